@@ -1,0 +1,64 @@
+# Every command a developer needs; `make help` lists them. The steps live in scripts/.
+
+PYTHON ?= python3
+PORT ?= 8000
+PYTEST_ARGS ?= --cov -n 2
+LOCK_ARGS ?=
+export PYTHON PORT
+
+VENV = .venv/bin
+LOCK = $(VENV)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS)
+# What production sets, for the checks that ask about production; no database is opened.
+PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:memory: REDIS_URL= \
+	SECRET_KEY=$$($(VENV)/python -c 'import secrets; print(secrets.token_urlsafe(50))')
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL: # prerequisites are steps in an order
+.PHONY: help run test check screenshots lock system-packages catalogues port-is-free
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
+
+run: port-is-free .venv/.runtime-installed catalogues ## Serve the site on 127.0.0.1 (PORT=8000); installs and fills what is missing
+	@$(VENV)/python scripts/setup_env.py
+	@$(VENV)/python scripts/prepare.py
+	@exec $(VENV)/python scripts/serve.py
+
+test: system-packages .venv/.development-installed catalogues ## Run every test, browser tests included (PYTEST_ARGS="-k name")
+	$(VENV)/python -m pytest $(PYTEST_ARGS)
+
+check: system-packages .venv/.development-installed catalogues ## Style, types, imports, migrations, catalogue, production settings
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/python scripts/check_css.py
+	$(VENV)/python scripts/check_catalogue.py
+	$(VENV)/lint-imports
+	@$(PRODUCTION) $(VENV)/python manage.py makemigrations --check --dry-run
+	@$(PRODUCTION) $(VENV)/python manage.py check --deploy --fail-level WARNING
+	$(VENV)/mypy
+
+screenshots: system-packages .venv/.development-installed catalogues ## Picture every page type and CMS screen into var/screenshots/
+	$(VENV)/python scripts/screenshots.py
+
+lock: $(VENV)/uv ## Lock the dependencies of pyproject.toml into requirements/ (LOCK_ARGS=--upgrade)
+	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/runtime.txt
+	$(LOCK) pyproject.toml requirements/build.in --extra dev \
+		--constraint requirements/runtime.txt --output-file requirements/development.txt
+
+system-packages: ## Install the Debian packages that tests and checks need, where it may
+	@scripts/system_packages.sh
+
+catalogues:
+	@$(VENV)/python scripts/compile_catalogues.py
+
+# Asked before the long work, and with the system's Python: nothing is installed yet.
+port-is-free:
+	@scripts/install.sh check
+	@$(PYTHON) scripts/serve.py --check-port
+
+.venv/.%-installed: requirements/%.txt pyproject.toml
+	@scripts/install.sh $*
+
+$(VENV)/uv:
+	@scripts/install.sh development

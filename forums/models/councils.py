@@ -1,0 +1,128 @@
+"""A Council for Social Cohesion and the page that lists the councils."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from core.models import BasePage, BodyMixin, PageManager, page_tabs
+
+ONE_MANAGER = _("A council is managed by a forum or by an organisation: choose exactly one.")
+
+
+class CouncilIndexPage(BasePage):
+    """Lists the councils."""
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    edit_handler = page_tabs(content_panels)
+
+    translatable_fields = BasePage.base_translatable_fields
+
+    subpage_types = ["forums.CouncilPage"]
+    max_count_per_parent = 1
+    page_description = _("Lists the Councils for Social Cohesion.")
+
+    class Meta:
+        verbose_name = _("list of councils")
+        verbose_name_plural = _("lists of councils")
+
+
+class CouncilPage(BodyMixin, BasePage):
+    """A Council for Social Cohesion, managed by either a forum or an organisation."""
+
+    city = models.CharField(_("city"), max_length=120)
+    governorate = models.ForeignKey(
+        "core.Governorate",
+        verbose_name=_("governorate"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="councils",
+    )
+    # A page in whichever language staff chose it; readers get the forum in their own.
+    managing_forum = models.ForeignKey(
+        "forums.ForumPage",
+        verbose_name=_("managing forum"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="managed_councils",
+    )
+    managing_organisation = models.ForeignKey(
+        "core.Organisation",
+        verbose_name=_("managing organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="managed_councils",
+    )
+    established = models.DateField(_("established"), null=True, blank=True)
+
+    public_type = "council"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("city"),
+        FieldPanel("lead_image"),
+        FieldPanel("body"),
+    ]
+    details_panels = [
+        FieldPanel("governorate"),
+        MultiFieldPanel(
+            [PageChooserPanel("managing_forum"), FieldPanel("managing_organisation")],
+            heading=_("Managed by"),
+            help_text=_("A forum or an organisation: exactly one of them."),
+        ),
+        FieldPanel("established"),
+    ]
+    edit_handler = page_tabs(content_panels, details_panels)
+
+    translatable_fields = [
+        *BasePage.base_translatable_fields,
+        *BodyMixin.body_translatable_fields,
+        TranslatableField("city"),
+        SynchronizedField("governorate", overridable=False),
+        SynchronizedField("managing_forum", overridable=False),
+        SynchronizedField("managing_organisation", overridable=False),
+        SynchronizedField("established", overridable=False),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("city"),
+    ]
+
+    parent_page_types = ["forums.CouncilIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("A Council for Social Cohesion: its city and who manages it.")
+
+    class Meta:
+        verbose_name = _("council")
+        verbose_name_plural = _("councils")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(managing_forum=None, managing_organisation__isnull=False)
+                | Q(managing_forum__isnull=False, managing_organisation=None),
+                name="forums_council_exactly_one_manager",
+                violation_error_message=ONE_MANAGER,
+            )
+        ]
+
+    objects = PageManager()
+
+    def clean(self) -> None:
+        super().clean()
+        if (self.managing_forum_id is None) == (self.managing_organisation_id is None):
+            field = "managing_forum" if self.managing_forum_id is None else "managing_organisation"
+            raise ValidationError({field: ValidationError(ONE_MANAGER, code="one_manager")})
+
+    @property
+    def manager(self) -> Any:
+        """The ForumPage or Organisation that manages the council."""
+        return self.managing_forum or self.managing_organisation

@@ -1,0 +1,160 @@
+"""A local forum (Hit, Fallujah, Misan) and the page that lists the forums."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from core.models import BasePage, BodyMixin, PageManager, page_tabs
+from core.validators import latitude_validators, longitude_validators, phone_validator
+
+SOCIAL_NETWORKS = ("facebook", "instagram", "x", "youtube", "telegram")
+
+
+class ForumIndexPage(BasePage):
+    """Lists the forums on a map of Iraq."""
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    edit_handler = page_tabs(content_panels)
+
+    translatable_fields = BasePage.base_translatable_fields
+
+    subpage_types = ["forums.ForumPage"]
+    max_count_per_parent = 1
+    page_description = _("Lists the local forums, with a map.")
+
+    class Meta:
+        verbose_name = _("list of forums")
+        verbose_name_plural = _("lists of forums")
+
+
+class ForumPage(BodyMixin, BasePage):
+    """A local forum: where it is, what it does, how to reach it, who its partners are."""
+
+    city = models.CharField(_("city"), max_length=120)
+    governorate = models.ForeignKey(
+        "core.Governorate",
+        verbose_name=_("governorate"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="forums",
+    )
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=latitude_validators,
+        help_text=_("In degrees, north is positive: 33.64. The middle of the city, never a house."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=longitude_validators,
+        help_text=_("In degrees, east is positive: 42.83."),
+    )
+    founded = models.DateField(_("founded"), null=True, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(
+        _("telephone"), max_length=26, blank=True, validators=[phone_validator]
+    )
+    website_url = models.URLField(_("website"), blank=True)
+    facebook_url = models.URLField(_("Facebook address"), blank=True)
+    instagram_url = models.URLField(_("Instagram address"), blank=True)
+    x_url = models.URLField(_("X address"), blank=True)
+    youtube_url = models.URLField(_("YouTube address"), blank=True)
+    telegram_url = models.URLField(_("Telegram address"), blank=True)
+    partner_organisations = ParentalManyToManyField(
+        "core.Organisation",
+        verbose_name=_("partner organisations"),
+        blank=True,
+        related_name="forums",
+    )
+
+    public_type = "forum"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("city"),
+        FieldPanel("lead_image"),
+        FieldPanel("body"),
+    ]
+    details_panels = [
+        FieldPanel("governorate"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")])],
+            heading=_("Place on the map"),
+        ),
+        FieldPanel("founded"),
+        MultiFieldPanel(
+            [FieldPanel("email"), FieldPanel("phone"), FieldPanel("website_url")],
+            heading=_("Contact"),
+            help_text=_("Public. Give nothing that leads to a private person or home."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(f"{network}_url") for network in SOCIAL_NETWORKS],
+            heading=_("Social media"),
+        ),
+        FieldPanel("partner_organisations"),
+    ]
+    edit_handler = page_tabs(content_panels, details_panels)
+
+    translatable_fields = [
+        *BasePage.base_translatable_fields,
+        *BodyMixin.body_translatable_fields,
+        TranslatableField("city"),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in (
+                "governorate", "latitude", "longitude", "founded", "email", "phone",
+                "website_url", *(f"{network}_url" for network in SOCIAL_NETWORKS),
+                "partner_organisations",
+            )
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("city"),
+    ]
+
+    parent_page_types = ["forums.ForumIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("A local forum: its city, contacts, partners and stories.")
+
+    class Meta:
+        verbose_name = _("forum")
+        verbose_name_plural = _("forums")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="forums_forum_place_whole_and_on_earth",
+            )
+        ]
+
+    objects = PageManager()
+
+    def clean(self) -> None:
+        super().clean()
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise ValidationError(
+                {missing: _("A place on the map needs both latitude and longitude.")}
+            )
+
+    @property
+    def social_addresses(self) -> dict[str, str]:
+        """The networks that have an address: {"facebook": "https://…"}."""
+        addresses = {network: getattr(self, f"{network}_url") for network in SOCIAL_NETWORKS}
+        return {network: address for network, address in addresses.items() if address}

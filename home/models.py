@@ -1,0 +1,113 @@
+"""Page types of the initiative itself: its front page and its standard pages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+from wagtail_localize.fields import TranslatableField
+
+from core.models import BasePage, BodyMixin, PageManager, page_tabs
+
+
+class HomePage(BodyMixin, BasePage):
+    """The initiative: its name is the title, with its mission, picture and featured stories."""
+
+    mission = models.TextField(
+        _("mission"),
+        max_length=1000,
+        blank=True,
+        help_text=_("What the initiative is for, in a few sentences. Shown at the top."),
+    )
+
+    public_type = "initiative"
+    is_front_page = True
+    content_panels = [
+        FieldPanel("title", heading=_("Name of the initiative")),
+        FieldPanel("mission"),
+        FieldPanel("summary"),
+        FieldPanel("lead_image"),
+        InlinePanel(
+            "featured_stories",
+            heading=_("Featured stories"),
+            label=_("Story"),
+            max_num=6,
+            help_text=_("Shown first. A story that is not public is left out."),
+        ),
+        FieldPanel("body"),
+    ]
+    edit_handler = page_tabs(content_panels)
+
+    translatable_fields = [
+        *BasePage.base_translatable_fields,
+        *BodyMixin.body_translatable_fields,
+        TranslatableField("mission"),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("mission"),
+    ]
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 2  # one for each language
+    subpage_types = [
+        "home.StandardPage",
+        "news.NewsIndexPage",
+        "forums.ForumIndexPage",
+        "forums.CouncilIndexPage",
+    ]
+    page_description = _("The front page of one language.")
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+    objects = PageManager()
+
+
+class FeaturedStory(Orderable):
+    """A story on the front page."""
+
+    home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_stories")
+    story = models.ForeignKey(
+        "news.NewsPage", verbose_name=_("story"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [PageChooserPanel("story")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("featured story")
+
+    def __str__(self) -> str:
+        return str(self.story)
+
+
+class StandardPage(BodyMixin, BasePage):
+    """A page that stays: about the initiative, how to take part, contact."""
+
+    public_type = "page"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("lead_image"),
+        FieldPanel("body"),
+    ]
+    edit_handler = page_tabs(content_panels)
+
+    translatable_fields = [
+        *BasePage.base_translatable_fields,
+        *BodyMixin.body_translatable_fields,
+    ]
+    search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    page_description = _("A page that stays: about us, how to take part, contact.")
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+    objects = PageManager()

@@ -1,0 +1,100 @@
+"""The page trees of both languages, made by every migrate together with groups and names.
+
+One idempotent `post_migrate` handler and not data migrations: tests with a live server flush the
+database, and `flush` sends the signal again. Nothing that staff have changed since is touched.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Collection, Locale, Page, Site
+
+from core import roles
+from core.languages import DEFAULT_LANGUAGE, LANGUAGES
+from core.models import BasePage, InitiativeSettings
+from core.shelf.units import unit
+from forums.models import CouncilIndexPage, ForumIndexPage
+from home.models import HomePage
+from news.models import NewsIndexPage
+
+INDEXES: tuple[tuple[type[BasePage], str, dict[str, str]], ...] = (
+    (NewsIndexPage, "news", {"en": "News", "ar": "الأخبار"}),
+    (ForumIndexPage, "forums", {"en": "Forums", "ar": "المنتديات"}),
+    (CouncilIndexPage, "councils", {"en": "Councils", "ar": "المجالس"}),
+)
+
+
+def prepare_site(app_config: Any, **_: Any) -> None:
+    """Make what the site cannot be without, once the last app has its tables and rights."""
+    configs = [config for config in apps.get_app_configs() if config.models_module]
+    if app_config.label != configs[-1].label:
+        return
+    with transaction.atomic(), unit():
+        roles.prepare_names()
+        root = _root()
+        fronts = _prepare_fronts(root)
+        _prepare_indexes(fronts)
+        roles.prepare_groups(root, fronts)
+
+
+def _root() -> Page:
+    """Return the root of all pages, made anew where a test has flushed it away."""
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+    default = Locale.objects.get(language_code=DEFAULT_LANGUAGE)
+    return Page.get_first_root_node() or Page.add_root(
+        instance=Page(title="Root", slug="root", locale=default)
+    )
+
+
+def _prepare_fronts(root: Page) -> dict[str, Page]:
+    """Return the front page of each language, making those that are missing."""
+    existing = {page.locale.language_code: page for page in HomePage.objects.all()}
+    if not existing:
+        _remove_wagtails_welcome(root)
+    names = InitiativeSettings()
+    fronts: dict[str, Page] = {}
+    for lang in LANGUAGES:
+        key = {"translation_key": fronts[DEFAULT_LANGUAGE].translation_key} if fronts else {}
+        fronts[lang] = existing.get(lang) or root.add_child(
+            instance=HomePage(
+                title=names.in_language("name", lang),
+                slug=lang,
+                locale=Locale.objects.get(language_code=lang),
+                **key,
+            )
+        )
+    _prepare_site_row(fronts[DEFAULT_LANGUAGE])
+    return fronts
+
+
+def _remove_wagtails_welcome(root: Page) -> None:
+    Site.objects.filter(root_page__depth=2).delete()
+    for welcome in root.get_children().filter(slug="home", depth=2):
+        welcome.delete()
+    root.refresh_from_db()
+
+
+def _prepare_site_row(front: Page) -> None:
+    if not Site.objects.filter(is_default_site=True).exists():
+        Site.objects.create(
+            hostname="localhost",
+            site_name=settings.WAGTAIL_SITE_NAME,
+            root_page=front,
+            is_default_site=True,
+        )
+
+
+def _prepare_indexes(fronts: dict[str, Page]) -> None:
+    """Make the lists of stories, forums and councils below each front page, as pairs."""
+    for model, slug, titles in INDEXES:
+        key: dict[str, Any] = {}
+        for lang, front in fronts.items():
+            page = model.objects.child_of(front).first()
+            if page is None:
+                page = front.add_child(
+                    instance=model(title=titles[lang], slug=slug, locale=front.locale, **key)
+                )
+            key = {"translation_key": page.translation_key}

@@ -1,0 +1,176 @@
+"""Page types of the news: stories and the page that lists them."""
+
+from datetime import datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from core.models import BasePage, BodyMixin, PageManager, page_tabs
+
+STORY_ENDS_BEFORE_IT_STARTS = _("The end lies before the start.")
+
+
+class NewsIndexPage(BasePage):
+    """Lists the stories of one language, newest first."""
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    edit_handler = page_tabs(content_panels)
+
+    translatable_fields = BasePage.base_translatable_fields
+
+    subpage_types = ["news.NewsPage"]
+    max_count_per_parent = 1
+    page_description = _("Lists the stories, newest first.")
+
+    class Meta:
+        verbose_name = _("list of stories")
+        verbose_name_plural = _("lists of stories")
+
+
+class NewsPage(BodyMixin, BasePage):
+    """A story: what happened, where, when, with whom."""
+
+    story_date = models.DateTimeField(
+        _("date of the story"),
+        default=timezone.now,
+        help_text=_("Lists are ordered by it. Both languages share it."),
+    )
+    event_start = models.DateTimeField(_("event starts"), null=True, blank=True)
+    event_end = models.DateTimeField(_("event ends"), null=True, blank=True)
+    place = models.CharField(
+        _("place"),
+        max_length=160,
+        blank=True,
+        help_text=_("The city or hall. Never the address of a private home."),
+    )
+    governorate = models.ForeignKey(
+        "core.Governorate",
+        verbose_name=_("governorate"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="stories",
+    )
+    # Pages in whichever language staff chose them; readers get each in their own.
+    forums = ParentalManyToManyField(
+        "forums.ForumPage", verbose_name=_("forums"), blank=True, related_name="stories"
+    )
+    topics = ParentalManyToManyField(
+        "core.Topic", verbose_name=_("topics"), blank=True, related_name="stories"
+    )
+    partner_organisations = ParentalManyToManyField(
+        "core.Organisation",
+        verbose_name=_("partner organisations"),
+        blank=True,
+        related_name="stories",
+    )
+    byline_person = models.ForeignKey(
+        "core.Person",
+        verbose_name=_("written by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="stories",
+        help_text=_("Leave empty where a name would endanger somebody."),
+    )
+    byline_organisation = models.ForeignKey(
+        "core.Organisation",
+        verbose_name=_("written for"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="written_stories",
+    )
+    source_url = models.URLField(
+        _("address of the source"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where the story first appeared, if elsewhere."),
+    )
+    related_stories = ParentalManyToManyField(
+        "self", verbose_name=_("related stories"), symmetrical=False, blank=True, related_name="+"
+    )
+
+    public_type = "news"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("lead_image"),
+        FieldPanel("body"),
+        FieldPanel("place"),
+    ]
+    details_panels = [
+        FieldPanel("story_date"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("event_start"), FieldPanel("event_end")])],
+            heading=_("Event"),
+        ),
+        FieldPanel("governorate"),
+        FieldPanel("forums", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("partner_organisations", widget=forms.CheckboxSelectMultiple),
+        MultiFieldPanel(
+            [FieldPanel("byline_person"), FieldPanel("byline_organisation")], heading=_("Byline")
+        ),
+        FieldPanel("source_url"),
+        FieldPanel("related_stories"),
+    ]
+    edit_handler = page_tabs(content_panels, details_panels)
+
+    translatable_fields = [
+        *BasePage.base_translatable_fields,
+        *BodyMixin.body_translatable_fields,
+        TranslatableField("place"),
+        *(
+            SynchronizedField(name, overridable=False)
+            for name in (
+                "story_date", "event_start", "event_end", "governorate", "forums", "topics",
+                "partner_organisations", "byline_person", "byline_organisation", "source_url",
+                "related_stories",
+            )
+        ),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        *BodyMixin.body_search_fields,
+        index.SearchField("place"),
+        index.FilterField("story_date"),
+    ]
+
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types: list[str] = []
+    page_description = _("A story: what happened, where, when and with whom.")
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(event_end=None)
+                | Q(event_start__isnull=False, event_end__gte=F("event_start")),
+                name="news_story_event_ends_after_it_starts",
+                violation_error_message=STORY_ENDS_BEFORE_IT_STARTS,
+            )
+        ]
+
+    objects = PageManager()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.event_end and not self.event_start:
+            raise ValidationError({"event_start": _("An event that ends also starts: say when.")})
+        if self.event_start and self.event_end and self.event_end < self.event_start:
+            raise ValidationError({"event_end": STORY_ENDS_BEFORE_IT_STARTS})
+
+    @property
+    def published_at(self) -> datetime:
+        return self.story_date

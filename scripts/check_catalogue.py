@@ -1,0 +1,117 @@
+"""Check the Arabic interface catalogue against the source, or bring it up to date.
+
+    scripts/check_catalogue.py             list what is missing, stale, untranslated or wrong
+    scripts/check_catalogue.py --update    add and remove entries; then translate the new ones
+
+Messages are extracted in a copy of the source, because Django writes beside what it reads.
+"""
+
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import polib
+from django.conf import settings
+from django.core.management import call_command
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ("site", "home", "forums", "news", "api")
+CATALOGUE = Path("site/locale/ar/LC_MESSAGES/django.po")
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
+ARABIC_FORMS = range(6)
+# Zero, one and two are words of their own in Arabic, so these forms may leave the figure out.
+FORMS_WITHOUT_FIGURE = range(3)
+
+Key = tuple[str | None, str, str]
+
+
+def extract(folder: Path) -> Path:
+    """Run Django's makemessages over a copy of the source in `folder`; return its catalogue."""
+    for source in SOURCES:
+        if (ROOT / source).exists():
+            shutil.copytree(ROOT / source, folder / source, ignore=shutil.ignore_patterns("*.mo"))
+    (folder / CATALOGUE).parent.mkdir(parents=True, exist_ok=True)
+    settings.configure(LOCALE_PATHS=[folder / "site/locale"])
+    django.setup()
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        call_command(
+            "makemessages", locale=["ar"], no_obsolete=True, add_location="file", verbosity=0
+        )
+    finally:
+        os.chdir(before)
+    return folder / CATALOGUE
+
+
+def entries(path: Path) -> dict[Key, polib.POEntry]:
+    """Return a catalogue's entries by context, message and plural message."""
+    return {
+        (entry.msgctxt, entry.msgid, entry.msgid_plural): entry for entry in polib.pofile(str(path))
+    }
+
+
+def forms(entry: polib.POEntry) -> Iterator[tuple[str, bool]]:
+    """Yield each translated text of an entry, and whether it may leave placeholders out."""
+    if not entry.msgid_plural:
+        yield entry.msgstr, False
+        return
+    for number in ARABIC_FORMS:
+        yield entry.msgstr_plural.get(number, ""), number in FORMS_WITHOUT_FIGURE
+
+
+def faults(entry: polib.POEntry) -> Iterator[str]:
+    """Yield what is wrong with a catalogue entry."""
+    if entry.obsolete:
+        yield "stale"
+        return
+    if entry.fuzzy:
+        yield "fuzzy"
+    wanted = set(PLACEHOLDER.findall(entry.msgid + entry.msgid_plural))
+    for text, may_omit in forms(entry):
+        found = set(PLACEHOLDER.findall(text))
+        if not text.strip():
+            yield "plural form missing" if entry.msgid_plural else "untranslated"
+            return
+        if found - wanted or (wanted - found and not may_omit):
+            yield f"placeholders differ ({', '.join(sorted(found ^ wanted))})"
+
+
+def problems(catalogue: Path, extracted: Path) -> list[str]:
+    """Return one line for each difference between the source and a catalogue."""
+    have, want = entries(catalogue), entries(extracted)
+    lines = [f"missing: {key[1]!r}" for key in want.keys() - have.keys()]
+    lines += [f"stale: {key[1]!r}" for key in have.keys() - want.keys() if not have[key].obsolete]
+    lines += [f"{fault}: {entry.msgid!r}" for entry in have.values() for fault in faults(entry)]
+    if "nplurals=6" not in polib.pofile(str(catalogue)).metadata.get("Plural-Forms", ""):
+        lines.append("the header Plural-Forms does not say nplurals=6")
+    return sorted(lines)
+
+
+def main() -> int:
+    """Report or update, as the arguments say."""
+    catalogue = ROOT / CATALOGUE
+    with tempfile.TemporaryDirectory() as folder:
+        extracted = extract(Path(folder).resolve())
+        if sys.argv[1:] == ["--update"]:
+            catalogue.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(extracted, catalogue)
+        elif not catalogue.exists():
+            print(f"There is no {CATALOGUE}. Make one: scripts/check_catalogue.py --update")
+            return 1
+        found = problems(catalogue, extracted)
+    print("\n".join(found) or "Arabic catalogue: complete.")
+    if found:
+        print(f"\n{len(found)} problems in {CATALOGUE}; scripts/check_catalogue.py --update adds")
+        print("and removes entries, the translations are written by hand.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

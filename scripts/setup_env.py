@@ -1,0 +1,31 @@
+"""Give .env a secret key, in a file that only its owner reads, unless it has one."""
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+ENV = Path(__file__).resolve().parent.parent / ".env"
+SECRET_KEY = re.compile(r"^SECRET_KEY=(.*)$", re.MULTILINE)
+
+
+def main() -> None:
+    """Write SECRET_KEY into .env; what else is in the file stays."""
+    text = ENV.read_text() if ENV.exists() else ""
+    line = SECRET_KEY.search(text)
+    if line and line[1].strip():
+        return
+    # Letters, digits, - and _ only: the line means the same to sh, systemd and Docker.
+    wanted = f"SECRET_KEY={secrets.token_urlsafe(50)}"
+    text = SECRET_KEY.sub(wanted, text) if line else f"{wanted}\n{text}"
+    # Renamed into place, so that an interruption leaves no half file.
+    draft = ENV.with_name(".env.new")
+    draft.unlink(missing_ok=True)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text)
+    draft.replace(ENV)
+    print("Wrote a SECRET_KEY into .env.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""Absolute addresses: they come from the setting BASE_URL, never from a request's Host header."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+
+# Stands for BASE_URL in stored text, so that moving the site to another host needs no edit of
+# content. A Unicode noncharacter: it has no place in anybody's text.
+BASE = "\ufdd0"
+
+
+def uri(path: str) -> str:
+    """Return a path with its Arabic percent-encoded, fit for `href` and JSON."""
+    return quote(path, safe="/%?=&#:+,;@~!$'()*[]-._")
+
+
+def absolute(path: str) -> str:
+    """Return the absolute address of a root-relative `path`."""
+    return f"{settings.BASE_URL}{uri(path)}"
+
+
+def with_base(text: str, base: str | None = None) -> str:
+    """Return stored `text` with `base` (by default BASE_URL; "" for root-relative) put in."""
+    return text.replace(BASE, settings.BASE_URL if base is None else base)

@@ -1,0 +1,66 @@
+"""House rules as system checks, each with a hint that says what to do."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import Error, register
+
+from core.models import BasePage
+
+
+def _page_models() -> list[type[BasePage]]:
+    return [model for model in apps.get_models() if issubclass(model, BasePage)]
+
+
+@register()
+def translatable_fields_are_explicit(**_: Any) -> list[Error]:
+    """Every page type says which of its fields are translated and which are kept the same."""
+    return [
+        Error(
+            f"{model.__name__} does not list its translatable_fields.",
+            hint="Without the list wagtail-localize guesses, and translates slugs and dates.",
+            obj=model,
+            id="core.E001",
+        )
+        for model in _page_models()
+        if not hasattr(model, "translatable_fields")
+    ]
+
+
+@register()
+def translatable_fields_are_complete(**_: Any) -> list[Error]:
+    """A field that is in no list would silently keep the original's value or none."""
+    errors = []
+    for model in _page_models():
+        listed = {field.field_name for field in getattr(model, "translatable_fields", [])}
+        own = {
+            field.name
+            for field in [*model._meta.local_fields, *model._meta.local_many_to_many]
+            if field.editable and not getattr(field.remote_field, "parent_link", False)
+        }
+        errors += [
+            Error(
+                f"{model.__name__}.{name} is missing in translatable_fields.",
+                hint="Add TranslatableField for text, SynchronizedField for dates and relations.",
+                obj=model,
+                id="core.E002",
+            )
+            for name in sorted(own - listed)
+        ]
+    return errors
+
+
+@register()
+def page_text_has_one_language(**_: Any) -> list[Error]:
+    """A page is in one language; its translation is another page."""
+    return [
+        Error(
+            f"{model.__name__}.{field.name} holds one language's text in a column of its own.",
+            hint="Name the field without the language: each language has its own page.",
+            obj=model,
+            id="core.E003",
+        )
+        for model in _page_models()
+        for field in model._meta.local_fields
+        if field.name.endswith(("_ar", "_en"))
+    ]

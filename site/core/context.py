@@ -1,0 +1,19 @@
+"""What every page of the site shows around its content: names, menus, languages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from core.chrome import Chrome
+from core.languages import DEFAULT_LANGUAGE, LANGUAGES
+
+
+def site_chrome(request: HttpRequest) -> dict[str, Any]:
+    """Add `chrome`, looked up only by templates that show it, and `language`."""
+    lang = (get_language() or DEFAULT_LANGUAGE)[:2]
+    return {
+        "language": LANGUAGES[lang],
+        "chrome": SimpleLazyObject(lambda: Chrome(lang)),
+    }

@@ -1,0 +1,38 @@
+"""The two languages of the site: their tags, native names and directions."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: BCP 47 `tag`, `name` in itself, `direction` ("ltr" or "rtl")."""
+
+    tag: str
+    name: str
+    direction: str
+
+    @property
+    def is_rtl(self) -> bool:
+        return self.direction == "rtl"
+
+
+LANGUAGES: dict[str, Language] = {
+    "en": Language("en", "English", "ltr"),
+    "ar": Language("ar", "العربية", "rtl"),
+}
+DEFAULT_LANGUAGE = "en"
+
+
+def other_language(tag: str) -> str:
+    """Return the tag of the language that a page in `tag` is translated into."""
+    return "ar" if tag == "en" else "en"
+
+
+def language_of_path(path: str) -> str | None:
+    """Return the language whose tree an address path lies in, or None.
+
+    >>> language_of_path("/ar/news/")
+    'ar'
+    """
+    first = path.split("/", 2)[1] if path.startswith("/") else ""
+    return first if first in LANGUAGES else None

@@ -1,0 +1,65 @@
+"""Public addresses of pages that bodies link to: in the reader's language, and only if public."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Page
+
+from core.addresses import uri
+from core.languages import LANGUAGES
+from core.models.shelf import ShelfItem
+
+
+@dataclass(frozen=True)
+class Target:
+    """A public item that is linked to: `path` is root-relative, `lang` its true language."""
+
+    work: UUID
+    lang: str
+    type: str
+    path: str
+    title: str
+
+    @property
+    def href(self) -> str:
+        """The path, percent-encoded."""
+        return uri(self.path)
+
+    @property
+    def dir(self) -> str:
+        return LANGUAGES[self.lang].direction
+
+
+class Links:
+    """Finds, for pages given by id in any language, their public form in the language `lang`.
+
+    A page without a public form in `lang` is answered with its original, else with what there is;
+    one that is not public at all is answered with None. All pages are looked up in two queries.
+    """
+
+    def __init__(self, lang: str, page_ids: Iterable[int]) -> None:
+        self.lang = lang
+        self.works: dict[int, UUID] = dict(
+            Page.objects.filter(pk__in=set(page_ids)).values_list("pk", "translation_key")
+        )
+        self._targets: dict[UUID, Target] = {}
+        best: dict[UUID, tuple[int, Any]] = {}
+        rows = ShelfItem.objects.public().filter(work__in=set(self.works.values()))
+        for row in rows.only("work", "lang", "type", "path", "title", "original_lang"):
+            rank = 0 if row.lang == lang else 1 if row.lang == row.original_lang else 2
+            if row.work not in best or rank < best[row.work][0]:
+                best[row.work] = (rank, row)
+        for work, (_rank, row) in best.items():
+            self._targets[work] = Target(row.work, row.lang, row.type, row.path, row.title)
+
+    def target(self, page_id: int) -> Target | None:
+        """Return the public form of the page, or None where there is none."""
+        work = self.works.get(page_id)
+        return self._targets.get(work) if work else None
+
+    @property
+    def dependencies(self) -> frozenset[str]:
+        """Keys of all works that were asked for, public or not: when they change, so do links."""
+        return frozenset(f"work:{work}" for work in self.works.values())

@@ -1,0 +1,42 @@
+"""The models that every page type shares.
+
+- `pages`: BasePage and its words for choosing pages; BodyMixin for pages with a body
+- `vocabularies`: topics, governorates, organisations, people
+- `media`: pictures and documents
+- `users`, `settings`, `menus`
+- `shelf`: what is public, rendered
+
+`shelf` stands below `pages`; the others do not know each other.
+"""
+
+from core.models.media import SiteDocument, SiteImage, SiteRendition
+from core.models.menus import Menu, MenuLink
+from core.models.pages import BasePage, BodyMixin, PageManager, PageQuerySet, page_tabs
+from core.models.settings import InitiativeSettings
+from core.models.shelf import ShelfCounter, ShelfDependency, ShelfFacet, ShelfItem
+from core.models.users import User
+from core.models.vocabularies import BilingualName, Governorate, Organisation, Person, Topic
+
+__all__ = [
+    "BasePage",
+    "BilingualName",
+    "BodyMixin",
+    "SiteDocument",
+    "Governorate",
+    "SiteImage",
+    "InitiativeSettings",
+    "Menu",
+    "MenuLink",
+    "Organisation",
+    "PageManager",
+    "PageQuerySet",
+    "Person",
+    "SiteRendition",
+    "ShelfCounter",
+    "ShelfDependency",
+    "ShelfFacet",
+    "ShelfItem",
+    "Topic",
+    "User",
+    "page_tabs",
+]

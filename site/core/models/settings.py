@@ -1,0 +1,92 @@
+"""What staff set for the whole site: its name, footer, licence and social addresses."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from core.languages import LANGUAGES
+
+
+@register_setting(icon="site")
+class InitiativeSettings(BaseGenericSetting):
+    """The initiative as every page shows it, in each language."""
+
+    name_en = models.CharField(
+        _("name"), max_length=120, default="Iraqi Civil Society Solidarity Initiative"
+    )
+    name_ar = models.CharField(
+        _("name"), max_length=120, default="مبادرة التضامن مع المجتمع المدني العراقي"
+    )
+    tagline_en = models.CharField(_("tagline"), max_length=200, blank=True)
+    tagline_ar = models.CharField(_("tagline"), max_length=200, blank=True)
+    footer_en = models.TextField(_("footer text"), max_length=600, blank=True)
+    footer_ar = models.TextField(_("footer text"), max_length=600, blank=True)
+    licence_name_en = models.CharField(
+        _("licence of the content"),
+        max_length=120,
+        default="Creative Commons Attribution 4.0 International",
+        help_text=_("Partners see it beside every story that they take over."),
+    )
+    licence_name_ar = models.CharField(
+        _("licence of the content"), max_length=120, default="المشاع الإبداعي: النسبة 4.0 دولي"
+    )
+    licence_url = models.URLField(
+        _("address of the licence"), default="https://creativecommons.org/licenses/by/4.0/"
+    )
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    facebook_url = models.URLField(_("Facebook address"), blank=True)
+    instagram_url = models.URLField(_("Instagram address"), blank=True)
+    x_url = models.URLField(_("X address"), blank=True)
+    youtube_url = models.URLField(_("YouTube address"), blank=True)
+    telegram_url = models.URLField(_("Telegram address"), blank=True)
+
+    edit_handler = TabbedInterface(
+        [
+            *(
+                ObjectList(
+                    [
+                        FieldPanel(f"name_{tag}"),
+                        FieldPanel(f"tagline_{tag}"),
+                        FieldPanel(f"footer_{tag}"),
+                        FieldPanel(f"licence_name_{tag}"),
+                    ],
+                    heading=language.name,
+                )
+                for tag, language in LANGUAGES.items()
+            ),
+            ObjectList(
+                [
+                    FieldPanel("licence_url"),
+                    FieldPanel("contact_email"),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel(f"{network}_url")
+                            for network in ("facebook", "instagram", "x", "youtube", "telegram")
+                        ],
+                        heading=_("Social media"),
+                    ),
+                ],
+                heading=_("Both languages"),
+            ),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("initiative")
+
+    def in_language(self, field: str, lang: str) -> str:
+        """Return `name`, `tagline`, `footer` or `licence_name` in the language `lang`."""
+        return getattr(self, f"{field}_{lang}")
+
+    @property
+    def social_addresses(self) -> list[tuple[str, str]]:
+        """The networks that have an address: [(name, address), …]."""
+        networks = [
+            ("Facebook", self.facebook_url),
+            ("Instagram", self.instagram_url),
+            ("X", self.x_url),
+            ("YouTube", self.youtube_url),
+            ("Telegram", self.telegram_url),
+        ]
+        return [(name, address) for name, address in networks if address]

@@ -1,0 +1,141 @@
+"""The shelf: one row for each public item, a work in a language, with its rendered form.
+
+Everything that the public can ask for is answered from here; `core.shelf` writes it.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+class ShelfQuerySet(models.QuerySet["ShelfItem"]):
+    """Words for what readers may see."""
+
+    def public(self) -> "ShelfQuerySet":
+        """Items that anyone may read now; one whose expiry has passed is no longer among them."""
+        return self.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()), is_public=True)
+
+    def withdrawn(self) -> "ShelfQuerySet":
+        """Items that were public once and are so no more."""
+        return self.filter(Q(is_public=False) | Q(expires_at__lte=timezone.now()))
+
+    def in_language(self, lang: str) -> "ShelfQuerySet":
+        return self.filter(lang=lang)
+
+    def of_type(self, *types: str) -> "ShelfQuerySet":
+        return self.filter(type__in=types)
+
+    def newest_first(self) -> "ShelfQuerySet":
+        return self.order_by("-published_at", "-id")
+
+
+class ShelfItem(models.Model):
+    """A work in one language, as the public sees it, or the notice that it is gone."""
+
+    INDEX = "index"
+
+    work = models.UUIDField()
+    lang = models.CharField(max_length=2)
+    type = models.CharField(max_length=12)
+    # Not a foreign key: the row outlives its page, as the notice that the item is gone.
+    page_id = models.BigIntegerField(null=True, db_index=True)
+    is_public = models.BooleanField()
+    seq = models.BigIntegerField(unique=True)
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField(help_text="The time of `seq`.")
+    expires_at = models.DateTimeField(null=True)
+    gone_since = models.DateTimeField(null=True)
+    path = models.TextField(help_text="The address on the site, such as /ar/news/…/")
+    title = models.CharField(max_length=255)
+    summary = models.TextField()
+    original_lang = models.CharField(max_length=2)
+    translation_status = models.CharField(max_length=12)
+    # JSON as the API sends it, with `core.addresses.BASE` where the site's own address belongs.
+    card = models.TextField()
+    full = models.TextField()
+    digest = models.CharField(max_length=64)
+    source_mark = models.CharField(max_length=80, help_text="What the page was when rendered.")
+    is_stale = models.BooleanField(default=False)
+
+    objects: ClassVar[models.Manager["ShelfItem"]] = ShelfQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["work", "lang"], name="core_shelf_work_lang"),
+        ]
+        indexes = [
+            models.Index(
+                F("type"), F("lang"), F("published_at").desc(), F("id").desc(),
+                name="core_shelf_type_lang_newest", condition=Q(is_public=True),
+            ),
+            models.Index(
+                F("type"), F("published_at").desc(), F("id").desc(),
+                name="core_shelf_type_newest", condition=Q(is_public=True),
+            ),
+            models.Index(fields=["id"], name="core_shelf_stale", condition=Q(is_stale=True)),
+            models.Index(fields=["path"], name="core_shelf_path"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def public_id(self) -> str:
+        """The item's `id` in the API: "<work>:<lang>"."""
+        return f"{self.work}:{self.lang}"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the item is withdrawn now, its expiry included."""
+        return not self.is_public or bool(self.expires_at and self.expires_at <= timezone.now())
+
+
+class ShelfFacet(models.Model):
+    """What an item can be filtered by, with the sort key, so that a filtered list seeks an index."""
+
+    item = models.ForeignKey(ShelfItem, on_delete=models.CASCADE, related_name="facets")
+    kind = models.CharField(max_length=12)
+    key = models.CharField(max_length=80)
+    type = models.CharField(max_length=12)
+    lang = models.CharField(max_length=2)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "kind", "key"], name="core_shelf_facet_once"),
+        ]
+        indexes = [
+            models.Index(
+                F("kind"), F("key"), F("type"), F("lang"), F("published_at").desc(),
+                F("item").desc(), name="core_shelf_facet_newest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}"
+
+
+class ShelfDependency(models.Model):
+    """What an item's rendered form was made from, such as "image:12" or "work:<uuid>"."""
+
+    item = models.ForeignKey(ShelfItem, on_delete=models.CASCADE, related_name="dependencies")
+    key = models.CharField(max_length=60, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["item", "key"], name="core_shelf_dependency_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ShelfCounter(models.Model):
+    """The one row whose lock orders all changes of the shelf."""
+
+    value = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.value)

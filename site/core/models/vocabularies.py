@@ -1,0 +1,149 @@
+"""Small vocabularies: one row with both names, so that ids stay stable across languages."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from core.languages import DEFAULT_LANGUAGE
+from core.text import folded_name, slug_of
+
+
+class BilingualName(index.Indexed, models.Model):
+    """A name in English and Arabic with one stable public slug."""
+
+    name_en = models.CharField(_("English name"), max_length=160)
+    name_ar = models.CharField(_("Arabic name"), max_length=160)
+    slug = models.SlugField(
+        _("slug"),
+        max_length=80,
+        unique=True,
+        blank=True,
+        help_text=_(
+            "The name's address in the API and in filters. Made from the English name; "
+            "partners rely on it, so it stays when the name changes."
+        ),
+    )
+    # The forms in which two spellings are equal; unique, so that no name is entered twice.
+    folded_en = models.CharField(max_length=200, unique=True, editable=False)
+    folded_ar = models.CharField(max_length=200, unique=True, editable=False)
+
+    shelf_key: ClassVar[str] = ""
+    name_panels: ClassVar[list[Any]] = [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_ar")]), FieldPanel("slug")],
+            heading=_("Name"),
+        )
+    ]
+    panels = name_panels
+    search_fields = [
+        index.AutocompleteField("name_en"),
+        index.AutocompleteField("name_ar"),
+        index.SearchField("name_en"),
+        index.SearchField("name_ar"),
+    ]
+
+    class Meta:
+        abstract = True
+        ordering = ["name_en"]
+
+    def __str__(self) -> str:
+        return self.name(get_language() or DEFAULT_LANGUAGE)
+
+    def name(self, lang: str) -> str:
+        """Return the name in the language `lang` ("en" or "ar", or a regional form of them)."""
+        return self.name_ar if lang.startswith("ar") else self.name_en
+
+    def clean(self) -> None:
+        super().clean()
+        self._fold()
+        errors = {}
+        for lang in ("en", "ar"):
+            twin = self._twin(lang)
+            if twin is not None:
+                errors[f"name_{lang}"] = ValidationError(
+                    _("“%(name)s” is already here, as “%(twin)s”. Choose it from the list instead."),
+                    code="duplicate",
+                    params={"name": getattr(self, f"name_{lang}"), "twin": twin.name(lang)},
+                )
+        if errors:
+            raise ValidationError(errors)
+
+    def _twin(self, lang: str) -> "BilingualName | None":
+        key = f"folded_{lang}"
+        others = type(self)._default_manager.exclude(pk=self.pk)
+        return others.filter(**{key: getattr(self, key)}).first()
+
+    def _fold(self) -> None:
+        self.name_en, self.name_ar = self.name_en.strip(), self.name_ar.strip()
+        self.folded_en, self.folded_ar = folded_name(self.name_en), folded_name(self.name_ar)
+        if not self.slug:
+            self.slug = self._free_slug()
+
+    def _free_slug(self) -> str:
+        """Return a slug that no row has: organisations "A b" and "A-b" must both go in."""
+        base = slug_of(self.name_en).encode("ascii", "ignore").decode().strip("-") or "name"
+        taken = set(
+            type(self)._default_manager.filter(slug__startswith=base).values_list("slug", flat=True)
+        )
+        candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
+        return next(slug for slug in candidates if slug not in taken)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._fold()
+        super().save(*args, **kwargs)
+
+
+class Topic(BilingualName):
+    """What a story is about; the forums' working groups (masar) are topics."""
+
+    shelf_key = "topic"
+
+    class Meta(BilingualName.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+
+class Governorate(BilingualName):
+    """One of Iraq's nineteen governorates."""
+
+    shelf_key = "governorate"
+
+    class Meta(BilingualName.Meta):
+        verbose_name = _("governorate")
+        verbose_name_plural = _("governorates")
+
+
+class Organisation(BilingualName):
+    """A partner organisation."""
+
+    website = models.URLField(_("website"), blank=True)
+    logo = models.ForeignKey(
+        "core.SiteImage",
+        verbose_name=_("logo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    shelf_key = "organisation"
+    panels = [*BilingualName.name_panels, FieldPanel("website"), FieldPanel("logo")]
+
+    class Meta(BilingualName.Meta):
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+
+class Person(BilingualName):
+    """Somebody who signs stories. Only a name: nothing that could locate a person."""
+
+    shelf_key = "person"
+
+    class Meta(BilingualName.Meta):
+        verbose_name = _("person")
+        verbose_name_plural = _("people")

@@ -1,0 +1,127 @@
+"""Groups with their rights, locales and governorates, as the first migrate makes them.
+
+`home.skeleton` calls this once the page trees stand. A group gets its rights when it is made;
+what staff change later is left alone.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
+
+from core.languages import LANGUAGES
+from core.models import Governorate, Menu, ShelfCounter
+
+GOVERNORATES = (
+    ("anbar", "Anbar", "الأنبار"),
+    ("babil", "Babil", "بابل"),
+    ("baghdad", "Baghdad", "بغداد"),
+    ("basra", "Basra", "البصرة"),
+    ("dhi-qar", "Dhi Qar", "ذي قار"),
+    ("diyala", "Diyala", "ديالى"),
+    ("duhok", "Duhok", "دهوك"),
+    ("erbil", "Erbil", "أربيل"),
+    ("halabja", "Halabja", "حلبجة"),
+    ("karbala", "Karbala", "كربلاء"),
+    ("kirkuk", "Kirkuk", "كركوك"),
+    ("misan", "Misan", "ميسان"),
+    ("muthanna", "Muthanna", "المثنى"),
+    ("najaf", "Najaf", "النجف"),
+    ("nineveh", "Nineveh", "نينوى"),
+    ("qadisiyah", "Qadisiyah", "القادسية"),
+    ("saladin", "Saladin", "صلاح الدين"),
+    ("sulaymaniyah", "Sulaymaniyah", "السليمانية"),
+    ("wasit", "Wasit", "واسط"),
+)
+
+COMMUNICATIONS = "Communications"
+ADMINISTRATORS = "Administrators"
+LANGUAGE_NAMES = {"ar": "Arabic", "en": "English"}
+WRITE = ("add_page", "change_page")
+PUBLISH = ("publish_page", "lock_page", "unlock_page")
+MEDIA = [f"{verb}_{kind}" for kind in ("siteimage", "sitedocument") for verb in ("add", "change", "choose")]
+# Vocabularies that communications staff keep, and what else they may do outside of the pages.
+NAMES = [
+    f"{verb}_{model}"
+    for model in ("topic", "organisation", "person")
+    for verb in ("add", "change", "view")
+]
+STAFF_RIGHTS = [*NAMES, "view_governorate", "change_menu", "view_menu", "submit_translation"]
+ADMINISTRATOR_MODELS = Q(
+    content_type__app_label__in=["core", "auth", "wagtailusers", "wagtailredirects"]
+) | Q(content_type__app_label="wagtailcore", content_type__model__in=[
+    "collection", "workflow", "task", "locale", "site"]
+)
+
+
+def translators(lang: str) -> str:
+    """Return the name of the group that translates into `lang`."""
+    return f"Translators ({LANGUAGE_NAMES[lang]})"
+
+
+def reviewers(lang: str) -> str:
+    """Return the name of the group that approves and publishes in `lang`."""
+    return f"Reviewers ({LANGUAGE_NAMES[lang]})"
+
+
+def prepare_names() -> None:
+    """Make the locales, the governorates, the menus and the shelf's counter, where missing."""
+    ShelfCounter.objects.get_or_create(pk=1)
+    for tag in LANGUAGES:
+        Locale.objects.get_or_create(language_code=tag)
+    for slug, name_en, name_ar in GOVERNORATES:
+        Governorate.objects.get_or_create(
+            slug=slug, defaults={"name_en": name_en, "name_ar": name_ar}
+        )
+    for lang in LANGUAGES:
+        for place in Menu.Place.values:
+            Menu.objects.get_or_create(place=place, language=lang)
+
+
+def prepare_groups(root: Page, fronts: dict[str, Page]) -> None:
+    """Make the groups that are missing, with rights on the page trees `fronts` by language."""
+    for name in ("Editors", "Moderators"):  # Wagtail's own, with rights on every language
+        Group.objects.filter(name=name, user=None).delete()
+    both = list(fronts.values())
+    _make_group(COMMUNICATIONS, both, [*WRITE, *PUBLISH, "bulk_delete_page"], STAFF_RIGHTS)
+    for lang, front in fronts.items():
+        _make_group(translators(lang), [front], WRITE, ["submit_translation"])
+        _make_group(reviewers(lang), [front], [*WRITE, *PUBLISH], ["submit_translation"])
+    administrators = _make_group(
+        ADMINISTRATORS, [root], [*WRITE, *PUBLISH, "bulk_delete_page"], STAFF_RIGHTS
+    )
+    if administrators is not None:
+        administrators.permissions.add(*Permission.objects.filter(ADMINISTRATOR_MODELS))
+
+
+def _make_group(
+    name: str, pages: list[Page], page_rights: list[str] | tuple[str, ...], rights: list[str]
+) -> Group | None:
+    """Make the group with its rights and return it, or None if it is there already."""
+    group, is_new = Group.objects.get_or_create(name=name)
+    if not is_new:
+        return None
+    group.permissions.add(*_permissions(["access_admin", *rights]))
+    for permission in _permissions(page_rights):
+        for page in pages:
+            GroupPagePermission.objects.get_or_create(
+                group=group, page=page, permission=permission
+            )
+    collection = Collection.get_first_root_node()
+    for permission in _permissions(MEDIA):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
+    return group
+
+
+def _permissions(codenames: list[str] | tuple[str, ...]) -> list[Permission]:
+    """Return the permissions; a codename that no app knows is a programming error."""
+    found = list(
+        Permission.objects.filter(codename__in=codenames).exclude(
+            content_type__app_label__in=["wagtailimages", "wagtaildocs"]
+        )
+    )
+    missing = set(codenames) - {permission.codename for permission in found}
+    if missing:
+        raise LookupError(f"No permission has the codename {', '.join(sorted(missing))}.")
+    return found

@@ -1,0 +1,198 @@
+"""Fills the rows of the shelf with what the API and the lists show.
+
+A row whose rendering comes out the same keeps its `seq`: republishing unchanged is no news.
+"""
+
+import hashlib
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from core.models import BasePage, ShelfDependency, ShelfFacet, ShelfItem
+from core.shelf.counter import lock_shelf, next_seqs
+from core.shelf.registry import Rendering, TranslationState, renderer_of, translation_states
+from core.shelf.visibility import public_models
+
+logger = logging.getLogger(__name__)
+
+# Raise it when renderings of unchanged pages come out differently: reconcile makes them anew.
+RENDER_VERSION = 1
+BATCH = 100
+# How many items a transaction renders because of something they show; the rest is left stale
+# for the worker, so that renaming a topic of ten thousand stories does not hold the lock.
+FAN_OUT_LIMIT = 100
+_RENDERED_FIELDS = (
+    "seq", "published_at", "updated_at", "summary", "original_lang", "translation_status",
+    "card", "full", "digest", "is_stale",
+)
+
+
+def render_items(items: Sequence[ShelfItem], now: datetime) -> None:
+    """Render public items, in batches of one type; an error in any of them is raised."""
+    models = {model.public_type: [] for model in public_models().values()}
+    for model in public_models().values():
+        models[model.public_type].append(model)
+    ordered = sorted(items, key=lambda item: item.type)
+    for public_type, group in groupby(ordered, key=lambda item: item.type):
+        by_page = {item.page_id: item for item in group}
+        for model in models[public_type]:
+            ids = list(by_page)
+            for start in range(0, len(ids), BATCH):
+                _render_batch(model, by_page, ids[start : start + BATCH], now)
+
+
+def _render_batch(
+    model: type[BasePage], by_page: dict[int | None, ShelfItem], ids: list[Any], now: datetime
+) -> None:
+    pages = list(model._default_manager.filter(pk__in=ids).select_related("locale"))
+    if not pages:
+        return
+    states = translation_states(pages)
+    renderer = renderer_of(model)
+    renderings = renderer(pages, states) if renderer else (_bare(page) for page in pages)
+    found = [
+        (by_page[page.pk], page, rendering)
+        for page, rendering in zip(pages, renderings, strict=True)
+    ]
+    _store(found, states, now)
+
+
+def _bare(page: BasePage) -> Rendering:
+    """An index page: on the shelf for its address, without a form of its own in the API."""
+    return Rendering({}, {}, dependencies=frozenset({f"work:{page.work}"}))
+
+
+def _store(
+    found: Sequence[tuple[ShelfItem, Any, Rendering]],
+    states: Any,
+    now: datetime,
+) -> None:
+    digests = [_digest(item, rendering, states[page.pk]) for item, page, rendering in found]
+    changed = [
+        (row, digest)
+        for row, digest in zip(found, digests, strict=True)
+        if row[0].digest != digest or row[0].is_stale
+    ]
+    if changed:
+        first = next_seqs(len(changed))
+        for seq, ((item, page, rendering), digest) in enumerate(changed, first):
+            if item.digest != digest:
+                item.seq, item.updated_at, item.digest = seq, now, digest
+                _fill(item, page, rendering, states[page.pk])
+            item.is_stale = False
+        items = [item for (item, _page, _rendering), _digest in changed]
+        ShelfItem.objects.bulk_update(items, _RENDERED_FIELDS, batch_size=50)
+    _replace_facets(found)
+    _replace_dependencies(found)
+
+
+def _digest(item: ShelfItem, rendering: Rendering, state: TranslationState) -> str:
+    content = [
+        rendering.card, rendering.full, sorted(rendering.facets),
+        [item.path, item.title, state.status, state.original_lang],
+    ]
+    return hashlib.sha256(orjson.dumps(content)).hexdigest()
+
+
+def _fill(item: ShelfItem, page: BasePage, rendering: Rendering, state: TranslationState) -> None:
+    item.published_at = page.published_at or item.updated_at
+    item.summary = page.summary
+    item.original_lang, item.translation_status = state.original_lang, state.status
+    item.card, item.full = (
+        orjson.dumps(_versioned(form, item)).decode() if form else ""
+        for form in (rendering.card, rendering.full)
+    )
+
+
+def _versioned(form: dict[str, Any], item: ShelfItem) -> dict[str, Any]:
+    updated_at = item.updated_at.astimezone(timezone.get_fixed_timezone(0))
+    stamp = updated_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return form | {"updated_at": stamp, "version": item.seq}
+
+
+def _replace_facets(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
+    """Keep the filters of the items in line, with the sort key that lists seek by."""
+    wanted = {
+        (item.pk, kind, key, item.type, item.lang, item.published_at)
+        for item, _page, rendering in found
+        for kind, key in rendering.facets
+    }
+    ids = [item.pk for item, _page, _rendering in found]
+    columns = ("item_id", "kind", "key", "type", "lang", "published_at")
+    present = {
+        row[1:]: row[0]
+        for row in ShelfFacet.objects.filter(item__in=ids).values_list("pk", *columns)
+    }
+    extra = [pk for row, pk in present.items() if row not in wanted]
+    if extra:
+        ShelfFacet.objects.filter(pk__in=extra).delete()
+    ShelfFacet.objects.bulk_create(
+        ShelfFacet(**dict(zip(columns, row, strict=True))) for row in sorted(wanted - present.keys())
+    )
+
+
+def _replace_dependencies(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
+    wanted = {(item.pk, key) for item, _page, rendering in found for key in rendering.dependencies}
+    ids = [item.pk for item, _page, _rendering in found]
+    present = {
+        (item_id, key): pk
+        for pk, item_id, key in ShelfDependency.objects.filter(item__in=ids).values_list(
+            "pk", "item_id", "key"
+        )
+    }
+    extra = [pk for row, pk in present.items() if row not in wanted]
+    if extra:
+        ShelfDependency.objects.filter(pk__in=extra).delete()
+    ShelfDependency.objects.bulk_create(
+        ShelfDependency(item_id=item_id, key=key) for item_id, key in sorted(wanted - present.keys())
+    )
+
+
+def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> None:
+    """Render items whose surroundings changed; one that cannot be rendered waits as stale.
+
+    A fault in somebody else's page must not stop the change that led here.
+    """
+    items = list(ShelfItem.objects.filter(pk__in=list(item_ids), is_public=True))
+    try:
+        with transaction.atomic():
+            render_items(items, now)
+    except Exception:  # noqa: BLE001 - whatever a renderer raises, the others must go on
+        for item in items:
+            _render_alone(item, now)
+
+
+def _render_alone(item: ShelfItem, now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            render_items([ShelfItem.objects.get(pk=item.pk)], now)
+    except Exception:
+        logger.exception("Item %s cannot be rendered and stays stale", item.public_id)
+        ShelfItem.objects.filter(pk=item.pk).update(is_stale=True)
+
+
+def render_stale(limit: int | None = None) -> int:
+    """Render what earlier transactions left stale, 100 items at a time; return how many.
+
+    Items that fail stay stale and are passed over until the next call.
+    """
+    done, last_id = 0, 0
+    while limit is None or done < limit:
+        with transaction.atomic():
+            lock_shelf()
+            ids = list(
+                ShelfItem.objects.filter(is_stale=True, pk__gt=last_id)
+                .order_by("pk")
+                .values_list("pk", flat=True)[:BATCH]
+            )
+            render_or_mark_stale(ids, timezone.now())
+        if not ids:
+            break
+        done, last_id = done + len(ids), ids[-1]
+    return done

@@ -1,0 +1,93 @@
+"""Rebuild and reconcile: for bulk updates, SQL, restored backups and changes of this code."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.models import ShelfItem
+from core.shelf.counter import lock_shelf
+from core.shelf.marks import Marks
+from core.shelf.rendering import render_stale
+from core.shelf.visibility import public_pages
+from core.shelf.writing import source_mark, withdraw, write_shelf
+
+BATCH = 200
+
+
+@dataclass
+class Repair:
+    """What was found wrong and mended."""
+
+    withdrawn: int = 0
+    written: int = 0
+    rendered: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.withdrawn or self.written or self.rendered)
+
+
+def reconcile(
+    *, deep: bool = False, progress: Callable[[int], object] = lambda count: None
+) -> Repair:
+    """Compare every page with its item, mend what differs and say how much.
+
+    Addresses, titles, visibility and publication times are compared; with `deep`, every public
+    page is rendered afresh, which also finds texts that were changed behind Wagtail's back.
+    """
+    repair = Repair(withdrawn=_withdraw_orphans())
+    for page_ids in _page_batches():
+        wrong = set(page_ids) if deep else _differing(page_ids)
+        if wrong:
+            before = _seqs(wrong)
+            with transaction.atomic():
+                write_shelf(Marks(pages=wrong))
+            repair.written += len(_seqs(wrong) - before)
+        progress(len(page_ids))
+    repair.rendered = render_stale()
+    return repair
+
+
+def _page_batches() -> Iterator[list[int]]:
+    last = 0
+    while ids := list(
+        Page.objects.filter(pk__gt=last, depth__gt=1).order_by("pk").values_list("pk", flat=True)[
+            :BATCH
+        ]
+    ):
+        yield ids
+        last = ids[-1]
+
+
+def _seqs(page_ids: set[int]) -> set[int]:
+    return set(ShelfItem.objects.filter(page_id__in=page_ids).values_list("seq", flat=True))
+
+
+def _differing(page_ids: list[int]) -> set[int]:
+    """Return the ids of those pages whose item does not say what the page says."""
+    said = {
+        item["page_id"]: (item["path"], item["title"], item["expires_at"], item["source_mark"])
+        for item in ShelfItem.objects.filter(page_id__in=page_ids, is_public=True).values(
+            "page_id", "path", "title", "expires_at", "source_mark"
+        )
+    }
+    true = {
+        page.page_id: (page.path, page.title, page.expires_at, source_mark(page))
+        for page in public_pages(page_ids)
+    }
+    return {pk for pk in page_ids if said.get(pk) != true.get(pk)}
+
+
+def _withdraw_orphans() -> int:
+    """Withdraw the items whose page is gone without anyone having been told."""
+    with transaction.atomic():
+        lock_shelf()
+        orphans = ShelfItem.objects.filter(is_public=True).filter(
+            Q(page_id=None) | ~Q(page_id__in=Page.objects.values("pk"))
+        )
+        ids = [page_id for page_id in orphans.values_list("page_id", flat=True) if page_id]
+        withdraw(ids, timezone.now())
+    return len(ids)

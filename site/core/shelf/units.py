@@ -1,0 +1,61 @@
+"""A unit: one transaction that ends by writing the shelf."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from wagtail.models import Site
+
+from core.shelf.marks import Marks
+from core.shelf.writing import write_shelf
+
+
+class _State(threading.local):
+    marks: Marks | None = None
+
+
+_state = _State()
+
+
+@contextmanager
+def unit() -> Iterator[Marks]:
+    """Run the block in one transaction and bring the shelf in line before it commits.
+
+    Units nest: an inner one is a savepoint, and the outermost writes. If the block or the writing
+    raises, pages and shelf both keep their old state.
+    """
+    if _state.marks is not None:
+        with transaction.atomic():
+            yield _state.marks
+        return
+    marks = _state.marks = Marks()
+    try:
+        with transaction.atomic():
+            yield marks
+            while marks:  # rendering may touch what is marked in turn
+                write_shelf(marks.taken())
+    except BaseException:
+        # What was cached during the block may describe pages that were rolled back.
+        Site.clear_site_root_paths_cache()
+        raise
+    finally:
+        _state.marks = None
+
+
+def mark_page(page_id: int) -> None:
+    """Note that a page's own content may have changed."""
+    with unit() as marks:
+        marks.pages.add(page_id)
+
+
+def mark_subtree(path: str) -> None:
+    """Note that the address or visibility of a page and all below it may have changed."""
+    with unit() as marks:
+        marks.subtrees.add(path)
+
+
+def mark_key(key: str) -> None:
+    """Note that something which items show (say "topic:3") has changed."""
+    with unit() as marks:
+        marks.keys.add(key)

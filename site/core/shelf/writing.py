@@ -1,0 +1,153 @@
+"""Brings the rows of the shelf in line with the pages that a transaction has touched.
+
+One pass, in the order that the design needs: the counter is locked, visibility is read, what is
+gone is withdrawn, the identity (address, title) of what is public is put down, and only then is
+anything rendered, because renderings read the identities of other items.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Max, Min, Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.models import ShelfDependency, ShelfFacet, ShelfItem
+from core.shelf.counter import lock_shelf, next_seqs
+from core.shelf.marks import Marks
+from core.shelf.rendering import FAN_OUT_LIMIT, RENDER_VERSION, render_items, render_or_mark_stale
+from core.shelf.visibility import PublicPage, public_pages
+from core.tasks import render_stale_items
+
+def write_shelf(marks: Marks) -> None:
+    """Bring the items of what is marked in line with the pages, inside a transaction."""
+    lock_shelf()
+    now = timezone.now()
+    page_ids = _page_ids(marks)
+    public = {page.page_id: page for page in public_pages(sorted(page_ids))}
+    changed_works = withdraw(page_ids - public.keys(), now)
+    own, moved_works = _put_down_identities(public, now)
+    changed_works |= moved_works
+    own |= {
+        item.pk: item
+        for item in ShelfItem.objects.filter(page_id__in=marks.pages & public.keys())
+    }
+    render_items(list(own.values()), now)
+    _fan_out(marks.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
+
+
+def _page_ids(marks: Marks) -> set[int]:
+    below = Q()
+    for path in marks.subtrees:
+        below |= Q(path__startswith=path)
+    found = set(Page.objects.filter(below).values_list("pk", flat=True)) if below else set()
+    return marks.pages | found
+
+
+def withdraw(page_ids: Iterable[int], now: datetime) -> set[object]:
+    """Withdraw the items of these pages, set-based; return their works."""
+    gone = ShelfItem.objects.filter(page_id__in=list(page_ids), is_public=True)
+    works = set(gone.values_list("work", flat=True))
+    if not works:
+        return set()
+    span = gone.aggregate(first=Min("id"), last=Max("id"))
+    ids = list(gone.values_list("pk", flat=True))
+    # One number for each row from one statement: ids differ, so do the numbers made from them.
+    start = next_seqs(span["last"] - span["first"] + 1)
+    ShelfFacet.objects.filter(item__in=ids).delete()
+    ShelfDependency.objects.filter(item__in=ids).delete()
+    ShelfItem.objects.filter(pk__in=ids).update(
+        is_public=False,
+        is_stale=False,
+        gone_since=now,
+        updated_at=now,
+        seq=start + F("id") - span["first"],
+        title="",
+        summary="",
+        card="",
+        full="",
+        digest="",
+    )
+    return works
+
+
+def _put_down_identities(
+    public: dict[int, PublicPage], now: datetime
+) -> tuple[dict[int, ShelfItem], set[object]]:
+    """Create or correct the rows of public pages.
+
+    Returns the items to render, by id, and the works that others must show anew because their
+    address, title or state changed.
+    """
+    works = {page.work for page in public.values()}
+    known = {(item.work, item.lang): item for item in ShelfItem.objects.filter(work__in=works)}
+    created, corrected, moved = [], [], set()
+    for page in public.values():
+        item = known.get((page.work, page.lang))
+        if item is None:
+            created.append(_new_item(page, now))
+        elif not _is_same(item, page):
+            if (item.is_public, item.path, item.title) != (True, page.path, page.title):
+                moved.add(page.work)
+            _identify(item, page)
+            corrected.append(item)
+    if created:
+        start = next_seqs(len(created))
+        for seq, item in enumerate(created, start):
+            item.seq = seq
+        ShelfItem.objects.bulk_create(created, batch_size=500)
+    if corrected:
+        ShelfItem.objects.bulk_update(
+            corrected,
+            ["page_id", "type", "is_public", "gone_since", "path", "title", "expires_at",
+             "source_mark"],
+            batch_size=200,
+        )
+    moved |= {item.work for item in created}
+    return {item.pk: item for item in created + corrected}, moved
+
+
+def source_mark(page: PublicPage) -> str:
+    """What a rendering was made from: another value means that it must be made again."""
+    return f"{RENDER_VERSION}:{page.source_mark}"
+
+
+def _new_item(page: PublicPage, now: datetime) -> ShelfItem:
+    item = ShelfItem(work=page.work, lang=page.lang, published_at=now, updated_at=now)
+    _identify(item, page)
+    return item
+
+
+def _identify(item: ShelfItem, page: PublicPage) -> None:
+    item.page_id, item.type, item.is_public, item.gone_since = page.page_id, page.type, True, None
+    item.path, item.title, item.expires_at = page.path, page.title, page.expires_at
+    item.source_mark = source_mark(page)
+
+
+def _is_same(item: ShelfItem, page: PublicPage) -> bool:
+    return (
+        item.is_public
+        and (item.page_id, item.type, item.path, item.title, item.expires_at, item.source_mark)
+        == (page.page_id, page.type, page.path, page.title, page.expires_at, source_mark(page))
+    )
+
+
+def _fan_out(keys: set[str], done: Iterable[int], now: datetime) -> None:
+    """Render the items that show what changed: some now, the rest soon."""
+    if not keys:
+        return
+    found = (
+        ShelfDependency.objects.filter(key__in=keys)
+        .exclude(item__in=list(done))
+        .order_by("item_id")
+        .values_list("item_id", flat=True)
+        .distinct()
+    )
+    item_ids = list(found)
+    render_or_mark_stale(item_ids[:FAN_OUT_LIMIT], now)
+    later = item_ids[FAN_OUT_LIMIT:]
+    for start in range(0, len(later), 500):
+        ShelfItem.objects.filter(pk__in=later[start : start + 500]).update(is_stale=True)
+    if later:
+        transaction.on_commit(render_stale_items.enqueue)

@@ -1,0 +1,1 @@
+"""Tests mirror the apps; factories live only here; `e2e` drives a browser."""

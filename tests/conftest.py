@@ -1,0 +1,36 @@
+"""What every test may use: the languages' trees, and a client of the site."""
+
+import io
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from PIL import Image as Pillow
+
+from core.models import SiteImage
+from tests import factories
+
+
+def pytest_report_header() -> str:
+    """Say which database and cache the tests really use."""
+    cache = settings.CACHES["default"]["BACKEND"].rsplit(".", 1)[-1]
+    return f"database: {connection.vendor}, cache: {cache}"
+
+
+@pytest.fixture(autouse=True)
+def media_folder(settings, tmp_path):
+    """Keep each test's uploads apart."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def photo(db) -> SiteImage:
+    """A small picture with texts in both languages."""
+    return factories.make_image()
+
+
+@pytest.fixture
+def jpeg_bytes() -> bytes:
+    buffer = io.BytesIO()
+    Pillow.new("RGB", (1200, 800), "#2a6f6f").save(buffer, "JPEG")
+    return buffer.getvalue()

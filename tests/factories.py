@@ -1,0 +1,133 @@
+"""Small makers of content: each builds only what a test asks for, through the real models."""
+
+import io
+import itertools
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from PIL import Image as Pillow
+from wagtail.models import Locale, Page
+
+from core.models import Organisation, Person, SiteImage, Topic, User
+from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
+from home.models import HomePage, StandardPage
+from news.models import NewsIndexPage, NewsPage
+
+_numbers = itertools.count(1)
+
+
+def home_page(lang: str = "en") -> HomePage:
+    return HomePage.objects.get(locale__language_code=lang)
+
+
+def news_index(lang: str = "en") -> NewsIndexPage:
+    return NewsIndexPage.objects.get(locale__language_code=lang)
+
+
+def forum_index(lang: str = "en") -> ForumIndexPage:
+    return ForumIndexPage.objects.get(locale__language_code=lang)
+
+
+def council_index(lang: str = "en") -> CouncilIndexPage:
+    return CouncilIndexPage.objects.get(locale__language_code=lang)
+
+
+def _add(parent: Page, page: Any, relations: dict[str, Any]) -> Any:
+    page.locale = parent.locale
+    for name, value in relations.items():
+        setattr(page, name, value)
+    parent.add_child(instance=page)
+    if page.live:
+        page.save_revision().publish()
+    else:
+        page.save_revision()
+    page.refresh_from_db()
+    return page
+
+
+def _split(fields: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: fields.pop(name) for name in names if name in fields}
+
+
+def make_story(lang: str = "en", **fields: Any) -> NewsPage:
+    """Make a published story (`live=False` for a draft) below the news index of `lang`."""
+    relations = _split(
+        fields, ("forums", "topics", "partner_organisations", "related_stories")
+    )
+    fields.setdefault("title", f"Story {next(_numbers)}" if lang == "en" else f"خبر {next(_numbers)}")
+    fields.setdefault("body", [("paragraph", "<p>Text.</p>" if lang == "en" else "<p>نص.</p>")])
+    parent = fields.pop("parent", None) or news_index(lang)
+    return _add(parent, NewsPage(**fields), relations)
+
+
+def make_forum(lang: str = "en", **fields: Any) -> ForumPage:
+    relations = _split(fields, ("partner_organisations",))
+    fields.setdefault("title", f"Forum {next(_numbers)}")
+    fields.setdefault("city", "Hit" if lang == "en" else "هيت")
+    return _add(forum_index(lang), ForumPage(**fields), relations)
+
+
+def make_council(lang: str = "en", **fields: Any) -> CouncilPage:
+    fields.setdefault("title", f"Council {next(_numbers)}")
+    fields.setdefault("city", "Ramadi" if lang == "en" else "الرمادي")
+    if not fields.get("managing_forum"):
+        fields.setdefault("managing_organisation", make_organisation())
+    return _add(council_index(lang), CouncilPage(**fields), {})
+
+
+def make_page(lang: str = "en", **fields: Any) -> StandardPage:
+    fields.setdefault("title", f"Page {next(_numbers)}")
+    parent = fields.pop("parent", None) or home_page(lang)
+    return _add(parent, StandardPage(**fields), {})
+
+
+def make_pair(make: Any = make_story, **both: Any) -> tuple[Any, Any]:
+    """Make one work in both languages, joined but not translated segment by segment."""
+    english = make("en", **both)
+    return english, make("ar", translation_key=english.translation_key, **both)
+
+
+def make_topic(name_en: str = "", name_ar: str = "", **fields: Any) -> Topic:
+    number = next(_numbers)
+    return Topic.objects.create(
+        name_en=name_en or f"Topic {number}", name_ar=name_ar or f"موضوع {number}", **fields
+    )
+
+
+def make_organisation(name_en: str = "", name_ar: str = "", **fields: Any) -> Organisation:
+    number = next(_numbers)
+    return Organisation.objects.create(
+        name_en=name_en or f"Organisation {number}", name_ar=name_ar or f"منظمة {number}", **fields
+    )
+
+
+def make_person(name_en: str = "", name_ar: str = "") -> Person:
+    number = next(_numbers)
+    return Person.objects.create(
+        name_en=name_en or f"Person {number}", name_ar=name_ar or f"شخص {number}"
+    )
+
+
+def make_image(**fields: Any) -> SiteImage:
+    """Make a stored picture of 1200 × 800 pixels."""
+    buffer = io.BytesIO()
+    Pillow.new("RGB", (1200, 800), "#2a6f6f").save(buffer, "JPEG")
+    defaults = {"title": "River", "alt_en": "A river", "alt_ar": "نهر"}
+    return SiteImage.objects.create(
+        file=ContentFile(buffer.getvalue(), name="river.jpg"), **(defaults | fields)
+    )
+
+
+def make_user(role: str = "", lang: str = "en", **fields: Any) -> User:
+    """Make a user with the password "a long password" in the group `role`, if one is given."""
+    user = User.objects.create_user(
+        fields.pop("email", f"user{next(_numbers)}@example.org"), "a long password", **fields
+    )
+    if role:
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def locale(lang: str) -> Locale:
+    return Locale.objects.get(language_code=lang)
