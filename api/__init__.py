@@ -1,4 +1,12 @@
 """The partners' door, and the only place that speaks REST.
 
+- `rendering`: what an item looks like, told to the shelf and stored there at publish time
+- `serializers`: the shape of everything that is answered, field by field
+- `views`: one module for each resource; they read the shelf and nothing else
+- `parameters`, `cursors`, `paging`, `counts`: how lists are asked for
+- `problems`: errors as RFC 9457 problem details, in both languages
+- `middleware`: answers /api/ before sessions and users; cross-origin headers on every answer
+- `document`: the OpenAPI document; `guide`: the page to read and try
+
 Imports translation, home, news, forums and core; only config stands on this package.
 """

@@ -7,3 +7,8 @@ class ApiConfig(AppConfig):
 
     name = "api"
     verbose_name = _("Public API")
+
+    def ready(self) -> None:
+        from api.rendering import register_renderers
+
+        register_renderers()

@@ -1,6 +1,9 @@
 """Page types of the initiative itself: its front page and its standard pages."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
@@ -8,7 +11,11 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
+from core.addresses import uri
+from core.editions import latest_list
 from core.models import BasePage, BodyMixin, PageManager, page_tabs
+from core.templatetags.pictures import picture
+from home.front import Front
 
 
 class HomePage(BodyMixin, BasePage):
@@ -66,6 +73,16 @@ class HomePage(BodyMixin, BasePage):
 
     objects = PageManager()
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        lang = self.language.tag
+        works = self.featured_stories.values_list("story__translation_key", flat=True)
+        return context | {
+            "picture": picture(self.lead_image, lang),
+            "front": Front(lang, works),
+            "all_stories": uri(latest_list(lang)),
+        }
+
 
 class FeaturedStory(Orderable):
     """A story on the front page."""
@@ -111,3 +128,7 @@ class StandardPage(BodyMixin, BasePage):
         verbose_name_plural = _("standard pages")
 
     objects = PageManager()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"picture": picture(self.lead_image, self.language.tag)}

@@ -1,11 +1,13 @@
 """Page types of the news: stories and the page that lists them."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -15,6 +17,8 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.models import BasePage, BodyMixin, PageManager, page_tabs
+from news.facts import facts_of, related_cards
+from news.listing import StoryListing
 
 STORY_ENDS_BEFORE_IT_STARTS = _("The end lies before the start.")
 
@@ -22,6 +26,7 @@ STORY_ENDS_BEFORE_IT_STARTS = _("The end lies before the start.")
 class NewsIndexPage(BasePage):
     """Lists the stories of one language, newest first."""
 
+    is_latest_list = True
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     edit_handler = page_tabs(content_panels)
 
@@ -34,6 +39,10 @@ class NewsIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of stories")
         verbose_name_plural = _("lists of stories")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"listing": StoryListing(self.language.tag, request.GET.dict())}
 
 
 class NewsPage(BodyMixin, BasePage):
@@ -133,8 +142,16 @@ class NewsPage(BodyMixin, BasePage):
         *(
             SynchronizedField(name, overridable=False)
             for name in (
-                "story_date", "event_start", "event_end", "governorate", "forums", "topics",
-                "partner_organisations", "byline_person", "byline_organisation", "source_url",
+                "story_date",
+                "event_start",
+                "event_end",
+                "governorate",
+                "forums",
+                "topics",
+                "partner_organisations",
+                "byline_person",
+                "byline_organisation",
+                "source_url",
                 "related_stories",
             )
         ),
@@ -174,3 +191,12 @@ class NewsPage(BodyMixin, BasePage):
     @property
     def published_at(self) -> datetime:
         return self.story_date
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        facts = facts_of(self, None if request.is_preview else self.shelf_item)
+        return context | {
+            "facts": facts,
+            "picture": facts.picture,
+            "related": related_cards(self),
+        }

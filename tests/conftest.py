@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
 from PIL import Image as Pillow
 
@@ -13,14 +14,15 @@ from tests import factories
 
 def pytest_report_header() -> str:
     """Say which database and cache the tests really use."""
-    cache = settings.CACHES["default"]["BACKEND"].rsplit(".", 1)[-1]
-    return f"database: {connection.vendor}, cache: {cache}"
+    backend = settings.CACHES["default"]["BACKEND"].rsplit(".", 1)[-1]
+    return f"database: {connection.vendor}, cache: {backend}"
 
 
 @pytest.fixture(autouse=True)
 def media_folder(settings, tmp_path):
     """Keep each test's uploads apart."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()  # it holds addresses of renditions by ids that every test uses again
 
 
 @pytest.fixture

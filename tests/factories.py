@@ -52,10 +52,10 @@ def _split(fields: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
 
 def make_story(lang: str = "en", **fields: Any) -> NewsPage:
     """Make a published story (`live=False` for a draft) below the news index of `lang`."""
-    relations = _split(
-        fields, ("forums", "topics", "partner_organisations", "related_stories")
+    relations = _split(fields, ("forums", "topics", "partner_organisations", "related_stories"))
+    fields.setdefault(
+        "title", f"Story {next(_numbers)}" if lang == "en" else f"خبر {next(_numbers)}"
     )
-    fields.setdefault("title", f"Story {next(_numbers)}" if lang == "en" else f"خبر {next(_numbers)}")
     fields.setdefault("body", [("paragraph", "<p>Text.</p>" if lang == "en" else "<p>نص.</p>")])
     parent = fields.pop("parent", None) or news_index(lang)
     return _add(parent, NewsPage(**fields), relations)

@@ -5,13 +5,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from core.links import Links
 from core.models import BasePage, BodyMixin, PageManager, page_tabs
+from core.templatetags.pictures import picture
+from forums.listing import council_cards
 
 ONE_MANAGER = _("A council is managed by a forum or by an organisation: choose exactly one.")
 
@@ -31,6 +35,10 @@ class CouncilIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of councils")
         verbose_name_plural = _("lists of councils")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"councils": council_cards(self.language.tag)}
 
 
 class CouncilPage(BodyMixin, BasePage):
@@ -126,3 +134,13 @@ class CouncilPage(BodyMixin, BasePage):
     def manager(self) -> Any:
         """The ForumPage or Organisation that manages the council."""
         return self.managing_forum or self.managing_organisation
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        lang, forum = self.language.tag, self.managing_forum_id
+        return context | {
+            "picture": picture(self.lead_image, lang),
+            "governorate": self.governorate.name(lang) if self.governorate else "",
+            "forum": Links(lang, [forum]).target(forum) if forum else None,
+            "organisation": self.managing_organisation,
+        }

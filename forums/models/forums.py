@@ -1,8 +1,11 @@
 """A local forum (Hit, Fallujah, Misan) and the page that lists the forums."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -10,8 +13,13 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from core.addresses import uri
+from core.editions import latest_list
 from core.models import BasePage, BodyMixin, PageManager, page_tabs
+from core.templatetags.pictures import picture
 from core.validators import latitude_validators, longitude_validators, phone_validator
+from forums.iraq import map_of
+from forums.listing import councils_managed_by, forum_cards, stories_of
 
 SOCIAL_NETWORKS = ("facebook", "instagram", "x", "youtube", "telegram")
 
@@ -31,6 +39,11 @@ class ForumIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of forums")
         verbose_name_plural = _("lists of forums")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        forums = forum_cards(self.language.tag)
+        return context | {"forums": forums, "map": map_of(forums)}
 
 
 class ForumPage(BodyMixin, BasePage):
@@ -116,8 +129,14 @@ class ForumPage(BodyMixin, BasePage):
         *(
             SynchronizedField(name, overridable=False)
             for name in (
-                "governorate", "latitude", "longitude", "founded", "email", "phone",
-                "website_url", *(f"{network}_url" for network in SOCIAL_NETWORKS),
+                "governorate",
+                "latitude",
+                "longitude",
+                "founded",
+                "email",
+                "phone",
+                "website_url",
+                *(f"{network}_url" for network in SOCIAL_NETWORKS),
                 "partner_organisations",
             )
         ),
@@ -137,8 +156,14 @@ class ForumPage(BodyMixin, BasePage):
         verbose_name_plural = _("forums")
         constraints = [
             models.CheckConstraint(
+                # A comparison with NULL is neither true nor false, and a check lets it pass.
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="forums_forum_place_whole_and_on_earth",
             )
         ]
@@ -158,3 +183,15 @@ class ForumPage(BodyMixin, BasePage):
         """The networks that have an address: {"facebook": "https://…"}."""
         addresses = {network: getattr(self, f"{network}_url") for network in SOCIAL_NETWORKS}
         return {network: address for network, address in addresses.items() if address}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        lang = self.language.tag
+        return context | {
+            "picture": picture(self.lead_image, lang),
+            "governorate": self.governorate.name(lang) if self.governorate else "",
+            "councils": councils_managed_by(self.work, lang),
+            "stories": stories_of(self.work, lang),
+            "all_stories": f"{uri(latest_list(lang))}?forum={uri(self.slug)}",
+            "organisations": self.partner_organisations.all(),
+        }

@@ -1,19 +1,29 @@
-"""Every address of the site. What begins with a language is a page; nothing else redirects to one."""
+"""Every address of the site. What begins with a language is a page; nothing redirects to one."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core import views
+from core import sitemaps, views
+from core.serving import serve_page
+
+handler404 = "core.errors.page_not_found"
+handler500 = "core.errors.server_error"
 
 urlpatterns = [
     path("", views.front_door, name="front-door"),
     path("livez", views.livez, name="livez"),
     path("readyz", views.readyz, name="readyz"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("media/renditions/<str:name>", views.rendition, name="rendition"),
     path("documents/", include(wagtaildocs_urls)),
     path("admin/", include(wagtailadmin_urls)),
-    *i18n_patterns(path("", include(wagtail_urls))),
+    path("api/", include("api.urls")),
+    *i18n_patterns(
+        re_path(r"^(?!_util/)((?:[\w-]+/)*)$", serve_page),
+        path("", include(wagtail_urls)),
+    ),
 ]

@@ -9,8 +9,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.documents import get_document_model
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
 
 from core.languages import DEFAULT_LANGUAGE
 from core.links import Links
@@ -44,6 +47,11 @@ def _renderer(parent_context: dict[str, Any] | None, pages: list[Any]) -> Any:
         return parent_context["renderer"]
     lang = (get_language() or DEFAULT_LANGUAGE)[:2]
     return SimpleNamespace(lang=lang, links=Links(lang, [page.pk for page in pages]))
+
+
+def _latest(model: Any) -> Any:
+    """Return the newest picture or document, to show an editor what a block looks like."""
+    return model.objects.order_by("-pk").first()
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -111,6 +119,9 @@ class PhotoBlock(blocks.StructBlock):
         template = "blocks/photo.html"
         description = _("A picture between two paragraphs. It loses GPS and camera data on upload.")
 
+    def get_preview_value(self) -> Any:
+        return self.normalize({"image": _latest(get_image_model()), "caption": _("A caption")})
+
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         lang = _renderer(parent_context, []).lang
@@ -130,6 +141,10 @@ class GalleryBlock(blocks.StructBlock):
         template = "blocks/gallery.html"
         description = _("Two or more pictures of one event.")
 
+    def get_preview_value(self) -> Any:
+        photo = {"image": _latest(get_image_model()), "caption": "", "credit": ""}
+        return self.normalize({"photos": [photo, photo]})
+
 
 class DocumentBlock(blocks.StructBlock):
     """A file to download."""
@@ -142,6 +157,9 @@ class DocumentBlock(blocks.StructBlock):
         label = _("Document")
         template = "blocks/document.html"
         description = _("A report or form to download; its type and size are shown.")
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"document": _latest(get_document_model()), "text": ""})
 
 
 class VideoBlock(blocks.StructBlock):
@@ -219,6 +237,10 @@ class RelatedPagesBlock(blocks.StructBlock):
         label = _("Related pages")
         template = "blocks/related_pages.html"
         description = _("Links to pages of this site. Readers get each in their own language.")
+
+    def get_preview_value(self) -> Any:
+        pages = Page.objects.live().filter(depth=3)[:2]
+        return self.normalize({"heading": _("Read more"), "pages": list(pages)})
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)

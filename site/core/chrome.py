@@ -3,29 +3,38 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Case, OuterRef, Subquery, Value, When
+
+from core.addresses import uri
 from core.languages import LANGUAGES
-from core.links import Links
-from core.models import InitiativeSettings, Menu, MenuLink
+from core.models import InitiativeSettings, Menu, MenuLink, ShelfItem
 
 
 @dataclass(frozen=True)
 class ShownLink:
-    """A link of a menu as readers see it."""
+    """A link of a menu as readers see it; `current` is its `aria-current`, if any."""
 
     text: str
     href: str
+    current: str = ""
 
 
 class Chrome:
-    """Everything around a page's content, in the language `lang`."""
+    """Everything around a page's content, in the language `lang`, at the address `path`."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, path: str = "") -> None:
         self.lang = lang
+        self.path = path
         self.language = LANGUAGES[lang]
+
+    @property
+    def home(self) -> str:
+        return f"/{self.lang}/"
 
     @cached_property
     def settings(self) -> InitiativeSettings:
-        return InitiativeSettings.load()
+        # Wagtail's `load` would write a missing row in a reader's request.
+        return InitiativeSettings.objects.first() or InitiativeSettings()
 
     @property
     def name(self) -> str:
@@ -46,20 +55,37 @@ class Chrome:
 
     @cached_property
     def _menus(self) -> dict[str, list[ShownLink]]:
-        links = list(
-            MenuLink.objects.filter(menu__language=self.lang)
-            .select_related("menu")
-            .order_by("menu", "sort_order")
-        )
-        pages = Links(self.lang, [link.page_id for link in links if link.page_id])
         menus: dict[str, list[ShownLink]] = {place: [] for place in Menu.Place.values}
-        for link in links:
-            target = pages.target(link.page_id) if link.page_id else None
-            if target is not None:
-                menus[link.menu.place].append(ShownLink(link.text or target.title, target.href))
-            elif link.address:
-                menus[link.menu.place].append(ShownLink(link.text, link.address))
+        for place, text, address, title, path in self._rows():
+            if path:
+                menus[place].append(ShownLink(text or title, uri(path), self._current(path)))
+            elif address:
+                menus[place].append(ShownLink(text, address))
         return menus
+
+    def _rows(self) -> list[tuple[str, str, str, str | None, str | None]]:
+        """Return the links with title and path of the public form that readers get, if any."""
+        readers_form = (
+            ShelfItem.objects.public()
+            .filter(work=OuterRef("page__translation_key"))
+            .order_by(Case(When(lang=self.lang, then=Value(0)), default=Value(1)))
+        )
+        return list(
+            MenuLink.objects.filter(menu__language=self.lang)
+            .order_by("menu", "sort_order")
+            .values_list(
+                "menu__place",
+                "text",
+                "address",
+                Subquery(readers_form.values("title")[:1]),
+                Subquery(readers_form.values("path")[:1]),
+            )
+        )
+
+    def _current(self, path: str) -> str:
+        if path == self.path:
+            return "page"
+        return "true" if path != self.home and self.path.startswith(path) else ""
 
     @property
     def main_menu(self) -> list[ShownLink]:

@@ -15,5 +15,5 @@ def site_chrome(request: HttpRequest) -> dict[str, Any]:
     lang = (get_language() or DEFAULT_LANGUAGE)[:2]
     return {
         "language": LANGUAGES[lang],
-        "chrome": SimpleLazyObject(lambda: Chrome(lang)),
+        "chrome": SimpleLazyObject(lambda: Chrome(lang, request.path)),
     }

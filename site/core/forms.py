@@ -1,14 +1,35 @@
-"""Forms of the CMS that check more than Wagtail's own."""
+"""The form of every page in the CMS. Apart from `photo_forms`, which needs loaded models."""
 
-from django.core.files.uploadedfile import UploadedFile
-from wagtail.images.forms import BaseImageForm
+from itertools import chain, count
+from typing import Any
 
-from core.photos import clean_photo
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.models import Page
+
+from core.text import slug_of
 
 
-class PhotoForm(BaseImageForm):
-    """Refuses what is no picture with a reason, and drops a photo's metadata before it is stored."""
+class PageForm(WagtailAdminPageForm):
+    """Makes the slug from the title where none is typed, and cleans one that is."""
 
-    def clean_file(self) -> object:
-        file = self.cleaned_data["file"]
-        return clean_photo(file) if isinstance(file, UploadedFile) else file
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        typed = slug_of(self.cleaned_data.get("slug") or "")
+        return typed or self._free_slug(slug_of(self.cleaned_data.get("title") or ""))
+
+    def _free_slug(self, base: str) -> str:
+        """Return `base`, with a number where another page beside this one has it already."""
+        if not base:
+            raise ValidationError(_("Give an address: none can be made from this title."))
+        candidates = chain([base], (f"{base}-{number}" for number in count(2)))
+        return next(
+            slug
+            for slug in candidates
+            if Page._slug_is_available(slug, self.parent_page, self.instance)
+        )

@@ -3,12 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from csp.constants import SELF, UNSAFE_INLINE
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
 
 from core.languages import language_of_path
+from core.shelf.registry import RefusedError
 from core.shelf.units import unit
 
+_CMS = "/admin/"
 _UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
 
@@ -49,7 +58,49 @@ class PublicationMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if request.method not in _UNSAFE or not request.path_info.startswith("/admin/"):
+        if request.method not in _UNSAFE or not request.path_info.startswith(_CMS):
             return None
-        with unit():
-            return view(request, *args, **kwargs)
+        try:
+            with unit():
+                return view(request, *args, **kwargs)
+        except ProtectedError as error:
+            messages.error(request, still_used_message(error))
+            return HttpResponseRedirect(_page_before(request))
+        except RefusedError as refusal:
+            messages.error(request, str(refusal))
+            return _back(request)
+
+
+def still_used_message(error: ProtectedError) -> str:
+    """Say what keeps something from being deleted, where Wagtail would answer 500."""
+    users = sorted({str(user) for user in error.protected_objects})
+    return _("Nothing was deleted, because it is still used by: %(users)s.") % {
+        "users": get_text_list([f"“{user}”" for user in users[:5]], _("and"))
+    }
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """Lead back to the page before; Wagtail's dialogs ask for that in an answer of their own."""
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return JsonResponse({"step": "success", "redirect": _page_before(request)})
+    return HttpResponseRedirect(_page_before(request))
+
+
+def _page_before(request: HttpRequest) -> str:
+    referer = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(referer, {request.get_host()})
+    return referer if is_ours else reverse("wagtailadmin_home")
+
+
+class CmsPolicyMiddleware:
+    """Allows inline scripts and styles in the CMS alone: Wagtail's forms are made of them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path_info.startswith(_CMS):
+            inline = [SELF, UNSAFE_INLINE]
+            response._csp_update = {"script-src": inline, "style-src": inline}  # type: ignore[attr-defined]
+        return response

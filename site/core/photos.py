@@ -45,6 +45,14 @@ def _refused(message: Any, code: str, **params: object) -> ValidationError:
     return ValidationError(message, code=code, params=params)
 
 
+def _check_format_and_size(picture: Pillow.Image, limit: int) -> None:
+    """Raise before a pixel is decoded what Pillow itself raises for worse."""
+    if picture.format not in STORED_FORMATS:
+        raise UnidentifiedImageError
+    if picture.width * picture.height > limit:
+        raise Pillow.DecompressionBombError
+
+
 def _opened(content: bytes) -> Pillow.Image:
     """Return the decoded picture, or raise ValidationError: not a picture, too large, broken."""
     limit = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
@@ -52,10 +60,7 @@ def _opened(content: bytes) -> Pillow.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
             picture = Pillow.open(BytesIO(content))
-        if picture.format not in STORED_FORMATS:
-            raise UnidentifiedImageError
-        if picture.width * picture.height > limit:
-            raise Pillow.DecompressionBombError
+        _check_format_and_size(picture, limit)
         picture.load()
     except Pillow.DecompressionBombError as error:
         raise _refused(
@@ -65,7 +70,9 @@ def _opened(content: bytes) -> Pillow.Image:
         ) from error
     except UnidentifiedImageError as error:
         raise _refused(
-            _("This file is not a picture that can be used. Accepted: JPEG, PNG, WebP, GIF, AVIF, HEIC."),
+            _(
+                "This is not a usable picture. Accepted: JPEG, PNG, WebP, GIF, AVIF, HEIC."
+            ),
             "not_a_picture",
         ) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:

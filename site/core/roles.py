@@ -5,6 +5,7 @@ what staff change later is left alone.
 """
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
@@ -38,7 +39,8 @@ ADMINISTRATORS = "Administrators"
 LANGUAGE_NAMES = {"ar": "Arabic", "en": "English"}
 WRITE = ("add_page", "change_page")
 PUBLISH = ("publish_page", "lock_page", "unlock_page")
-MEDIA = [f"{verb}_{kind}" for kind in ("siteimage", "sitedocument") for verb in ("add", "change", "choose")]
+# Wagtail asks for the rights on its own models, whatever models the site uses.
+MEDIA = [f"{verb}_{kind}" for kind in ("image", "document") for verb in ("add", "change", "choose")]
 # Vocabularies that communications staff keep, and what else they may do outside of the pages.
 NAMES = [
     f"{verb}_{model}"
@@ -48,8 +50,9 @@ NAMES = [
 STAFF_RIGHTS = [*NAMES, "view_governorate", "change_menu", "view_menu", "submit_translation"]
 ADMINISTRATOR_MODELS = Q(
     content_type__app_label__in=["core", "auth", "wagtailusers", "wagtailredirects"]
-) | Q(content_type__app_label="wagtailcore", content_type__model__in=[
-    "collection", "workflow", "task", "locale", "site"]
+) | Q(
+    content_type__app_label="wagtailcore",
+    content_type__model__in=["collection", "workflow", "task", "locale", "site"],
 )
 
 
@@ -77,8 +80,20 @@ def prepare_names() -> None:
             Menu.objects.get_or_create(place=place, language=lang)
 
 
+def _prepare_submit_right() -> None:
+    """wagtail-localize makes this right in a migration alone, so a flushed database lacks it."""
+    content_type, _is_new = ContentType.objects.get_or_create(
+        app_label="wagtail_localize", model="translation"
+    )
+    Permission.objects.get_or_create(
+        codename="submit_translation",
+        defaults={"content_type": content_type, "name": "Can submit translations"},
+    )
+
+
 def prepare_groups(root: Page, fronts: dict[str, Page]) -> None:
     """Make the groups that are missing, with rights on the page trees `fronts` by language."""
+    _prepare_submit_right()
     for name in ("Editors", "Moderators"):  # Wagtail's own, with rights on every language
         Group.objects.filter(name=name, user=None).delete()
     both = list(fronts.values())
@@ -103,9 +118,7 @@ def _make_group(
     group.permissions.add(*_permissions(["access_admin", *rights]))
     for permission in _permissions(page_rights):
         for page in pages:
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=page, permission=permission
-            )
+            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
     collection = Collection.get_first_root_node()
     for permission in _permissions(MEDIA):
         GroupCollectionPermission.objects.get_or_create(
@@ -116,11 +129,7 @@ def _make_group(
 
 def _permissions(codenames: list[str] | tuple[str, ...]) -> list[Permission]:
     """Return the permissions; a codename that no app knows is a programming error."""
-    found = list(
-        Permission.objects.filter(codename__in=codenames).exclude(
-            content_type__app_label__in=["wagtailimages", "wagtaildocs"]
-        )
-    )
+    found = list(Permission.objects.filter(codename__in=codenames))
     missing = set(codenames) - {permission.codename for permission in found}
     if missing:
         raise LookupError(f"No permission has the codename {', '.join(sorted(missing))}.")

@@ -4,11 +4,24 @@ import re
 import unicodedata
 
 # Right-to-left marks, embeddings, isolates, zero-width joiners: invisible, so never part of a name.
-_INVISIBLE = dict.fromkeys([0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
-                            *range(0x2060, 0x206A), 0xFEFF])
+_INVISIBLE = dict.fromkeys(
+    [0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+)
 _TATWEEL = {0x0640: None}
-_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي",
-                          "ؤ": "و", "ة": "ه", "ک": "ك"})
+_LETTERS = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "ک": "ك",
+    }
+)
 SLUG_MAX_LENGTH = 60
 
 
@@ -16,8 +29,8 @@ def without_marks(text: str) -> str:
     """Return `text` without tashkeel, Latin accents, tatweel and invisible controls."""
     # Precomposed hamza letters must survive the removal of marks, so they are kept aside.
     kept = "".join(
-        c if c in "أإآؤئ" else unicodedata.normalize("NFKD", c) for c in
-        unicodedata.normalize("NFKC", text)
+        c if c in "أإآؤئ" else unicodedata.normalize("NFKD", c)
+        for c in unicodedata.normalize("NFKC", text)
     )
     bare = "".join(c for c in kept if not unicodedata.combining(c))
     return bare.translate(_INVISIBLE).translate(_TATWEEL)

@@ -1,4 +1,13 @@
-"""The translators' workbench on top of wagtail-localize.
+"""The translators' workbench on top of wagtail-localize, and what it repairs there.
+
+- `texts`: the texts of a page, segment by segment: their digest, their names, what fits
+- `models`, `states`: the row for each work and target language, kept by `signals`
+- `strings`: which texts of an original are translated, and reading a page back into strings
+- `targets`: writes a translated page: drafts beside a live page, Arabic slugs, no parents made
+- `guards`: what may be published, translated or started again
+- `joining`: makes two pages of one work a translation, segment by segment
+- `patches`: puts all this in the place of wagtail-localize's own
+- `views`, `wagtail_hooks`: its addresses in the CMS with the checks that they lack
 
 Imports core alone; only api and config may stand on this package.
 """

@@ -7,3 +7,14 @@ class TranslationConfig(AppConfig):
 
     name = "translation"
     verbose_name = _("Translation")
+
+    def ready(self) -> None:
+        from core.shelf import registry
+        from translation import guards, joining, patches, signals, states
+
+        patches.install()
+        registry.register_translation_states(states.states_of)
+        registry.register_unwritten(states.unwritten_pages)
+        registry.register_publish_guard(guards.refuse_mixed_language)
+        registry.register_joiner(joining.join)
+        assert signals  # noqa: S101 - imported for what it connects

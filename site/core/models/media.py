@@ -24,6 +24,7 @@ def _random_name(filename: str) -> str:
 class SiteImage(AbstractImage):
     """A picture without metadata, with alternative text and credit in both languages."""
 
+    file: Any  # Wagtail declares it, untyped
     alt_en = models.CharField(
         _("alternative text, English"),
         max_length=250,
@@ -121,4 +122,4 @@ class SiteDocument(AbstractDocument):
     @property
     def filename(self) -> str:
         name = slug_of(self.title) or "document"
-        return name + PurePosixPath(self.file.name).suffix
+        return name + PurePosixPath(str(self.file.name)).suffix

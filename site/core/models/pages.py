@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.blocks import BodyBlock
+from core.forms import PageForm
 from core.languages import LANGUAGES, Language
 from core.models.shelf import ShelfItem
 from core.text import slug_of
@@ -51,6 +53,7 @@ class BasePage(Page):
     and their `edit_handler` (made by `page_tabs`).
     """
 
+    slug: Any  # Wagtail declares it, untyped
     summary = models.TextField(
         _("summary"),
         max_length=500,
@@ -69,6 +72,9 @@ class BasePage(Page):
 
     public_type: ClassVar[str] = ShelfItem.INDEX
     is_front_page: ClassVar[bool] = False
+    # Whether it lists the newest stories: there a reader goes where a page is not translated.
+    is_latest_list: ClassVar[bool] = False
+    base_form_class = PageForm
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
@@ -109,6 +115,16 @@ class BasePage(Page):
         """The date by which lists order and filter."""
         return self.first_published_at
 
+    @cached_property
+    def editions(self) -> list[ShelfItem]:
+        """The public forms of this work, one for each language in which it can be read."""
+        return list(ShelfItem.objects.public().filter(work=self.work).defer("full"))
+
+    @property
+    def shelf_item(self) -> ShelfItem | None:
+        """This page's own public form, or None while it has none."""
+        return next((item for item in self.editions if item.page_id == self.pk), None)
+
     @property
     def shared_image(self) -> Any:
         """The picture that stands for the page elsewhere, or None."""
@@ -125,7 +141,7 @@ class BasePage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the page to those who may read it; for all others it does not exist."""
-        is_public = ShelfItem.objects.public().filter(page_id=self.pk).exists()
+        is_public = self.shelf_item is not None
         if not is_public and not self._is_open_to(request):
             raise Http404
         with translation.override(self.language.tag):

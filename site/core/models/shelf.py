@@ -67,12 +67,19 @@ class ShelfItem(models.Model):
         ]
         indexes = [
             models.Index(
-                F("type"), F("lang"), F("published_at").desc(), F("id").desc(),
-                name="core_shelf_type_lang_newest", condition=Q(is_public=True),
+                F("type"),
+                F("lang"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="core_shelf_type_lang_newest",
+                condition=Q(is_public=True),
             ),
             models.Index(
-                F("type"), F("published_at").desc(), F("id").desc(),
-                name="core_shelf_type_newest", condition=Q(is_public=True),
+                F("type"),
+                F("published_at").desc(),
+                F("id").desc(),
+                name="core_shelf_type_newest",
+                condition=Q(is_public=True),
             ),
             models.Index(fields=["id"], name="core_shelf_stale", condition=Q(is_stale=True)),
             models.Index(fields=["path"], name="core_shelf_path"),
@@ -93,7 +100,7 @@ class ShelfItem(models.Model):
 
 
 class ShelfFacet(models.Model):
-    """What an item can be filtered by, with the sort key, so that a filtered list seeks an index."""
+    """What an item can be filtered by, with the sort key, so that a filter seeks an index."""
 
     item = models.ForeignKey(ShelfItem, on_delete=models.CASCADE, related_name="facets")
     kind = models.CharField(max_length=12)
@@ -108,8 +115,13 @@ class ShelfFacet(models.Model):
         ]
         indexes = [
             models.Index(
-                F("kind"), F("key"), F("type"), F("lang"), F("published_at").desc(),
-                F("item").desc(), name="core_shelf_facet_newest",
+                F("kind"),
+                F("key"),
+                F("type"),
+                F("lang"),
+                F("published_at").desc(),
+                F("item").desc(),
+                name="core_shelf_facet_newest",
             ),
         ]
 

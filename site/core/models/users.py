@@ -1,6 +1,6 @@
 """People who sign in to the CMS: by e-mail address, with an interface language of their own."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
@@ -22,7 +22,9 @@ class UserManager(BaseUserManager["User"]):
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Create and return a user who may do everything."""
-        return self.create_user(email, password, **{"is_superuser": True, "is_staff": True} | fields)
+        return self.create_user(
+            email, password, **{"is_superuser": True, "is_staff": True} | fields
+        )
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
@@ -42,7 +44,7 @@ class User(AbstractUser):
     )
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = UserManager()  # type: ignore[assignment,misc]
 

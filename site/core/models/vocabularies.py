@@ -54,6 +54,10 @@ class BilingualName(index.Indexed, models.Model):
     def __str__(self) -> str:
         return self.name(get_language() or DEFAULT_LANGUAGE)
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._fold()
+        super().save(*args, **kwargs)
+
     def name(self, lang: str) -> str:
         """Return the name in the language `lang` ("en" or "ar", or a regional form of them)."""
         return self.name_ar if lang.startswith("ar") else self.name_en
@@ -66,7 +70,7 @@ class BilingualName(index.Indexed, models.Model):
             twin = self._twin(lang)
             if twin is not None:
                 errors[f"name_{lang}"] = ValidationError(
-                    _("“%(name)s” is already here, as “%(twin)s”. Choose it from the list instead."),
+                    _("“%(name)s” is already here, as “%(twin)s”. Choose it from the list."),
                     code="duplicate",
                     params={"name": getattr(self, f"name_{lang}"), "twin": twin.name(lang)},
                 )
@@ -92,10 +96,6 @@ class BilingualName(index.Indexed, models.Model):
         )
         candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
         return next(slug for slug in candidates if slug not in taken)
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self._fold()
-        super().save(*args, **kwargs)
 
 
 class Topic(BilingualName):

@@ -5,6 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
+class RefusedError(Exception):
+    """What was asked for is refused; the text tells people why, in their language.
+
+    The CMS shows it as a message and undoes the whole request.
+    """
+
+
 @dataclass(frozen=True)
 class TranslationState:
     """How a page's text came about.
@@ -89,12 +96,15 @@ def unwritten_pages(page_ids: Sequence[int]) -> set[int]:
 
 
 def register_publish_guard(guard: Callable[[Any, Any], None]) -> None:
-    """Call `guard(page, revision)` before any publication; it raises to refuse."""
+    """Call `guard(page, revision)` before any publication; it raises RefusedError to refuse.
+
+    `page` has the content of `revision`, not that of the database.
+    """
     _registry.publish_guards.append(guard)
 
 
 def check_publication(page: Any, revision: Any) -> None:
-    """Raise what a guard raises, if one refuses to publish `revision` of `page`."""
+    """Raise RefusedError if a guard refuses to publish `page`, which has the content of `revision`."""
     for guard in _registry.publish_guards:
         guard(page, revision)
 

@@ -5,6 +5,7 @@ A row whose rendering comes out the same keeps its `seq`: republishing unchanged
 
 import hashlib
 import logging
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -28,14 +29,22 @@ BATCH = 100
 # for the worker, so that renaming a topic of ten thousand stories does not hold the lock.
 FAN_OUT_LIMIT = 100
 _RENDERED_FIELDS = (
-    "seq", "published_at", "updated_at", "summary", "original_lang", "translation_status",
-    "card", "full", "digest", "is_stale",
+    "seq",
+    "published_at",
+    "updated_at",
+    "summary",
+    "original_lang",
+    "translation_status",
+    "card",
+    "full",
+    "digest",
+    "is_stale",
 )
 
 
 def render_items(items: Sequence[ShelfItem], now: datetime) -> None:
     """Render public items, in batches of one type; an error in any of them is raised."""
-    models = {model.public_type: [] for model in public_models().values()}
+    models: dict[str, list[type[BasePage]]] = defaultdict(list)
     for model in public_models().values():
         models[model.public_type].append(model)
     ordered = sorted(items, key=lambda item: item.type)
@@ -94,7 +103,9 @@ def _store(
 
 def _digest(item: ShelfItem, rendering: Rendering, state: TranslationState) -> str:
     content = [
-        rendering.card, rendering.full, sorted(rendering.facets),
+        rendering.card,
+        rendering.full,
+        sorted(rendering.facets),
         [item.path, item.title, state.status, state.original_lang],
     ]
     return hashlib.sha256(orjson.dumps(content)).hexdigest()
@@ -133,7 +144,8 @@ def _replace_facets(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
     if extra:
         ShelfFacet.objects.filter(pk__in=extra).delete()
     ShelfFacet.objects.bulk_create(
-        ShelfFacet(**dict(zip(columns, row, strict=True))) for row in sorted(wanted - present.keys())
+        ShelfFacet(**dict(zip(columns, row, strict=True)))
+        for row in sorted(wanted - present.keys())
     )
 
 
@@ -150,7 +162,8 @@ def _replace_dependencies(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> 
     if extra:
         ShelfDependency.objects.filter(pk__in=extra).delete()
     ShelfDependency.objects.bulk_create(
-        ShelfDependency(item_id=item_id, key=key) for item_id, key in sorted(wanted - present.keys())
+        ShelfDependency(item_id=item_id, key=key)
+        for item_id, key in sorted(wanted - present.keys())
     )
 
 

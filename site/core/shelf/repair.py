@@ -54,9 +54,9 @@ def reconcile(
 def _page_batches() -> Iterator[list[int]]:
     last = 0
     while ids := list(
-        Page.objects.filter(pk__gt=last, depth__gt=1).order_by("pk").values_list("pk", flat=True)[
-            :BATCH
-        ]
+        Page.objects.filter(pk__gt=last, depth__gt=1)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:BATCH]
     ):
         yield ids
         last = ids[-1]

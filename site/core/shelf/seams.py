@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
@@ -26,22 +27,23 @@ def in_unit(method: Callable[..., Any]) -> Callable[..., Any]:
     return within
 
 
-def guarded(publish: Callable[..., Any]) -> Callable[..., Any]:
-    """Return `publish` behind the registered guards, which raise to refuse a publication."""
+def guarded(execute: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a publishing action's `execute` behind the registered guards, which may refuse."""
 
-    @wraps(publish)
-    def after_checks(page: Any, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        check_publication(page, revision)
-        return publish(page, revision, *args, **kwargs)
+    @wraps(execute)
+    def after_checks(action: PublishPageRevisionAction, *args: Any, **kwargs: Any) -> Any:
+        check_publication(action.object, action.revision)
+        return execute(action, *args, **kwargs)
 
     return after_checks
 
 
 def install() -> None:
     """Wrap the doors. Called once, when the app is ready."""
-    for name in ("save", "move", "delete", "unpublish"):
+    for name in ("save", "move", "delete", "publish", "unpublish"):
         setattr(Page, name, in_unit(getattr(Page, name)))
-    Page.publish = in_unit(guarded(Page.publish))
+    # The CMS's own forms publish by the action and go around Page.publish.
+    PublishPageRevisionAction.execute = in_unit(guarded(PublishPageRevisionAction.execute))
     for model in (PageViewRestriction, SiteImage, SiteDocument, BilingualName, InitiativeSettings):
         for name in ("save", "delete"):
             setattr(model, name, in_unit(getattr(model, name)))

@@ -1,4 +1,4 @@
-"""Changes of pages, restrictions, pictures, names and settings become marks; nothing is written here.
+"""Changes of pages, restrictions, pictures, names and settings become marks; no writing here.
 
 Wagtail's `page_published` is the wrong seam: it fires after the commit, and not at all for
 conversions of aliases, moves and restrictions.

@@ -19,8 +19,18 @@ from core.shelf.registry import unwritten_pages
 
 STEP = Page.steplen
 _FIELDS = (
-    "pk", "path", "url_path", "live", "alias_of_id", "translation_key", "locale_id",
-    "content_type_id", "title", "expire_at", "live_revision_id", "last_published_at",
+    "pk",
+    "path",
+    "url_path",
+    "live",
+    "alias_of_id",
+    "translation_key",
+    "locale_id",
+    "content_type_id",
+    "title",
+    "expire_at",
+    "live_revision_id",
+    "last_published_at",
 )
 
 
@@ -51,7 +61,7 @@ class LanguageRoot:
     url_path: str
 
     def address(self, url_path: str) -> str:
-        return f"/{self.lang}/{url_path[len(self.url_path):]}"
+        return f"/{self.lang}/{url_path[len(self.url_path) :]}"
 
 
 def language_roots() -> dict[int, LanguageRoot]:
@@ -81,8 +91,8 @@ def public_models() -> dict[int, type[BasePage]]:
 
 
 def _concrete_subclasses(model: type) -> list[Any]:
-    below = [sub for child in model.__subclasses__() for sub in _concrete_subclasses(child)]
-    return [*model.__subclasses__(), *below]
+    children: list[Any] = model.__subclasses__()
+    return children + [sub for child in children for sub in _concrete_subclasses(child)]
 
 
 def public_pages(page_ids: Sequence[int]) -> list[PublicPage]:

@@ -7,6 +7,7 @@ anything rendered, because renderings read the identities of other items.
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F, Max, Min, Q
@@ -20,6 +21,7 @@ from core.shelf.rendering import FAN_OUT_LIMIT, RENDER_VERSION, render_items, re
 from core.shelf.visibility import PublicPage, public_pages
 from core.tasks import render_stale_items
 
+
 def write_shelf(marks: Marks) -> None:
     """Bring the items of what is marked in line with the pages, inside a transaction."""
     lock_shelf()
@@ -30,8 +32,7 @@ def write_shelf(marks: Marks) -> None:
     own, moved_works = _put_down_identities(public, now)
     changed_works |= moved_works
     own |= {
-        item.pk: item
-        for item in ShelfItem.objects.filter(page_id__in=marks.pages & public.keys())
+        item.pk: item for item in ShelfItem.objects.filter(page_id__in=marks.pages & public.keys())
     }
     render_items(list(own.values()), now)
     _fan_out(marks.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
@@ -45,7 +46,7 @@ def _page_ids(marks: Marks) -> set[int]:
     return marks.pages | found
 
 
-def withdraw(page_ids: Iterable[int], now: datetime) -> set[object]:
+def withdraw(page_ids: Iterable[int], now: datetime) -> set[UUID]:
     """Withdraw the items of these pages, set-based; return their works."""
     gone = ShelfItem.objects.filter(page_id__in=list(page_ids), is_public=True)
     works = set(gone.values_list("work", flat=True))
@@ -74,7 +75,7 @@ def withdraw(page_ids: Iterable[int], now: datetime) -> set[object]:
 
 def _put_down_identities(
     public: dict[int, PublicPage], now: datetime
-) -> tuple[dict[int, ShelfItem], set[object]]:
+) -> tuple[dict[int, ShelfItem], set[UUID]]:
     """Create or correct the rows of public pages.
 
     Returns the items to render, by id, and the works that others must show anew because their
@@ -100,8 +101,16 @@ def _put_down_identities(
     if corrected:
         ShelfItem.objects.bulk_update(
             corrected,
-            ["page_id", "type", "is_public", "gone_since", "path", "title", "expires_at",
-             "source_mark"],
+            [
+                "page_id",
+                "type",
+                "is_public",
+                "gone_since",
+                "path",
+                "title",
+                "expires_at",
+                "source_mark",
+            ],
             batch_size=200,
         )
     moved |= {item.work for item in created}
@@ -126,11 +135,14 @@ def _identify(item: ShelfItem, page: PublicPage) -> None:
 
 
 def _is_same(item: ShelfItem, page: PublicPage) -> bool:
-    return (
-        item.is_public
-        and (item.page_id, item.type, item.path, item.title, item.expires_at, item.source_mark)
-        == (page.page_id, page.type, page.path, page.title, page.expires_at, source_mark(page))
-    )
+    return item.is_public and (
+        item.page_id,
+        item.type,
+        item.path,
+        item.title,
+        item.expires_at,
+        item.source_mark,
+    ) == (page.page_id, page.type, page.path, page.title, page.expires_at, source_mark(page))
 
 
 def _fan_out(keys: set[str], done: Iterable[int], now: datetime) -> None:

@@ -1,0 +1,148 @@
+"""Query parameters: each is declared once, read strictly, and described in the documents.
+
+Whatever is unknown, repeated or not understood is refused with what is allowed; nothing is
+clamped or ignored.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from api.problems import Fault, Text, bad_parameters, filled
+from core.languages import LANGUAGES
+
+LIMIT_DEFAULT, LIMIT_MAX = 20, 100
+_RANGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_NUMBER = re.compile(r"[0-9]{1,19}")
+
+
+class RefusedError(ValueError):
+    """A value that a parameter does not take; `code` and `message` become a Fault."""
+
+    def __init__(self, code: str, message: Text) -> None:
+        super().__init__(code)
+        self.code, self.message = code, message
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One query parameter: `read` turns its text into a value or raises RefusedError.
+
+    `schema` and `description` tell it to the OpenAPI document and the guide.
+    """
+
+    name: str
+    read: Callable[[str], Any]
+    schema: dict[str, Any]
+    description: Text
+    default: Any = None
+    example: str = ""
+
+
+def lookup(language_range: str) -> str | None:
+    """Return the language that serves a language range by RFC 4647's lookup, or None.
+
+    >>> lookup("ar-IQ")
+    'ar'
+    """
+    if not _RANGE.fullmatch(language_range):
+        return None
+    parts = language_range.lower().split("-")
+    # Each step drops the last subtag, and one letter that then stands alone at the end with it.
+    while parts and "-".join(parts) not in LANGUAGES:
+        parts.pop()
+        if len(parts) > 1 and len(parts[-1]) == 1:
+            parts.pop()
+    return "-".join(parts) or None
+
+
+def read_languages(text: str) -> tuple[str, ...]:
+    """Return the languages that a comma list of language ranges asks for, in the site's order."""
+    found = set()
+    for part in text.split(","):
+        tag = lookup(part.strip())
+        if tag is None:
+            message = filled(
+                _("“%(value)s” is not a language of this site. Supported: %(supported)s."),
+                value=part.strip(),
+                supported=", ".join(LANGUAGES),
+            )
+            raise RefusedError("unsupported", message)
+        found.add(tag)
+    return tuple(tag for tag in LANGUAGES if tag in found)
+
+
+def read_limit(text: str) -> int:
+    allowed = {"value": text[:40], "first": 1, "last": LIMIT_MAX}
+    if not re.fullmatch(r"[+-]?[0-9]+", text):
+        message = _("“%(value)s” is not a whole number. Allowed: %(first)s to %(last)s.")
+        raise RefusedError("not_a_number", filled(message, **allowed))
+    if not _NUMBER.fullmatch(text) or not 1 <= int(text) <= LIMIT_MAX:
+        message = _("“%(value)s” is out of range. Allowed: %(first)s to %(last)s.")
+        raise RefusedError("out_of_range", filled(message, **allowed))
+    return int(text)
+
+
+LANG = Parameter(
+    "lang",
+    read_languages,
+    {"type": "string", "minLength": 1},
+    _(
+        "Language of the items: “en”, “ar” or both (“en,ar”). Regional tags such as “ar-IQ” find "
+        "their language. Left out, items of both languages are listed, each with its “lang”."
+    ),
+    example="ar",
+)
+LIMIT = Parameter(
+    "limit",
+    read_limit,
+    {"type": "integer", "minimum": 1, "maximum": LIMIT_MAX, "default": LIMIT_DEFAULT},
+    filled(
+        _("How many to list, from %(first)s to %(last)s; %(default)s when left out."),
+        first=1,
+        last=LIMIT_MAX,
+        default=LIMIT_DEFAULT,
+    ),
+    default=LIMIT_DEFAULT,
+    example="5",
+)
+CURSOR = Parameter(
+    "cursor",
+    str,
+    {"type": "string", "minLength": 1},
+    _("Where the page of the list begins: taken from “next” or “previous”, never made up."),
+)
+
+
+def read_parameters(request: HttpRequest, allowed: Sequence[Parameter]) -> dict[str, Any]:
+    """Return the value of every allowed parameter, or raise a Problem that names all faults."""
+    known = {parameter.name: parameter for parameter in allowed}
+    values = {parameter.name: parameter.default for parameter in allowed}
+    faults = []
+    for name, texts in request.GET.lists():
+        try:
+            values[name] = _read_one(known.get(name), texts, known)
+        except RefusedError as refused:
+            faults.append(Fault(name[:80], refused.code, refused.message))
+    if faults:
+        raise bad_parameters(faults)
+    return values
+
+
+def _read_one(parameter: Parameter | None, texts: Sequence[Any], known: dict[str, Any]) -> Any:
+    if parameter is None:
+        names = ", ".join(known)
+        if not names:
+            raise RefusedError("unknown", _("No parameter is taken here."))
+        raise RefusedError(
+            "unknown", filled(_("Unknown parameter. Allowed: %(names)s."), names=names)
+        )
+    if len(texts) != 1:
+        raise RefusedError("repeated", _("Give this parameter once."))
+    if "\x00" in texts[0]:
+        raise RefusedError("nul", _("The value holds a NUL character, which no text has."))
+    return parameter.read(texts[0])

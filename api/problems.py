@@ -1,0 +1,133 @@
+"""Errors as problem details (RFC 9457), in the reader's language.
+
+A view raises a Problem; the middleware turns it, and everything else that goes wrong, into an
+answer. Titles, details and messages follow `Accept-Language`; codes and types never change.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.utils.encoding import iri_to_uri
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from django.utils.translation.trans_real import parse_accept_lang_header
+
+from api.types import ROOT
+from core.addresses import absolute
+from core.languages import DEFAULT_LANGUAGE, LANGUAGES
+
+MEDIA_TYPE = "application/problem+json"
+METHODS = "GET, HEAD, OPTIONS"
+Text = str | Promise
+
+# What each kind of problem is called; the guide explains each under the same name.
+TITLES: dict[str, Text] = {
+    "bad-request": _("The request has a fault"),
+    "not-found": _("There is nothing at this address"),
+    "gone": _("This has been withdrawn"),
+    "method-not-allowed": _("This method is not allowed"),
+    "not-acceptable": _("This format is not available"),
+    "internal-error": _("Something went wrong on our side"),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with one parameter: `code` for programs, `message` for people."""
+
+    parameter: str
+    code: str
+    message: Text
+
+
+@dataclass(eq=False)
+class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
+    """A request that cannot be answered as it was meant. `kind` is a key of TITLES."""
+
+    kind: str
+    status: int
+    detail: Text
+    faults: Sequence[Fault] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    # Whether caches may keep the answer as long as any other.
+    is_lasting: bool = False
+
+
+def bad_parameters(faults: Sequence[Fault]) -> Problem:
+    return Problem("bad-request", 400, _("See “errors” for what to change."), faults)
+
+
+def bad_request(detail: Text) -> Problem:
+    return Problem("bad-request", 400, detail)
+
+
+def not_found(detail: Text = "") -> Problem:
+    detail = detail or _("Check the address; /api/v1/ lists what there is.")
+    return Problem("not-found", 404, detail)
+
+
+def method_not_allowed() -> Problem:
+    detail = _("The API is for reading: use GET, HEAD or OPTIONS.")
+    return Problem("method-not-allowed", 405, detail, headers={"Allow": METHODS})
+
+
+def not_acceptable(media_type: str) -> Problem:
+    detail = _("Only %(media_type)s is available here: ask for it in Accept, or leave Accept out.")
+    return Problem("not-acceptable", 406, filled(detail, media_type=media_type))
+
+
+def internal_error() -> Problem:
+    detail = _("The fault has been noted. Try again later.")
+    return Problem("internal-error", 500, detail)
+
+
+def filled(template: Text, **values: object) -> Text:
+    """Return a lazily translated template with its named placeholders filled."""
+    return template % values
+
+
+def language_of_errors(request: HttpRequest) -> str:
+    """Return the language that the reader asks for in `Accept-Language`, else English."""
+    for tag, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+        primary = tag.split("-", 1)[0]
+        if primary in LANGUAGES:
+            return primary
+    return DEFAULT_LANGUAGE
+
+
+def problem_answer(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """Return the answer that tells of `problem`, in the reader's language."""
+    lang = language_of_errors(request)
+    with override(lang):
+        content = {
+            "type": absolute(f"{ROOT}/docs/#{problem.kind}"),
+            "title": str(TITLES[problem.kind]),
+            "status": problem.status,
+            "detail": str(problem.detail),
+            "instance": iri_to_uri(request.get_full_path()),
+            "errors": [
+                {
+                    "parameter": fault.parameter,
+                    "code": fault.code,
+                    "message": str(fault.message),
+                }
+                for fault in problem.faults
+            ],
+            **problem.extra,
+        }
+    return HttpResponse(
+        orjson.dumps(content),
+        status=problem.status,
+        content_type=MEDIA_TYPE,
+        headers={
+            "Cache-Control": "public, max-age=30" if problem.is_lasting else "no-store",
+            "Content-Language": lang,
+            "Vary": "Accept-Encoding, Accept-Language",
+            **problem.headers,
+        },
+    )

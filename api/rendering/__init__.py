@@ -1,0 +1,21 @@
+"""What an item looks like: made once, when a page is published, and stored on the shelf.
+
+- `lookups`: what a batch of pages shows (names, pictures, links, translations), found at once
+- `items`: the values of an item, type by type
+- `html`: the body as partners may embed it
+
+`updated_at` and `version` are left empty for the shelf, and `core.addresses.BASE` stands for the
+site's address.
+"""
+
+from api.rendering.items import RENDERERS
+from core.shelf.registry import register_renderer
+from forums.models import CouncilPage, ForumPage
+from home.models import HomePage, StandardPage
+from news.models import NewsPage
+
+
+def register_renderers() -> None:
+    """Tell the shelf how each page type is rendered."""
+    for model in (NewsPage, ForumPage, CouncilPage, StandardPage, HomePage):
+        register_renderer(model, RENDERERS[model.public_type].render)

@@ -1,0 +1,6 @@
+"""The shape of everything that the API answers, field by field.
+
+- `items`: items of each type, whole and as they stand in lists
+- `answers`: the root, languages, pairs and vocabularies
+- `problems`: errors
+"""

@@ -1,0 +1,120 @@
+"""What is not an item: the root, languages, pairs, vocabularies, and the frame of lists."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.serializers.items import FULL_SERIALIZERS, LANGUAGE_TAGS, ItemSerializer, LanguageField
+from api.types import TYPES
+
+
+def _record(name: str, doc: str, fields: dict[str, Any]) -> type[serializers.Serializer[Any]]:
+    return type(name, (serializers.Serializer,), {"__doc__": doc, **fields})
+
+
+class BothLanguagesSerializer(serializers.Serializer[Any]):
+    """`{"en": "Peace", "ar": "السلام"}`"""
+
+    en = serializers.CharField()
+    ar = serializers.CharField()
+
+
+class RootLicenseSerializer(serializers.Serializer[Any]):
+    """`{"name": {"en": "…", "ar": "…"}, "url": "https://…"}`"""
+
+    name = BothLanguagesSerializer()
+    url = serializers.URLField()
+
+
+class ContactSerializer(serializers.Serializer[Any]):
+    """`{"email": null, "url": "https://…/en/"}`"""
+
+    email = serializers.EmailField(allow_null=True)
+    url = serializers.URLField()
+
+
+class RootSerializer(serializers.Serializer[Any]):
+    """Who answers, on what terms, and where everything is."""
+
+    name = BothLanguagesSerializer()
+    version = serializers.CharField()
+    languages = serializers.ListField(child=LanguageField())
+    license = RootLicenseSerializer()
+    contact = ContactSerializer()
+    links = serializers.DictField(
+        child=serializers.URLField(), help_text="The address of every resource by its name."
+    )
+
+
+CountsSerializer = _record(
+    "CountsSerializer",
+    '`{"news": 12, "forum": 3, "council": 4, "page": 2, "initiative": 1}`: public items.',
+    {kind: serializers.IntegerField() for kind in TYPES},
+)
+CountsByLanguageSerializer = _record(
+    "CountsByLanguageSerializer",
+    '`{"en": {"news": 12, …}, "ar": {"news": 11, …}}`',
+    {tag: CountsSerializer() for tag in LANGUAGE_TAGS},
+)
+
+
+class LanguageSerializer(serializers.Serializer[Any]):
+    """`{"tag": "ar", "name": "العربية", "dir": "rtl", "default": false, "counts": {…}}`"""
+
+    tag = LanguageField()
+    name = serializers.CharField(help_text="In the language itself.")
+    dir = serializers.ChoiceField(choices=("ltr", "rtl"))
+    default = serializers.BooleanField()
+    counts = CountsSerializer()
+
+
+class TermSerializer(serializers.Serializer[Any]):
+    """`{"slug": "peace", "name": {"en": "Peace", "ar": "السلام"}, "counts": {…}}`"""
+
+    slug = serializers.CharField(help_text="Never changes with the name.")
+    name = BothLanguagesSerializer()
+    counts = CountsByLanguageSerializer()
+
+
+class TopicSerializer(TermSerializer):
+    """A topic; the forums' working groups (masar) are topics."""
+
+
+class GovernorateSerializer(TermSerializer):
+    """One of Iraq's governorates."""
+
+
+class OrganisationSerializer(TermSerializer):
+    """A partner organisation."""
+
+    url = serializers.URLField(allow_null=True)
+
+
+def pair_of(kind: str) -> type[serializers.Serializer[Any]]:
+    """Return the form of a work in all its languages."""
+    full: type[ItemSerializer] = FULL_SERIALIZERS[kind]
+    return _record(
+        full.__name__.replace("Serializer", "PairSerializer"),
+        "A work in every language in which it is public.",
+        {
+            "work": serializers.UUIDField(),
+            "type": serializers.ChoiceField(choices=(kind,)),
+            "original_lang": LanguageField(),
+            "items": full(many=True),
+        },
+    )
+
+
+def list_of(name: str, entry: Any) -> type[serializers.Serializer[Any]]:
+    """Return the frame of a list whose results have the form `entry`."""
+    return _record(
+        f"{name}ListSerializer",
+        "A page of a list. `count` is the length of the whole list; `next` and `previous` are "
+        "addresses of its other pages.",
+        {
+            "count": serializers.IntegerField(),
+            "next": serializers.URLField(allow_null=True),
+            "previous": serializers.URLField(allow_null=True),
+            "results": entry,
+        },
+    )

@@ -1,0 +1,39 @@
+"""Errors, as RFC 9457 has them."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from api.serializers.items import LanguageField, TimeField, TranslationLinkSerializer
+
+
+class FaultSerializer(serializers.Serializer[Any]):
+    """`{"parameter": "limit", "code": "out_of_range", "message": "…"}`"""
+
+    parameter = serializers.CharField()
+    code = serializers.CharField(help_text="For programs; it never changes with the language.")
+    message = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """An error. `title`, `detail` and messages follow `Accept-Language`; nothing else does."""
+
+    type = serializers.URLField(help_text="A page that explains the problem.")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    instance = serializers.CharField(help_text="The address that was asked for.")
+    errors = FaultSerializer(many=True)
+
+
+class MissingSerializer(ProblemSerializer):
+    """Nothing is there. `available` names the languages that the work does exist in."""
+
+    available = serializers.ListField(child=LanguageField(), required=False)
+
+
+class GoneSerializer(ProblemSerializer):
+    """It was public and is withdrawn; why is never told."""
+
+    gone_since = TimeField()
+    translations = TranslationLinkSerializer(many=True)

@@ -1,0 +1,44 @@
+"""Addresses under /api/. Each is answered with and without its last slash, never by a redirect."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from api.types import TYPES_OF_COLLECTION
+from api.views.documents import ArabicGuide, Guide, OpenApiDocument
+from api.views.initiative import Initiative
+from api.views.languages import LanguageList
+from api.views.lists import ItemList
+from api.views.root import Root
+from api.views.vocabularies import GovernorateList, OrganisationList, TopicList
+from api.views.works import Item, Pair
+
+app_name = "api"
+
+
+def both(route: str, view: Callable[..., Any]) -> list[URLPattern]:
+    """Return the route with its last slash and without it."""
+    return [path(route, view), path(route.rstrip("/"), view)]
+
+
+urlpatterns = [
+    *both("v1/", Root.as_view()),
+    *both("v1/languages/", LanguageList.as_view()),
+    *both("v1/initiative/", Initiative.as_view()),
+    *both("v1/topics/", TopicList.as_view()),
+    *both("v1/organisations/", OrganisationList.as_view()),
+    *both("v1/governorates/", GovernorateList.as_view()),
+    *(
+        pattern
+        for collection in TYPES_OF_COLLECTION
+        for pattern in (
+            *both(f"v1/{collection}/", ItemList.as_view(collection=collection)),
+            *both(f"v1/{collection}/<str:work>/", Pair.as_view(collection=collection)),
+            *both(f"v1/{collection}/<str:work>/<str:lang>/", Item.as_view(collection=collection)),
+        )
+    ),
+    *both("v1/openapi.json/", OpenApiDocument.as_view()),
+    *both("v1/docs/", Guide.as_view()),
+    *both("v1/docs/ar/", ArabicGuide.as_view()),
+]

@@ -1,0 +1,9 @@
+"""What is answered, one module for each resource.
+
+- `resource`: what all of them share
+- `root`, `languages`, `vocabularies`
+- `lists`, `works`, `initiative`: items of every collection
+- `documents`: the OpenAPI document and the guide
+
+They read the shelf and the vocabularies, and touch neither sessions nor users.
+"""

@@ -1,0 +1,83 @@
+"""`/api/v1/topics/`, `/organisations/` and `/governorates/`: names in both languages."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+
+from api.answers import as_json
+from api.counts import no_counts, term_counts
+from api.paging import ListPage, ListRequest, list_answer, page_of
+from api.parameters import CURSOR, LIMIT
+from api.serializers.answers import (
+    GovernorateSerializer,
+    OrganisationSerializer,
+    TermSerializer,
+    TopicSerializer,
+    list_of,
+)
+from api.types import ROOT
+from api.views.resource import Resource
+from core.languages import LANGUAGES
+from core.models import BilingualName, Governorate, Organisation, Topic
+
+
+class Vocabulary(Resource):
+    """The terms of one vocabulary by slug, with how many items show each."""
+
+    model: type[BilingualName]
+    serializer: type[TermSerializer]
+    parameters = (LIMIT, CURSOR)
+
+    def answer(self, request: HttpRequest, values: dict[str, Any], **path: Any) -> HttpResponse:
+        asked = ListRequest.read(f"{ROOT}/{self.operation}/", {}, values)
+        # Slugs are compared here: databases differ in how they sort text.
+        terms = sorted(self.model._default_manager.all(), key=lambda term: term.slug)
+        page = self._page(terms, asked)
+        counts = term_counts(self.model.shelf_key)
+        results = [
+            as_json(self._term(term) | {"counts": counts.get(term.slug) or no_counts()})
+            for term in page.entries
+        ]
+        return list_answer(asked, page, len(terms), results, LANGUAGES)
+
+    def _page(self, terms: list[Any], asked: ListRequest) -> ListPage:
+        cursor = asked.cursor
+        if cursor is None:
+            found = terms
+        elif cursor.is_backward:
+            found = [term for term in reversed(terms) if term.slug < cursor.position[0]]
+        else:
+            found = [term for term in terms if term.slug > cursor.position[0]]
+        return page_of(found[: asked.limit + 1], asked, lambda term: (term.slug,))
+
+    def _term(self, term: Any) -> dict[str, Any]:
+        return {"slug": term.slug, "name": {tag: term.name(tag) for tag in LANGUAGES}}
+
+    def answer_form(self) -> Any:
+        name = self.model.__name__
+        return list_of(name, self.serializer(many=True))
+
+
+class TopicList(Vocabulary):
+    operation = "topics"
+    model, serializer = Topic, TopicSerializer
+    summary = _("Topics")
+    about = _("What stories are about, in both languages, with how many items show each.")
+
+
+class OrganisationList(Vocabulary):
+    operation = "organisations"
+    model, serializer = Organisation, OrganisationSerializer
+    summary = _("Organisations")
+    about = _("Partner organisations, in both languages, with how many items show each.")
+
+    def _term(self, term: Any) -> dict[str, Any]:
+        return super()._term(term) | {"url": term.website or None}
+
+
+class GovernorateList(Vocabulary):
+    operation = "governorates"
+    model, serializer = Governorate, GovernorateSerializer
+    summary = _("Governorates")
+    about = _("The governorates of Iraq, in both languages, with how many items show each.")

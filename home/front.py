@@ -1,0 +1,70 @@
+"""What the front page shows of the rest of the site."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from uuid import UUID
+
+from core.cards import Card, cards, cards_of_works
+from core.models import Organisation, ShelfFacet, ShelfItem
+from forums.iraq import IraqMap, map_of
+from forums.listing import council_cards, forum_cards
+
+LATEST = 6
+
+
+class Front:
+    """Stories, forums, councils and partners for readers of `lang`.
+
+    `featured_works` are the stories that staff put first; those that are not public are left out,
+    and none appears again among the latest.
+    """
+
+    def __init__(self, lang: str, featured_works: Iterable[UUID]) -> None:
+        self.lang = lang
+        self._featured_works = list(featured_works)
+
+    @cached_property
+    def featured(self) -> list[Card]:
+        if not self._featured_works:
+            return []
+        found = cards_of_works(self._featured_works, self.lang)
+        return [found[work] for work in self._featured_works if work in found]
+
+    @cached_property
+    def _newest(self) -> list[Card]:
+        shown = [card.work for card in self.featured]
+        stories = ShelfItem.objects.public().of_type("news").in_language(self.lang)
+        return cards(stories.exclude(work__in=shown).newest_first()[: LATEST + 1])
+
+    @property
+    def lead(self) -> Card | None:
+        """The story that is shown large: the first that staff chose, else the newest."""
+        return next(iter([*self.featured, *self._newest]), None)
+
+    @property
+    def others(self) -> list[Card]:
+        """The other featured stories."""
+        return self.featured[1:]
+
+    @property
+    def latest(self) -> list[Card]:
+        return self._newest[:LATEST] if self.featured else self._newest[1:]
+
+    @cached_property
+    def forums(self) -> list[Card]:
+        return forum_cards(self.lang)
+
+    @property
+    def map(self) -> IraqMap:
+        return map_of(self.forums)
+
+    @cached_property
+    def councils(self) -> list[Card]:
+        return council_cards(self.lang)
+
+    @cached_property
+    def partners(self) -> list[tuple[str, str]]:
+        """The organisations that public pages name, with their websites: [(name, address), …]."""
+        named = ShelfFacet.objects.filter(kind="organisation").values("key")
+        found = Organisation.objects.filter(slug__in=named).order_by(f"name_{self.lang}")
+        return [(one.name(self.lang), one.website) for one in found]

@@ -1,0 +1,102 @@
+"""What stands around a story's text: byline, forums, topics, organisations, picture.
+
+A public story's facts are on the shelf, already in the reader's language; a draft's, for the
+preview, come from its page. What is not public is in neither.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from core.cards import Card, cards, cards_of_works
+from core.languages import language_of_path
+from core.links import Links
+from core.models import ShelfFacet, ShelfItem
+from core.templatetags.pictures import picture
+
+RELATED = 3
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A name, with where it leads (root-relative, or a website) and the language it is in."""
+
+    name: str
+    href: str = ""
+    lang: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True)
+class StoryFacts:
+    """The facts of one story in the reader's language."""
+
+    picture: dict[str, Any] | None = None
+    byline: str = ""
+    governorate: str = ""
+    forums: Sequence[Reference] = field(default_factory=list)
+    topics: Sequence[Reference] = field(default_factory=list)
+    organisations: Sequence[Reference] = field(default_factory=list)
+
+
+def facts_of(page: Any, item: ShelfItem | None) -> StoryFacts:
+    """Return the facts of a story from its `item`, or from the page where it has no form there."""
+    return _from_form(page, Card(item).form) if item and item.card else _from_page(page)
+
+
+def _from_form(page: Any, form: dict[str, Any]) -> StoryFacts:
+    return StoryFacts(
+        # The item's picture is the one for social media, where the story has a special one.
+        picture=_lead_picture(page) if page.social_image_id else form.get("image"),
+        byline=form.get("byline") or "",
+        governorate=(form.get("governorate") or {}).get("name", ""),
+        forums=[_forum(one["title"], one["url"]) for one in form.get("forums", ())],
+        topics=[Reference(one["name"], slug=one["slug"]) for one in form.get("topics", ())],
+        organisations=[
+            Reference(one["name"], one.get("url") or "") for one in form.get("organisations", ())
+        ],
+    )
+
+
+def _forum(title: str, path: str) -> Reference:
+    return Reference(title, path, language_of_path(path) or "")
+
+
+def _lead_picture(page: Any) -> dict[str, Any] | None:
+    return picture(page.lead_image, page.language.tag)
+
+
+def _from_page(page: Any) -> StoryFacts:
+    lang = page.language.tag
+    forums = [forum.pk for forum in page.forums.all()]
+    links = Links(lang, forums)
+    targets = [target for pk in forums if (target := links.target(pk)) is not None]
+    writers = [who.name(lang) for who in (page.byline_person, page.byline_organisation) if who]
+    return StoryFacts(
+        picture=_lead_picture(page),
+        byline=("، " if lang == "ar" else ", ").join(writers),
+        governorate=page.governorate.name(lang) if page.governorate else "",
+        forums=[_forum(target.title, target.href) for target in targets],
+        topics=[Reference(topic.name(lang), slug=topic.slug) for topic in page.topics.all()],
+        organisations=[
+            Reference(one.name(lang), one.website) for one in page.partner_organisations.all()
+        ],
+    )
+
+
+def related_cards(page: Any) -> list[Card]:
+    """Return the stories that staff chose to go with a story, else the newest that are alike.
+
+    Stories are alike that share a forum or a topic.
+    """
+    lang = page.language.tag
+    chosen: list[UUID] = list(page.related_stories.values_list("translation_key", flat=True))
+    if chosen:
+        found = [card for card in cards_of_works(chosen, lang).values() if card.work != page.work]
+        return found[:RELATED]
+    shared = ShelfFacet.objects.filter(kind__in=["forum", "topic"])
+    own = shared.filter(item__page_id=page.pk)
+    alike = shared.filter(type="news", lang=lang, key__in=own.values("key"))
+    stories = ShelfItem.objects.public().of_type("news").in_language(lang).newest_first()
+    return cards(stories.filter(pk__in=alike.values("item")).exclude(work=page.work)[:RELATED])

@@ -1,0 +1,110 @@
+"""Picture files beside an import file, as stored pictures; each is stored once."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+
+from core.models import SiteImage
+from core.photos import CleanPhoto, clean_photo
+
+TITLE_LIMIT = 255
+ALT_LIMIT = 250
+
+
+class PictureStore:
+    """Finds or stores the pictures of one folder; paths may not lead out of it.
+
+    With `is_dry_run` files are read and checked, and nothing is put into the file storage: the
+    rows that are made then must be rolled back.
+    """
+
+    def __init__(self, folder: Path, *, is_dry_run: bool = False) -> None:
+        self.folder = folder.resolve()
+        self.is_dry_run = is_dry_run
+        self._digests: dict[Path, str] = {}
+        self._fresh: list[str] = []
+
+    def picture(self, path: str, **texts: str) -> SiteImage:
+        """Return the stored picture of the file `path`, or raise ValueError with the reason.
+
+        `texts` (title, alt_en, alt_ar, credit_en, credit_ar) fill what a picture lacks; texts
+        that staff have written stay.
+        """
+        file = self._file(path)
+        digest = self._digests.get(file)
+        image = SiteImage.objects.filter(file_hash=digest).first() if digest else None
+        if image is None:
+            photo = self._clean(file, path)
+            digest = self._digests[file] = hashlib.sha1(photo.read()).hexdigest()  # noqa: S324
+            image = SiteImage.objects.filter(file_hash=digest).first()
+            if image is None:
+                return self._store(photo, digest, file, texts)
+        return self._completed(image, texts)
+
+    def is_local(self, path: str) -> bool:
+        """Whether `path` can only mean a file here, and no address elsewhere."""
+        return bool(path) and "://" not in path and not path.startswith(("//", "data:"))
+
+    @property
+    def stored(self) -> int:
+        """How many files were stored since `keep`."""
+        return len(self._fresh)
+
+    def keep(self) -> None:
+        """Forget which files are new: the transaction that made them is committed."""
+        self._fresh = []
+
+    def discard(self, after: int = 0) -> None:
+        """Remove the files that were stored later than the first `after`: they were rolled back."""
+        for name in self._fresh[after:]:
+            default_storage.delete(name)
+        del self._fresh[after:]
+
+    def _file(self, path: str) -> Path:
+        try:
+            file = (self.folder / path).resolve()
+            is_file = file.is_file()
+        except (OSError, ValueError, RuntimeError) as error:
+            raise ValueError(f"“{path[:80]}” is not a path") from error
+        if not file.is_relative_to(self.folder):
+            raise ValueError(f"“{path}” lies outside of the folder of the pictures")
+        if not is_file:
+            raise ValueError(f"there is no file “{path}” in the folder of the pictures")
+        return file
+
+    def _clean(self, file: Path, path: str) -> CleanPhoto:
+        try:
+            with file.open("rb") as opened:
+                return clean_photo(opened)
+        except ValidationError as error:
+            raise ValueError(f"“{path}”: {' '.join(error.messages)}") from error
+        except OSError as error:
+            raise ValueError(f"“{path}” cannot be read: {error.strerror}") from error
+
+    def _store(self, photo: CleanPhoto, digest: str, file: Path, texts: dict[str, str]) -> SiteImage:
+        image: Any = SiteImage(file=photo, file_size=photo.size, file_hash=digest)
+        if self.is_dry_run:
+            image = SiteImage(
+                file="", width=image.width, height=image.height, file_hash=digest
+            )
+        _fill(image, {"title": file.stem} | texts)
+        image.save()
+        if not self.is_dry_run:
+            self._fresh.append(image.file.name)
+        return image
+
+    def _completed(self, image: SiteImage, texts: dict[str, str]) -> SiteImage:
+        if _fill(image, texts):
+            image.save()
+        return image
+
+
+def _fill(image: SiteImage, texts: dict[str, str]) -> bool:
+    """Give the picture the texts that it lacks; return whether there were any."""
+    lacking = {name: text for name, text in texts.items() if text and not getattr(image, name)}
+    for name, text in lacking.items():
+        setattr(image, name, text[: TITLE_LIMIT if name == "title" else ALT_LIMIT])
+    return bool(lacking)

@@ -1,0 +1,256 @@
+"""One line as a story: found or made, changed where it differs, published, joined."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DataError, IntegrityError
+from wagtail.models import Page
+
+from core.languages import LANGUAGES
+from core.shelf.registry import join_translation, translation_states
+from core.shelf.units import unit
+from news.importing.bodies import is_same, raw_blocks, with_ids_of
+from news.importing.fields import StoryLine, story_line
+from news.importing.lines import RawLine, Refused, json_object
+from news.importing.names import Names
+from news.importing.pictures import PictureStore
+from news.importing.values import Resolver
+from news.models import NewsIndexPage, NewsPage
+
+logger = logging.getLogger(__name__)
+
+# Lines without work and source are known again by what they say of themselves.
+NAMESPACE = UUID("6b1f0c52-3f8e-5d0a-9a6c-1f2b7c0e4d93")
+RELATIONS = ("forums", "topics", "partner_organisations")
+FIELD_KEYS = {
+    "story_date": "published_at",
+    "body": "body_html",
+    "partner_organisations": "organisations",
+    "byline_person": "byline",
+    "byline_organisation": "byline",
+    "lead_image": "image",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a line: "new", "updated" or "unchanged", and notes of what was left out."""
+
+    kind: str
+    page: NewsPage
+    notes: list[str] = field(default_factory=list)
+
+
+class StoryImporter:
+    """Takes lines: each goes in whole or not at all.
+
+    With `is_draft` nothing is published, and a public story gets a draft beside it. With
+    `is_dry_run` pages are written but neither published nor joined, and no file is stored: the
+    caller rolls everything back.
+    """
+
+    def __init__(self, folder: Path, *, is_draft: bool = False, is_dry_run: bool = False) -> None:
+        self.is_draft = is_draft
+        self.is_dry_run = is_dry_run
+        self.pictures = PictureStore(folder, is_dry_run=is_dry_run)
+        self.resolver = Resolver(Names(), self.pictures)
+        self.originals: dict[UUID, str] = {}
+
+    def take_all(self, lines: Sequence[RawLine]) -> list[Outcome | Refused]:
+        """Import some lines in one unit; those that are refused leave no trace.
+
+        Whatever goes wrong when the unit ends is put down to the line that causes it: each is
+        then tried alone.
+        """
+        try:
+            with unit():
+                results = [self._outcome(line) for line in lines]
+        except Exception as error:
+            self.pictures.discard()
+            if len(lines) == 1:
+                logger.exception("Line %s cannot be imported", lines[0].number)
+                return [Refused(f"it cannot be published: {error}")]
+            return [result for line in lines for result in self.take_all([line])]
+        self.pictures.keep()
+        return results
+
+    def _outcome(self, line: RawLine) -> Outcome | Refused:
+        stored = self.pictures.stored
+        try:
+            with unit():
+                return self._import(self._read(line))
+        except Refused as refused:
+            self.pictures.discard(stored)
+            return refused
+        except (ValidationError, IntegrityError, DataError, PermissionDenied) as error:
+            self.pictures.discard(stored)
+            return _refusal(error)
+
+    def _read(self, raw: RawLine) -> StoryLine:
+        line = story_line(json_object(raw))
+        if line.is_original and line.work:
+            self.originals[line.work] = line.lang
+        return line
+
+    def _import(self, line: StoryLine) -> Outcome:
+        page = self._existing(line)
+        work = page.translation_key if page else line.work or _own_work(line)
+        other = _translation_of(work, line.lang)
+        values, notes = self.resolver.values(line, other.byline_person if other else None)
+        if page is None:
+            page = self._create(line, work, values)
+            kind = "new"
+        else:
+            kind = self._update(page, values, notes)
+        if other is not None and kind != "unchanged" and not self.is_dry_run:
+            self._join(page, other)
+        return Outcome(kind, page, notes)
+
+    def _existing(self, line: StoryLine) -> NewsPage | None:
+        """Return the story that a line was imported as before, or None."""
+        by_work = _page_of(line.work or _own_work(line), line.lang)
+        source = line.given.get("source_url")
+        by_source = (
+            NewsPage.objects.filter(source_url=source, locale__language_code=line.lang)
+            .order_by("pk")
+            .first()
+            if source
+            else None
+        )
+        if line.work and by_source and by_source.translation_key != line.work:
+            raise Refused(
+                f"work: the story from this source is already here as {by_source.translation_key}"
+            )
+        if line.work and by_work and source and by_work.source_url not in {"", source}:
+            raise Refused(
+                f"work: its story in {LANGUAGES[line.lang].name} is already here, "
+                f"from another source: {by_work.source_url}"
+            )
+        found = by_source if by_source and not line.work else by_work
+        if found is not None and found.locked:
+            raise Refused("the story is locked in the CMS")
+        return found
+
+    def _create(self, line: StoryLine, work: UUID, values: dict[str, Any]) -> NewsPage:
+        index = NewsIndexPage.objects.filter(locale__language_code=line.lang).first()
+        if index is None:
+            raise Refused(f"lang: there is no list of stories in {LANGUAGES[line.lang].name}")
+        page = NewsPage(locale=index.locale, translation_key=work, live=False)
+        _apply(page, values)
+        index.add_child(instance=page)
+        if not self.is_dry_run:
+            self._save_revision(page, line.published_at, is_public=not self.is_draft)
+        return page
+
+    def _update(self, page: NewsPage, values: dict[str, Any], notes: list[str]) -> str:
+        """Bring the page's latest draft in line with `values`, and publish it where it may be."""
+        draft = page.get_latest_revision_as_object()
+        changed = _apply(draft, values)
+        is_withdrawn = not page.live and page.first_published_at is not None
+        is_public = not self.is_draft and not is_withdrawn
+        if is_withdrawn and not self.is_draft:
+            notes.append("the story was withdrawn in the CMS and stays so")
+        must_publish = is_public and (not page.live or page.has_unpublished_changes)
+        if not changed and not must_publish:
+            return "unchanged"
+        if self.is_dry_run:
+            draft.save()
+        else:
+            self._save_revision(draft, values["story_date"], is_public=is_public)
+        return "updated"
+
+    def _save_revision(self, page: NewsPage, published_at: Any, *, is_public: bool) -> None:
+        if is_public:
+            page.first_published_at = published_at
+        else:
+            page.full_clean()
+        revision = page.save_revision(clean=False)
+        if is_public:
+            revision.publish()
+
+    def _join(self, page: NewsPage, other: NewsPage) -> None:
+        """Make one of two pages of a work the translation of the other."""
+        pages = {found.locale.language_code: found for found in (_fresh(page), _fresh(other))}
+        first = min(pages.values(), key=lambda found: found.pk)
+        states = translation_states(list(pages.values())).values()
+        translated_from = [state.source_lang for state in states if state.source_lang]
+        lang = (
+            translated_from[0]
+            if translated_from
+            else self.originals.get(page.translation_key, first.locale.language_code)
+        )
+        original = pages.pop(lang)
+        join_translation(original, *pages.values())
+
+
+def _own_work(line: StoryLine) -> UUID:
+    """Return the work of a line that names none: the same whenever the line is imported."""
+    known_by = line.given.get("slug") or f"{line.title}\n{line.published_at.isoformat()}"
+    return uuid5(NAMESPACE, f"{line.lang}\n{known_by}")
+
+
+def _page_of(work: UUID, lang: str) -> NewsPage | None:
+    """Return the story of a work in one language; any other kind of page there is a fault."""
+    page = Page.objects.filter(translation_key=work, locale__language_code=lang).first()
+    if page is None:
+        return None
+    specific = page.specific
+    if not isinstance(specific, NewsPage) or page.alias_of_id is not None:
+        raise Refused(f"work: {work} is not a story but the page “{page.title}”")
+    return specific
+
+
+def _translation_of(work: UUID, lang: str) -> NewsPage | None:
+    return (
+        NewsPage.objects.filter(translation_key=work, alias_of=None)
+        .exclude(locale__language_code=lang)
+        .select_related("byline_person")
+        .first()
+    )
+
+
+def _fresh(page: NewsPage) -> NewsPage:
+    """Return the page as it is stored: publishing changes another copy than the one at hand."""
+    return NewsPage.objects.select_related("locale").get(pk=page.pk)
+
+
+def _apply(page: NewsPage, values: dict[str, Any]) -> bool:
+    """Give the page these values; return whether any was different."""
+    changed = False
+    for name, value in values.items():
+        if name == "body":
+            stored = raw_blocks(page.body)
+            if not is_same(value, stored):
+                page.body = with_ids_of(value, stored)
+                changed = True
+        elif name in RELATIONS:
+            if _identities(getattr(page, name).all()) != _identities(value):
+                setattr(page, name, value)
+                changed = True
+        elif getattr(page, name) != value:
+            setattr(page, name, value)
+            changed = True
+    return changed
+
+
+def _identities(rows: Any) -> set[Any]:
+    """Return what tells rows apart; a forum is the same in either language."""
+    return {getattr(row, "translation_key", row.pk) for row in rows}
+
+
+def _refusal(error: Exception) -> Refused:
+    """Return a model's complaint in the words of the line."""
+    if isinstance(error, ValidationError) and hasattr(error, "error_dict"):
+        reasons = []
+        for name, messages in error.message_dict.items():
+            key = f"{FIELD_KEYS.get(name, name)}: " if name != "__all__" else ""
+            reasons.append(f"{key}{' '.join(messages)}")
+        return Refused(*reasons)
+    if isinstance(error, ValidationError):
+        return Refused(*error.messages)
+    return Refused(str(error) or type(error).__name__)

@@ -1,0 +1,167 @@
+"""The list of stories: filters by forum, topic and year as plain links, and pages of twelve."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.db.models import Max, Min, QuerySet
+from django.http import Http404
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.cards import Card, cards
+from core.dates import in_digits_of
+from core.models import ShelfFacet, ShelfItem, Topic
+
+PER_PAGE = 12
+_LAST_PAGE = 10_000
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter; `key` is what the shelf knows it by."""
+
+    value: str
+    name: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter of the list: its parameter, its choices and the one that the reader made."""
+
+    parameter: str
+    label: str | Promise
+    everything: str | Promise
+    choices: list[Choice]
+    chosen: Choice | None = None
+
+
+class StoryListing:
+    """One page of the stories in `lang`, as the parameters of the address narrow them.
+
+    Unknown parameters are ignored. A value that is none of the choices, or a page that does not
+    exist, raises Http404. Whatever the number of stories, it costs four queries.
+    """
+
+    def __init__(self, lang: str, parameters: Mapping[str, str]) -> None:
+        self.lang = lang
+        self.filters = [
+            _chosen(parameters, "forum", _("Forum"), _("All forums"), _forums(lang)),
+            _chosen(parameters, "topic", _("Topic"), _("All topics"), _topics(lang)),
+            _chosen(parameters, "year", _("Year"), _("All years"), _years(lang)),
+        ]
+        self.page = _page_number(parameters.get("page", ""))
+        start = (self.page - 1) * PER_PAGE
+        found = cards(self._stories()[start : start + PER_PAGE + 1])
+        if self.page > 1 and not found:
+            raise Http404
+        self.cards, self.has_older = found[:PER_PAGE], len(found) > PER_PAGE
+
+    def _stories(self) -> QuerySet[ShelfItem]:
+        stories = ShelfItem.objects.public().of_type("news").in_language(self.lang).newest_first()
+        for one in self.filters:
+            if one.chosen is None:
+                continue
+            if one.parameter == "year":
+                stories = stories.filter(published_at__range=_span(int(one.chosen.key)))
+            else:
+                facets = ShelfFacet.objects.filter(kind=one.parameter, key=one.chosen.key)
+                stories = stories.filter(pk__in=facets.values("item"))
+        return stories
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(one.chosen for one in self.filters)
+
+    @property
+    def lead(self) -> Card | None:
+        """The newest story, shown large where the list begins and nothing narrows it."""
+        is_start = self.page == 1 and not self.is_filtered
+        return self.cards[0] if is_start and self.cards else None
+
+    @property
+    def rest(self) -> list[Card]:
+        return self.cards[1:] if self.lead else self.cards
+
+    def _query(self, page: int) -> str:
+        values = {one.parameter: one.chosen.value for one in self.filters if one.chosen}
+        if page > 1:
+            values["page"] = str(page)
+        return f"?{urlencode(values)}" if values else ""
+
+    @property
+    def query(self) -> str:
+        """The part of the address that makes this list what it is, without what is ignored."""
+        return self._query(self.page)
+
+    @property
+    def newer(self) -> str | None:
+        """The query of the page before, "." for the bare address, or None."""
+        return (self._query(self.page - 1) or ".") if self.page > 1 else None
+
+    @property
+    def older(self) -> str | None:
+        return self._query(self.page + 1) if self.has_older else None
+
+
+def _chosen(
+    parameters: Mapping[str, str],
+    parameter: str,
+    label: str | Promise,
+    everything: str | Promise,
+    choices: list[Choice],
+) -> Filter:
+    value = parameters.get(parameter, "")
+    chosen = next((choice for choice in choices if choice.value == value), None)
+    if value and chosen is None:
+        raise Http404
+    return Filter(parameter, label, everything, choices, chosen)
+
+
+def _page_number(text: str) -> int:
+    """Return the number of the page that is asked for; the first one where nothing is."""
+    if not text:
+        return 1
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(_LAST_PAGE))
+    if not is_number or not 1 <= int(text) <= _LAST_PAGE:
+        raise Http404
+    return int(text)
+
+
+def _forums(lang: str) -> list[Choice]:
+    forums = ShelfItem.objects.public().of_type("forum").in_language(lang).order_by("title")
+    return [
+        Choice(path.rstrip("/").rpartition("/")[2], title, str(work))
+        for path, title, work in forums.values_list("path", "title", "work")
+    ]
+
+
+def _topics(lang: str) -> list[Choice]:
+    used = ShelfFacet.objects.filter(kind="topic", type="news", lang=lang)
+    topics = Topic.objects.filter(slug__in=used.values("key")).order_by(f"name_{lang}")
+    return [Choice(topic.slug, topic.name(lang), topic.slug) for topic in topics]
+
+
+def _years(lang: str) -> list[Choice]:
+    """Return the years from the newest story to the oldest."""
+    # Read from an index alone: an expiry that has just passed leaves a year too many at worst.
+    stories = ShelfItem.objects.filter(is_public=True, type="news", lang=lang)
+    ends = stories.aggregate(first=Min("published_at"), last=Max("published_at"))
+    if ends["first"] is None:
+        return []
+    first, last = (timezone.localtime(ends[end]).year for end in ("first", "last"))
+    return [
+        Choice(str(year), in_digits_of(str(year), lang), str(year))
+        for year in range(last, first - 1, -1)
+    ]
+
+
+def _span(year: int) -> tuple[datetime, datetime]:
+    """Return the first and last moment of a year in Baghdad."""
+    zone = timezone.get_current_timezone()
+    start = datetime(year, 1, 1, tzinfo=zone)
+    end = datetime(year, 12, 31, 23, 59, 59, 999999, tzinfo=zone)
+    return start, end

@@ -1,0 +1,143 @@
+"""`manage.py import_stories FILE.jsonl`: stories from a file, a JSON object on each line."""
+
+import logging
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from core.shelf.units import unit
+from news.importing.fields import KEYS, REQUIRED
+from news.importing.lines import RawLine, Refused, raw_lines
+from news.importing.stories import Outcome, StoryImporter
+
+# Lines that share a transaction: fewer waits for the disk, and the shelf is written for all.
+BATCH = 20
+
+HELP = f"""Import stories: one JSON object on each line of a UTF-8 file.
+
+Needed: {", ".join(REQUIRED)}, and body_html or body_text.
+All keys: {", ".join(KEYS)}.
+
+A line that was imported before updates its story: one with the same work and lang, or with the
+same source_url and lang; without either, with the same slug, or else title and published_at.
+Of two such lines in one file the later one wins. An optional key that is absent leaves the
+story's value alone; an empty one clears it. Two lines of one work are joined as original and
+translation; the original is the line with "original": true, else the story that was there first.
+A story that was withdrawn in the CMS stays withdrawn.
+
+Bad lines are reported with number and reason, the others go in; the exit status is then 1.
+"""
+
+
+class Command(BaseCommand):
+    help = HELP
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.formatter_class = RawDescriptionHelpFormatter
+        return parser
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", help="the file of lines; - reads standard input")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="check every line and write nothing"
+        )
+        parser.add_argument(
+            "--draft", action="store_true", help="save drafts; what is public stays as it is"
+        )
+        parser.add_argument(
+            "--images-dir",
+            type=Path,
+            help="where the pictures lie (default: beside the file); paths may not lead out of it",
+        )
+
+    def handle(self, *, file: str, images_dir: Path | None, **options: Any) -> None:
+        folder = images_dir or (Path() if file == "-" else Path(file).parent)
+        if not folder.is_dir():
+            raise CommandError(f"{folder} is not a folder.")
+        counts: Counter[str] = Counter()
+        is_dry_run = options["dry_run"]
+        with _opened(file) as opened, _rolled_back() if is_dry_run else nullcontext(), _quiet():
+            importer = StoryImporter(folder, is_draft=options["draft"], is_dry_run=is_dry_run)
+            for batch in self._batches(opened):
+                for line, result in zip(batch, importer.take_all(batch), strict=True):
+                    counts[self._told(line.number, result)] += 1
+        self._conclude(counts, is_dry_run=is_dry_run)
+
+    def _batches(self, file: BinaryIO) -> Iterator[list[RawLine]]:
+        """Yield the lines in batches, moving a bar on a terminal."""
+        total = None
+        if file.seekable():
+            total = sum(1 for _line in raw_lines(file))
+            file.seek(0)
+        lines = raw_lines(file)
+        is_hidden = not self.stderr.isatty()
+        with tqdm(total=total, unit=" lines", file=self.stderr, disable=is_hidden) as bar:
+            while batch := list(islice(lines, BATCH)):
+                yield batch
+                bar.update(len(batch))
+
+    def _told(self, number: int, result: Outcome | Refused) -> str:
+        """Report what there is to say of a line, and return what to count it as."""
+        if isinstance(result, Refused):
+            self._report(f"line {number}: {result}")
+            return "refused"
+        for note in result.notes:
+            self._report(f"line {number}: note: {note}")
+        return result.kind
+
+    def _report(self, text: str) -> None:
+        with tqdm.external_write_mode(file=self.stderr):
+            self.stderr.write(text)
+
+    def _conclude(self, counts: Counter[str], *, is_dry_run: bool) -> None:
+        accepted = counts["new"] + counts["updated"] + counts["unchanged"]
+        verb = "would be imported" if is_dry_run else "imported"
+        self.stdout.write(
+            f"{accepted} {'story' if accepted == 1 else 'stories'} {verb} ({counts['new']} new, "
+            f"{counts['updated']} updated, {counts['unchanged']} unchanged), "
+            f"{counts['refused']} refused."
+        )
+        if counts["refused"]:
+            raise CommandError(f"{counts['refused']} of the lines cannot be imported as they are.")
+
+
+def _opened(file: str) -> AbstractContextManager[BinaryIO]:
+    if file == "-":
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Wagtail from writing several log lines about each page."""
+    logger = logging.getLogger("wagtail")
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
+@contextmanager
+def _rolled_back() -> Iterator[None]:
+    """A unit whose work is undone at its end."""
+    with suppress(_Undo), unit():
+        yield
+        raise _Undo
+
+
+class _Undo(Exception):
+    """Ends the transaction of a dry run."""

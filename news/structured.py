@@ -1,0 +1,63 @@
+"""A story in the words of schema.org, for search engines."""
+
+from typing import Any
+
+from core.addresses import absolute
+from core.chrome import Chrome
+from core.dates import local_day
+from core.editions import original_of
+from core.metadata import PageHead
+from core.models import ShelfItem
+from news.facts import StoryFacts
+
+
+def news_article(page: Any, facts: StoryFacts, chrome: Chrome) -> dict[str, Any]:
+    """Return the story as a NewsArticle that knows its translation, or its original."""
+    head = PageHead(page, facts.picture)
+    publisher = {"@type": "Organization", "name": chrome.name, "url": absolute(chrome.home)}
+    article: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": head.canonical,
+        "url": head.canonical,
+        "headline": page.title,
+        "description": head.description,
+        "inLanguage": page.language.tag,
+        "datePublished": page.published_at.isoformat(timespec="seconds"),
+        "publisher": publisher,
+        "author": _author(page, facts) or publisher,
+        "license": chrome.licence[1],
+        "isAccessibleForFree": True,
+    }
+    if page.shelf_item:
+        article["dateModified"] = page.shelf_item.updated_at.isoformat(timespec="seconds")
+    if head.image:
+        article["image"] = [head.image["url"]]
+    if page.event_start:
+        article["temporalCoverage"] = local_day(page.event_start).isoformat()
+    if page.place:
+        article["contentLocation"] = {"@type": "Place", "name": page.place}
+    return article | _translations(page)
+
+
+def _author(page: Any, facts: StoryFacts) -> dict[str, str] | None:
+    kind = "Person" if page.byline_person_id else "Organization"
+    return {"@type": kind, "name": facts.byline} if facts.byline else None
+
+
+def _translations(page: Any) -> dict[str, Any]:
+    own, original = page.shelf_item, original_of(page.editions)
+    if own is None or original is None:
+        return {}
+    if original is not own:
+        return {"translationOfWork": _work(original)}
+    others = [_work(item) for item in page.editions if item is not own]
+    return {"workTranslation": others} if others else {}
+
+
+def _work(item: ShelfItem) -> dict[str, str]:
+    address = absolute(item.path)
+    return {
+        "@type": "NewsArticle", "@id": address, "url": address, "headline": item.title,
+        "inLanguage": item.lang,
+    }  # fmt: skip

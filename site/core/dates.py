@@ -1,0 +1,61 @@
+"""Dates as readers see them: absolute, with the month names of Iraq.
+
+Django takes month names from its own catalogue, whose Arabic ones (يناير) Iraq does not use.
+Digits are Western in both languages unless the setting ARABIC_INDIC_DIGITS says otherwise.
+"""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+MONTHS = {
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "ar": (
+        "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران",
+        "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول",
+    ),
+}  # fmt: skip
+_ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+def in_digits_of(text: str, lang: str) -> str:
+    """Return `text` with the digits that readers of `lang` are shown."""
+    indic = lang == "ar" and getattr(settings, "ARABIC_INDIC_DIGITS", False)
+    return text.translate(_ARABIC_INDIC) if indic else text
+
+
+def local_day(moment: date) -> date:
+    """Return the day in Baghdad on which a moment falls; a bare date stays what it is."""
+    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+
+
+def long_date(moment: date, lang: str) -> str:
+    """Return a day in words.
+
+    >>> long_date(date(2019, 6, 7), "ar")
+    '7 حزيران 2019'
+    """
+    day = local_day(moment)
+    return in_digits_of(f"{day.day} {MONTHS[lang][day.month - 1]} {day.year}", lang)
+
+
+def date_range(start: date, end: date | None, lang: str) -> str:
+    """Return the days of an event, without repeating the month or year that both ends share.
+
+    >>> date_range(date(2018, 10, 1), date(2018, 10, 2), "en")
+    '1–2 October 2018'
+    """
+    first, last = local_day(start), local_day(end or start)
+    closing = long_date(last, lang)
+    if first == last:
+        return closing
+    if (first.year, first.month) == (last.year, last.month):
+        return in_digits_of(f"{first.day}–", lang) + closing
+    opening = f"{first.day} {MONTHS[lang][first.month - 1]}"
+    if first.year != last.year:
+        opening += f" {first.year}"
+    return f"{in_digits_of(opening, lang)} – {closing}"

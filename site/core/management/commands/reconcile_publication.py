@@ -1,0 +1,27 @@
+"""`manage.py reconcile_publication`: compare the public shelf with the pages and repair it."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+from wagtail.models import Page
+
+from core.shelf.repair import reconcile
+
+
+class Command(BaseCommand):
+    """Repairs visibility, addresses and titles where no signal saw a change: bulk updates, SQL.
+
+    `rebuild_publication` also finds texts that were changed behind Wagtail's back.
+    """
+
+    help = "Compare the public shelf with the pages and repair what differs."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        total = Page.objects.filter(depth__gt=1).count()
+        with tqdm(total=total, unit=" pages", disable=None) as bar:
+            repair = reconcile(progress=bar.update)
+        self.stdout.write(
+            f"{repair.withdrawn} withdrawn, {repair.written} written, "
+            f"{repair.rendered} stale ones rendered."
+        )

@@ -1,0 +1,29 @@
+"""`manage.py work`: the background worker."""
+
+import signal
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from core.background import BackgroundWorker, run_round
+
+
+class Command(BaseCommand):
+    """Runs queued tasks, scheduled publication and repairs until it is stopped."""
+
+    help = "Run background work: queued tasks, scheduled publication, repairs of the public shelf."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--once", action="store_true", help="do what is due now and exit, as a cron job would"
+        )
+
+    def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
+        worker = BackgroundWorker()
+        if once:
+            run_round()
+            worker.run_queue()
+            return
+        for signum in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(signum, lambda *_: setattr(worker, "is_stopped", True))
+        worker.run()

@@ -1,0 +1,57 @@
+"""The frame of a page in templates: its head, the way to the other language, icons."""
+
+import json
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from core.editions import LanguageSwitch, switch_from
+from core.languages import DEFAULT_LANGUAGE, LANGUAGES, language_of_path
+from core.metadata import PageHead
+
+register = template.Library()
+
+# A `<` inside a script element could end it.
+_UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+@register.simple_tag(takes_context=True)
+def page_head(context: dict[str, Any]) -> PageHead | None:
+    """Return the head of the page that is shown, or None where there is no page."""
+    page = context.get("page")
+    if not isinstance(page, Page):
+        return None
+    listing = context.get("listing")
+    return PageHead(page, context.get("picture"), listing.query if listing else "")
+
+
+@register.simple_tag(takes_context=True)
+def language_switch(context: dict[str, Any]) -> LanguageSwitch:
+    """Return the reader's way to the other language."""
+    page = context.get("page")
+    lang = (get_language() or DEFAULT_LANGUAGE)[:2]
+    return switch_from(lang, page.editions if isinstance(page, Page) else context.get("offers", []))
+
+
+@register.simple_tag
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """Return data for search engines as a block that no browser runs."""
+    text = json.dumps(data, ensure_ascii=False).translate(_UNSAFE)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+
+
+@register.simple_tag
+def foreign(lang: str) -> SafeString:
+    """Return the `lang` and `dir` of a fragment; nothing where it is in the page's language."""
+    if not lang or lang == (get_language() or DEFAULT_LANGUAGE)[:2]:
+        return SafeString()
+    return mark_safe(f' lang="{lang}" dir="{LANGUAGES[lang].direction}"')  # noqa: S308 - our own
+
+
+@register.filter
+def path_lang(path: str) -> str:
+    """Return the language of the page at a root-relative path, or nothing."""
+    return language_of_path(path) or ""

@@ -1,0 +1,62 @@
+"""Saved pages and translations keep the rows of their works in line, in the same transaction."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.models import Translation
+
+from core.models import BasePage
+from core.shelf.units import mark_key, unit
+from translation.guards import check_one_direction
+from translation.models import TranslationStatus
+from translation.states import enter_translation, note_saved
+
+
+@receiver(post_save)
+def note_saved_page(
+    sender: type,
+    instance: Any,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **_: Any,
+) -> None:
+    """Wagtail saves plain Page rows as often as specific ones; only live text counts."""
+    if raw or not isinstance(instance, Page) or not instance.live:
+        return
+    page = instance if isinstance(instance, BasePage) else instance.specific
+    if isinstance(page, BasePage) and _touches_text(page, update_fields):
+        note_saved(page)
+
+
+def _touches_text(page: BasePage, update_fields: Collection[str] | None) -> bool:
+    if update_fields is None:
+        return True
+    names = {field.field_name for field in get_translatable_fields(type(page))}
+    return bool(({"live"} | names) & set(update_fields))
+
+
+@receiver(pre_save, sender=Translation)
+def check_direction(instance: Translation, raw: bool = False, **_: Any) -> None:
+    if instance.enabled and not raw:
+        check_one_direction(instance)
+
+
+@receiver(post_save, sender=Translation)
+def enter_row(instance: Translation, created: bool, raw: bool = False, **_: Any) -> None:
+    if created and not raw:
+        with unit():
+            enter_translation(instance)
+            mark_key(f"work:{instance.source.object_id}")
+
+
+@receiver(post_delete, sender=Translation)
+def forget_row(instance: Translation, **_: Any) -> None:
+    with unit():
+        TranslationStatus.objects.filter(
+            work=instance.source.object_id, lang=instance.target_locale.language_code
+        ).delete()
+        mark_key(f"work:{instance.source.object_id}")

@@ -1,0 +1,116 @@
+"""How each page's text came about, in the API's words, and the rows that tell it."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from wagtail.models import Page
+from wagtail_localize.models import SourceDeletedError, Translation
+
+from core.shelf.registry import TranslationState
+from core.shelf.units import mark_page
+from translation.guards import untranslated_in
+from translation.models import TranslatedRevision, TranslationStatus
+from translation.tasks import refresh_strings
+from translation.texts import text_digest
+
+ORIGINAL = "original"
+INDEPENDENT = "independent"
+
+
+def states_of(pages: Sequence[Any]) -> dict[int, TranslationState]:
+    """Return the state of each page by its id, in two queries."""
+    works = {page.translation_key for page in pages}
+    rows = {(row.work, row.lang): row for row in TranslationStatus.objects.filter(work__in=works)}
+    translated = {work for work, _lang in rows}
+    editions: dict[UUID, list[tuple[int, str]]] = {}
+    for pk, work, lang in (
+        Page.objects.filter(translation_key__in=works - translated, live=True, alias_of=None)
+        .order_by("pk")
+        .values_list("pk", "translation_key", "locale__language_code")
+    ):
+        editions.setdefault(work, []).append((pk, lang))
+    return {page.pk: _state(page, rows, editions) for page in pages}
+
+
+def _state(
+    page: Any,
+    rows: dict[tuple[UUID, str], TranslationStatus],
+    editions: dict[UUID, list[tuple[int, str]]],
+) -> TranslationState:
+    lang = page.locale.language_code
+    row = rows.get((page.translation_key, lang))
+    if row is not None:
+        return TranslationState(row.status, row.source_lang, row.source_lang)
+    written = editions.get(page.translation_key, [])
+    if {edition_lang for _pk, edition_lang in written} - {lang}:
+        # Nobody said which was first; the page that was made first is the best guess.
+        _pk, first_lang = min([*written, (page.pk, lang)])
+        return TranslationState(INDEPENDENT, None, first_lang)
+    return TranslationState(ORIGINAL, None, lang)
+
+
+def unwritten_pages(page_ids: Sequence[int]) -> set[int]:
+    """Return the ids of those pages that show text in the other language, in one query."""
+    unwritten = TranslationStatus.objects.filter(
+        work=OuterRef("translation_key"),
+        lang=OuterRef("locale__language_code"),
+        is_unwritten=True,
+    )
+    pages = Page.objects.filter(pk__in=page_ids).filter(Exists(unwritten))
+    return set(pages.values_list("pk", flat=True))
+
+
+def enter_translation(translation: Translation) -> TranslationStatus:
+    """Make the row of a translation that has begun, where it is missing."""
+    source, locale = translation.source, translation.target_locale
+    source_lang = source.locale.language_code
+    TranslationStatus.objects.filter(work=source.object_id, lang=source_lang).delete()
+    try:
+        digest = text_digest(source.as_instance())
+    except SourceDeletedError:
+        digest = ""
+    row, _is_new = TranslationStatus.objects.get_or_create(
+        work=source.object_id,
+        lang=locale.language_code,
+        defaults={"source_lang": source_lang, "source_digest": digest},
+    )
+    return row
+
+
+def note_saved(page: Any) -> None:
+    """Bring the row of a live page's work in line with the text that the page shows now."""
+    lang = page.locale.language_code
+    for row in TranslationStatus.objects.filter(work=page.translation_key):
+        if row.source_lang == lang:
+            _note_source(row, page)
+        elif row.lang == lang:
+            note_target(row, page, page.live_revision_id)
+
+
+def _note_source(row: TranslationStatus, page: Any) -> None:
+    digest = text_digest(page)
+    if digest == row.source_digest:
+        return
+    row.source_digest = digest
+    row.save(update_fields=["source_digest"])
+    for target_id in Page.objects.filter(
+        translation_key=row.work, locale__language_code=row.lang
+    ).values_list("pk", flat=True):
+        mark_page(target_id)
+    refresh_strings.enqueue(str(row.work))
+
+
+def note_target(row: TranslationStatus, page: Any, revision_id: int | None) -> None:
+    """Note what the page of a translation shows, and from which text that revision was made."""
+    record = TranslatedRevision.objects.filter(revision_id=revision_id).first()
+    before = (row.made_from, row.made_text, row.is_unwritten)
+    row.is_unwritten = bool(record and record.missing) or bool(untranslated_in(page))
+    if record is not None:
+        row.made_from, row.made_text = record.source_digest, text_digest(page)
+    elif not row.made_from:
+        row.made_from = row.source_digest
+    if (row.made_from, row.made_text, row.is_unwritten) != before:
+        row.save()
+        mark_page(page.pk)

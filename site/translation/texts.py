@@ -1,0 +1,134 @@
+"""The texts of a page, segment by segment as wagtail-localize takes them out."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail_localize.models import TranslationContext
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+from wagtail_localize.strings import StringValue
+
+_NAMED = 5
+# Django's own catalogue knows these names in every language of the CMS.
+_LANGUAGE_NAMES = {"en": "English", "ar": "Arabic"}
+
+
+@dataclass(frozen=True)
+class Text:
+    """One segment of text: where it stands (field, ids of blocks) and what it says, as HTML."""
+
+    path: str
+    data: str
+
+
+def texts_of(page: Any) -> list[Text]:
+    """Return the texts of a specific page in the order of its fields."""
+    return [
+        Text(segment.path, segment.string.data)
+        for segment in extract_segments(page)
+        if isinstance(segment, StringSegmentValue)
+    ]
+
+
+def text_digest(page: Any) -> str:
+    """Return a digest of a page's words: dates, pictures and ids of blocks do not change it."""
+    words = [[text.path.split(".")[0], text.data] for text in texts_of(page)]
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()
+
+
+def plain(data: str | None) -> str:
+    """Return a segment's text without markup."""
+    if not data:
+        return ""
+    return StringValue(data).render_text().strip() if "<" in data or "&" in data else data.strip()
+
+
+def needs_translation(data: str) -> bool:
+    """Whether somebody has to translate a text or say that it stays: it has a letter or a digit."""
+    return any(character.isalnum() for character in plain(data))
+
+
+def has_letters(data: str) -> bool:
+    """Whether a text is in a language at all, unlike a date or a number."""
+    return any(character.isalpha() for character in plain(data))
+
+
+def field_path(page: Any, path: str) -> str:
+    """Return a segment's path with the types of blocks in the place of their ids."""
+    context = TranslationContext(path=path)
+    context.save = lambda **_options: None  # the path is wanted, not the row
+    try:
+        return context.get_field_path(page)
+    except (KeyError, IndexError):
+        return path.split(".")[0]
+
+
+def label(model: type[models.Model], path: str) -> str:
+    """Return what the CMS calls the place of a text, such as "Body › Quotation › Who said it"."""
+    name, *rest = path.split(".")
+    field = model._meta.get_field(name)
+    labels = [capfirst(str(getattr(field, "verbose_name", name)))]
+    block = field.stream_block if isinstance(field, StreamField) else None
+    for part in rest:
+        block = _child(block, part)
+        if block is None:
+            break
+        if part != "item":
+            labels.append(capfirst(str(block.label)))
+    return " › ".join(labels)
+
+
+def _child(block: Any, part: str) -> Any:
+    if isinstance(block, blocks.ListBlock):
+        return block.child_block
+    return getattr(block, "child_blocks", {}).get(part)
+
+
+def named(model: type[models.Model], places: Sequence[Sequence[str]]) -> str:
+    """Return texts, given as (field path, text), as a line that tells people where to look."""
+    names = [
+        _("%(place)s (“%(text)s”)")
+        % {"place": label(model, path), "text": Truncator(plain(data)).chars(50)}
+        for path, data in places[:_NAMED]
+    ]
+    more = len(places) - _NAMED
+    if more > 0:
+        names.append(ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more})
+    return "; ".join(names)
+
+
+def longest(model: type[models.Model], path: str) -> int | None:
+    """Return how many characters fit into the place of a text, or None where there is no limit."""
+    name, *rest = path.split(".")
+    field = model._meta.get_field(name)
+    if not isinstance(field, StreamField):
+        return getattr(field, "max_length", None)
+    block: Any = field.stream_block
+    for part in rest:
+        block = _child(block, part)
+    return getattr(getattr(block, "field", None), "max_length", None)
+
+
+def too_long(model: type[models.Model], path: str, data: str) -> str:
+    """Return why a text does not fit into its place, or "" if it does."""
+    limit, length = longest(model, path), len(plain(data))
+    if limit is None or length <= limit:
+        return ""
+    return _("Too long: %(length)d characters, and at most %(limit)d fit here.") % {
+        "length": length,
+        "limit": limit,
+    }
+
+
+def language_name(tag: str) -> str:
+    """Return the name of a language in the language of the interface."""
+    return _(_LANGUAGE_NAMES[tag])

@@ -1,0 +1,36 @@
+"""Taking over a changed original: its texts appear in the editor; nothing is published."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from translation.strings import refresh_source
+
+
+class UpdateView(UpdateTranslationsView):
+    """“Sync translated pages”, for those who may edit each of them."""
+
+    def get_form(self) -> forms.Form:
+        """A form without stock's “Publish immediately”, which publishes missing texts as well."""
+        return forms.Form(self.request.POST or None)
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        self._check_rights()
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request: Any, **kwargs: Any) -> HttpResponse:
+        self._check_rights()
+        refresh_source(self.object)
+        messages.success(request, self.get_success_message())
+        return redirect(self.get_success_url() or self.get_default_success_url())
+
+    def _check_rights(self) -> None:
+        for translation in self.object.translations.filter(enabled=True):
+            page = translation.get_target_instance()
+            if not page.permissions_for_user(self.request.user).can_edit():
+                raise PermissionDenied

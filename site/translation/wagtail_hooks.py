@@ -1,0 +1,130 @@
+"""The workbench in the CMS: addresses with checks, a button, and no stock lists and aliases."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.widgets import Button
+from wagtail.models import Locale
+from wagtail_localize import synctree
+from wagtail_localize import wagtail_hooks as stock
+from wagtail_localize.models import Translation
+
+from core.languages import other_language
+from core.shelf.registry import RefusedError, check_publication
+from translation.strings import refresh_source
+from translation.texts import language_name
+from translation.views import doors, editing, pofiles
+from translation.views.access import is_administrator
+from translation.views.submitting import SubmitView
+from translation.views.updating import UpdateView
+
+
+def _unregister(name: str, function: Callable[..., Any]) -> None:
+    hooks._hooks[name] = [entry for entry in hooks._hooks[name] if entry[0] is not function]
+
+
+# Four queries for each row of a list; the button belongs to the page itself.
+_unregister("register_page_listing_more_buttons", stock.page_listing_more_buttons)
+_unregister("register_page_header_buttons", stock.page_listing_more_buttons)
+_unregister("register_snippet_listing_buttons", stock.register_snippet_listing_buttons)
+# Shows every page's title and state to everybody who may sign in.
+_unregister("register_reports_menu_item", stock.register_wagtail_localize2_report_menu_item)
+_unregister(
+    "register_page_action_menu_item", stock.register_convert_back_to_alias_page_action_menu_item
+)
+# Makes aliases of new pages.
+_unregister("after_create_page", synctree.after_create_page)
+
+
+# The first address that matches wins, and `reverse` still finds the stock names.
+@hooks.register("register_admin_urls", order=-100)
+def register_checked_addresses() -> list[Any]:
+    one = "translate/<int:translation_id>"
+    urls = [
+        path("submit/page/<int:page_id>/", SubmitView.as_view()),
+        path("update/<int:translation_source_id>/", UpdateView.as_view()),
+        path(f"{one}/strings/<int:string_segment_id>/edit/", editing.edit_string),
+        path(f"{one}/overrides/<int:overridable_segment_id>/edit/", editing.edit_value),
+        path(f"{one}/pofile/download/", pofiles.download),
+        path(f"{one}/pofile/upload/", pofiles.upload),
+        path(f"{one}/machine_translate/", doors.machine_translate),
+        path(f"{one}/disable/", editing.stop),
+        path("page/<int:page_id>/convert_to_alias/", doors.convert_to_alias),
+        path("reports/translations/", doors.closed),
+        path("reports/translations/results/", doors.closed),
+        path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", doors.closed),
+        path("api/snippets/<slug:app_label>/<slug:model_name>/", doors.closed),
+        path("api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", doors.closed),
+    ]
+    return [path("localize/", include((urls, "translation")))]
+
+
+@hooks.register("before_edit_page", order=-100)
+def check_translation_editor(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Come before wagtail-localize, which publishes from its editor whatever is translated."""
+    translation = (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale_id=page.locale_id
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+    if translation is None:
+        return None
+    if request.method != "POST":
+        if translation.enabled:
+            refresh_source(translation.source)
+        return None
+    if not translation.enabled:
+        is_restart = "localize-restart-translation" in request.POST
+        return editing.restart(request, translation, page) if is_restart else None
+    if request.POST.get("action") == "publish":
+        return editing.publish(request, translation, page)
+    return None
+
+
+@hooks.register("before_publish_page")
+def keep_refused_page_as_draft(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Refuse while the text is kept as a draft; a refusal later on would undo it all."""
+    revision = page.get_latest_revision()
+    try:
+        check_publication(revision.as_object(), revision)
+    except RefusedError as refusal:
+        messages.error(request, f"{refusal} {_('Your changes are kept as a draft.')}")
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("register_page_header_buttons")
+def translate_button(
+    page: Any, user: Any, view_name: str = "", next_url: str | None = None
+) -> Iterator[Button]:
+    """Offer to translate a page that is not yet there in the other language."""
+    if page.is_root() or not user.has_perm("wagtail_localize.submit_translation"):
+        return
+    target = Locale.objects.get(language_code=other_language(page.locale.language_code))
+    if not page.get_translations().filter(locale=target, alias_of=None).exists():
+        yield Button(
+            _("Translate into %(language)s") % {"language": language_name(target.language_code)},
+            reverse("wagtail_localize:submit_page_translation", args=[page.pk]),
+            priority=60,
+            icon_name="wagtail-localize-language",
+        )
+
+
+class AliasItem(stock.ConvertToAliasPageActionMenuItem):
+    """Putting the original's text in the place of a translation is for administrators alone."""
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return is_administrator(context["request"].user) and super().is_shown(context)
+
+
+@hooks.register("register_page_action_menu_item")
+def register_alias_item() -> AliasItem:
+    return AliasItem(order=0)

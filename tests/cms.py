@@ -1,0 +1,79 @@
+"""What the CMS's forms post, for tests that go through its front door."""
+
+from typing import Any
+
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
+
+
+def paragraphs(*texts: str) -> Any:
+    """A body of paragraphs, as the form posts it."""
+    return streamfield([("paragraph", rich_text(f"<p>{text}</p>")) for text in texts])
+
+
+def _page_form(fields: dict[str, Any]) -> dict[str, Any]:
+    common = {
+        "slug": "",
+        "seo_title": "",
+        "search_description": "",
+        "summary": "",
+        "social_image": "",
+        "lead_image": "",
+        "go_live_at": "",
+        "expire_at": "",
+        "body": streamfield([]),
+        "comments": {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MAX_NUM_FORMS": "0"},
+    }
+    return nested_form_data(common | fields)
+
+
+def story_form(title: str, **fields: Any) -> dict[str, Any]:
+    """The story form, filled as little as it may be."""
+    own = {
+        "title": title,
+        "story_date": "2019-06-07 10:00",
+        "event_start": "",
+        "event_end": "",
+        "place": "",
+        "governorate": "",
+        "byline_person": "",
+        "byline_organisation": "",
+        "source_url": "",
+    }
+    return _page_form(own | fields)
+
+
+def council_form(title: str, **fields: Any) -> dict[str, Any]:
+    own = {
+        "title": title,
+        "city": "Ramadi",
+        "governorate": "",
+        "managing_forum": "",
+        "managing_organisation": "",
+        "established": "",
+    }
+    return _page_form(own | fields)
+
+
+def forum_form(title: str, **fields: Any) -> dict[str, Any]:
+    own = {
+        "title": title,
+        "city": "Hit",
+        "governorate": "",
+        "latitude": "",
+        "longitude": "",
+        "founded": "",
+        "email": "",
+        "phone": "",
+        "website_url": "",
+        "facebook_url": "",
+        "instagram_url": "",
+        "x_url": "",
+        "youtube_url": "",
+        "telegram_url": "",
+    }
+    return _page_form(own | fields)
+
+
+def add_address(model: str, parent: Any) -> str:
+    """The address of the form that adds a page, such as model "news/newspage"."""
+    return f"/admin/pages/add/{model}/{parent.pk}/"

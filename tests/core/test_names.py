@@ -1,0 +1,113 @@
+"""Bilingual names: one row each, refused when typed twice, with a slug that stays."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from core.models import Governorate, Organisation, Topic
+from core.text import folded_name, slug_of, without_marks
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Un Ponte Per", "un  ponte PER "),
+        ("Élan", "Elan"),
+        ("مؤسسة السلام", "مُؤَسَّسَة السَّلام"),
+        ("الأنبار", "الانبار"),
+        ("منظمة", "منظـــمة"),
+        ("هيت", "هيت\u200f"),
+    ],
+)
+def test_two_spellings_of_one_name_are_the_same(first, second):
+    assert folded_name(first) == folded_name(second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("Hit", "Hits"), ("سلام", "إسلام"), ("بناء", "بنات")]
+)
+def test_different_names_stay_different(first, second):
+    assert folded_name(first) != folded_name(second)
+
+
+def test_a_name_typed_twice_is_refused_with_the_name_that_is_there():
+    factories.make_organisation("Un Ponte Per", "جسر إلى")
+    twin = Organisation(name_en="UN PONTE PÉR", name_ar="اسم آخر")
+    with pytest.raises(ValidationError) as refusal:
+        twin.full_clean()
+    assert "Un Ponte Per" in refusal.value.message_dict["name_en"][0]
+
+
+def test_a_name_typed_twice_in_arabic_is_refused_too():
+    factories.make_topic("Peace", "السلام")
+    with pytest.raises(ValidationError) as refusal:
+        Topic(name_en="Peace building", name_ar="السَّلام").full_clean()
+    assert "name_ar" in refusal.value.message_dict
+
+
+def test_the_database_refuses_a_twin_that_no_form_has_seen():
+    factories.make_topic("Peace", "السلام")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Topic.objects.create(name_en="PEACE", name_ar="غيره")
+
+
+def test_staff_see_the_refusal_in_the_form(client):
+    client.force_login(factories.make_user("Communications"))
+    factories.make_topic("Peace", "السلام")
+    form = {"name_en": "peace", "name_ar": "موضوع", "slug": ""}
+    response = client.post("/admin/snippets/core/topic/add/", form)
+    assert "is already here" in response.context["form"].errors["name_en"][0]
+    assert Topic.objects.count() == 1
+
+
+def test_a_slug_is_made_from_the_english_name_and_stays_when_it_changes():
+    topic = factories.make_topic("Women’s rights", "حقوق المرأة")
+    assert topic.slug == "women-s-rights"
+    topic.name_en = "Rights of women"
+    topic.save()
+    assert topic.slug == "women-s-rights"
+
+
+def test_two_names_with_one_slug_get_different_ones():
+    first = factories.make_organisation("A+B", "ألف")
+    second = factories.make_organisation("A B", "باء")
+    assert (first.slug, second.slug) == ("a-b", "a-b-2")
+
+
+def test_a_name_is_shown_in_the_language_that_is_asked_for():
+    topic = factories.make_topic("Water", "المياه")
+    assert (topic.name("en"), topic.name("ar"), topic.name("ar-iq")) == (
+        "Water",
+        "المياه",
+        "المياه",
+    )
+
+
+def test_all_nineteen_governorates_are_there_in_both_languages():
+    assert Governorate.objects.count() == 19
+    assert Governorate.objects.get(slug="misan").name_ar == "ميسان"
+    assert not Governorate.objects.filter(name_ar="").exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Peace in Hit!", "peace-in-hit"),
+        ("مجالسُ التماســك", "مجالس-التماسك"),
+        ("آب وأيلول", "آب-وأيلول"),
+        ("\u202eabc\u202c", "abc"),
+        ("؟!", ""),
+        ("a" * 80, "a" * 60),
+        ("one two " * 20, "one-two-one-two-one-two-one-two-one-two-one-two-one-two-one"),
+    ],
+)
+def test_slugs_keep_letters_of_both_scripts_and_end_at_a_word(title, slug):
+    assert slug_of(title) == slug
+    assert len(slug_of(title)) <= 60
+
+
+def test_marks_are_dropped_and_hamza_letters_kept():
+    assert without_marks("مُؤَسَّسَةٌ") == "مؤسسة"

@@ -1,0 +1,129 @@
+"""What the first migrate makes, and what each role may do on each tree."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
+from wagtail.models import GroupPagePermission, Locale, Page, Site
+
+from core.models import Menu, ShelfItem, User
+from core.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
+from home.models import HomePage
+from tests import factories
+from tests.cms import story_form
+
+pytestmark = pytest.mark.django_db
+
+
+def test_both_trees_stand_from_the_first_migrate_and_are_public():
+    paths = set(ShelfItem.objects.public().values_list("path", flat=True))
+    assert paths == {
+        f"/{lang}/{index}"
+        for lang in ("en", "ar")
+        for index in ("", "news/", "forums/", "councils/")
+    }
+    assert not Page.objects.exclude(alias_of=None).exists()
+
+
+def test_pages_of_the_skeleton_are_pairs():
+    english, arabic = factories.news_index("en"), factories.news_index("ar")
+    assert english.translation_key == arabic.translation_key
+
+
+def test_migrating_again_changes_nothing_and_keeps_what_staff_changed():
+    home = factories.home_page("ar")
+    home.title = "اسم آخر"
+    home.save()
+    group = Group.objects.get(name=COMMUNICATIONS)
+    GroupPagePermission.objects.filter(group=group).delete()
+    pages = Page.objects.count()
+    call_command("migrate", verbosity=0)
+    assert Page.objects.count() == pages
+    assert factories.home_page("ar").title == "اسم آخر"
+    assert not GroupPagePermission.objects.filter(group=group).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_flushed_database_gets_everything_back():
+    call_command("flush", verbosity=0, interactive=False)
+    assert HomePage.objects.count() == 2
+    assert Locale.objects.count() == 2
+    assert Site.objects.get().root_page.specific == factories.home_page("en")
+    assert Group.objects.count() == 6
+    assert Menu.objects.count() == 4
+    assert post_migrate.has_listeners()
+
+
+@pytest.mark.parametrize(
+    ("role", "tree", "may_edit", "may_publish"),
+    [
+        (COMMUNICATIONS, "en", True, True),
+        (COMMUNICATIONS, "ar", True, True),
+        (translators("ar"), "ar", True, False),
+        (translators("ar"), "en", False, False),
+        (translators("en"), "en", True, False),
+        (translators("en"), "ar", False, False),
+        (reviewers("ar"), "ar", True, True),
+        (reviewers("ar"), "en", False, False),
+        (reviewers("en"), "en", True, True),
+        (reviewers("en"), "ar", False, False),
+        (ADMINISTRATORS, "en", True, True),
+        (ADMINISTRATORS, "ar", True, True),
+    ],
+)
+def test_rights_on_the_trees(role, tree, may_edit, may_publish):
+    rights = factories.make_story(tree).permissions_for_user(factories.make_user(role))
+    assert (rights.can_edit(), rights.can_publish()) == (may_edit, may_publish)
+
+
+@pytest.mark.parametrize(
+    "role", [translators("ar"), reviewers("ar"), translators("en"), COMMUNICATIONS]
+)
+def test_only_administrators_reach_users_and_settings(client, role):
+    client.force_login(factories.make_user(role))
+    for address in ("/admin/users/", "/admin/settings/core/initiativesettings/", "/admin/sites/"):
+        assert client.get(address, follow=True).redirect_chain
+    client.force_login(factories.make_user(ADMINISTRATORS))
+    assert client.get("/admin/users/").status_code == 200
+    assert client.get("/admin/settings/core/initiativesettings/", follow=True).status_code == 200
+
+
+def test_a_translator_cannot_publish_by_a_direct_post(client):
+    story = factories.make_story("ar", live=False)
+    client.force_login(factories.make_user(translators("ar")))
+    form = story_form("عنوان آخر", slug=story.slug) | {"action-publish": "1"}
+    client.post(f"/admin/pages/{story.pk}/edit/", form)
+    story.refresh_from_db()
+    assert not story.live
+    assert story.get_latest_revision_as_object().title == "عنوان آخر"
+
+
+def test_people_sign_in_by_e_mail_whatever_its_case(client):
+    factories.make_user(COMMUNICATIONS, email="Staff@example.org")
+    form = {"username": "staff@EXAMPLE.org", "password": "a long password"}
+    response = client.post("/admin/login/", form)
+    assert response.status_code == 302
+    assert client.get("/admin/").status_code == 200
+
+
+def test_one_address_belongs_to_one_user_whatever_its_case(client):
+    factories.make_user(email="staff@example.org")
+    client.force_login(factories.make_user(ADMINISTRATORS))
+    response = client.post(
+        "/admin/users/new/",
+        {
+            "email": "STAFF@example.org",
+            "first_name": "A",
+            "last_name": "B",
+            "password1": "another long password",
+            "password2": "another long password",
+        },
+    )
+    assert response.status_code == 200
+    assert "already exists" in str(response.context["form"].errors)
+    assert User.objects.filter(email__iexact="staff@example.org").count() == 1
+
+
+def test_a_user_without_an_address_cannot_be_made():
+    with pytest.raises(ValueError, match="e-mail"):
+        User.objects.create_user("")

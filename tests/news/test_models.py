@@ -1,0 +1,100 @@
+"""Stories: what staff may enter, where a story may stand, and what is refused with a reason."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from core.models import ShelfItem
+from forums.models import CouncilIndexPage, ForumIndexPage
+from home.models import HomePage, StandardPage
+from news.models import NewsIndexPage, NewsPage
+from tests import factories
+from tests.cms import add_address, paragraphs, story_form
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client):
+    client.force_login(factories.make_user("Communications"))
+    return client
+
+
+def test_staff_write_and_publish_an_arabic_story_and_nothing_appears_in_english(staff):
+    topic = factories.make_topic()
+    form = story_form("ورشةٌ في هيت", body=paragraphs("نص الخبر."))
+    form |= {"topics": [topic.pk], "action-publish": "1"}
+    staff.post(add_address("news/newspage", factories.news_index("ar")), form)
+    story = NewsPage.objects.get()
+    assert (story.slug, story.locale.language_code) == ("ورشة-في-هيت", "ar")
+    assert list(story.topics.all()) == [topic]
+    assert ShelfItem.objects.public().get(type="news").lang == "ar"
+
+
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"event_end": "2019-06-07 12:00"}, "event_start"),
+        ({"event_start": "2019-06-08 12:00", "event_end": "2019-06-07 12:00"}, "event_end"),
+        ({"source_url": "not an address"}, "source_url"),
+        ({"source_url": "javascript:alert(1)"}, "source_url"),
+        ({"story_date": "yesterday"}, "story_date"),
+        ({"summary": "x" * 501}, "summary"),
+        ({"place": "x" * 161}, "place"),
+        ({"title": "x" * 256}, "title"),
+        ({"title": ""}, "title"),
+    ],
+)
+def test_what_cannot_be_is_refused_beside_its_field(staff, fields, wrong):
+    response = staff.post(
+        add_address("news/newspage", factories.news_index()), story_form("Story") | fields
+    )
+    assert response.status_code == 200
+    assert response.context["form"].errors[wrong]
+    assert not NewsPage.objects.exists()
+
+
+def test_the_database_refuses_an_event_that_ends_before_it_starts():
+    story = factories.make_story()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        NewsPage.objects.filter(pk=story.pk).update(event_end="2019-01-01T00:00Z")
+
+
+def test_a_video_outside_the_allow_list_is_refused_with_a_reason(staff):
+    form = story_form("Story") | {
+        "body-count": "1",
+        "body-0-deleted": "",
+        "body-0-order": "0",
+        "body-0-type": "video",
+        "body-0-id": "",
+        "body-0-value-address": "https://evil.example/v",
+        "body-0-value-title": "Film",
+    }
+    response = staff.post(add_address("news/newspage", factories.news_index()), form)
+    assert "not at an allowed provider" in response.content.decode()
+
+
+def test_two_stories_with_one_title_get_different_slugs():
+    first, second = (factories.make_story(title="Same title") for _ in range(2))
+    assert (first.slug, second.slug) == ("same-title", "same-title-2")
+
+
+@pytest.mark.parametrize(
+    ("parent", "children"),
+    [
+        (HomePage, {StandardPage, NewsIndexPage, ForumIndexPage, CouncilIndexPage}),
+        (NewsIndexPage, {NewsPage}),
+        (NewsPage, set()),
+        (StandardPage, {StandardPage}),
+    ],
+)
+def test_each_page_type_allows_its_own_children_only(parent, children):
+    assert set(parent.allowed_subpage_models()) == children
+
+
+def test_a_draft_is_previewed_in_its_own_language(staff):
+    story = factories.make_story("ar", title="مسودة", live=False)
+    response = staff.get(f"/admin/pages/{story.pk}/view_draft/", headers={"Accept-Language": "en"})
+    page = response.content.decode()
+    assert 'lang="ar"' in page
+    assert 'dir="rtl"' in page
+    assert "مسودة" in page
