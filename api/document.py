@@ -20,6 +20,7 @@ _ERRORS: dict[int, tuple[Any, str]] = {
     406: (ProblemSerializer, "not-acceptable"),
     410: (GoneSerializer, "gone"),
 }
+_MARK = "x-spec-enum-id"
 _IN_PATH = {
     "work": ({"type": "string", "format": "uuid"}, "The item's `work`."),
     "lang": ({"type": "string", "enum": list(LANGUAGE_TAGS)}, "Language of the item."),
@@ -73,6 +74,13 @@ def only_canonical(endpoints: list[Any]) -> list[Any]:
     return [
         (path, *rest) for path, *rest in endpoints if path.startswith(ROOT) and path.endswith("/")
     ]
+
+
+def without_marks(result: Any, **_: Any) -> Any:
+    """Drop the generator's own marks from the document."""
+    if isinstance(result, dict):
+        return {key: without_marks(each) for key, each in result.items() if key != _MARK}
+    return [without_marks(each) for each in result] if isinstance(result, list) else result
 
 
 @lru_cache(maxsize=4)

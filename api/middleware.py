@@ -1,6 +1,5 @@
 """Answers everything under /api/, before sessions, users and languages."""
 
-import logging
 from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware
@@ -10,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
 from django.urls import resolve
+from django.utils.log import log_response
 from django.utils.translation import gettext_lazy as _
 
 from api.problems import (
@@ -20,8 +20,6 @@ from api.problems import (
     not_found,
     problem_answer,
 )
-
-logger = logging.getLogger(__name__)
 
 _CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -72,12 +70,13 @@ class ApiMiddleware:
         except Http404:
             return problem_answer(request, not_found())
         except SuspiciousOperation:
-            logger.warning("Refused: %r", request.path)
             return problem_answer(request, bad_request(_("The request is not well formed.")))
-        except Exception:
-            logger.exception("Internal error: %r", request.path)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the answer stays a problem
             got_request_exception.send(sender=type(self), request=request)
-            return problem_answer(request, internal_error())
+            response = problem_answer(request, internal_error())
+            message = "%s: %s", response.reason_phrase, request.path
+            log_response(*message, response=response, request=request, exception=error)
+            return response
 
     def _unguarded_answer(self, request: HttpRequest) -> HttpResponse:
         request.get_host()  # raises for a host that is not ours

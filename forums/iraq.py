@@ -71,7 +71,7 @@ class Mark:
 
     @property
     def label_x(self) -> float:
-        return self.x - 14 if self.is_west else self.x + 14
+        return self.x - 18 if self.is_west else self.x + 18
 
     @property
     def label_y(self) -> float:

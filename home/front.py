@@ -10,6 +10,7 @@ from forums.iraq import IraqMap, map_of
 from forums.listing import council_cards, forum_cards
 
 LATEST = 6
+ROW = 3  # stories beside each other on a wide screen
 
 
 class Front:
@@ -48,7 +49,9 @@ class Front:
 
     @property
     def latest(self) -> list[Card]:
-        return self._newest[:LATEST] if self.featured else self._newest[1:]
+        """The newest of the other stories, in whole rows where there are enough for one."""
+        found = self._newest[:LATEST] if self.featured else self._newest[1:]
+        return found[: len(found) // ROW * ROW] or found
 
     @cached_property
     def forums(self) -> list[Card]:

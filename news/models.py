@@ -194,7 +194,7 @@ class NewsPage(BodyMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        facts = facts_of(self, None if request.is_preview else self.shelf_item)
+        facts = facts_of(self, None if getattr(request, "is_preview", False) else self.shelf_item)
         return context | {
             "facts": facts,
             "picture": facts.picture,

@@ -8,11 +8,13 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from PIL import Image as Pillow
 from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import Organisation, Person, SiteImage, Topic, User
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
+from translation.views.submitting import submit
 
 _numbers = itertools.count(1)
 
@@ -131,3 +133,45 @@ def make_user(role: str = "", lang: str = "en", **fields: Any) -> User:
 
 def locale(lang: str) -> Locale:
     return Locale.objects.get(language_code=lang)
+
+
+def begin_translation(page: Page, lang: str = "ar") -> Any:
+    """Have `page` translated into `lang`; return the draft, in which nothing is translated yet."""
+    return submit(page, locale(lang))
+
+
+def translation_of(draft: Page) -> Translation:
+    """Return the wagtail-localize translation whose target is `draft`."""
+    return Translation.objects.get(
+        source__object_id=draft.translation_key, target_locale=draft.locale
+    )
+
+
+def translate_texts(draft: Page, texts: dict[str, str] | None = None) -> Translation:
+    """Translate the texts of a draft: those in `texts` so, the others by words of its language.
+
+    The page itself is not written; publish by `translation_of(draft).save_target()`.
+    """
+    translation = translation_of(draft)
+    lang = draft.locale.language_code
+    for segment in translation.source.stringsegment_set.select_related("string", "context"):
+        words = f"نص {next(_numbers)}" if lang == "ar" else f"Text {next(_numbers)}"
+        StringTranslation.objects.update_or_create(
+            translation_of=segment.string,
+            context=segment.context,
+            locale=draft.locale,
+            defaults={
+                "data": (texts or {}).get(segment.string.data, words),
+                "translation_type": "manual",
+            },
+        )
+    return translation
+
+
+def make_translated_story(lang: str = "en", **fields: Any) -> tuple[NewsPage, NewsPage]:
+    """Make a story and its published translation, segment by segment; return both."""
+    original = make_story(lang, **fields)
+    draft = begin_translation(original, "ar" if lang == "en" else "en")
+    translate_texts(draft).save_target()
+    draft.refresh_from_db()
+    return original, draft

@@ -9,7 +9,7 @@ os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="icssi-tests-"))
 os.environ["BASE_URL"] = "http://testserver"
 
 from config.settings import *  # noqa: F403
-from config.settings import CACHES, REDIS_URL, STORAGES, VAR
+from config.settings import CACHES, DATABASES, REDIS_URL, STORAGES, VAR
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -17,6 +17,13 @@ STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 MEDIA_ROOT = Path(VAR) / "media"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, because the live server's threads need connections of their own; and no waiting for
+    # the disk, because a test database need not survive a power cut.
+    DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"] |= {
+        "init_command": "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"
+    }
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if REDIS_URL:  # each process of a parallel run clears a database of its own

@@ -24,5 +24,5 @@ def embeddable(html: str, language: Language, url: str) -> str:
 
     `url` is the item's own address, to which links inside the page are made absolute.
     """
-    clean = _CLEANER.clean(html).replace('href="#', f'href="{url}#')
+    clean = _CLEANER.clean(html.strip()).replace('href="#', f'href="{url}#')
     return f'<div lang="{language.tag}" dir="{language.direction}">{clean}</div>'

@@ -1,6 +1,5 @@
 """The values of an item, type by type."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
@@ -8,14 +7,13 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext, override
 
 from api.rendering.html import embeddable
-from api.rendering.lookups import Lookups
+from api.rendering.lookups import Ids, Lookups, target_ids
 from api.serializers.items import FULL_SERIALIZERS, ItemSerializer
 from api.types import item_path
 from core.addresses import BASE, uri
 from core.models import BilingualName, ShelfItem
 from core.shelf.registry import Rendering, States, TranslationState
 from forums.models.forums import SOCIAL_NETWORKS
-from news.models import NewsPage
 
 Json = dict[str, Any]
 # What lists leave out, so that a page of them stays small.
@@ -26,7 +24,8 @@ class ItemRenderer:
     """Renders pages of one type; subclasses say what their type adds and refers to."""
 
     public_type: ClassVar[str]
-    prefetched: ClassVar[tuple[str, ...]] = ()
+    single: ClassVar[tuple[str, ...]] = ()
+    many: ClassVar[tuple[str, ...]] = ()
 
     @cached_property
     def serializer(self) -> ItemSerializer:
@@ -34,7 +33,7 @@ class ItemRenderer:
 
     def render(self, pages: Sequence[Any], states: States) -> Iterator[Rendering]:
         """Yield the Rendering of each page, in order."""
-        lookups = Lookups(pages, self.prefetched, self.forum_ids(pages))
+        lookups = Lookups(pages, self.single, self.many, self.forum_ids(pages))
         for page in pages:
             yield self._rendering(page, states[page.pk], lookups)
 
@@ -70,7 +69,7 @@ class ItemRenderer:
             "url": f"{BASE}{uri(item.path)}",
             "api_url": f"{BASE}{item_path(self.public_type, page.work, lang)}",
             "embed_url": f"{BASE}/embed/v1/{page.work}/{lang}/",
-            "published_at": page.published_at,
+            "published_at": page.published_at or item.published_at,
             "updated_at": None,
             "version": None,
         }
@@ -94,7 +93,7 @@ class ItemRenderer:
             and {"slug": governorate.slug, "name": governorate.name(lang)},
             "organisations": [
                 {"slug": name.slug, "name": name.name(lang), "url": name.website or None}
-                for name in by_name(self.organisations(page), lang)
+                for name in by_name(self.organisations(page, lookups), lang)
             ],
             "byline": self.byline(page),
         }
@@ -127,16 +126,16 @@ class ItemRenderer:
         return frozenset(found)
 
     def _dependencies(self, page: Any, lookups: Lookups) -> frozenset[str]:
-        shown = [page.shared_image, getattr(page, "governorate", None), *self.names(page)]
+        shown = [page.shared_image, getattr(page, "governorate", None), *self.names(page, lookups)]
         keys = {f"{thing.shelf_key}:{thing.pk}" for thing in shown if thing is not None}
         keys |= {f"work:{work}" for work in (page.work, *lookups.forum_works(page))}
         return frozenset(keys | {"settings"})
 
-    def forum_ids(self, pages: Sequence[Any]) -> dict[int, list[int]]:
+    def forum_ids(self, pages: Sequence[Any]) -> Ids:
         """Return the ids of the forums that each page names, by the page's id."""
         return {}
 
-    def organisations(self, page: Any) -> Iterable[Any]:
+    def organisations(self, page: Any, lookups: Lookups) -> list[Any]:
         return []
 
     def topics(self, page: Any, lookups: Lookups) -> list[Json]:
@@ -145,9 +144,9 @@ class ItemRenderer:
     def byline(self, page: Any) -> str | None:
         return None
 
-    def names(self, page: Any) -> list[BilingualName | None]:
+    def names(self, page: Any, lookups: Lookups) -> list[BilingualName | None]:
         """Return the rows of vocabularies, beside the governorate, whose names the item shows."""
-        return list(self.organisations(page))
+        return self.organisations(page, lookups)
 
     def added(self, page: Any, lookups: Lookups) -> Json:
         """Return what this type has beside what all items have."""
@@ -156,19 +155,14 @@ class ItemRenderer:
 
 class NewsRenderer(ItemRenderer):
     public_type = "news"
-    prefetched = (
-        "topics", "partner_organisations", "governorate", "byline_person", "byline_organisation",
-    )  # fmt: skip
+    single = ("governorate", "byline_person", "byline_organisation")
+    many = ("topics", "partner_organisations")
 
-    def forum_ids(self, pages: Sequence[Any]) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        rows = NewsPage.forums.through.objects.filter(newspage__in=[page.pk for page in pages])
-        for page_id, forum_id in rows.values_list("newspage_id", "forumpage_id"):
-            found[page_id].append(forum_id)
-        return found
+    def forum_ids(self, pages: Sequence[Any]) -> Ids:
+        return target_ids(pages, "forums")
 
-    def organisations(self, page: Any) -> Iterable[Any]:
-        return page.partner_organisations.all()
+    def organisations(self, page: Any, lookups: Lookups) -> list[Any]:
+        return lookups.many(page, "partner_organisations")
 
     def topics(self, page: Any, lookups: Lookups) -> list[Json]:
         # A story stands right below the list of stories of its language, which filters by topic.
@@ -179,7 +173,7 @@ class NewsRenderer(ItemRenderer):
                 "name": topic.name(page.language.tag),
                 "url": f"{BASE}{uri(f'{above}/?topic={topic.slug}')}",
             }
-            for topic in by_name(page.topics.all(), page.language.tag)
+            for topic in by_name(lookups.many(page, "topics"), page.language.tag)
         ]
 
     def byline(self, page: Any) -> str | None:
@@ -188,9 +182,9 @@ class NewsRenderer(ItemRenderer):
         separator = "، " if lang == "ar" else ", "
         return separator.join(author.name(lang) for author in authors if author) or None
 
-    def names(self, page: Any) -> list[BilingualName | None]:
+    def names(self, page: Any, lookups: Lookups) -> list[BilingualName | None]:
         authors = [page.byline_person, page.byline_organisation]
-        return [*super().names(page), *page.topics.all(), *authors]
+        return [*super().names(page, lookups), *lookups.many(page, "topics"), *authors]
 
     def added(self, page: Any, lookups: Lookups) -> Json:
         return {
@@ -202,10 +196,11 @@ class NewsRenderer(ItemRenderer):
 
 class ForumRenderer(ItemRenderer):
     public_type = "forum"
-    prefetched = ("partner_organisations", "governorate")
+    single = ("governorate",)
+    many = ("partner_organisations",)
 
-    def organisations(self, page: Any) -> Iterable[Any]:
-        return page.partner_organisations.all()
+    def organisations(self, page: Any, lookups: Lookups) -> list[Any]:
+        return lookups.many(page, "partner_organisations")
 
     def added(self, page: Any, lookups: Lookups) -> Json:
         location = page.latitude is not None and {"lat": page.latitude, "lon": page.longitude}
@@ -225,12 +220,12 @@ class ForumRenderer(ItemRenderer):
 
 class CouncilRenderer(ItemRenderer):
     public_type = "council"
-    prefetched = ("managing_organisation", "governorate")
+    single = ("managing_organisation", "governorate")
 
-    def forum_ids(self, pages: Sequence[Any]) -> dict[int, list[int]]:
+    def forum_ids(self, pages: Sequence[Any]) -> Ids:
         return {page.pk: [page.managing_forum_id] for page in pages if page.managing_forum_id}
 
-    def organisations(self, page: Any) -> Iterable[Any]:
+    def organisations(self, page: Any, lookups: Lookups) -> list[Any]:
         return [page.managing_organisation] if page.managing_organisation else []
 
     def added(self, page: Any, lookups: Lookups) -> Json:
@@ -244,7 +239,7 @@ class CouncilRenderer(ItemRenderer):
 
     def _manager(self, page: Any, lookups: Lookups) -> Json | None:
         """Return who manages the council, or None where that is a forum that is not public."""
-        for name in self.organisations(page):
+        for name in self.organisations(page, lookups):
             return {
                 "kind": "organisation",
                 "work": None,

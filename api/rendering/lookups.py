@@ -1,7 +1,7 @@
 """What a batch of pages shows, looked up in a number of queries that does not grow with it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -14,25 +14,54 @@ from core.links import Links, Target
 from core.models import InitiativeSettings, ShelfItem
 from core.photos import picture_of
 
+_ITEM_FIELDS = (
+    "work", "lang", "type", "path", "title", "published_at", "is_public", "expires_at",
+)  # fmt: skip
+Ids = Mapping[int, Sequence[int]]
+
+
+def target_ids(pages: Sequence[Any], name: str) -> Ids:
+    """Return, by page id, the ids to which the pages' many-to-many field `name` leads."""
+    field = pages[0]._meta.get_field(name)
+    own, target = field.m2m_field_name(), field.m2m_reverse_field_name()
+    rows = field.remote_field.through._default_manager.filter(
+        **{f"{own}__in": [page.pk for page in pages]}
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for page_id, target_id in rows.values_list(f"{own}_id", f"{target}_id"):
+        found[page_id].append(target_id)
+    return found
+
 
 class Lookups:
     """Everything that pages of one type refer to.
 
-    `prefetched` names their relations to vocabularies and people, `forum_ids` the forums of each
-    page by the page's id.
+    `single` and `many` name their relations to vocabularies and people, `forum_ids` the forums of
+    each page by the page's id.
     """
 
     def __init__(
-        self, pages: Sequence[Any], prefetched: Sequence[str], forum_ids: dict[int, list[int]]
+        self, pages: Sequence[Any], single: Sequence[str], many: Sequence[str], forum_ids: Ids
     ) -> None:
         pictures = ("lead_image__renditions", "social_image__renditions")
-        prefetch_related_objects(pages, *prefetched, *pictures)
+        prefetch_related_objects(pages, *single, *pictures)
         self.pages = pages
         self.forum_ids = forum_ids
+        self._many = {name: self._related(name) for name in many}
         self._pictures: dict[tuple[int, str], dict[str, Any] | None] = {}
         self._by_language: dict[str, list[Any]] = defaultdict(list)
         for page in pages:
             self._by_language[page.language.tag].append(page)
+
+    def _related(self, name: str) -> dict[int, list[Any]]:
+        ids = target_ids(self.pages, name)
+        model = self.pages[0]._meta.get_field(name).related_model
+        rows = model._default_manager.in_bulk({pk for found in ids.values() for pk in found})
+        return {page_id: [rows[pk] for pk in found] for page_id, found in ids.items()}
+
+    def many(self, page: Any, name: str) -> list[Any]:
+        """Return the rows to which a many-to-many field of the page leads, in no order."""
+        return self._many[name].get(page.pk, [])
 
     @cached_property
     def settings(self) -> InitiativeSettings:
@@ -43,7 +72,7 @@ class Lookups:
         """The public items of the pages' works, in every language."""
         found: dict[UUID, dict[str, ShelfItem]] = defaultdict(dict)
         rows = ShelfItem.objects.filter(is_public=True, work__in={page.work for page in self.pages})
-        for row in rows.only("work", "lang", "type", "path", "title", "is_public", "expires_at"):
+        for row in rows.only(*_ITEM_FIELDS):
             found[row.work][row.lang] = row
         return found
 

@@ -2,5 +2,6 @@
 
 - `items`: items of each type, whole and as they stand in lists
 - `answers`: the root, languages, pairs and vocabularies
+- `unions`: what has one of several forms
 - `problems`: errors
 """

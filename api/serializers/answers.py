@@ -1,5 +1,7 @@
 """What is not an item: the root, languages, pairs, vocabularies, and the frame of lists."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from rest_framework import serializers
@@ -90,6 +92,7 @@ class OrganisationSerializer(TermSerializer):
     url = serializers.URLField(allow_null=True)
 
 
+@cache
 def pair_of(kind: str) -> type[serializers.Serializer[Any]]:
     """Return the form of a work in all its languages."""
     full: type[ItemSerializer] = FULL_SERIALIZERS[kind]
@@ -105,8 +108,8 @@ def pair_of(kind: str) -> type[serializers.Serializer[Any]]:
     )
 
 
-def list_of(name: str, entry: Any) -> type[serializers.Serializer[Any]]:
-    """Return the frame of a list whose results have the form `entry`."""
+def list_of(name: str, results: Callable[[], Any]) -> type[serializers.Serializer[Any]]:
+    """Return the frame of a list; `results` makes the serializer of what is in it."""
     return _record(
         f"{name}ListSerializer",
         "A page of a list. `count` is the length of the whole list; `next` and `previous` are "
@@ -115,6 +118,6 @@ def list_of(name: str, entry: Any) -> type[serializers.Serializer[Any]]:
             "count": serializers.IntegerField(),
             "next": serializers.URLField(allow_null=True),
             "previous": serializers.URLField(allow_null=True),
-            "results": entry,
+            "results": results(),
         },
     )

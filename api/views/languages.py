@@ -1,5 +1,6 @@
 """`/api/v1/languages/`: the languages of the site."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -33,4 +34,4 @@ class LanguageList(Resource):
         return json_answer(as_json(frame))
 
     def answer_form(self) -> Any:
-        return list_of("Language", LanguageSerializer(many=True))
+        return list_of("Language", partial(LanguageSerializer, many=True))

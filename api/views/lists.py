@@ -5,13 +5,13 @@ from typing import Any
 from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import PolymorphicProxySerializer
 
 from api.counts import item_count, shelf_version
 from api.paging import ListRequest, item_position, list_answer, newest_first, page_of
 from api.parameters import CURSOR, LANG, LIMIT
 from api.serializers.answers import list_of
 from api.serializers.items import CARD_SERIALIZERS
+from api.serializers.unions import one_of
 from api.types import ROOT, TYPES_OF_COLLECTION
 from api.views.resource import Resource
 from core.languages import LANGUAGES
@@ -75,13 +75,8 @@ class ItemList(Resource):
         return list(shown.values_list(*columns)[: asked.limit + 1])
 
     def answer_form(self) -> Any:
-        cards = [CARD_SERIALIZERS[kind] for kind in self.types]
-        entry: Any = cards[0](many=True)
-        if len(cards) > 1:
-            entry = PolymorphicProxySerializer(
-                component_name="PageOrInitiativeCard",
-                serializers=dict(zip(self.types, cards, strict=True)),
-                resource_type_field_name="type",
-                many=True,
-            )
-        return list_of(self.collection.capitalize(), entry)
+        return list_of(self.collection.capitalize(), self._cards)
+
+    def _cards(self) -> Any:
+        cards = {kind: CARD_SERIALIZERS[kind] for kind in self.types}
+        return one_of(cards, "PageOrInitiativeCard", many=True)

@@ -1,5 +1,6 @@
 """`/api/v1/topics/`, `/organisations/` and `/governorates/`: names in both languages."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -55,8 +56,7 @@ class Vocabulary(Resource):
         return {"slug": term.slug, "name": {tag: term.name(tag) for tag in LANGUAGES}}
 
     def answer_form(self) -> Any:
-        name = self.model.__name__
-        return list_of(name, self.serializer(many=True))
+        return list_of(self.model.__name__, partial(self.serializer, many=True))
 
 
 class TopicList(Vocabulary):

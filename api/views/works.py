@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import PolymorphicProxySerializer
 
 from api.answers import joined, json_answer
 from api.problems import Problem, not_found
 from api.serializers.answers import pair_of
 from api.serializers.items import FULL_SERIALIZERS
+from api.serializers.unions import one_of
 from api.times import utc
 from api.types import TYPES_OF_COLLECTION, item_path
 from api.views.resource import Resource
@@ -159,12 +159,3 @@ class Item(Resource):
     def answer_form(self) -> Any:
         kinds = TYPES_OF_COLLECTION[self.collection]
         return one_of({kind: FULL_SERIALIZERS[kind] for kind in kinds}, "PageOrInitiative")
-
-
-def one_of(forms: dict[str, Any], name: str) -> Any:
-    """Return the form of something that has one of several types; `name` stands for them all."""
-    if len(forms) == 1:
-        return next(iter(forms.values()))
-    return PolymorphicProxySerializer(
-        component_name=name, serializers=forms, resource_type_field_name="type"
-    )

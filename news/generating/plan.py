@@ -22,7 +22,10 @@ Block = dict[str, Any]
 
 @dataclass(frozen=True)
 class TrialStory:
-    """One made-up story in one language; `picks` choose among the site's topics, forums, pictures."""
+    """One made-up story in one language.
+
+    `picks`, from 0 to 1, choose among the site's topics, forums and pictures.
+    """
 
     work: UUID
     lang: str

@@ -134,5 +134,8 @@ NOTICE = (
     "This text was made by a program to try out the site. Nothing in it has happened.",
     "هذا النص من صنع برنامج لتجربة الموقع، ولم يحدث شيء مما ورد فيه.",
 )
-TITLE = ("Trial {name}: {event} in {city} on {subject}", "تجربة {name}: {event} في {city} عن {subject}")
+TITLE = (
+    "Trial {name}: {event} in {city} on {subject}",
+    "تجربة {name}: {event} في {city} عن {subject}",
+)
 SLUG = ("trial-{name}", "تجربة-{name}")

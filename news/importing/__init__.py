@@ -8,5 +8,5 @@
 - `pictures`: files beside the import file as stored pictures, each stored once
 - `stories`: one StoryLine as a page, new or updated, joined with its translation
 
-Each stands only on those before it. Whatever is wrong with a line is raised as `lines.Refused`.
+Each stands only on those before it. Whatever is wrong with a line is raised as `lines.LineError`.
 """

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from core.languages import LANGUAGES
 from core.models import Person
-from news.importing.lines import Refused
+from news.importing.lines import LineError
 from news.importing.markup import Markup, read_html, read_text
 from news.models import STORY_ENDS_BEFORE_IT_STARTS, NewsPage
 
@@ -47,7 +47,7 @@ class StoryLine:
 
 
 def story_line(record: dict[str, Any]) -> StoryLine:
-    """Return the line that a JSON object describes, or raise Refused with every reason."""
+    """Return the line that a JSON object describes, or raise LineError with every reason."""
     reasons = [
         f"unknown key “{key}”; known: {', '.join(KEYS)}" for key in record if key not in KEYS
     ]
@@ -58,7 +58,7 @@ def story_line(record: dict[str, Any]) -> StoryLine:
     body = _body(record, values, reasons)
     reasons += _contradictions(values)
     if reasons or body is None:
-        raise Refused(*reasons)
+        raise LineError(*reasons)
     required = {key: values.pop(key) for key in REQUIRED}
     return StoryLine(**required, body=body, given=values)
 
@@ -103,7 +103,7 @@ def _contradictions(values: dict[str, Any]) -> list[str]:
 
 def _text(value: Any) -> str:
     if not isinstance(value, str):
-        raise ValueError("must be a string")
+        raise ValueError("must be a string")  # noqa: TRY004 - a fault of the line
     return value.strip()
 
 

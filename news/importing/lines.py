@@ -13,7 +13,7 @@ from core.addresses import BASE
 LINE_LIMIT = 4 * 2**20
 
 
-class Refused(Exception):
+class LineError(Exception):
     """A line that cannot be imported; each reason names the key that is at fault."""
 
     def __init__(self, *reasons: str) -> None:
@@ -49,22 +49,22 @@ def raw_lines(file: BinaryIO) -> Iterator[RawLine]:
 
 
 def json_object(line: RawLine) -> dict[str, Any]:
-    """Return the JSON object in a line, or raise Refused: bytes, syntax, type or characters."""
+    """Return the JSON object in a line, or raise LineError: bytes, syntax, type or characters."""
     if line.content is None:
-        raise Refused(f"the line is longer than {LINE_LIMIT // 2**20} MB")
+        raise LineError(f"the line is longer than {LINE_LIMIT // 2**20} MB")
     try:
         text = line.content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refused(f"not UTF-8: byte {error.start + 1} cannot be read") from error
+        raise LineError(f"not UTF-8: byte {error.start + 1} cannot be read") from error
     try:
         found = orjson.loads(text)
     except orjson.JSONDecodeError as error:
-        raise Refused(f"not JSON: {error.msg} at character {error.pos + 1}") from error
+        raise LineError(f"not JSON: {error.msg} at character {error.pos + 1}") from error
     if not isinstance(found, dict):
-        raise Refused("not a JSON object: a line must be { … }")
+        raise LineError("not a JSON object: a line must be { … }")
     unusable = [key for key, value in found.items() if _is_unusable(value)]
     if unusable:
-        raise Refused(*(f"{key}: holds a character that cannot be stored" for key in unusable))
+        raise LineError(*(f"{key}: holds a character that cannot be stored" for key in unusable))
     return found
 
 

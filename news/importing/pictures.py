@@ -84,12 +84,12 @@ class PictureStore:
         except OSError as error:
             raise ValueError(f"“{path}” cannot be read: {error.strerror}") from error
 
-    def _store(self, photo: CleanPhoto, digest: str, file: Path, texts: dict[str, str]) -> SiteImage:
+    def _store(
+        self, photo: CleanPhoto, digest: str, file: Path, texts: dict[str, str]
+    ) -> SiteImage:
         image: Any = SiteImage(file=photo, file_size=photo.size, file_hash=digest)
         if self.is_dry_run:
-            image = SiteImage(
-                file="", width=image.width, height=image.height, file_hash=digest
-            )
+            image = SiteImage(file="", width=image.width, height=image.height, file_hash=digest)
         _fill(image, {"title": file.stem} | texts)
         image.save()
         if not self.is_dry_run:

@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 from wagtail.models import Page
 
 from core.languages import LANGUAGES
-from core.shelf.registry import join_translation, translation_states
+from core.shelf.registry import RefusedError, join_translation, translation_states
 from core.shelf.units import unit
 from news.importing.bodies import is_same, raw_blocks, with_ids_of
 from news.importing.fields import StoryLine, story_line
-from news.importing.lines import RawLine, Refused, json_object
+from news.importing.lines import LineError, RawLine, json_object
 from news.importing.names import Names
 from news.importing.pictures import PictureStore
 from news.importing.values import Resolver
@@ -61,7 +61,7 @@ class StoryImporter:
         self.resolver = Resolver(Names(), self.pictures)
         self.originals: dict[UUID, str] = {}
 
-    def take_all(self, lines: Sequence[RawLine]) -> list[Outcome | Refused]:
+    def take_all(self, lines: Sequence[RawLine]) -> list[Outcome | LineError]:
         """Import some lines in one unit; those that are refused leave no trace.
 
         Whatever goes wrong when the unit ends is put down to the line that causes it: each is
@@ -74,20 +74,20 @@ class StoryImporter:
             self.pictures.discard()
             if len(lines) == 1:
                 logger.exception("Line %s cannot be imported", lines[0].number)
-                return [Refused(f"it cannot be published: {error}")]
+                return [LineError(f"it cannot be published: {error}")]
             return [result for line in lines for result in self.take_all([line])]
         self.pictures.keep()
         return results
 
-    def _outcome(self, line: RawLine) -> Outcome | Refused:
+    def _outcome(self, line: RawLine) -> Outcome | LineError:
         stored = self.pictures.stored
         try:
             with unit():
                 return self._import(self._read(line))
-        except Refused as refused:
+        except LineError as refused:
             self.pictures.discard(stored)
             return refused
-        except (ValidationError, IntegrityError, DataError, PermissionDenied) as error:
+        except (ValidationError, IntegrityError, DataError, RefusedError) as error:
             self.pictures.discard(stored)
             return _refusal(error)
 
@@ -123,23 +123,23 @@ class StoryImporter:
             else None
         )
         if line.work and by_source and by_source.translation_key != line.work:
-            raise Refused(
+            raise LineError(
                 f"work: the story from this source is already here as {by_source.translation_key}"
             )
         if line.work and by_work and source and by_work.source_url not in {"", source}:
-            raise Refused(
+            raise LineError(
                 f"work: its story in {LANGUAGES[line.lang].name} is already here, "
                 f"from another source: {by_work.source_url}"
             )
         found = by_source if by_source and not line.work else by_work
         if found is not None and found.locked:
-            raise Refused("the story is locked in the CMS")
+            raise LineError("the story is locked in the CMS")
         return found
 
     def _create(self, line: StoryLine, work: UUID, values: dict[str, Any]) -> NewsPage:
         index = NewsIndexPage.objects.filter(locale__language_code=line.lang).first()
         if index is None:
-            raise Refused(f"lang: there is no list of stories in {LANGUAGES[line.lang].name}")
+            raise LineError(f"lang: there is no list of stories in {LANGUAGES[line.lang].name}")
         page = NewsPage(locale=index.locale, translation_key=work, live=False)
         _apply(page, values)
         index.add_child(instance=page)
@@ -201,7 +201,7 @@ def _page_of(work: UUID, lang: str) -> NewsPage | None:
         return None
     specific = page.specific
     if not isinstance(specific, NewsPage) or page.alias_of_id is not None:
-        raise Refused(f"work: {work} is not a story but the page “{page.title}”")
+        raise LineError(f"work: {work} is not a story but the page “{page.title}”")
     return specific
 
 
@@ -243,14 +243,14 @@ def _identities(rows: Any) -> set[Any]:
     return {getattr(row, "translation_key", row.pk) for row in rows}
 
 
-def _refusal(error: Exception) -> Refused:
+def _refusal(error: Exception) -> LineError:
     """Return a model's complaint in the words of the line."""
     if isinstance(error, ValidationError) and hasattr(error, "error_dict"):
         reasons = []
         for name, messages in error.message_dict.items():
             key = f"{FIELD_KEYS.get(name, name)}: " if name != "__all__" else ""
             reasons.append(f"{key}{' '.join(messages)}")
-        return Refused(*reasons)
+        return LineError(*reasons)
     if isinstance(error, ValidationError):
-        return Refused(*error.messages)
-    return Refused(str(error) or type(error).__name__)
+        return LineError(*error.messages)
+    return LineError(str(error) or type(error).__name__)

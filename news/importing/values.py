@@ -6,7 +6,7 @@ from typing import Any
 from core.models import Person, SiteImage
 from news.importing.bodies import blocks_of
 from news.importing.fields import StoryLine
-from news.importing.lines import Refused
+from news.importing.lines import LineError
 from news.importing.names import Names, found_all
 from news.importing.pictures import PictureStore
 
@@ -15,13 +15,15 @@ PLAIN = ("slug", "place", "event_start", "event_end", "source_url")
 
 
 class Resolver:
-    """Turns lines into field values; what cannot be found is Refused, all of it at once."""
+    """Turns lines into field values; what cannot be found is a LineError, all of it at once."""
 
     def __init__(self, names: Names, pictures: PictureStore) -> None:
         self.names = names
         self.pictures = pictures
 
-    def values(self, line: StoryLine, stands_for: Person | None) -> tuple[dict[str, Any], list[str]]:
+    def values(
+        self, line: StoryLine, stands_for: Person | None
+    ) -> tuple[dict[str, Any], list[str]]:
         """Return the values by field name, and notes of what was left out.
 
         The body comes as plain blocks. `stands_for` is who signs the story's translation.
@@ -41,7 +43,7 @@ class Resolver:
         if not values["body"]:
             reasons.append("body_html: holds nothing but pictures that were left out")
         if reasons:
-            raise Refused(*reasons)
+            raise LineError(*reasons)
         return values, notes
 
     def _look_ups(
@@ -54,7 +56,9 @@ class Resolver:
             return {"byline_person": person, "byline_organisation": organisation}
 
         def forums() -> dict[str, Any]:
-            return {"forums": found_all(lambda text: names.forums.find(text, lang), given["forums"])}
+            return {
+                "forums": found_all(lambda text: names.forums.find(text, lang), given["forums"])
+            }
 
         def governorate() -> dict[str, Any]:
             text = given["governorate"]
@@ -64,9 +68,7 @@ class Resolver:
             "forums": forums,
             "topics": lambda: {"topics": found_all(names.topics.find, given["topics"])},
             "organisations": lambda: {
-                "partner_organisations": found_all(
-                    names.organisations.find, given["organisations"]
-                )
+                "partner_organisations": found_all(names.organisations.find, given["organisations"])
             },
             "governorate": governorate,
             "byline": byline,
@@ -86,7 +88,7 @@ class Resolver:
     def _photo(
         self, photo: dict[str, str], line: StoryLine, reasons: list[str], notes: list[str]
     ) -> SiteImage | None:
-        """Return the picture of an <img>, if its file is here; nothing is fetched from elsewhere."""
+        """Return the picture of an <img> if its file is here; nothing is fetched."""
         if not self.pictures.is_local(photo["src"]):
             notes.append(f"picture “{photo['src'][:120]}” was left out: it is not a file here")
             return None

@@ -286,7 +286,8 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PREPROCESSING_HOOKS": ["api.document.only_canonical"],
-    "POSTPROCESSING_HOOKS": [],
+    "POSTPROCESSING_HOOKS": ["api.document.without_marks"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SERVE_PUBLIC": True,
 }
 

@@ -10,7 +10,6 @@ import orjson
 from django.db.models import QuerySet
 
 from core.addresses import uri, with_base
-from core.languages import LANGUAGES
 from core.models import ShelfItem
 
 
@@ -23,9 +22,6 @@ class Card:
     def __init__(self, item: ShelfItem) -> None:
         self.item = item
 
-    def __str__(self) -> str:
-        return self.title
-
     @property
     def work(self) -> UUID:
         return self.item.work
@@ -33,10 +29,6 @@ class Card:
     @property
     def lang(self) -> str:
         return self.item.lang
-
-    @property
-    def dir(self) -> str:
-        return LANGUAGES[self.item.lang].direction
 
     @property
     def title(self) -> str:

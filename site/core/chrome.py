@@ -58,7 +58,7 @@ class Chrome:
         menus: dict[str, list[ShownLink]] = {place: [] for place in Menu.Place.values}
         for place, text, address, title, path in self._rows():
             if path:
-                menus[place].append(ShownLink(text or title, uri(path), self._current(path)))
+                menus[place].append(ShownLink(text or title or "", uri(path), self._current(path)))
             elif address:
                 menus[place].append(ShownLink(text, address))
         return menus

@@ -35,4 +35,4 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500 in both languages, without the database: it may be what failed."""
-    return HttpResponseServerError(loader.get_template("500.html").template.source)
+    return HttpResponseServerError(loader.get_template("500.html").render())

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.views import serve
 
@@ -10,6 +11,7 @@ from core.models import BasePage, ShelfItem
 from core.shelf.visibility import public_models
 
 
+@require_safe
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the public page at an address.
 
@@ -19,11 +21,11 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     here = ShelfItem.objects.public().filter(path=request.path_info)
     editions = list(ShelfItem.objects.public().filter(work__in=here.values("work")).defer("full"))
     item = next((item for item in editions if item.path == request.path_info), None)
-    page = item and _page(item)
+    page = _page(item) if item else None
     if page is None:
         return serve(request, path)
     page.editions = editions
-    return page.check_request_method(request) or page.serve(request)
+    return page.serve(request)
 
 
 def _page(item: ShelfItem) -> BasePage | None:

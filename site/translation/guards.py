@@ -16,7 +16,7 @@ _OWN_LETTERS = {"en": re.compile("[A-Za-z]"), "ar": re.compile("[\u0620-\u064a]"
 
 
 def refuse_mixed_language(page: Any, revision: Any) -> None:
-    """Refuse to publish a page that shows untranslated text; raises RefusedError naming the texts."""
+    """Raise RefusedError, which names the texts, if not all of a translation is translated."""
     record = TranslatedRevision.objects.filter(revision=revision).first()
     missing = record.missing if record else untranslated_in(page)
     if missing:

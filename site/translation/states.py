@@ -104,7 +104,7 @@ def _note_source(row: TranslationStatus, page: Any) -> None:
 
 def note_target(row: TranslationStatus, page: Any, revision_id: int | None) -> None:
     """Note what the page of a translation shows, and from which text that revision was made."""
-    record = TranslatedRevision.objects.filter(revision_id=revision_id).first()
+    record = TranslatedRevision.objects.filter(revision=revision_id or 0).first()
     before = (row.made_from, row.made_text, row.is_unwritten)
     row.is_unwritten = bool(record and record.missing) or bool(untranslated_in(page))
     if record is not None:

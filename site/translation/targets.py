@@ -86,9 +86,10 @@ def _save(
         page.alias_of_id, page.live = None, False
     if not page.first_published_at:
         _suggest_slug(page, original)
+    page.full_clean()  # a page's own save names no fields in its errors
     if not page.live:
-        page.save()
-    revision = page.save_revision(user=user)
+        page.save(clean=False)
+    revision = page.save_revision(user=user, clean=False)
     record_revision(revision, text_digest(original), places)
     TranslationLog.objects.create(source=source, locale=page.locale, revision=revision)
     if publish or not page.live:

@@ -1,6 +1,5 @@
 """`manage.py import_stories FILE.jsonl`: stories from a file, a JSON object on each line."""
 
-import logging
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections import Counter
@@ -15,7 +14,8 @@ from tqdm import tqdm
 
 from core.shelf.units import unit
 from news.importing.fields import KEYS, REQUIRED
-from news.importing.lines import RawLine, Refused, raw_lines
+from news.importing.lines import LineError, RawLine, raw_lines
+from news.importing.quiet import without_page_logs
 from news.importing.stories import Outcome, StoryImporter
 
 # Lines that share a transaction: fewer waits for the disk, and the shelf is written for all.
@@ -65,7 +65,11 @@ class Command(BaseCommand):
             raise CommandError(f"{folder} is not a folder.")
         counts: Counter[str] = Counter()
         is_dry_run = options["dry_run"]
-        with _opened(file) as opened, _rolled_back() if is_dry_run else nullcontext(), _quiet():
+        with (
+            _opened(file) as opened,
+            _rolled_back() if is_dry_run else nullcontext(),
+            without_page_logs(),
+        ):
             importer = StoryImporter(folder, is_draft=options["draft"], is_dry_run=is_dry_run)
             for batch in self._batches(opened):
                 for line, result in zip(batch, importer.take_all(batch), strict=True):
@@ -85,9 +89,9 @@ class Command(BaseCommand):
                 yield batch
                 bar.update(len(batch))
 
-    def _told(self, number: int, result: Outcome | Refused) -> str:
+    def _told(self, number: int, result: Outcome | LineError) -> str:
         """Report what there is to say of a line, and return what to count it as."""
-        if isinstance(result, Refused):
+        if isinstance(result, LineError):
             self._report(f"line {number}: {result}")
             return "refused"
         for note in result.notes:
@@ -120,24 +124,12 @@ def _opened(file: str) -> AbstractContextManager[BinaryIO]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep Wagtail from writing several log lines about each page."""
-    logger = logging.getLogger("wagtail")
-    level = logger.level
-    logger.setLevel(logging.WARNING)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
-
-
-@contextmanager
 def _rolled_back() -> Iterator[None]:
     """A unit whose work is undone at its end."""
-    with suppress(_Undo), unit():
+    with suppress(_UndoError), unit():
         yield
-        raise _Undo
+        raise _UndoError
 
 
-class _Undo(Exception):
+class _UndoError(Exception):
     """Ends the transaction of a dry run."""

@@ -104,7 +104,7 @@ def register_publish_guard(guard: Callable[[Any, Any], None]) -> None:
 
 
 def check_publication(page: Any, revision: Any) -> None:
-    """Raise RefusedError if a guard refuses to publish `page`, which has the content of `revision`."""
+    """Raise RefusedError if a guard refuses to publish `page` with the content of `revision`."""
     for guard in _registry.publish_guards:
         guard(page, revision)
 

@@ -112,7 +112,7 @@ def _digest(item: ShelfItem, rendering: Rendering, state: TranslationState) -> s
 
 
 def _fill(item: ShelfItem, page: BasePage, rendering: Rendering, state: TranslationState) -> None:
-    item.published_at = page.published_at or item.updated_at
+    item.published_at = page.published_at or item.published_at
     item.summary = page.summary
     item.original_lang, item.translation_status = state.original_lang, state.status
     item.card, item.full = (

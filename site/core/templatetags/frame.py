@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from core.editions import LanguageSwitch, switch_from
-from core.languages import DEFAULT_LANGUAGE, LANGUAGES, language_of_path
+from core.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.metadata import PageHead
 
 register = template.Library()
@@ -49,9 +49,3 @@ def foreign(lang: str) -> SafeString:
     if not lang or lang == (get_language() or DEFAULT_LANGUAGE)[:2]:
         return SafeString()
     return mark_safe(f' lang="{lang}" dir="{LANGUAGES[lang].direction}"')  # noqa: S308 - our own
-
-
-@register.filter
-def path_lang(path: str) -> str:
-    """Return the language of the page at a root-relative path, or nothing."""
-    return language_of_path(path) or ""

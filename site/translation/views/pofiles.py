@@ -13,13 +13,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationContext
 from wagtail_localize.strings import StringValue, validate_translation_links
 
 from core.shelf.registry import RefusedError
 from core.text import slug_of, without_nul
 from translation.strings import refresh_source
-from translation.texts import field_path, plain, too_long
+from translation.texts import plain, too_long
 from translation.views.access import open_translation
 
 LARGEST = 5 * 1024 * 1024
@@ -83,10 +83,13 @@ def _read(file: UploadedFile | None, translation: Translation) -> polib.POFile:
 
 def _keep_usable(po: polib.POFile, translation: Translation, page: Any) -> Counter[str]:
     """Take out of `po` what must not be stored; return how many entries there are per reason."""
-    source = translation.source.as_instance()
+    work = translation.source.object_id
+    places = dict(
+        TranslationContext.objects.filter(object_id=work).values_list("path", "field_path")
+    )
     left_out: Counter[str] = Counter()
     for entry in list(po):
-        reason = _reason_against(entry, source, type(page))
+        reason = _reason_against(entry, places, type(page))
         if reason is not None:
             po.remove(entry)
             left_out[reason] += 1
@@ -94,7 +97,7 @@ def _keep_usable(po: polib.POFile, translation: Translation, page: Any) -> Count
     return left_out
 
 
-def _reason_against(entry: polib.POEntry, source: Any, model: Any) -> str | None:
+def _reason_against(entry: polib.POEntry, places: dict[str, str], model: Any) -> str | None:
     """Return why an entry is not stored, "" if it is not worth a word, or None if it is."""
     if entry.obsolete or not plain(entry.msgstr):
         return ""
@@ -105,11 +108,10 @@ def _reason_against(entry: polib.POEntry, source: Any, model: Any) -> str | None
         validate_translation_links(entry.msgid, entry.msgstr)
     except ValueError:
         return _("with markup that is not allowed")
-    try:
-        path = field_path(source, entry.msgctxt or "")
-        return _("too long for their place") if too_long(model, path, entry.msgstr) else None
-    except LookupError:
-        return None  # an unknown place is reported by the import
+    place = places.get(entry.msgctxt or "")  # an unknown one is reported by the import
+    if place and too_long(model, place, entry.msgstr):
+        return _("too long for their place")
+    return None
 
 
 def _report(request: HttpRequest, imported: int, left_out: Counter[str], unknown: int) -> None:

@@ -1,0 +1,33 @@
+"""`manage.py seed_demo`: the demonstration content and one user for each role."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from home.seeding.demo import is_empty, seed
+from home.seeding.users import FILE
+from news.importing.quiet import without_page_logs
+
+
+class Command(BaseCommand):
+    help = (
+        "Fill the site with the demonstration content and one user for each role, whose "
+        f"passwords are written to {FILE} in the data folder. Run again, it restores what is "
+        "missing and leaves alone what is there, however it was edited."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing if there is any story or user"
+        )
+
+    def handle(self, *, if_empty: bool, **_options: Any) -> None:
+        if if_empty and not is_empty():
+            return
+        folder = Path(settings.VAR)
+        with without_page_logs():
+            seed(folder)
+        self.stdout.write(f"The demonstration is ready; its users are in {folder / FILE}.")

@@ -1,0 +1,144 @@
+"""The OpenAPI document: valid, unchanged unless on purpose, and true of live answers."""
+
+import difflib
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import orjson
+import pytest
+from django.conf import settings
+from django.utils.translation import override
+from openapi_spec_validator import validate
+
+from api.document import openapi_json
+from api.examples import example_item
+from core.models import Governorate
+from tests import factories
+from tests.api import contract
+
+SNAPSHOT = Path(__file__).parent / "openapi.json"
+
+
+def test_the_document_is_valid_openapi_3_1(get):
+    content = get("openapi.json").json()
+    assert content["openapi"].startswith("3.1")
+    validate(content)
+
+
+def test_a_change_of_the_contract_shows_in_the_snapshot():
+    """If this is meant, write the new document over tests/api/openapi.json and say so."""
+    now = openapi_json(settings.BASE_URL).decode().splitlines()
+    kept = SNAPSHOT.read_text("utf-8").splitlines()
+    assert "\n".join(difflib.unified_diff(kept, now, "snapshot", "now", lineterm="")) == ""
+
+
+def test_the_document_names_the_server_of_the_settings():
+    document = orjson.loads(openapi_json("https://example.org"))
+    assert document["servers"] == [{"url": "https://example.org"}]
+
+
+def test_the_document_is_in_english_whoever_asks_first(get):
+    english = get("openapi.json")
+    openapi_json.cache_clear()
+    with override("ar"):
+        assert get("openapi.json").content == english.content
+    assert english["Content-Language"] == "en"
+
+
+@pytest.fixture
+def content(db):
+    """One of everything, filled as far as it goes, and one of everything left bare."""
+    forum, _arabic = factories.make_pair(
+        factories.make_forum,
+        latitude=Decimal("33.64"),
+        longitude=Decimal("42.83"),
+        founded=date(2018, 5, 1),
+        email="hit@example.org",
+        website_url="https://example.org/",
+        governorate=Governorate.objects.get(slug="anbar"),
+        summary="Summary",
+    )
+    story, _translation = factories.make_pair(
+        forums=[forum],
+        topics=[factories.make_topic()],
+        partner_organisations=[factories.make_organisation(website="https://example.org/")],
+        governorate=Governorate.objects.get(slug="anbar"),
+        byline_person=factories.make_person(),
+        lead_image=factories.make_image(),
+        event_start=datetime.fromisoformat("2026-01-01T10:00:00Z"),
+        place="Hit",
+    )
+    bare = factories.make_story("ar")
+    gone = factories.make_story()
+    gone.unpublish()
+    return {
+        "news": [story, bare],
+        "forums": [forum, factories.make_forum("ar")],
+        "councils": [
+            factories.make_council(managing_forum=forum, established=date(2018, 10, 1)),
+            factories.make_council("ar"),
+        ],
+        "pages": [factories.make_page(), factories.home_page("ar")],
+        "gone": [gone],
+    }
+
+
+@pytest.mark.parametrize(
+    "path", ["", "languages/", "initiative/", "topics/", "organisations/", "governorates/"]
+)
+def test_single_resources_answer_as_described(get, content, path):
+    response = get(path)
+    assert response.status_code == 200
+    contract.check(response, f"/api/v1/{path}")
+
+
+@pytest.mark.parametrize("collection", ["news", "forums", "councils", "pages"])
+def test_lists_pairs_and_items_answer_as_described(get, content, collection):
+    found = contract.check(get(f"{collection}/?limit=1"), f"/api/v1/{collection}/")
+    assert found["next"]
+    assert contract.check(get(f"{collection}/"), f"/api/v1/{collection}/")["results"]
+    for page in content[collection]:
+        root, described = f"{collection}/{page.work}/", f"/api/v1/{collection}/{{work}}/"
+        contract.check(get(root), described)
+        response = get(f"{root}{page.language.tag}/")
+        assert response.status_code == 200
+        contract.check(response, f"{described}{{lang}}/")
+
+
+def test_errors_answer_as_described(get, content):
+    [gone] = content["gone"]
+    item, pair = "/api/v1/news/{work}/{lang}/", "/api/v1/news/{work}/"
+    for response, path, status in (
+        (get("news/?limit=0"), "/api/v1/news/", 400),
+        (get("news/", Accept="text/html"), "/api/v1/news/", 406),
+        (get(f"news/{content['news'][1].work}/en/"), item, 404),
+        (get("news/x/"), pair, 404),
+        (get(f"news/{gone.work}/en/"), item, 410),
+        (get(f"news/{gone.work}/"), pair, 410),
+    ):
+        assert response.status_code == status
+        contract.check(response, path)
+
+
+def test_every_operation_is_described(get):
+    operations = [path["get"] for path in get("openapi.json").json()["paths"].values()]
+    assert len({operation["operationId"] for operation in operations}) == len(operations)
+    for operation in operations:
+        assert operation["summary"]
+        assert operation["description"]
+        assert {"200", "400", "406"} <= operation["responses"].keys()
+        for parameter in operation.get("parameters", []):
+            assert parameter["description"]
+
+
+def test_the_example_of_the_guide_is_a_true_item(get, content):
+    class Answer:
+        status_code, content = 200, orjson.dumps(example_item())
+
+        def __getitem__(self, name: str) -> str:
+            return "application/json"
+
+    contract.check(Answer(), "/api/v1/news/{work}/{lang}/")
+    live = get(f"news/{content['news'][0].work}/en/").json()
+    assert list(example_item()) == list(live)

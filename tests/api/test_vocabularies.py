@@ -1,0 +1,127 @@
+"""The root, languages and vocabularies."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from core.models import Governorate, InitiativeSettings, ShelfItem
+from tests import factories
+
+NONE = {"news": 0, "forum": 0, "council": 0, "page": 0, "initiative": 0}
+
+
+def test_the_root_leads_to_every_resource(get):
+    settings = InitiativeSettings.load()
+    settings.contact_email = "contact@example.org"
+    settings.save()
+    content = get("").json()
+    assert content["name"]["ar"] == settings.name_ar
+    assert content["license"]["url"] == settings.licence_url
+    assert content["contact"]["email"] == "contact@example.org"
+    assert content["languages"] == ["en", "ar"]
+    for address in content["links"].values():
+        path = address.removeprefix("http://testserver/api/v1/")
+        assert get(path).status_code == 200
+    named = {"news", "forums", "councils", "pages", "initiative", "topics", "organisations"}
+    assert named | {"governorates", "languages", "openapi", "docs"} <= content["links"].keys()
+
+
+def test_reading_the_root_writes_nothing(get, django_assert_num_queries):
+    InitiativeSettings.objects.all().delete()
+    with django_assert_num_queries(1):
+        assert get("").status_code == 200
+    assert not InitiativeSettings.objects.exists()
+
+
+def test_languages_say_how_much_there_is_in_each(get):
+    factories.make_pair()
+    factories.make_story("ar")
+    factories.make_forum("en")
+    content = get("languages/").json()
+    assert (content["count"], content["next"], content["previous"]) == (2, None, None)
+    english, arabic = content["results"]
+    assert english == {
+        "tag": "en",
+        "name": "English",
+        "dir": "ltr",
+        "default": True,
+        "counts": NONE | {"news": 1, "forum": 1, "initiative": 1},
+    }
+    assert (arabic["name"], arabic["dir"], arabic["default"]) == ("العربية", "rtl", False)
+    assert arabic["counts"] == NONE | {"news": 2, "initiative": 1}
+
+
+def test_a_topic_has_both_names_and_its_counts(get):
+    topic = factories.make_topic("Peace", "السلام", slug="peace")
+    factories.make_pair(topics=[topic])
+    factories.make_story(topics=[topic])
+    factories.make_story(topics=[topic], live=False)
+    assert get("topics/").json()["results"] == [
+        {
+            "slug": "peace",
+            "name": {"en": "Peace", "ar": "السلام"},
+            "counts": {"en": NONE | {"news": 2}, "ar": NONE | {"news": 1}},
+        }
+    ]
+
+
+def test_an_organisation_has_its_address_and_counts_what_shows_it(get):
+    partner = factories.make_organisation(website="https://example.org/")
+    factories.make_story(partner_organisations=[partner])
+    factories.make_forum(partner_organisations=[partner])
+    factories.make_council(managing_organisation=partner)
+    terms = {term["slug"]: term for term in get("organisations/").json()["results"]}
+    found = terms[partner.slug]
+    assert found["url"] == "https://example.org/"
+    assert found["counts"]["en"] == NONE | {"news": 1, "forum": 1, "council": 1}
+
+
+def test_all_nineteen_governorates_are_there_from_the_start(get):
+    content = get("governorates/").json()
+    assert content["count"] == len(content["results"]) == 19
+    slugs = [term["slug"] for term in content["results"]]
+    assert slugs == sorted(Governorate.objects.values_list("slug", flat=True))
+
+
+def test_vocabularies_are_paged_like_other_lists(get):
+    url, slugs = "governorates/?limit=8", []
+    while url:
+        content = get(url).json()
+        slugs.append([term["slug"] for term in content["results"]])
+        last, url = url, content["next"] and content["next"].split("/v1/")[1]
+    assert [len(page) for page in slugs] == [8, 8, 3]
+    back = get(last).json()["previous"].split("/v1/")[1]
+    content = get(back).json()
+    assert [term["slug"] for term in content["results"]] == slugs[1]
+    first = get(content["previous"].split("/v1/")[1]).json()
+    assert [term["slug"] for term in first["results"]] == slugs[0]
+    assert first["previous"] is None
+
+
+def test_a_withdrawn_or_expired_item_is_no_longer_counted(get):
+    topic = factories.make_topic()
+    first, second = (factories.make_story(topics=[topic]) for _ in range(2))
+
+    def counted():
+        return get("topics/").json()["results"][0]["counts"]["en"]["news"]
+
+    assert counted() == 2
+    first.unpublish()
+    assert counted() == 1
+    over = datetime(2026, 1, 1, tzinfo=UTC)
+    ShelfItem.objects.filter(page_id=second.pk).update(expires_at=over)
+    factories.make_forum()
+    assert counted() == 0
+
+
+@pytest.mark.parametrize("count", [3, 60])
+def test_counts_need_the_same_queries_however_much_there_is(get, django_assert_num_queries, count):
+    names = {
+        "topics": [factories.make_topic() for _ in range(count)],
+        "partner_organisations": [factories.make_organisation() for _ in range(count)],
+    }
+    for _ in range(count):
+        factories.make_story(**names)
+    for path, queries in (("languages/", 2), ("topics/", 3), ("organisations/", 3)):
+        with django_assert_num_queries(queries):
+            assert get(path).status_code == 200

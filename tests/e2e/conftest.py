@@ -1,0 +1,56 @@
+"""A real browser on a live server."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import factories
+from tests.e2e.pages import Cms
+
+# Playwright's loop runs in this thread, where Django would otherwise refuse database work.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, without the services that look for hosts outside."""
+    path = shutil.which("chromium")
+    assert path, "Chromium is missing: make system-packages installs it"
+    arguments = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(live_server, settings, transactional_db):
+    """The address of the live server, which is also what the site says of itself."""
+    settings.BASE_URL = live_server.url
+    settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
+    return live_server.url
+
+
+@pytest.fixture
+def context(chromium: Browser, site: str) -> Iterator[BrowserContext]:
+    context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+@pytest.fixture
+def cms(page: Page) -> Cms:
+    """The CMS, with a communications user signed in through the form."""
+    user = factories.make_user("Communications")
+    cms = Cms(page)
+    cms.sign_in(user.email, "a long password")
+    return cms

@@ -1,0 +1,128 @@
+"""What the Makefile calls says in one line what is wrong, and checks what it claims to check."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+
+ROOT = Path(settings.ROOT)
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import check_catalogue  # noqa: E402 - the scripts are no package
+import check_css  # noqa: E402
+
+
+def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, cwd=ROOT, env=os.environ | environment, capture_output=True, text=True, check=False
+    )
+
+
+def make_python(folder: Path, script: str) -> str:
+    """Write a stand-in for an interpreter that a newcomer may have."""
+    path = folder / "python"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("echo 3.9", "3.11 or newer is needed"),
+        ("exit 1", "does not run"),
+        ('case "$2" in *ensurepip*) exit 1;; *) echo 3.12;; esac', "has no venv"),
+    ],
+)
+def test_an_unfit_python_is_one_clear_line_that_says_what_to_install(tmp_path, script, said):
+    result = run("scripts/install.sh", "check", PYTHON=make_python(tmp_path, script))
+    assert result.returncode == 1
+    assert said in result.stderr
+    assert "apt-get install git make python3 python3-venv" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_missing_python_is_one_clear_line():
+    result = run("scripts/install.sh", "check", PYTHON="/nowhere/python3")
+    assert (result.returncode, len(result.stderr.strip().splitlines())) == (1, 1)
+    assert "There is no /nowhere/python3 here" in result.stderr
+
+
+def test_a_port_in_use_is_one_clear_line_with_another_one_to_take():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        result = run(sys.executable, "scripts/serve.py", "--check-port", PORT=str(port))
+    assert result.returncode == 1
+    assert f"Port {port}" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "abc", "9" * 25])
+def test_what_is_no_port_is_one_clear_line(port):
+    result = run(sys.executable, "scripts/serve.py", "--check-port", PORT=port)
+    assert result.returncode == 1
+    assert "a number from 1 to 65535" in result.stderr
+
+
+def test_a_missing_secret_key_says_what_to_do(tmp_path):
+    (tmp_path / "empty").mkdir()
+    script = "import sys; sys.path[:0] = ['.', 'site']; import environ; "
+    script += "environ.Env.read_env = lambda *a, **k: None; import config.settings"
+    result = run(sys.executable, "-c", script, SECRET_KEY="", DATA_DIR=str(tmp_path))
+    assert result.returncode == 1
+    assert "SECRET_KEY is not set" in result.stderr
+    assert "secrets.token_urlsafe" in result.stderr
+
+
+def test_every_variable_that_settings_read_is_listed_with_its_default():
+    read = set(re.findall(r'env\.\w+\(\s*["\x27]([A-Z_]+)', (ROOT / "site/config/settings.py").read_text()))
+    listed = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    assert read == listed
+
+
+@pytest.mark.parametrize(
+    ("css", "is_refused"),
+    [
+        ("p { margin-left: 1px }", True),
+        ("p { text-align: right }", True),
+        ("p { float: left }", True),
+        ("p { left: 0 }", True),
+        ("p { margin: 0 1px 0 2px }", True),
+        ("p { margin-inline-start: 1px; text-align: start; inset-inline-end: 0 }", False),
+        ("/* margin-left: 1px */ p { color: red }", False),
+    ],
+)
+def test_stylesheets_may_not_know_left_from_right(tmp_path, monkeypatch, css, is_refused):
+    monkeypatch.setattr(check_css, "ROOT", tmp_path)
+    (tmp_path / "x.css").write_text(css)
+    assert bool(check_css.faults(tmp_path / "x.css")) == is_refused
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_refused"),
+    [
+        ({"msgid": "Hello", "msgstr": "مرحبا"}, False),
+        ({"msgid": "Hello", "msgstr": ""}, True),
+        ({"msgid": "Hello", "msgstr": "مرحبا", "flags": ["fuzzy"]}, True),
+        ({"msgid": "Hello %(name)s", "msgstr": "مرحبا %(nom)s"}, True),
+        ({"msgid": "Hello %(name)s", "msgstr": "مرحبا %(name)s"}, False),
+    ],
+)
+def test_an_untranslated_or_broken_message_is_found(entry, is_refused):
+    assert bool(list(check_catalogue.faults(polib.POEntry(**entry)))) == is_refused
+
+
+def test_no_registry_or_local_path_is_named_in_the_locks():
+    for lock in (ROOT / "requirements").iterdir():
+        text = lock.read_text()
+        assert "://" not in text, lock
+        assert "--index-url" not in text
+        assert "--find-links" not in text

@@ -1,0 +1,64 @@
+"""What readers get where there is nothing, or something went wrong."""
+
+import pytest
+from django.test import RequestFactory
+
+from core.errors import server_error
+from tests import factories
+from tests.site.pages import Html, address, get
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("ar", "rtl")])
+def test_a_missing_page_is_answered_in_the_language_of_its_address(client, lang, direction):
+    page = get(client, f"/{lang}/nothing/", status=404)
+    assert page.all("html") == [{"lang": lang, "dir": direction}]
+    assert f"/{lang}/" in page.links
+
+
+def test_an_address_of_the_other_language_is_offered_its_page(client):
+    story = factories.make_story("ar", title="ورشة في هيت")
+    page = get(client, f"/en/news/{story.slug}/", status=404)
+    offer = next(link for link in page.all("a") if link["href"] == story.get_url())
+    assert offer["lang"] == "ar"
+    assert "ورشة في هيت" in page.text
+
+
+def test_a_withdrawn_page_offers_its_translation_but_not_itself(client):
+    english, arabic = factories.make_translated_story("en")
+    path = english.get_url()
+    english.unpublish()
+    page = get(client, path, status=404)
+    assert address(arabic) in page.links
+    assert path not in page.links
+
+
+def test_what_is_not_public_is_never_offered(client):
+    story = factories.make_story("ar", title="سري", live=False)
+    assert "سري" not in get(client, f"/en/news/{story.slug}/", status=404).text
+
+
+def test_addresses_outside_both_trees_are_not_found(client):
+    assert client.get("/nothing/here/").status_code == 404
+
+
+def test_the_error_page_speaks_both_languages_without_the_database(
+    django_assert_num_queries,
+):
+    with django_assert_num_queries(0):
+        response = server_error(RequestFactory().get("/en/"))
+    page = Html(response)
+    assert response.status_code == 500
+    assert "Something went wrong" in page.text
+    assert {"lang": "ar", "dir": "rtl"} in page.all("section")
+    assert {"/en/", "/ar/"} <= page.links
+    assert "{" not in page.source
+
+
+def test_a_fault_in_a_view_is_answered_by_that_page(client, monkeypatch):
+    monkeypatch.setattr("core.chrome.Chrome.home", property(lambda self: 1 / 0))
+    client.raise_request_exception = False
+    response = client.get("/en/")
+    assert response.status_code == 500
+    assert "حدث خطأ" in response.content.decode()

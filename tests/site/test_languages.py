@@ -1,0 +1,91 @@
+"""How a page tells readers and search engines about the other language."""
+
+import pytest
+
+from tests import factories
+from tests.site.pages import Html, address, get
+
+pytestmark = pytest.mark.django_db
+
+
+def switch_of(page: Html) -> dict[str, str]:
+    """Return the switcher's link."""
+    return next(link for link in page.all("a") if link.get("hreflang"))
+
+
+def test_the_switch_leads_to_the_same_story_in_the_other_languages_own_name(client):
+    english, arabic = factories.make_translated_story("en")
+    page = get(client, english.get_url())
+    assert switch_of(page) == {
+        "href": arabic.get_url(), "hreflang": "ar", "lang": "ar", "dir": "rtl",
+    }  # fmt: skip
+    assert "العربية" in page.text
+    assert switch_of(get(client, arabic.get_url()))["href"] == english.get_url()
+
+
+def test_without_a_translation_the_switch_leads_to_the_latest_and_says_so(client):
+    story = factories.make_story("ar")
+    page = get(client, story.get_url())
+    switch = switch_of(page)
+    assert switch["href"] == "/en/news/"
+    assert switch["aria-describedby"] == "untranslated"
+    assert "This page is not available in English yet." in page.text
+    assert len(page.all("p", lang="en", dir="ltr")) == 1
+
+
+def test_a_withdrawn_translation_is_not_offered(client):
+    english, arabic = factories.make_translated_story("en")
+    arabic.unpublish()
+    page = get(client, english.get_url())
+    assert address(arabic) not in page.links
+    assert "ar" not in page.alternates
+
+
+def test_without_a_public_list_the_switch_leads_to_the_front_page(client):
+    factories.news_index("ar").unpublish()
+    story = factories.make_story("en")
+    assert switch_of(get(client, story.get_url()))["href"] == "/ar/"
+
+
+def test_translations_name_each_other_and_the_original_as_default(client):
+    original, translated = factories.make_translated_story("ar")
+    expected = {
+        "ar": f"http://testserver/ar/news/{original.slug}/",
+        "en": f"http://testserver/en/news/{translated.slug}/",
+        "x-default": f"http://testserver/ar/news/{original.slug}/",
+    }
+    for story in (original, translated):
+        page = get(client, story.get_url())
+        assert page.alternates == expected
+        assert page.all("link", rel="canonical")[0]["href"] == f"http://testserver{story.get_url()}"
+    assert page.meta("og:locale") == ["en_GB"]
+    assert page.meta("og:locale:alternate") == ["ar_IQ"]
+
+
+def test_an_untranslated_page_names_itself_and_the_default_only(client):
+    story = factories.make_story("ar")
+    page = get(client, story.get_url())
+    assert page.alternates.keys() == {"ar", "x-default"}
+    assert len(set(page.alternates.values())) == 1
+    assert page.meta("og:locale") == ["ar_IQ"]
+    assert page.meta("og:locale:alternate") == []
+
+
+def test_the_default_of_the_front_pages_is_the_door_that_negotiates(client):
+    assert get(client, "/ar/").alternates == {
+        "ar": "http://testserver/ar/", "en": "http://testserver/en/",
+        "x-default": "http://testserver/",
+    }  # fmt: skip
+
+
+def test_lists_of_both_languages_name_each_other(client):
+    assert get(client, "/en/news/").alternates["ar"] == "http://testserver/ar/news/"
+
+
+def test_titles_and_descriptions_for_search_engines_win(client):
+    page = factories.make_page(
+        title="About", seo_title="About ICSSI", summary="Short.", search_description="For engines."
+    )
+    html = get(client, page.get_url())
+    assert html.meta("og:title") == ["About ICSSI"]
+    assert html.meta("description") == ["For engines."]

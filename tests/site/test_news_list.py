@@ -1,0 +1,146 @@
+"""The list of stories: filters, pages, and what careless or hostile addresses get."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core.models import ShelfItem
+from news.listing import PER_PAGE
+from tests import factories
+from tests.site.pages import get
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime(2019, 6, 7, 9, tzinfo=UTC)
+
+
+def test_the_list_shows_the_stories_of_one_language_newest_first(client):
+    factories.make_story(title="Older", story_date=DAY - timedelta(days=1))
+    factories.make_story(title="Newer", story_date=DAY, place="Hit", summary="What happened.")
+    factories.make_story("ar", title="بالعربية")
+    page = get(client, "/en/news/")
+    assert page.source.index("Newer") < page.source.index("Older")
+    assert "بالعربية" not in page.text
+    for text in ("7 June 2019", "Hit", "What happened."):
+        assert text in page.text
+    assert "7 حزيران" not in page.text
+
+
+def test_filters_by_forum_topic_and_year_are_plain_links_that_work_together(client):
+    forum = factories.make_forum(title="Hit Peace Forum")
+    peace, water = factories.make_topic("Peace"), factories.make_topic("Water")
+    factories.make_story(title="All of it", forums=[forum], topics=[peace], story_date=DAY)
+    factories.make_story(title="Only the forum", forums=[forum], story_date=DAY)
+    factories.make_story(title="Only peace", topics=[peace], story_date=DAY)
+    factories.make_story(title="Old", topics=[water], story_date=datetime(2016, 1, 1, tzinfo=UTC))
+    factories.make_topic("Never used")
+
+    page = get(client, f"/en/news/?forum={forum.slug}&topic={peace.slug}&year=2019&utm_source=x")
+
+    assert "All of it" in page.text
+    for absent in ("Only the forum", "Only peace", "Old "):
+        assert absent not in page.text
+    chosen = [option["value"] for option in page.all("option") if "selected" in option]
+    assert chosen == [forum.slug, peace.slug, "2019"]
+    assert "Never used" not in page.text
+    values = [option["value"] for option in page.all("option")]
+    assert {"2019", "2018", "2017", "2016"} <= set(values)
+    assert page.all("link", rel="canonical")[0]["href"] == (
+        f"http://testserver/en/news/?forum={forum.slug}&topic={peace.slug}&year=2019"
+    )
+    assert page.alternates == {}
+
+
+def test_an_arabic_forum_is_found_by_its_arabic_slug(client):
+    english, arabic = factories.make_pair(factories.make_forum)
+    arabic.slug = "منتدى-هيت"
+    arabic.save_revision().publish()
+    factories.make_story("ar", title="خبر هيت", forums=[english])
+    assert "خبر هيت" in get(client, "/ar/news/?forum=منتدى-هيت").text
+
+
+def test_the_year_is_the_one_in_baghdad(client):
+    factories.make_story(title="New Year", story_date=datetime(2018, 12, 31, 22, tzinfo=UTC))
+    assert "New Year" in get(client, "/en/news/?year=2019").text
+
+
+def test_a_choice_without_stories_says_so_and_offers_all(client):
+    peace = factories.make_topic("Peace")
+    factories.make_story(topics=[peace], story_date=datetime(2016, 5, 5, tzinfo=UTC))
+    factories.make_story(story_date=DAY)
+    page = get(client, f"/en/news/?topic={peace.slug}&year=2019")
+    assert "No story matches this choice." in page.text
+    assert "." in page.links
+
+
+def test_a_list_without_stories_says_so(client):
+    assert "There are no stories here yet." in get(client, "/en/news/").text
+
+
+def test_pages_lead_to_each_other_and_keep_the_filters(client):
+    peace = factories.make_topic("Peace")
+    for number in range(2 * PER_PAGE + 1):
+        factories.make_story(
+            title=f"Number {number:02}", topics=[peace], story_date=DAY - timedelta(days=number)
+        )
+    first = get(client, f"/en/news/?topic={peace.slug}")
+    assert f"?topic={peace.slug}&page=2" in first.links
+    assert "Number 11" in first.text
+    assert "Number 12" not in first.text
+    second = get(client, "/en/news/?page=2")
+    assert {".", "?page=3"} <= second.links
+    assert "Number 12" in second.text
+    assert second.all("link", rel="canonical")[0]["href"] == "http://testserver/en/news/?page=2"
+    third = get(client, "/en/news/?page=3")
+    assert "?page=2" in third.links
+    assert "Older stories" not in third.text
+    assert client.get("/en/news/?page=4").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "page=0", "page=-1", "page=x", "page=1.5", "page=%00", "page=٣", "page=2",
+        "page=" + "9" * 25, "page=" + "9" * 5000,
+        "year=x", "year=%00", "year=" + "9" * 25, "year=0", "year=1999",
+        "forum=%00", "forum=nowhere", "topic=%00", "topic=nothing", "topic=' OR 1=1",
+    ],
+)  # fmt: skip
+def test_a_page_or_choice_that_does_not_exist_is_not_found(client, query):
+    factories.make_story(story_date=DAY)
+    assert client.get(f"/en/news/?{query}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?", "?page=&forum=&topic=&year=", "?fbclid=1&x=%00", "?page=1", "?%FF=%FE"]
+)
+def test_what_means_nothing_is_ignored(client, query):
+    factories.make_story(title="Here", story_date=DAY)
+    page = get(client, f"/en/news/{query}")
+    assert "Here" in page.text
+    assert page.all("link", rel="canonical")[0]["href"] == "http://testserver/en/news/"
+
+
+@pytest.mark.parametrize("path", ["/en/%00/", "/en/news/%00/", "/ar/news/x%00y/", "/en/%FF/"])
+def test_hostile_paths_are_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_the_list_costs_the_same_with_ten_and_fifty_stories(
+    client, photo, django_assert_max_num_queries
+):
+    forum, topic = factories.make_forum(), factories.make_topic()
+
+    def make(count: int) -> None:
+        for _ in range(count):
+            factories.make_story(forums=[forum], topics=[topic], lead_image=photo)
+
+    make(10)
+    with django_assert_max_num_queries(8) as few:
+        get(client, "/en/news/")
+    make(40)
+    assert ShelfItem.objects.public().of_type("news").count() == 50
+    with django_assert_max_num_queries(len(few)):
+        get(client, "/en/news/")
+    with django_assert_max_num_queries(len(few)):
+        get(client, f"/en/news/?topic={topic.slug}&forum={forum.slug}&page=2")

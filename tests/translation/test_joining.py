@@ -1,0 +1,276 @@
+"""Two pages that were written apart become a translation, segment by segment."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+from wagtail.rich_text import RichText
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from core import roles
+from core.models import ShelfItem
+from core.shelf.registry import join_translation
+from news.models import NewsPage
+from tests import factories
+from translation.models import TranslationStatus
+
+pytestmark = pytest.mark.django_db
+
+ENGLISH = {
+    "title": "Voices of Hit & us",
+    "summary": "Thirteen volunteers.",
+    "place": "Hit",
+    "body": [
+        ("heading", {"text": "Why", "level": "h2"}),
+        ("paragraph", "<p>We <b>met</b>.</p><ul><li>One</li><li>Two</li></ul>"),
+        ("quote", {"text": "Listen.", "attribution": ""}),
+    ],
+}
+ARABIC = {
+    "title": "أصوات هيت ونحن",
+    "summary": "ثلاثة عشر متطوعا.",
+    "place": "هيت",
+    "body": [
+        ("heading", {"text": "لماذا", "level": "h2"}),
+        ("paragraph", "<p>لقد <b>التقينا</b>.</p><ul><li>واحد</li><li>اثنان</li></ul>"),
+        ("quote", {"text": "استمعوا.", "attribution": ""}),
+    ],
+}
+
+
+def make_pair(first="en", english=ENGLISH, arabic=ARABIC, **both):
+    """Make the pair, written apart; return the original, which is in `first`, and the other."""
+    contents = {"en": english, "ar": arabic}
+    second = "ar" if first == "en" else "en"
+    original = factories.make_story(first, **contents[first], **both)
+    other = factories.make_story(
+        second, translation_key=original.translation_key, **contents[second], **both
+    )
+    return original, other
+
+
+def told(page):
+    """What readers are told by a page, without the ids of its blocks."""
+    page = NewsPage.objects.get(pk=page.pk)
+    body = [
+        (block.block_type, getattr(block.value, "source", None) or dict(block.value))
+        for block in page.body
+    ]
+    return page.title, page.summary, page.place, page.slug, body
+
+
+def ids_of(page):
+    return [block.id for block in NewsPage.objects.get(pk=page.pk).body]
+
+
+def on_shelf(page):
+    return ShelfItem.objects.get(page_id=page.pk).translation_status
+
+
+@pytest.mark.parametrize("first", ["en", "ar"])
+def test_a_joined_pair_is_a_complete_translation_word_for_word(first):
+    original, other = make_pair(first)
+    before = told(other)
+    assert join_translation(original, other)
+    assert told(other) == before
+    assert ids_of(other) == ids_of(original)
+    assert (on_shelf(original), on_shelf(other)) == ("original", "complete")
+
+
+def test_publishing_from_the_editor_reproduces_the_text_exactly(client):
+    original, other = make_pair()
+    join_translation(original, other)
+    before = told(other)
+    client.force_login(factories.make_user(roles.COMMUNICATIONS))
+    page = client.get(f"/admin/pages/{other.pk}/edit/")
+    assert page.status_code == 200
+    client.post(f"/admin/pages/{other.pk}/edit/", {"action": "publish"})
+    assert told(other) == before
+    assert factories.translation_of(other).get_progress() == (8, 8)
+
+
+def test_the_rows_are_those_that_wagtail_localize_makes():
+    original, other = make_pair()
+    join_translation(original, other)
+    source = factories.translation_of(other).source
+    before = set(StringSegment.objects.values_list("pk", flat=True))
+    source.update_from_db()
+    assert set(StringSegment.objects.values_list("pk", flat=True)) == before
+    assert source.templatesegment_set.count() == 1
+
+
+def test_a_changed_original_makes_the_joined_translation_outdated():
+    original, other = make_pair()
+    join_translation(original, other)
+    original = NewsPage.objects.get(pk=original.pk)
+    original.title = "Other voices"
+    original.save_revision().publish()
+    assert on_shelf(other) == "outdated"
+    assert join_translation(original, other)
+    assert on_shelf(other) == "outdated"
+
+
+def test_joining_again_after_both_changed_makes_it_complete_with_the_new_words():
+    original, other = make_pair()
+    join_translation(original, other)
+    for page, title in ((original, "New voices"), (other, "أصوات جديدة")):
+        changed = NewsPage.objects.get(pk=page.pk)
+        changed.title = title
+        changed.save_revision().publish()
+    assert join_translation(original, other)
+    assert on_shelf(other) == "complete"
+    assert told(other)[0] == "أصوات جديدة"
+
+
+def test_joining_again_changes_nothing():
+    original, other = make_pair()
+    join_translation(original, other)
+    revisions, seq = other.revisions.count(), ShelfItem.objects.get(page_id=other.pk).seq
+    assert join_translation(original, other)
+    assert join_translation(other, original)
+    assert other.revisions.count() == revisions
+    assert ShelfItem.objects.get(page_id=other.pk).seq == seq
+
+
+def test_joining_again_finds_the_strings_when_the_blocks_were_made_anew():
+    original, other = make_pair()
+    join_translation(original, other)
+    original = NewsPage.objects.get(pk=original.pk)
+    original.body = ENGLISH["body"]
+    original.save_revision().publish()
+    assert on_shelf(other) == "complete"
+    assert join_translation(original, other)
+    done, total = factories.translation_of(other).get_progress()
+    assert done == total
+
+
+def test_drafts_are_joined_as_drafts():
+    original, other = make_pair(live=False)
+    assert join_translation(original, other)
+    page = Page.objects.get(pk=other.pk)
+    assert not page.live
+    assert join_translation(original, other)
+    page.get_latest_revision().publish()
+    assert TranslationStatus.objects.get().status == "complete"
+
+
+@pytest.mark.parametrize(
+    "arabic",
+    [
+        ARABIC | {"summary": ""},
+        ARABIC | {"body": ARABIC["body"][:2]},
+        ARABIC
+        | {"body": [*ARABIC["body"][:1], ("paragraph", "<p>سطر واحد.</p>"), ARABIC["body"][2]]},
+        ARABIC | {"body": [ARABIC["body"][0], ARABIC["body"][2], ARABIC["body"][1]]},
+        ARABIC
+        | {"body": [*ARABIC["body"][:2], ("quote", {"text": "استمعوا.", "attribution": "علي"})]},
+    ],
+)
+def test_pages_that_are_built_differently_stay_independent(arabic):
+    original, other = make_pair(arabic=arabic)
+    before = told(other)
+    assert not join_translation(original, other)
+    assert told(other) == before
+    assert on_shelf(other) == "independent"
+    assert not Translation.objects.exists()
+
+
+def test_one_text_translated_in_two_ways_in_one_paragraph_cannot_be_joined():
+    original, other = make_pair(
+        english=ENGLISH | {"body": [("paragraph", "<p>Yes.</p><p>Yes.</p>")]},
+        arabic=ARABIC | {"body": [("paragraph", "<p>نعم.</p><p>أجل.</p>")]},
+    )
+    assert not join_translation(original, other)
+    assert not StringTranslation.objects.exists()
+
+
+def test_pictures_and_addresses_of_the_translation_are_kept():
+    def body(text, image, address):
+        return [
+            ("paragraph", f'<p>{text} <a href="{address}">{text}</a>.</p>'),
+            ("photo", {"image": image, "caption": text, "credit": ""}),
+        ]
+
+    river, mountain = factories.make_image(), factories.make_image()
+    original, other = make_pair(
+        english=ENGLISH | {"body": body("here", river, "https://example.org/en")},
+        arabic=ARABIC | {"body": body("هنا", mountain, "https://example.org/ar")},
+    )
+    assert join_translation(original, other)
+    factories.translation_of(other).save_target()
+    page = NewsPage.objects.get(pk=other.pk)
+    assert 'href="https://example.org/ar"' in page.body[0].value.source
+    assert page.body[1].value["image"] == mountain
+
+
+def test_captions_in_a_gallery_are_joined():
+    def gallery(*captions):
+        photos = [{"image": image, "caption": caption, "credit": ""} for caption in captions]
+        return [("gallery", {"photos": photos})]
+
+    image = factories.make_image()
+    original, other = make_pair(
+        english=ENGLISH | {"body": gallery("One", "Two")},
+        arabic=ARABIC | {"body": gallery("واحد", "اثنان")},
+    )
+    assert join_translation(original, other)
+    factories.translation_of(other).save_target()
+    photos = NewsPage.objects.get(pk=other.pk).body[0].value["photos"]
+    assert [photo["caption"] for photo in photos] == ["واحد", "اثنان"]
+
+
+def linked(page, text):
+    return [("paragraph", RichText(f'<p>{text} <a linktype="page" id="{page.pk}">{text}</a>.</p>'))]
+
+
+def test_links_to_the_same_page_in_either_language_are_the_same():
+    english, arabic = factories.make_pair()
+    original, other = make_pair(
+        english=ENGLISH | {"body": linked(english, "here")},
+        arabic=ARABIC | {"body": linked(arabic, "هنا")},
+    )
+    assert join_translation(original, other)
+
+
+@pytest.mark.parametrize("target", ["page", "address"])
+def test_links_to_different_pages_leave_the_pair_independent(target):
+    body = linked(factories.make_story(), "هنا")
+    if target == "address":
+        body = [("paragraph", '<p>هنا <a href="https://example.org">هنا</a>.</p>')]
+    original, other = make_pair(
+        english=ENGLISH | {"body": linked(factories.make_story(), "here")},
+        arabic=ARABIC | {"body": body},
+    )
+    assert not join_translation(original, other)
+
+
+def test_a_link_that_only_the_translation_has_leaves_the_pair_independent():
+    original, other = make_pair(
+        english=ENGLISH | {"body": [("paragraph", "<p>here.</p>")]},
+        arabic=ARABIC
+        | {"body": [("paragraph", '<p>هنا <a href="https://example.org">هنا</a>.</p>')]},
+    )
+    assert not join_translation(original, other)
+
+
+def test_pages_of_two_works_are_not_joined():
+    with pytest.raises(ValueError, match="one work"):
+        join_translation(factories.make_story(), factories.make_story("ar"))
+
+
+def test_a_long_pair_is_joined_in_as_many_queries_as_a_short_one():
+    """Stock extraction: about six queries for each segment."""
+
+    def long(text, count):
+        return [("paragraph", "".join(f"<p>{text} {n}.</p>" for n in range(count)))]
+
+    counts = []
+    for count in (2, 40):
+        original, other = make_pair(
+            english=ENGLISH | {"body": long("Line", count)},
+            arabic=ARABIC | {"body": long("سطر", count)},
+        )
+        with CaptureQueriesContext(connection) as queries:
+            assert join_translation(original, other)
+        counts.append(len(queries))
+    assert counts[1] <= counts[0]
