@@ -67,7 +67,7 @@ def item_count(types: tuple[str, ...], lang: str | None, version: int) -> int:
 def language_counts() -> Counts:
     """Return how many public items each language has, by type."""
 
-    def count() -> tuple[Counts, datetime | None]:
+    def count() -> tuple[dict[str, Counts], datetime | None]:
         rows = ShelfItem.objects.public().filter(type__in=TYPES).order_by()
         return _tables(
             ("", *row)
@@ -76,8 +76,7 @@ def language_counts() -> Counts:
             )
         )
 
-    tables = _kept(("languages",), shelf_version(), count)
-    return tables[""]
+    return _kept(("languages",), shelf_version(), count).get("") or no_counts()
 
 
 def term_counts(kind: str) -> dict[str, Counts]:
@@ -94,9 +93,9 @@ def term_counts(kind: str) -> dict[str, Counts]:
     return _kept(("terms", kind), shelf_version(), count)
 
 
-def _tables(rows: Iterable[Any]) -> tuple[defaultdict[str, Counts], datetime | None]:
+def _tables(rows: Iterable[Any]) -> tuple[dict[str, Counts], datetime | None]:
     """Return tables by key from rows (key, language, type, number, first expiry)."""
-    tables: defaultdict[str, Counts] = defaultdict(no_counts)
+    tables: dict[str, Counts] = defaultdict(no_counts)
     expiries = []
     for key, lang, kind, number, until in rows:
         tables[key][lang][kind] = number

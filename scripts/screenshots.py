@@ -135,7 +135,7 @@ def shoot_cms(browser: Browser, base: str, lang: str, user: tuple[str, str]) -> 
         page.fill("input[name=username]", user[0])
         page.fill("input[name=password]", user[1])
         page.click("button[type=submit]")
-        page.wait_for_selector("#wagtail-sidebar")
+        page.wait_for_selector("#wagtail-sidebar", state="attached")
         for kind, address in cms_screens(page, lang).items():
             shoot(page, address, TARGET / lang / f"{name}-cms-{kind}.png")
         context.close()

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from PIL import Image as Pillow
 
+from api.counts import forget_counts
 from core.models import SiteImage
 from tests import factories
 
@@ -19,10 +20,12 @@ def pytest_report_header() -> str:
 
 
 @pytest.fixture(autouse=True)
-def media_folder(settings, tmp_path):
-    """Keep each test's uploads apart."""
+def fresh_surroundings(settings, tmp_path):
+    """Keep each test's uploads and caches apart."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    cache.clear()  # it holds addresses of renditions by ids that every test uses again
+    # Both hold what belongs to ids and versions that every test uses again.
+    cache.clear()
+    forget_counts()
 
 
 @pytest.fixture

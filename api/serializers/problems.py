@@ -23,7 +23,8 @@ class ProblemSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     instance = serializers.CharField(help_text="The address that was asked for.")
-    errors = FaultSerializer(many=True)
+    # REST framework takes fields out of the class; its own `errors` is never read here.
+    errors = FaultSerializer(many=True)  # type: ignore[assignment]
 
 
 class MissingSerializer(ProblemSerializer):

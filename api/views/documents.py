@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import override
-from drf_spectacular.types import OpenApiTypes
 
 from api.answers import data_headers
 from api.document import openapi_json
@@ -23,9 +22,6 @@ class OpenApiDocument(Resource):
             content_type="application/json",
             headers=data_headers(["en"]),
         )
-
-    def answer_form(self) -> Any:
-        return OpenApiTypes.OBJECT
 
 
 class Guide(Resource):

@@ -33,7 +33,8 @@ class Resource(APIView):
             return HttpResponse(status=204, headers={"Allow": METHODS})
         if request.method not in {"GET", "HEAD"}:
             raise method_not_allowed()
-        if not request.accepts(self.media_type):
+        # An Accept header without a word asks for nothing in particular.
+        if request.headers.get("Accept") and not request.accepts(self.media_type):
             raise not_acceptable(self.media_type)
         return self.answer(request, self.values(request), **path)
 

@@ -267,7 +267,8 @@ class _Reader(HTMLParser):
 
 def _list_html(items: list[_Item]) -> str:
     """Return a list, nested as the depths of its items say."""
-    html, lists = [], []
+    html: list[str] = []
+    lists: list[str] = []
     for item in items:
         while len(lists) > item.depth:
             html.append(f"</li></{lists.pop()}>")

@@ -101,6 +101,8 @@ class Names:
             (organisation := self._organisation(signed_for)) or self.forums.is_title(signed_for)
         ):
             name = parts[0]
+        if not re.search(r"\w", name):
+            raise ValueError(f"“{text}” names nobody")
         return self._person(name, lang, stands_for), organisation
 
     def _organisation(self, text: str) -> Organisation | None:

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.languages import LANGUAGES
 from core.shelf.registry import RefusedError, join_translation, translation_states
@@ -103,13 +104,8 @@ class StoryImporter:
         other = _translation_of(work, line.lang)
         values, notes = self.resolver.values(line, other.byline_person if other else None)
         if page is None:
-            page = self._create(line, work, values)
-            kind = "new"
-        else:
-            kind = self._update(page, values, notes)
-        if other is not None and kind != "unchanged" and not self.is_dry_run:
-            self._join(page, other)
-        return Outcome(kind, page, notes)
+            return Outcome("new", self._create(line, work, values, other), notes)
+        return Outcome(self._update(page, values, other, notes), page, notes)
 
     def _existing(self, line: StoryLine) -> NewsPage | None:
         """Return the story that a line was imported as before, or None."""
@@ -136,18 +132,31 @@ class StoryImporter:
             raise LineError("the story is locked in the CMS")
         return found
 
-    def _create(self, line: StoryLine, work: UUID, values: dict[str, Any]) -> NewsPage:
+    def _create(
+        self, line: StoryLine, work: UUID, values: dict[str, Any], other: NewsPage | None
+    ) -> NewsPage:
         index = NewsIndexPage.objects.filter(locale__language_code=line.lang).first()
         if index is None:
             raise LineError(f"lang: there is no list of stories in {LANGUAGES[line.lang].name}")
         page = NewsPage(locale=index.locale, translation_key=work, live=False)
+        if not self.is_draft:
+            page.first_published_at = line.published_at
         _apply(page, values)
-        index.add_child(instance=page)
-        if not self.is_dry_run:
-            self._save_revision(page, line.published_at, is_public=not self.is_draft)
+        with disable_reference_index_auto_update():  # the revision's publication does it
+            index.add_child(instance=page)
+        if self.is_dry_run:
+            return page
+        # Joining comes first: it makes the translation's revision, so that one is published.
+        self._join(page, other)
+        page = _fresh(page)
+        revision = page.get_latest_revision() or page.save_revision(clean=False)
+        if not self.is_draft:
+            revision.publish()
         return page
 
-    def _update(self, page: NewsPage, values: dict[str, Any], notes: list[str]) -> str:
+    def _update(
+        self, page: NewsPage, values: dict[str, Any], other: NewsPage | None, notes: list[str]
+    ) -> str:
         """Bring the page's latest draft in line with `values`, and publish it where it may be."""
         draft = page.get_latest_revision_as_object()
         changed = _apply(draft, values)
@@ -160,32 +169,37 @@ class StoryImporter:
             return "unchanged"
         if self.is_dry_run:
             draft.save()
+        elif is_public:
+            draft.first_published_at = values["story_date"]
+            draft.save_revision().publish()
+            self._join(page, other)
         else:
-            self._save_revision(draft, values["story_date"], is_public=is_public)
+            draft.save_revision()
         return "updated"
 
-    def _save_revision(self, page: NewsPage, published_at: Any, *, is_public: bool) -> None:
-        if is_public:
-            page.first_published_at = published_at
-        else:
-            page.full_clean()
-        revision = page.save_revision(clean=False)
-        if is_public:
-            revision.publish()
+    def _join(self, page: NewsPage, other: NewsPage | None) -> None:
+        """Make one of two pages of a work the translation of the other.
 
-    def _join(self, page: NewsPage, other: NewsPage) -> None:
-        """Make one of two pages of a work the translation of the other."""
+        That saves the translation anew; it must neither publish in a run for drafts nor pass
+        over a draft of somebody else.
+        """
+        if other is None:
+            return
         pages = {found.locale.language_code: found for found in (_fresh(page), _fresh(other))}
-        first = min(pages.values(), key=lambda found: found.pk)
+        original = pages.pop(self._original_lang(pages))
+        (translation,) = pages.values()
+        if translation.live and (self.is_draft or translation.has_unpublished_changes):
+            return
+        join_translation(original, translation)
+
+    def _original_lang(self, pages: dict[str, NewsPage]) -> str:
+        """Return the language of the original: as joined, else as the file says, else the first."""
         states = translation_states(list(pages.values())).values()
         translated_from = [state.source_lang for state in states if state.source_lang]
-        lang = (
-            translated_from[0]
-            if translated_from
-            else self.originals.get(page.translation_key, first.locale.language_code)
-        )
-        original = pages.pop(lang)
-        join_translation(original, *pages.values())
+        if translated_from:
+            return translated_from[0]
+        first = min(pages.values(), key=lambda page: page.pk)
+        return self.originals.get(first.translation_key, first.locale.language_code)
 
 
 def _own_work(line: StoryLine) -> UUID:

@@ -219,6 +219,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("ar", "العربي
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [ROOT / "site" / "locale"]
 FORMAT_MODULE_PATH = ["core.formats"]
+ARABIC_INDIC_DIGITS = env.bool("ARABIC_INDIC_DIGITS", default=False)  # in dates on Arabic pages
 WAGTAIL_I18N_ENABLED = True
 
 # A translation is published by a person, never by the act of submitting it, and deleting a page

@@ -24,7 +24,7 @@ _ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
 def in_digits_of(text: str, lang: str) -> str:
     """Return `text` with the digits that readers of `lang` are shown."""
-    indic = lang == "ar" and getattr(settings, "ARABIC_INDIC_DIGITS", False)
+    indic = lang == "ar" and settings.ARABIC_INDIC_DIGITS
     return text.translate(_ARABIC_INDIC) if indic else text
 
 

@@ -132,10 +132,10 @@ def _note_errors(source: TranslationSource, locale: Locale, error: ValidationErr
     """Show an error of the page beside the string that caused it."""
     strings = StringSegment.objects.filter(source=source).values("string_id")
     for name, errors in getattr(error, "error_dict", {}).items():
-        for string in StringTranslation.objects.filter(
+        # Not by `save`, which would copy an overlong title into the page's `draft_title`.
+        StringTranslation.objects.filter(
             translation_of_id__in=strings,
             context__object_id=source.object_id,
             context__path=name,
             locale=locale,
-        ):
-            string.set_field_error(errors)
+        ).update(has_error=True, field_error=errors[0].messages[0])

@@ -121,7 +121,7 @@ def test_a_format_that_is_not_available_is_refused(db, client, path, accept):
 
 
 @pytest.mark.parametrize(
-    "accept", ["application/json", "application/*", "*/*", "text/html,application/json;q=0.9"]
+    "accept", ["application/json", "application/*", "*/*", "", "text/html,application/json;q=0.9"]
 )
 def test_json_is_given_to_those_who_take_it(db, client, accept):
     assert client.get("/api/v1/news/", headers={"Accept": accept}).status_code == 200

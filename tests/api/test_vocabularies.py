@@ -1,6 +1,7 @@
 """The root, languages and vocabularies."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from time import sleep
 
 import pytest
 
@@ -112,6 +113,23 @@ def test_a_withdrawn_or_expired_item_is_no_longer_counted(get):
     ShelfItem.objects.filter(page_id=second.pk).update(expires_at=over)
     factories.make_forum()
     assert counted() == 0
+
+
+def test_what_was_counted_is_counted_anew_when_the_time_of_an_item_is_up(get):
+    story = factories.make_story(topics=[factories.make_topic()])
+    soon = datetime.now(UTC) + timedelta(seconds=0.5)
+    ShelfItem.objects.filter(page_id=story.pk).update(expires_at=soon)
+
+    def counted():
+        return (
+            get("news/").json()["count"],
+            get("topics/").json()["results"][0]["counts"]["en"]["news"],
+            get("languages/").json()["results"][0]["counts"]["news"],
+        )
+
+    assert counted() == (1, 1, 1)
+    sleep(0.6)
+    assert counted() == (0, 0, 0)
 
 
 @pytest.mark.parametrize("count", [3, 60])

@@ -62,9 +62,13 @@ def test_saving_the_target_with_publish_is_refused_and_writes_nothing(draft):
     assert not is_public(draft)
 
 
-def test_the_publish_button_of_the_editor_names_what_is_missing(draft, editor):
+def test_the_publish_button_of_the_editor_names_what_is_missing(
+    draft, editor, django_capture_on_commit_callbacks
+):
     """Stock: publishes, and warns afterwards."""
-    response = editor.post(f"/admin/pages/{draft.pk}/edit/", {"action": "publish"}, follow=True)
+    address = f"/admin/pages/{draft.pk}/edit/"
+    with django_capture_on_commit_callbacks(execute=True):
+        response = editor.post(address, {"action": "publish"}, follow=True)
     assert "Body › Paragraph (“We met.”)" in shown(response)
     assert not Page.objects.get(pk=draft.pk).live
 
@@ -78,11 +82,12 @@ def test_the_publish_button_publishes_a_complete_translation(draft, editor):
     assert is_public(draft)
 
 
-def test_a_blank_is_no_translation(draft, editor):
+def test_a_blank_is_no_translation(draft, editor, django_capture_on_commit_callbacks):
     """Stock: a space counts as translated."""
     factories.translate_texts(draft, {"We met.": " "})
-    editor.post(f"/admin/pages/{draft.pk}/edit/", {"action": "publish"})
-    assert not is_public(draft)
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(f"/admin/pages/{draft.pk}/edit/", {"action": "publish"})
+    assert not Page.objects.get(pk=draft.pk).live
 
 
 def test_a_machine_string_waits_for_a_person(draft):
@@ -104,10 +109,13 @@ def test_a_text_that_stays_the_same_counts_once_somebody_enters_it(db):
     assert is_public(draft)
 
 
-def test_update_with_publish_immediately_publishes_nothing(draft, editor):
+def test_update_with_publish_immediately_publishes_nothing(
+    draft, editor, django_capture_on_commit_callbacks
+):
     """Stock: “Publish immediately” publishes with the original's text in the gaps."""
     source = factories.translation_of(draft).source
-    editor.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"})
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"})
     assert not Page.objects.get(pk=draft.pk).live
 
 
@@ -260,3 +268,22 @@ def test_an_old_text_of_the_original_in_a_draft_is_still_missing(draft):
     factories.translation_of(draft).source.update_from_db()
     with pytest.raises(RefusedError, match="We met"):
         draft.get_latest_revision().publish()
+
+
+def test_a_message_names_the_first_missing_texts_and_counts_the_others():
+    body = [("heading", {"text": f"Heading {number}", "level": "h2"}) for number in range(6)]
+    photos = [{"image": factories.make_image(), "caption": "River", "credit": ""}] * 2
+    body.append(("gallery", {"photos": photos}))
+    draft = factories.begin_translation(factories.make_story(title="Voices", body=body))
+    with pytest.raises(RefusedError, match=r"Title \(“Voices”\).*; and 4 more\.$"):
+        draft.get_latest_revision().publish()
+
+
+def test_a_missing_caption_in_a_gallery_is_named_by_its_place():
+    photos = [{"image": factories.make_image(), "caption": "River", "credit": ""}] * 2
+    draft = factories.begin_translation(
+        factories.make_story(title="Voices", body=[("gallery", {"photos": photos})])
+    )
+    translation = factories.translate_texts(draft, {"River": " "})
+    with pytest.raises(RefusedError, match="Body › Gallery › Pictures › Caption"):
+        translation.save_target()

@@ -60,9 +60,9 @@ def test_a_slug_that_somebody_chose_for_a_draft_is_kept():
 def test_an_arabic_page_keeps_its_slug_when_it_is_republished():
     """Stock: the Arabic slug vanishes with the second publication."""
     _story, translated = factories.make_translated_story()
-    slug = translated.slug
+    Page.objects.filter(pk=translated.pk).update(slug="أصوات-هيت")
     factories.translation_of(translated).save_target()
-    assert Page.objects.get(pk=translated.pk).slug == slug
+    assert Page.objects.get(pk=translated.pk).slug == "أصوات-هيت"
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,14 @@ def test_the_translation_of_a_hidden_original_is_hidden_too():
     copied = PageViewRestriction.objects.get(page=draft)
     assert list(copied.groups.all()) == list(hidden.groups.all())
     assert not ShelfItem.objects.public().filter(page_id=draft.pk).exists()
+
+
+def test_an_original_that_was_hidden_meanwhile_does_not_come_out_in_translation():
+    story = factories.make_story()
+    draft = factories.begin_translation(story)
+    PageViewRestriction.objects.create(page=story, restriction_type="login")
+    factories.translate_texts(draft).save_target()
+    assert PageViewRestriction.objects.get(page=draft).restriction_type == "login"
 
 
 def test_publishing_does_not_open_a_hidden_translation():
