@@ -41,8 +41,13 @@ def demonstration(data: Path) -> Iterator[str]:
     """Fill and serve a site of its own; yield its address."""
     port = free_port()
     environment = os.environ | {
-        "DATA_DIR": str(data), "PORT": str(port), "DATABASE_URL": "", "REDIS_URL": "",
-        "BASE_URL": "", "SECRET_KEY": "for-screenshots-" + "x" * 50, "LOG_LEVEL": "WARNING",
+        "DATA_DIR": str(data),
+        "PORT": str(port),
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+        "BASE_URL": "",
+        "SECRET_KEY": "for-screenshots-" + "x" * 50,
+        "LOG_LEVEL": "WARNING",
     }
     subprocess.run([sys.executable, "scripts/prepare.py"], cwd=ROOT, env=environment, check=True)
     server = subprocess.Popen(
@@ -70,14 +75,18 @@ def wait_until_ready(address: str) -> None:
 def first_link(page: Page, index: str) -> str:
     """Return the address of the first page that an index lists."""
     page.goto(index)
-    return str(page.locator("main a[href^='%s']" % index.split("?")[0]).first.get_attribute("href"))
+    below = index.split("?")[0]
+    return str(page.locator(f"main a[href^='{below}']").first.get_attribute("href"))
 
 
 def site_pages(page: Page, lang: str) -> dict[str, str]:
     """Return the addresses of one page of every type, by name."""
     addresses = {
-        "home": f"/{lang}/", "news": f"/{lang}/news/", "forums": f"/{lang}/forums/",
-        "councils": f"/{lang}/councils/", "not-found": f"/{lang}/nothing-here/",
+        "home": f"/{lang}/",
+        "news": f"/{lang}/news/",
+        "forums": f"/{lang}/forums/",
+        "councils": f"/{lang}/councils/",
+        "not-found": f"/{lang}/nothing-here/",
         "api-docs": "/api/v1/docs/" if lang == "en" else "/api/v1/docs/ar/",
     }
     for name, index in (("story", "news"), ("forum", "forums"), ("council", "councils")):
@@ -144,7 +153,9 @@ def shoot_cms(browser: Browser, base: str, lang: str, user: tuple[str, str]) -> 
 def read_users(data: Path) -> dict[str, tuple[str, str]]:
     """Return e-mail address and password by role."""
     with (data / "demo-users.txt").open(encoding="utf-8") as lines:
-        return {row[0]: (row[1], row[2]) for row in csv.reader(lines, delimiter="\t") if len(row) == 3}
+        return {
+            row[0]: (row[1], row[2]) for row in csv.reader(lines, delimiter="\t") if len(row) == 3
+        }
 
 
 def main() -> None:

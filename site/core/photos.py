@@ -70,9 +70,7 @@ def _opened(content: bytes) -> Pillow.Image:
         ) from error
     except UnidentifiedImageError as error:
         raise _refused(
-            _(
-                "This is not a usable picture. Accepted: JPEG, PNG, WebP, GIF, AVIF, HEIC."
-            ),
+            _("This is not a usable picture. Accepted: JPEG, PNG, WebP, GIF, AVIF, HEIC."),
             "not_a_picture",
         ) from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:

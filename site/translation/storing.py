@@ -30,6 +30,7 @@ from wagtail_localize.segments import (
     TemplateSegmentValue,
 )
 
+from translation.strings import written_by
 from translation.texts import field_path
 
 
@@ -56,41 +57,32 @@ def store_source(page: Any, segments: Sequence[Any]) -> TranslationSource:
 
 
 def _store_segments(source: TranslationSource, page: Any, segments: Sequence[Any]) -> None:
-    paths = {segment.path: field_path(page, segment.path) for segment in segments}
-    contexts = contexts_of(source, paths)
+    contexts = contexts_of(source, {each.path: field_path(page, each.path) for each in segments})
+
+    def place(segment: Any) -> dict[str, Any]:
+        return {"source": source, "context": contexts[segment.path], "order": segment.order}
+
     texts = [each for each in segments if isinstance(each, StringSegmentValue)]
     strings = strings_of(source, [each.string.data for each in texts])
     StringSegment.objects.bulk_create(
-        StringSegment(
-            source=source,
-            context=contexts[each.path],
-            order=each.order,
-            string=strings[each.string.data],
-            attrs=json.dumps(each.attrs, cls=DjangoJSONEncoder),
-        )
+        StringSegment(**place(each), string=strings[each.string.data], attrs=_json(each.attrs))
         for each in texts
     )
     OverridableSegment.objects.bulk_create(
-        OverridableSegment(
-            source=source,
-            context=contexts[each.path],
-            order=each.order,
-            data_json=json.dumps(each.data, cls=DjangoJSONEncoder),
-        )
+        OverridableSegment(**place(each), data_json=_json(each.data))
         for each in segments
         if isinstance(each, OverridableSegmentValue)
     )
     values = [each for each in segments if isinstance(each, TemplateSegmentValue)]
     templates = _templates_of(values)
     TemplateSegment.objects.bulk_create(
-        TemplateSegment(
-            source=source,
-            context=contexts[each.path],
-            order=each.order,
-            template=templates[each.format, each.template],
-        )
+        TemplateSegment(**place(each), template=templates[each.format, each.template])
         for each in values
     )
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, cls=DjangoJSONEncoder)
 
 
 def contexts_of(source: TranslationSource, paths: dict[str, str]) -> dict[str, TranslationContext]:
@@ -161,23 +153,13 @@ def store_translations(
                 locale=locale,
                 translation_of=strings[text],
                 context=contexts[path],
-                data=data,
-                translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-                last_translated_by=user,
+                **written_by(user, data),
             )
             for (path, text), data in unique.items()
         ),
         update_conflicts=True,
         unique_fields=["locale", "translation_of", "context"],
-        update_fields=[
-            "data",
-            "translation_type",
-            "tool_name",
-            "last_translated_by",
-            "updated_at",
-            "has_error",
-            "field_error",
-        ],
+        update_fields=["updated_at", *written_by(user, "")],
     )
 
 
@@ -192,7 +174,7 @@ def store_overrides(
         SegmentOverride(
             locale=locale,
             context=contexts[path],
-            data_json=json.dumps(value, cls=DjangoJSONEncoder),
+            data_json=_json(value),
             last_translated_by=user,
         )
         for path, value in values.items()

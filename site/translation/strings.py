@@ -54,6 +54,18 @@ def accepted(work: Any, locale: Any) -> Any:
     )
 
 
+def written_by(user: Any, data: str) -> dict[str, Any]:
+    """Return the columns of a translated string that a person has just written."""
+    return {
+        "data": data,
+        "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+        "tool_name": "",
+        "last_translated_by": user,
+        "has_error": False,
+        "field_error": "",
+    }
+
+
 def _segments(source: TranslationSource) -> Iterable[StringSegment]:
     return (
         StringSegment.objects.filter(source=source)
@@ -155,12 +167,5 @@ class ReadBack:
                 translation_of_id=string_id,
                 context_id=context_id,
                 locale=self.translation.target_locale,
-                defaults={
-                    "data": data,
-                    "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                    "tool_name": "",
-                    "last_translated_by": user,
-                    "has_error": False,
-                    "field_error": "",
-                },
+                defaults=written_by(user, data),
             )

@@ -1,4 +1,8 @@
-"""Writes translated pages, in the place of wagtail-localize's own way of doing it."""
+"""Writes translated pages, in the place of wagtail-localize's own way of doing it.
+
+The live page changes only by publishing, a page with missing texts is not published, parents are
+never made, the source is brought up to date first, and the slug keeps its script.
+"""
 
 import re
 from typing import Any
@@ -34,13 +38,9 @@ def write_target(
 ) -> tuple[Any, bool]:
     """Write the translated page as a draft, or publish it; return it and whether it is new.
 
-    It has the signature of `TranslationSource.create_or_update_translation`, for whose callers it
-    stands in, and differs in this: the live page changes only by publishing, a page with missing
-    texts is not published, parents are never made (`copy_parent_pages` is ignored), the source
-    is brought up to date first, and the slug keeps its script.
-
-    Raises RefusedError, ValidationError if a text does not fit, and MissingTranslationError without
-    `fallback`.
+    Stands in for `TranslationSource.create_or_update_translation`, and never makes parents.
+    Raises RefusedError, ValidationError if a text does not fit, and MissingTranslationError
+    without `fallback`.
     """
     refresh_source(source)
     missing = missing_texts(source, locale)

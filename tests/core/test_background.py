@@ -33,6 +33,7 @@ def dead_worker() -> str:
     return f"{socket.gethostname()[:30]}:{process.pid}:dead"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_uploaded_picture_gets_its_sizes_from_the_worker():
     image = factories.make_image()
     assert not image.renditions.exists()
@@ -41,6 +42,7 @@ def test_an_uploaded_picture_gets_its_sizes_from_the_worker():
     assert not DBTaskResult.objects.ready().exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_killed_workers_task_goes_to_another():
     task = claimed_by(dead_worker())
     assert reap() == 1
@@ -69,6 +71,7 @@ def test_a_task_that_kills_every_worker_is_given_up():
     assert task.status == "FAILED"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_round_publishes_what_is_due_and_withdraws_what_has_expired():
     due, expired = factories.make_story(live=False), factories.make_story()
     due.go_live_at = timezone.now() + timedelta(seconds=1)

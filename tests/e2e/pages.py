@@ -16,7 +16,7 @@ class Cms:
         self.page.fill("input[name=username]", email)
         self.page.fill("input[name=password]", password)
         self.page.click("button[type=submit]")
-        expect(self.page.locator("#wagtail-sidebar")).to_be_visible()
+        self.page.get_by_role("navigation", name="Main menu").wait_for()
 
     def new_story(self, index_id: int) -> None:
         self.page.goto(f"/admin/pages/add/news/newspage/{index_id}/")

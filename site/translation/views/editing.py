@@ -30,7 +30,7 @@ from wagtail_localize.views.edit_translation import stop_translation as stock_st
 
 from core.shelf.registry import RefusedError
 from core.text import without_nul
-from translation.strings import ReadBack, refresh_source
+from translation.strings import ReadBack, refresh_source, written_by
 from translation.texts import named, plain, too_long
 from translation.views.access import open_translation
 
@@ -67,28 +67,11 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
     if request.method == "DELETE":
         return _remove(StringTranslation.objects.filter(**key))
     value = _submitted(request)
-    error = _refusal(page, segment, value)
-    if error:
-        return JsonResponse(
-            {
-                "string_id": segment.string_id,
-                "segment_id": segment.pk,
-                "data": value,
-                "error": error,
-                "comment": "",
-                "last_translated_by": None,
-            }
-        )
+    if error := _refusal(page, segment, value):
+        refused = {"string_id": segment.string_id, "segment_id": segment.pk, "data": value}
+        return JsonResponse(refused | {"error": error, "comment": "", "last_translated_by": None})
     stored, is_new = StringTranslation.objects.update_or_create(
-        **key,
-        defaults={
-            "data": value,
-            "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-            "tool_name": "",
-            "last_translated_by": request.user,
-            "has_error": False,
-            "field_error": "",
-        },
+        **key, defaults=written_by(request.user, value)
     )
     context = {"translation_source": translation.source}
     data = StringTranslationSerializer(stored, context=context).data
