@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -60,6 +62,12 @@ class MenuViewSet(SnippetViewSet):
 
 register_snippet(NamesGroup)
 register_snippet(MenuViewSet)
+
+
+@hooks.register("insert_global_admin_css")
+def cms_colours() -> str:
+    """Give the CMS the site's colours."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
 @hooks.register("before_serve_page", order=-100)
