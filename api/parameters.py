@@ -114,7 +114,7 @@ CURSOR = Parameter(
     "cursor",
     str,
     {"type": "string", "minLength": 1},
-    _("Where the page of the list begins: taken from “next” or “previous”, never made up."),
+    _("Where this page of the list begins: copied from “next” or “previous”, never made up."),
 )
 
 
@@ -142,7 +142,7 @@ def _read_one(parameter: Parameter | None, texts: Sequence[Any], known: dict[str
             "unknown", filled(_("Unknown parameter. Allowed: %(names)s."), names=names)
         )
     if len(texts) != 1:
-        raise RefusedError("repeated", _("Give this parameter once."))
+        raise RefusedError("repeated", _("This parameter may be given only once."))
     if "\x00" in texts[0]:
         raise RefusedError("nul", _("The value holds a NUL character, which no text has."))
     return parameter.read(texts[0])

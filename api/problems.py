@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from django.http import HttpRequest, HttpResponse
 from django.utils.encoding import iri_to_uri
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -86,9 +86,12 @@ def internal_error() -> Problem:
     return Problem("internal-error", 500, detail)
 
 
+format_lazily = lazy(lambda template, values: str(template) % values, str)
+
+
 def filled(template: Text, **values: object) -> Text:
     """Return a lazily translated template with its named placeholders filled."""
-    return template % values
+    return format_lazily(template, values)
 
 
 def language_of_errors(request: HttpRequest) -> str:

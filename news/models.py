@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.models import BasePage, BodyMixin, PageManager, page_tabs
 from news.facts import facts_of, related_cards
+from news.forms import StoryForm
 from news.listing import StoryListing
 
 STORY_ENDS_BEFORE_IT_STARTS = _("The end lies before the start.")
@@ -93,7 +94,7 @@ class NewsPage(BodyMixin, BasePage):
     )
     byline_organisation = models.ForeignKey(
         "core.Organisation",
-        verbose_name=_("written for"),
+        verbose_name=_("on behalf of"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -103,12 +104,13 @@ class NewsPage(BodyMixin, BasePage):
         _("address of the source"),
         max_length=500,
         blank=True,
-        help_text=_("Where the story first appeared, if elsewhere."),
+        help_text=_("Where the story first appeared, if not here."),
     )
     related_stories = ParentalManyToManyField(
         "self", verbose_name=_("related stories"), symmetrical=False, blank=True, related_name="+"
     )
 
+    base_form_class = StoryForm
     public_type = "news"
     content_panels = [
         *Page.content_panels,
@@ -184,7 +186,9 @@ class NewsPage(BodyMixin, BasePage):
     def clean(self) -> None:
         super().clean()
         if self.event_end and not self.event_start:
-            raise ValidationError({"event_start": _("An event that ends also starts: say when.")})
+            raise ValidationError(
+                {"event_start": _("Give the start of the event as well as its end.")}
+            )
         if self.event_start and self.event_end and self.event_end < self.event_start:
             raise ValidationError({"event_end": STORY_ENDS_BEFORE_IT_STARTS})
 

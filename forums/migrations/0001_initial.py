@@ -247,7 +247,11 @@ class Migration(migrations.Migration):
                             19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Why", "max_length": 250, "required": False},
+                                {
+                                    "label": "Text above the button",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
                             ),
                             20: (
                                 "wagtail.blocks.CharBlock",
@@ -548,7 +552,11 @@ class Migration(migrations.Migration):
                             19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Why", "max_length": 250, "required": False},
+                                {
+                                    "label": "Text above the button",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
                             ),
                             20: (
                                 "wagtail.blocks.CharBlock",

@@ -162,7 +162,11 @@ class Migration(migrations.Migration):
                             19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Why", "max_length": 250, "required": False},
+                                {
+                                    "label": "Text above the button",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
                             ),
                             20: (
                                 "wagtail.blocks.CharBlock",
@@ -422,7 +426,11 @@ class Migration(migrations.Migration):
                             19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Why", "max_length": 250, "required": False},
+                                {
+                                    "label": "Text above the button",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
                             ),
                             20: (
                                 "wagtail.blocks.CharBlock",

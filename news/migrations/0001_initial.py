@@ -205,7 +205,11 @@ class Migration(migrations.Migration):
                             19: (
                                 "wagtail.blocks.CharBlock",
                                 (),
-                                {"label": "Why", "max_length": 250, "required": False},
+                                {
+                                    "label": "Text above the button",
+                                    "max_length": 250,
+                                    "required": False,
+                                },
                             ),
                             20: (
                                 "wagtail.blocks.CharBlock",
@@ -276,7 +280,7 @@ class Migration(migrations.Migration):
                     "source_url",
                     models.URLField(
                         blank=True,
-                        help_text="Where the story first appeared, if elsewhere.",
+                        help_text="Where the story first appeared, if not here.",
                         max_length=500,
                         verbose_name="address of the source",
                     ),
@@ -289,7 +293,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="written_stories",
                         to="core.organisation",
-                        verbose_name="written for",
+                        verbose_name="on behalf of",
                     ),
                 ),
                 (

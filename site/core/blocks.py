@@ -200,7 +200,7 @@ class VideoBlock(blocks.StructBlock):
 class CallToActionBlock(blocks.StructBlock):
     """A button that leads to a page of this site or to an address elsewhere."""
 
-    text = blocks.CharBlock(label=_("Why"), max_length=250, required=False)
+    text = blocks.CharBlock(label=_("Text above the button"), max_length=250, required=False)
     label = blocks.CharBlock(label=_("Text of the button"), max_length=60)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
     address = blocks.URLBlock(label=_("Address elsewhere"), required=False)

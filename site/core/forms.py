@@ -26,7 +26,7 @@ class PageForm(WagtailAdminPageForm):
     def _free_slug(self, base: str) -> str:
         """Return `base`, with a number where another page beside this one has it already."""
         if not base:
-            raise ValidationError(_("Give an address: none can be made from this title."))
+            raise ValidationError(_("Type a slug: none can be made from this title."))
         candidates = chain([base], (f"{base}-{number}" for number in count(2)))
         return next(
             slug

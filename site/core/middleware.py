@@ -74,8 +74,9 @@ class PublicationMiddleware:
 def still_used_message(error: ProtectedError) -> str:
     """Say what keeps something from being deleted, where Wagtail would answer 500."""
     users = sorted({str(user) for user in error.protected_objects})
+    quoted = [_("“%(title)s”") % {"title": user} for user in users[:5]]
     return _("Nothing was deleted, because it is still used by: %(users)s.") % {
-        "users": get_text_list([f"“{user}”" for user in users[:5]], _("and"))
+        "users": get_text_list(quoted, _("and"))
     }
 
 

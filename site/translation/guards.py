@@ -84,7 +84,7 @@ def check_one_direction(translation: Translation) -> None:
 def translated_back_message(original: Any, locale: Locale) -> str:
     return _(
         "This page is itself a translation: its original is “%(title)s” in %(language)s. "
-        "A work has one original, so change that page and translate from there."
+        "A work has one original, so edit that page and translate from it."
     ) % {"title": original, "language": language_name(locale.language_code)}
 
 

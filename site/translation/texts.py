@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail_localize.models import TranslationContext
@@ -18,8 +18,8 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
 _NAMED = 5
-# Django's own catalogue knows these names in every language of the CMS.
-_LANGUAGE_NAMES = {"en": "English", "ar": "Arabic"}
+# In our own catalogue, because Iraq writes some of them otherwise than Django's does.
+_LANGUAGE_NAMES = {"en": gettext_noop("English"), "ar": gettext_noop("Arabic")}
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def named(model: type[models.Model], places: Sequence[Sequence[str]]) -> str:
     more = len(places) - _NAMED
     if more > 0:
         names.append(ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more})
-    return "; ".join(names)
+    return _("; ").join(names)
 
 
 def longest(model: type[models.Model], path: str) -> int | None:

@@ -96,7 +96,8 @@ def keep_refused_page_as_draft(request: HttpRequest, page: Any) -> HttpResponse 
     try:
         check_publication(revision.as_object(), revision)
     except RefusedError as refusal:
-        messages.error(request, f"{refusal} {_('Your changes are kept as a draft.')}")
+        kept = _("Your changes are kept as a draft.")
+        messages.error(request, f"{refusal} {kept}")
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 

@@ -1,5 +1,7 @@
 """Every answer under /api/, errors too: its form, its headers, and that it never redirects."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -220,3 +222,11 @@ def test_the_middleware_stands_before_sessions():
     assert names.index("api.middleware.ApiMiddleware") < names.index(
         "django.contrib.sessions.middleware.SessionMiddleware"
     )
+
+
+@pytest.mark.parametrize("query", ["limit=101", "limit=x", "lang=fr", "colour=red"])
+def test_messages_with_values_in_them_follow_accept_language_too(client, query):
+    answer = client.get(f"/api/v1/news/?{query}", headers={"Accept-Language": "ar"}).json()
+    message = answer["errors"][0]["message"]
+    assert re.search(r"[\u0621-\u064a]{3}", message)
+    assert not re.search(r"\b(Allowed|Supported|whole number)\b", message)

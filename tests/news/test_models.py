@@ -98,3 +98,18 @@ def test_a_draft_is_previewed_in_its_own_language(staff):
     assert 'lang="ar"' in page
     assert 'dir="rtl"' in page
     assert "مسودة" in page
+
+
+def test_each_forum_is_offered_once_in_the_storys_language_where_it_has_one(staff):
+    english, _arabic = factories.make_pair(factories.make_forum)
+    only_arabic = factories.make_forum("ar")
+    response = staff.get(add_address("news/newspage", factories.news_index("en")))
+    offered = set(response.context["form"].fields["forums"].queryset)
+    assert offered == {english, only_arabic}
+
+
+def test_a_forum_chosen_in_the_other_language_stays_chosen(staff):
+    _english, arabic = factories.make_pair(factories.make_forum)
+    story = factories.make_story("en", forums=[arabic])
+    response = staff.get(f"/admin/pages/{story.pk}/edit/")
+    assert arabic in response.context["form"].fields["forums"].queryset

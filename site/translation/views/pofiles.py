@@ -130,5 +130,5 @@ def _report(request: HttpRequest, imported: int, left_out: Counter[str], unknown
     else:
         messages.warning(request, _("Nothing was taken over from the file."))
     if left_out:
-        reasons = "; ".join(f"{count} {reason}" for reason, count in left_out.items())
-        messages.warning(request, _("Left out: %(reasons)s.") % {"reasons": reasons})
+        reasons = _("; ").join(f"{count} {reason}" for reason, count in left_out.items())
+        messages.warning(request, _("Not taken over: %(reasons)s.") % {"reasons": reasons})
