@@ -18,7 +18,7 @@ from news.importing.lines import LineError, RawLine, raw_lines
 from news.importing.quiet import without_page_logs
 from news.importing.stories import Outcome, StoryImporter
 
-# Lines that share a transaction: fewer waits for the disk, and the shelf is on behalf of all.
+# Lines that share a transaction: fewer waits for the disk, and the shelf is written for all.
 BATCH = 20
 
 HELP = f"""Import stories: one JSON object on each line of a UTF-8 file.
