@@ -22,7 +22,7 @@ class StoryForm(PageForm):
         in_our_language = Page.objects.filter(
             translation_key=OuterRef("translation_key"), locale=locale_id
         )
-        chosen = self.instance.forums.values_list("pk", flat=True) if self.instance.pk else []
+        chosen = [forum.pk for forum in self.instance.forums.all()] if self.instance.pk else []
         return forums.filter(
-            Q(locale=locale_id) | ~Exists(in_our_language) | Q(pk__in=list(chosen))
+            Q(locale=locale_id) | ~Exists(in_our_language) | Q(pk__in=chosen)
         ).order_by("title")

@@ -111,5 +111,7 @@ def test_each_forum_is_offered_once_in_the_storys_language_where_it_has_one(staf
 def test_a_forum_chosen_in_the_other_language_stays_chosen(staff):
     _english, arabic = factories.make_pair(factories.make_forum)
     story = factories.make_story("en", forums=[arabic])
+    story.title = "A draft beside the public page"
+    story.save_revision()
     response = staff.get(f"/admin/pages/{story.pk}/edit/")
     assert arabic in response.context["form"].fields["forums"].queryset
