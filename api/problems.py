@@ -35,6 +35,10 @@ TITLES: dict[str, Text] = {
 }
 
 
+# More than anybody reads; a request with a thousand faults must not get a book for an answer.
+MAX_FAULTS = 20
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is wrong with one parameter: `code` for programs, `message` for people."""
@@ -59,7 +63,8 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
 
 
 def bad_parameters(faults: Sequence[Fault]) -> Problem:
-    return Problem("bad-request", 400, _("See “errors” for what to change."), faults)
+    detail = _("See “errors” for what to change.")
+    return Problem("bad-request", 400, detail, faults[:MAX_FAULTS])
 
 
 def bad_request(detail: Text) -> Problem:

@@ -15,6 +15,7 @@ from core import roles
 from core.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import BasePage, InitiativeSettings
 from core.shelf.units import unit
+from core.workflows import prepare_workflows
 from forums.models import CouncilIndexPage, ForumIndexPage
 from home.models import HomePage
 from news.models import NewsIndexPage
@@ -37,6 +38,7 @@ def prepare_site(app_config: Any, **_: Any) -> None:
         fronts = _prepare_fronts(root)
         _prepare_indexes(fronts)
         roles.prepare_groups(root, fronts)
+        prepare_workflows(fronts)
 
 
 def _root() -> Page:

@@ -16,10 +16,11 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from core.models import BasePage, BodyMixin, PageManager, page_tabs
+from core.models import BasePage, BodyMixin, KeptField, PageManager, page_tabs
 from news.facts import facts_of, related_cards
 from news.forms import StoryForm
 from news.listing import StoryListing
+from news.years import require_sensible_year
 
 STORY_ENDS_BEFORE_IT_STARTS = _("The end lies before the start.")
 
@@ -27,7 +28,7 @@ STORY_ENDS_BEFORE_IT_STARTS = _("The end lies before the start.")
 class NewsIndexPage(BasePage):
     """Lists the stories of one language, newest first."""
 
-    is_latest_list = True
+    is_latest_list = is_kept = True
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     edit_handler = page_tabs(content_panels)
 
@@ -52,10 +53,15 @@ class NewsPage(BodyMixin, BasePage):
     story_date = models.DateTimeField(
         _("date of the story"),
         default=timezone.now,
+        validators=[require_sensible_year],
         help_text=_("Lists are ordered by it. Both languages share it."),
     )
-    event_start = models.DateTimeField(_("event starts"), null=True, blank=True)
-    event_end = models.DateTimeField(_("event ends"), null=True, blank=True)
+    event_start = models.DateTimeField(
+        _("event starts"), null=True, blank=True, validators=[require_sensible_year]
+    )
+    event_end = models.DateTimeField(
+        _("event ends"), null=True, blank=True, validators=[require_sensible_year]
+    )
     place = models.CharField(
         _("place"),
         max_length=160,
@@ -118,6 +124,7 @@ class NewsPage(BodyMixin, BasePage):
         FieldPanel("lead_image"),
         FieldPanel("body"),
         FieldPanel("place"),
+        FieldPanel("source_url"),
     ]
     details_panels = [
         FieldPanel("story_date"),
@@ -132,7 +139,6 @@ class NewsPage(BodyMixin, BasePage):
         MultiFieldPanel(
             [FieldPanel("byline_person"), FieldPanel("byline_organisation")], heading=_("Byline")
         ),
-        FieldPanel("source_url"),
         FieldPanel("related_stories"),
     ]
     edit_handler = page_tabs(content_panels, details_panels)
@@ -141,6 +147,7 @@ class NewsPage(BodyMixin, BasePage):
         *BasePage.base_translatable_fields,
         *BodyMixin.body_translatable_fields,
         TranslatableField("place"),
+        KeptField("source_url"),
         *(
             SynchronizedField(name, overridable=False)
             for name in (
@@ -153,7 +160,6 @@ class NewsPage(BodyMixin, BasePage):
                 "partner_organisations",
                 "byline_person",
                 "byline_organisation",
-                "source_url",
                 "related_stories",
             )
         ),

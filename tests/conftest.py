@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.utils import translation
 from PIL import Image as Pillow
 
 from api.counts import forget_counts
@@ -26,6 +27,7 @@ def fresh_surroundings(settings, tmp_path):
     # Both hold what belongs to ids and versions that every test uses again.
     cache.clear()
     forget_counts()
+    translation.deactivate()  # a request leaves its language behind in the thread
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ ONE_MANAGER = _("A council is managed by a forum or by an organisation: choose e
 class CouncilIndexPage(BasePage):
     """Lists the councils."""
 
+    is_kept = True
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     edit_handler = page_tabs(content_panels)
 

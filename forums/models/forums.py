@@ -27,6 +27,7 @@ SOCIAL_NETWORKS = ("facebook", "instagram", "x", "youtube", "telegram")
 class ForumIndexPage(BasePage):
     """Lists the forums on a map of Iraq."""
 
+    is_kept = True
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     edit_handler = page_tabs(content_panels)
 

@@ -122,11 +122,6 @@ class StoryImporter:
             raise LineError(
                 f"work: the story from this source is already here as {by_source.translation_key}"
             )
-        if line.work and by_work and source and by_work.source_url not in {"", source}:
-            raise LineError(
-                f"work: its story in {LANGUAGES[line.lang].name} is already here, "
-                f"from another source: {by_work.source_url}"
-            )
         found = by_source if by_source and not line.work else by_work
         if found is not None and found.locked:
             raise LineError("the story is locked in the CMS")

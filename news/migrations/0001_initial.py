@@ -7,6 +7,8 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import news.years
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -256,16 +258,27 @@ class Migration(migrations.Migration):
                     models.DateTimeField(
                         default=django.utils.timezone.now,
                         help_text="Lists are ordered by it. Both languages share it.",
+                        validators=[news.years.require_sensible_year],
                         verbose_name="date of the story",
                     ),
                 ),
                 (
                     "event_start",
-                    models.DateTimeField(blank=True, null=True, verbose_name="event starts"),
+                    models.DateTimeField(
+                        blank=True,
+                        null=True,
+                        validators=[news.years.require_sensible_year],
+                        verbose_name="event starts",
+                    ),
                 ),
                 (
                     "event_end",
-                    models.DateTimeField(blank=True, null=True, verbose_name="event ends"),
+                    models.DateTimeField(
+                        blank=True,
+                        null=True,
+                        validators=[news.years.require_sensible_year],
+                        verbose_name="event ends",
+                    ),
                 ),
                 (
                     "place",

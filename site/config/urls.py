@@ -2,7 +2,6 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
@@ -23,7 +22,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("api/", include("api.urls")),
     *i18n_patterns(
-        re_path(r"^(?!_util/)((?:[\w-]+/)*)$", serve_page),
-        path("", include(wagtail_urls)),
+        # Wagtail asks for the address of a page by this name.
+        re_path(r"^((?:[\w\-]+/)*)$", serve_page, name="wagtail_serve"),
     ),
 ]

@@ -1,5 +1,6 @@
 """The blocks of which page bodies are made, each described and previewable for editors."""
 
+import re
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from core.photos import picture_of
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
 
+_SPACE = re.compile(r"\s")
 # Who may host a video that a page links to. Nothing is embedded: readers choose to go there.
 VIDEO_HOSTS = {
     "youtube.com": "YouTube",
@@ -35,6 +37,9 @@ VIDEO_HOSTS = {
 def video_provider(address: str) -> str | None:
     """Return the name of the provider that hosts a video address, or None if it is not allowed."""
     parts = urlsplit(address)
+    # Browsers read a backslash as a slash, so that what looks like the host may be user name.
+    if "\\" in address or "@" in parts.netloc or ":" in parts.netloc or _SPACE.search(address):
+        return None
     host = (parts.hostname or "").lower()
     for prefix in ("www.", "m.", "web."):
         host = host.removeprefix(prefix)

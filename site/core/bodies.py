@@ -105,7 +105,7 @@ def plain_text(html: str) -> str:
 def _references(body: StreamValue) -> set[tuple[Any, int]]:
     """Return (model, id) of every page, picture and document in a body."""
     found = body.stream_block.extract_references(body)
-    return {(model, int(pk)) for model, pk, _model_path, _content_path in found}
+    return {(model, _number(str(pk))) for model, pk, _model_path, _content_path in found}
 
 
 def _number(text: str | None) -> int:

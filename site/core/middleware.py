@@ -2,22 +2,24 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.contrib import messages
-from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from core.languages import language_of_path
+from core.models import ShelfItem
 from core.shelf.registry import RefusedError
 from core.shelf.units import unit
 
 _CMS = "/admin/"
+_UPLOADS = ("/admin/images/", "/admin/documents/")
 _UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
 
@@ -39,7 +41,27 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = lang
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", lang)
+        is_html = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_html and language_of_path(request.path_info) is None:
+            patch_vary_headers(response, ["Accept-Language"])
         return response
+
+
+class PublicRedirectMiddleware(RedirectMiddleware):
+    """Follows the redirects that staff and renamed pages make, but never to a page of ours that
+    is not public: its new slug, made of its title, would be told to strangers.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer = super().process_response(request, response)
+        if answer is response:
+            return response
+        path = unquote(urlsplit(answer["Location"]).path)
+        is_ours = url_has_allowed_host_and_scheme(answer["Location"], {request.get_host()})
+        is_page = is_ours and language_of_path(path) is not None
+        if is_page and not ShelfItem.objects.public().filter(path=path).exists():
+            return response
+        return answer
 
 
 class PublicationMiddleware:
@@ -55,29 +77,31 @@ class PublicationMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def _is_change(self, request: HttpRequest) -> bool:
+        """Whether the request may change pages.
+
+        Hashing a stranger's password or decoding a picture takes seconds that must not hold
+        SQLite's one write lock; pictures and documents make units of their own when they are saved.
+        """
+        path = request.path_info
+        return (
+            request.method in _UNSAFE
+            and path.startswith(_CMS)
+            and not path.startswith(_UPLOADS)
+            and request.user.is_authenticated
+        )
+
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        if request.method not in _UNSAFE or not request.path_info.startswith(_CMS):
+        if not self._is_change(request):
             return None
         try:
             with unit():
                 return view(request, *args, **kwargs)
-        except ProtectedError as error:
-            messages.error(request, still_used_message(error))
-            return HttpResponseRedirect(_page_before(request))
         except RefusedError as refusal:
             messages.error(request, str(refusal))
             return _back(request)
-
-
-def still_used_message(error: ProtectedError) -> str:
-    """Say what keeps something from being deleted, where Wagtail would answer 500."""
-    users = sorted({str(user) for user in error.protected_objects})
-    quoted = [_("“%(title)s”") % {"title": user} for user in users[:5]]
-    return _("Nothing was deleted, because it is still used by: %(users)s.") % {
-        "users": get_text_list(quoted, _("and"))
-    }
 
 
 def _back(request: HttpRequest) -> HttpResponse:

@@ -7,6 +7,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from core.photos import clean_photo
+from core.shelf.units import unit
 
 
 class PhotoField(WagtailImageField):
@@ -30,3 +31,8 @@ class PhotoForm(BaseImageForm):
             self.fields["file"] = PhotoField(
                 label=stock.label, required=stock.required, widget=stock.widget
             )
+
+    def save(self, commit: bool = True) -> Any:
+        """Save; a new file's old renditions go before the pages that show it are rendered."""
+        with unit():
+            return super().save(commit=commit)

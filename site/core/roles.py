@@ -4,6 +4,8 @@
 what staff change later is left alone.
 """
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
@@ -39,8 +41,11 @@ ADMINISTRATORS = "Administrators"
 LANGUAGE_NAMES = {"ar": "Arabic", "en": "English"}
 WRITE = ("add_page", "change_page")
 PUBLISH = ("publish_page", "lock_page", "unlock_page")
-# Wagtail asks for the rights on its own models, whatever models the site uses.
-MEDIA = [f"{verb}_{kind}" for kind in ("image", "document") for verb in ("add", "change", "choose")]
+# Wagtail asks for the rights on its own models, whatever models the site uses. To change is also
+# to delete there, and takes effect on public pages at once; whoever adds keeps what they added.
+ADD_MEDIA = [f"{verb}_{kind}" for kind in ("image", "document") for verb in ("add", "choose")]
+MEDIA = [*ADD_MEDIA, "change_image", "change_document"]
+COLLECTIONS = ["add_collection", "change_collection", "delete_collection"]
 # Vocabularies that communications staff keep, and what else they may do outside of the pages.
 NAMES = [
     f"{verb}_{model}"
@@ -97,19 +102,25 @@ def prepare_groups(root: Page, fronts: dict[str, Page]) -> None:
     for name in ("Editors", "Moderators"):  # Wagtail's own, with rights on every language
         Group.objects.filter(name=name, user=None).delete()
     both = list(fronts.values())
-    _make_group(COMMUNICATIONS, both, [*WRITE, *PUBLISH, "bulk_delete_page"], STAFF_RIGHTS)
+    _make_group(COMMUNICATIONS, both, [*WRITE, *PUBLISH], STAFF_RIGHTS, MEDIA)
     for lang, front in fronts.items():
-        _make_group(translators(lang), [front], WRITE, ["submit_translation"])
-        _make_group(reviewers(lang), [front], [*WRITE, *PUBLISH], ["submit_translation"])
+        submit = ["submit_translation"]
+        _make_group(translators(lang), [front], WRITE, submit, ADD_MEDIA)
+        _make_group(reviewers(lang), [front], [*WRITE, *PUBLISH], submit, ADD_MEDIA)
+    everything = [*WRITE, *PUBLISH, "bulk_delete_page"]
     administrators = _make_group(
-        ADMINISTRATORS, [root], [*WRITE, *PUBLISH, "bulk_delete_page"], STAFF_RIGHTS
+        ADMINISTRATORS, [root], everything, STAFF_RIGHTS, [*MEDIA, *COLLECTIONS]
     )
     if administrators is not None:
         administrators.permissions.add(*Permission.objects.filter(ADMINISTRATOR_MODELS))
 
 
 def _make_group(
-    name: str, pages: list[Page], page_rights: list[str] | tuple[str, ...], rights: list[str]
+    name: str,
+    pages: list[Page],
+    page_rights: Sequence[str],
+    rights: Sequence[str],
+    collection_rights: Sequence[str],
 ) -> Group | None:
     """Make the group with its rights and return it, or None if it is there already."""
     group, is_new = Group.objects.get_or_create(name=name)
@@ -120,14 +131,14 @@ def _make_group(
         for page in pages:
             GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
     collection = Collection.get_first_root_node()
-    for permission in _permissions(MEDIA):
+    for permission in _permissions(collection_rights):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=collection, permission=permission
         )
     return group
 
 
-def _permissions(codenames: list[str] | tuple[str, ...]) -> list[Permission]:
+def _permissions(codenames: Sequence[str]) -> list[Permission]:
     """Return the permissions; a codename that no app knows is a programming error."""
     found = list(Permission.objects.filter(codename__in=codenames))
     missing = set(codenames) - {permission.codename for permission in found}

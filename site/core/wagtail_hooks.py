@@ -2,15 +2,20 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from core.models import Governorate, Menu, Organisation, Person, Topic
+from core.models import Governorate, Menu, Organisation, Person, ShelfItem, SiteDocument, Topic
+from core.views import is_staff
 
 
 class NameViewSet(SnippetViewSet):
@@ -18,6 +23,7 @@ class NameViewSet(SnippetViewSet):
 
     list_display = ["name_en", "name_ar", "slug"]
     search_fields = ["name_en", "name_ar"]
+    search_backend_name = None  # the database's own search cannot be limited to fields on SQLite
 
 
 class TopicViewSet(NameViewSet):
@@ -68,6 +74,37 @@ register_snippet(MenuViewSet)
 def cms_colours() -> str:
     """Give the CMS the site's colours."""
     return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
+
+
+@hooks.register("before_serve_document")
+def hide_unused_documents(document: SiteDocument, request: HttpRequest) -> None:
+    """Serve a document while a public page leads to it; to staff at any time."""
+    is_public = ShelfItem.objects.public().showing(f"document:{document.pk}").exists()
+    if not is_public and not is_staff(request):
+        raise Http404
+
+
+@hooks.register("before_delete_page")
+def keep_front_pages_and_lists(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Refuse to delete what holds a whole language together."""
+    return _refuse_deletion(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def keep_front_pages_and_lists_in_bulk(
+    request: HttpRequest, action: str, objects: list[Any], *_: Any
+) -> HttpResponse | None:
+    pages = [thing for thing in objects if isinstance(thing, Page)]
+    return _refuse_deletion(request, pages) if action == "delete" else None
+
+
+def _refuse_deletion(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    kept = [page for page in pages if getattr(page.specific, "is_kept", False)]
+    if not kept:
+        return None
+    message = gettext("“%(title)s” holds other pages together and cannot be deleted. Unpublish it.")
+    messages.error(request, message % {"title": kept[0].title})
+    return redirect("wagtailadmin_explore", kept[0].pk)
 
 
 @hooks.register("before_serve_page", order=-100)

@@ -150,6 +150,10 @@ def test_plain_text_has_a_line_for_each_block():
         ("https://youtube.com.evil.example/x", None),
         ("https://evil.example/youtube.com", None),
         ("javascript:alert(1)", None),
+        ("https://evil.example\\@youtube.com/", None),
+        ("https://someone@youtube.com/x", None),
+        ("https://youtube.com:8443/x", None),
+        ("https://youtube.com/a b", None),
     ],
 )
 def test_videos_come_from_the_allowed_providers_only(address, provider):

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from wagtail.users.models import UserProfile
 
-from core.models import Menu, MenuLink
+from core.models import Menu, MenuLink, Organisation
 from forums.models import ForumPage
 from tests import factories
 
@@ -82,14 +82,13 @@ def test_deleting_what_is_still_used_is_refused(client, address):
     assert ForumPage.objects.filter(pk=forum.pk).exists()
 
 
-def test_deleting_a_page_above_what_is_still_used_names_what_stands_in_its_way(client):
-    forum = factories.make_forum(title="Fallujah Social Forum")
-    factories.make_council(title="Council of Ramadi", managing_forum=forum)
+def test_deleting_a_name_that_is_still_used_is_refused(client):
+    organisation = factories.make_organisation()
+    factories.make_council(title="Council of Ramadi", managing_organisation=organisation)
     client.force_login(factories.make_user("Administrators"))
-    index = factories.forum_index()
-    response = client.post(f"/admin/pages/{index.pk}/delete/", follow=True)
-    assert "Council of Ramadi" in response.content.decode()
-    assert ForumPage.objects.filter(pk=forum.pk).exists()
+    address = f"/admin/snippets/core/organisation/delete/{organisation.pk}/"
+    client.post(address, follow=True)
+    assert Organisation.objects.filter(pk=organisation.pk).exists()
 
 
 def test_a_menu_shows_public_pages_in_order_and_addresses_elsewhere(client):

@@ -48,6 +48,21 @@ def test_a_name_typed_twice_in_arabic_is_refused_too():
     assert "name_ar" in refusal.value.message_dict
 
 
+@pytest.mark.parametrize("name", ["\u200f", "ـــ", "ﷺ" * 150])
+def test_a_name_that_cannot_be_read_is_refused(name):
+    with pytest.raises(ValidationError) as refusal:
+        Topic(name_en="Water", name_ar=name).full_clean()
+    assert "name_ar" in refusal.value.message_dict
+
+
+@pytest.mark.parametrize("model", ["topic", "organisation", "person", "governorate"])
+@pytest.mark.parametrize("query", ["water", '"', "المياه", "x " * 300])
+def test_lists_of_names_can_be_searched(client, model, query):
+    client.force_login(factories.make_user("Administrators"))
+    response = client.get(f"/admin/snippets/core/{model}/", {"q": query})
+    assert response.status_code == 200
+
+
 def test_the_database_refuses_a_twin_that_no_form_has_seen():
     factories.make_topic("Peace", "السلام")
     with pytest.raises(IntegrityError), transaction.atomic():

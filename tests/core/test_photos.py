@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
-from core.models import SiteImage
+from core.models import ShelfItem, SiteImage
 from core.photos import clean_photo
 from core.tasks import make_photo_renditions
 from tests import factories
@@ -175,14 +175,39 @@ def test_renditions_of_every_size_are_made_in_the_background(db):
     make_photo_renditions.call(987654)  # deleted meanwhile: nothing to do
 
 
-def test_a_rendition_is_served_for_ever_and_an_original_never(client, db):
-    image = factories.make_image()
-    rendition = image.get_rendition("width-400|format-jpeg")
-    served = client.get(rendition.url)
+def test_a_rendition_is_served_while_a_public_page_shows_it_and_an_original_never(client, photo):
+    story = factories.make_story(lead_image=photo)
+    address = photo.get_rendition("width-400|format-jpeg").url
+    served = client.get(address)
     assert served.status_code == 200
-    assert served["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "s-maxage=30" in served["Cache-Control"]
     assert served["X-Content-Type-Options"] == "nosniff"
-    assert client.get(image.file.url).status_code == 404
+    assert client.get(photo.file.url).status_code == 404
+    story.unpublish()
+    assert client.get(address).status_code == 404
+
+
+def test_a_picture_that_no_public_page_shows_is_for_staff_alone(client, photo):
+    address = photo.get_rendition("width-400|format-jpeg").url
+    assert client.get(address).status_code == 404
+    client.force_login(factories.make_user("Communications"))
+    served = client.get(address)
+    assert served.status_code == 200
+    assert served["Cache-Control"] == "private, no-store"
+
+
+def test_replacing_a_pictures_file_reaches_the_pages_that_show_it(staff, photo, jpeg_bytes):
+    story = factories.make_story(lead_image=photo)
+    before = ShelfItem.objects.get(page_id=story.pk).card
+    form = {
+        "title": "New", "file": SimpleUploadedFile("new.jpg", jpeg_bytes), "collection": 1,
+        "alt_en": "", "alt_ar": "", "credit_en": "", "credit_ar": "", "tags": "",
+    }  # fmt: skip
+    staff.post(f"/admin/images/{photo.pk}/", form)
+    after = ShelfItem.objects.get(page_id=story.pk).card
+    shown = photo.renditions.get(filter_spec="width-800|format-jpeg")
+    assert after != before
+    assert shown.url in after
 
 
 @pytest.mark.parametrize(

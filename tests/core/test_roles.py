@@ -98,6 +98,43 @@ def test_a_translator_cannot_publish_by_a_direct_post(client):
     assert story.get_latest_revision_as_object().title == "عنوان آخر"
 
 
+@pytest.mark.parametrize("role", [translators("ar"), reviewers("en")])
+def test_translators_and_reviewers_add_pictures_and_leave_those_of_others_alone(
+    client, role, photo
+):
+    client.force_login(factories.make_user(role))
+    assert client.get("/admin/images/add/").status_code == 200
+    client.post(f"/admin/images/{photo.pk}/", {"title": "x", "alt_en": "hacked"})
+    client.post(f"/admin/images/{photo.pk}/delete/")
+    photo.refresh_from_db()
+    assert photo.alt_en == "A river"
+
+
+@pytest.mark.parametrize("role", [COMMUNICATIONS, ADMINISTRATORS])
+@pytest.mark.parametrize(
+    "address", ["/admin/pages/{}/delete/", "/admin/bulk/wagtailcore/page/delete/?id={}"]
+)
+def test_nobody_deletes_a_front_page_or_a_list(client, role, address):
+    client.force_login(factories.make_user(role))
+    for page in (factories.home_page("ar"), factories.news_index("ar")):
+        client.post(address.format(page.pk), {"confirm_site_name": "ICSSI"})
+        assert Page.objects.filter(pk=page.pk).exists()
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_what_a_translator_submits_a_reviewer_of_the_language_can_approve(lang):
+    workflow = factories.news_index(lang).get_workflow()
+    task = workflow.tasks.get().specific
+    names = set(task.groups.values_list("name", flat=True))
+    assert names == {reviewers(lang), COMMUNICATIONS}
+    assert not Page.objects.get(depth=1).has_workflow
+
+
+def test_administrators_manage_collections(client):
+    client.force_login(factories.make_user(ADMINISTRATORS))
+    assert client.get("/admin/collections/").status_code == 200
+
+
 def test_people_sign_in_by_e_mail_whatever_its_case(client):
     factories.make_user(COMMUNICATIONS, email="Staff@example.org")
     form = {"username": "staff@EXAMPLE.org", "password": "a long password"}

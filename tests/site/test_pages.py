@@ -272,10 +272,6 @@ def test_only_reading_methods_reach_a_page(client):
     assert client.head("/en/").status_code == 200
 
 
-def test_the_sign_in_page_is_not_taken_for_a_page(client):
-    assert client.get("/en/_util/login/").status_code == 200
-
-
 def test_the_site_stays_within_its_budget_of_styles():
     css = (django_settings.ROOT / "site/static/css/site.css").read_bytes()
     script = (django_settings.ROOT / "site/static/js/copy-link.js").read_bytes()

@@ -3,6 +3,7 @@
 - `pages`: BasePage and its words for choosing pages; BodyMixin for pages with a body
 - `vocabularies`: topics, governorates, organisations, people
 - `media`: pictures and documents
+- `translatable`: what a field is to its translations, beside wagtail-localize's own kinds
 - `users`, `settings`, `menus`
 - `shelf`: what is public, rendered
 
@@ -14,6 +15,7 @@ from core.models.menus import Menu, MenuLink
 from core.models.pages import BasePage, BodyMixin, PageManager, PageQuerySet, page_tabs
 from core.models.settings import InitiativeSettings
 from core.models.shelf import ShelfCounter, ShelfDependency, ShelfFacet, ShelfItem
+from core.models.translatable import KeptField
 from core.models.users import User
 from core.models.vocabularies import BilingualName, Governorate, Organisation, Person, Topic
 
@@ -23,6 +25,7 @@ __all__ = [
     "BodyMixin",
     "Governorate",
     "InitiativeSettings",
+    "KeptField",
     "Menu",
     "MenuLink",
     "Organisation",

@@ -72,6 +72,8 @@ class BasePage(Page):
 
     public_type: ClassVar[str] = ShelfItem.INDEX
     is_front_page: ClassVar[bool] = False
+    # Whether it holds other pages together: such a page is never deleted.
+    is_kept: ClassVar[bool] = False
     # Whether it lists the newest stories: there a reader goes where a page is not translated.
     is_latest_list: ClassVar[bool] = False
     base_form_class = PageForm

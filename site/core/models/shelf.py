@@ -27,6 +27,10 @@ class ShelfQuerySet(models.QuerySet["ShelfItem"]):
     def of_type(self, *types: str) -> "ShelfQuerySet":
         return self.filter(type__in=types)
 
+    def showing(self, key: str) -> "ShelfQuerySet":
+        """Items whose rendered form shows what a dependency key such as "image:12" names."""
+        return self.filter(dependencies__key=key)
+
     def newest_first(self) -> "ShelfQuerySet":
         return self.order_by("-published_at", "-id")
 

@@ -12,6 +12,8 @@ from wagtail.search import index
 from core.languages import DEFAULT_LANGUAGE
 from core.text import folded_name, slug_of
 
+FOLDED_LENGTH = 200
+
 
 class BilingualName(index.Indexed, models.Model):
     """A name in English and Arabic with one stable public slug."""
@@ -29,8 +31,8 @@ class BilingualName(index.Indexed, models.Model):
         ),
     )
     # The forms in which two spellings are equal; unique, so that no name is entered twice.
-    folded_en = models.CharField(max_length=200, unique=True, editable=False)
-    folded_ar = models.CharField(max_length=200, unique=True, editable=False)
+    folded_en = models.CharField(max_length=FOLDED_LENGTH, unique=True, editable=False)
+    folded_ar = models.CharField(max_length=FOLDED_LENGTH, unique=True, editable=False)
 
     shelf_key: ClassVar[str] = ""
     name_panels: ClassVar[list[Any]] = [
@@ -67,8 +69,12 @@ class BilingualName(index.Indexed, models.Model):
         self._fold()
         errors = {}
         for lang in ("en", "ar"):
-            twin = self._twin(lang)
-            if twin is not None:
+            folded = getattr(self, f"folded_{lang}")
+            if not 0 < len(folded) <= FOLDED_LENGTH:
+                errors[f"name_{lang}"] = ValidationError(
+                    _("Give a name that can be read."), code="unreadable"
+                )
+            elif (twin := self._twin(lang)) is not None:
                 errors[f"name_{lang}"] = ValidationError(
                     _("“%(name)s” is already here, as “%(twin)s”. Choose it from the list."),
                     code="duplicate",

@@ -74,7 +74,10 @@ def _render_batch(
 
 def _bare(page: BasePage) -> Rendering:
     """An index page: on the shelf for its address, without a form of its own in the API."""
-    return Rendering({}, {}, dependencies=frozenset({f"work:{page.work}"}))
+    keys = {f"work:{page.work}"}
+    if page.social_image_id:
+        keys.add(f"image:{page.social_image_id}")
+    return Rendering({}, {}, dependencies=frozenset(keys))
 
 
 def _store(
