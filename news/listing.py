@@ -21,14 +21,16 @@ from news.years import YEARS
 
 PER_PAGE = 12
 _LAST_PAGE = 10_000
-# The ORM has no table of values to join with, and an Exists for each year takes long to compile.
+# The ORM has no table of values to ask about. A subquery with a limit, because PostgreSQL would
+# turn an EXISTS into a join that reads every story for every year.
 _YEARS_WITH_STORIES = """
     WITH years (year, first, next) AS (VALUES {rows})
-    SELECT year FROM years WHERE EXISTS (
-        SELECT 1 FROM core_shelfitem
-        WHERE is_public AND type = %s AND lang = %s AND published_at >= first
-            AND published_at < next
-    ) ORDER BY year DESC
+    SELECT year FROM years WHERE (
+        SELECT published_at FROM core_shelfitem
+        WHERE is_public AND type = %s AND lang = %s
+            AND published_at >= first AND published_at < next
+        ORDER BY published_at DESC LIMIT 1
+    ) IS NOT NULL ORDER BY year DESC
 """
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 YEARS = range(1900, 2101)
@@ -10,8 +11,16 @@ YEARS = range(1900, 2101)
 
 def require_sensible_year(moment: datetime) -> None:
     """Refuse a mistyped year, such as 0019; some of them no database or time zone can hold."""
-    if moment.year not in YEARS:
+    if _year(moment) not in YEARS:
         raise ValidationError(
             _("The year must lie between %(first)d and %(last)d."),
             params={"first": YEARS[0], "last": YEARS[-1]},
         )
+
+
+def _year(moment: datetime) -> int | None:
+    """Return the year in Baghdad, or None where the calendar ends before."""
+    try:
+        return timezone.localtime(moment).year
+    except OverflowError:
+        return None

@@ -6,6 +6,8 @@ Standard library only, because `make run` asks about the port before anything is
     scripts/serve.py --check-port    only say whether $PORT is free
 """
 
+import contextlib
+import ctypes
 import http.client
 import os
 import signal
@@ -13,12 +15,18 @@ import socket
 import subprocess
 import sys
 import time
+from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 READY_SECONDS = 60
 STOP_SECONDS = 10
+# A child that is started anew: how often it may end within a minute, and the first pause.
+ENDS_PER_MINUTE = 5
+PAUSE_SECONDS = 0.5
+PR_SET_PDEATHSIG = 1  # of Linux's prctl
 GRANIAN = (
     "granian",
     "--interface=wsgi",
@@ -35,34 +43,79 @@ GRANIAN = (
 )
 
 
+class Child:
+    """A process of ours; one that `is_restarted` is started anew when it ends by itself."""
+
+    def __init__(self, name: str, *command: str, is_restarted: bool = False) -> None:
+        self.name = name
+        self.command = command
+        self.is_restarted = is_restarted
+        self.ends: deque[float] = deque(maxlen=ENDS_PER_MINUTE)
+        self.restart_at: float | None = None
+        self.start()
+
+    def start(self) -> None:
+        """Start the process in its own session, so that Ctrl-C reaches it through us alone."""
+        self.restart_at = None
+        self.process = subprocess.Popen(
+            [sys.executable, *self.command],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=dies_with(os.getpid()),  # noqa: PLW1509 - there are no threads here
+        )
+
+    def failure(self) -> str:
+        """Return why it is over with the process, or an empty string; start it anew when due."""
+        if self.restart_at is not None:
+            if time.monotonic() >= self.restart_at:
+                self.start()
+            return ""
+        if self.process.poll() is None:
+            return ""
+        what = f"The {self.name} ended by itself (status {self.process.returncode})"
+        if not self.is_restarted:
+            return what
+        now = time.monotonic()
+        self.ends.append(now)
+        if len(self.ends) == ENDS_PER_MINUTE and now - self.ends[0] < 60:
+            return f"{what}, {ENDS_PER_MINUTE} times within a minute"
+        recent = sum(now - end < 60 for end in self.ends)
+        self.restart_at = now + PAUSE_SECONDS * 2 ** (recent - 1)
+        print(f"{what}; it is started again.", flush=True)
+        return ""
+
+    def end(self, deadline: float) -> None:
+        """Wait until the process, told to end before, has ended; at `deadline` force it."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=max(0, deadline - time.monotonic()))
+        # Also where it ended by itself: its own children may be left, and hold the port.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
 class Server:
     """The child processes, and whether somebody asked them to stop."""
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.stopping = False
-        self.children: dict[str, subprocess.Popen[bytes]] = {}
+        self.children: list[Child] = []
 
     def request_stop(self, *_signal: object) -> None:
         """Note that the user wants to stop; the loops look every moment."""
         self.stopping = True
 
-    def start(self, name: str, *command: str) -> None:
-        """Start a child in its own session, so that Ctrl-C reaches it through us alone."""
-        self.children[name] = subprocess.Popen(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    def start(self) -> None:
+        """Start the web server, without which all ends, and the worker, which is started anew."""
+        self.children.append(Child("web server", "-m", *GRANIAN, f"--port={self.port}"))
+        self.children.append(Child("background worker", "manage.py", "work", is_restarted=True))
 
     def exited(self) -> str:
-        """Return what happened to a child that ended by itself, or an empty string."""
-        for name, child in self.children.items():
-            if child.poll() is not None:
-                return f"The {name} ended by itself (status {child.returncode})"
-        return ""
+        """Return what ended for good, or an empty string."""
+        return next(filter(None, (child.failure() for child in self.children)), "")
 
     def wait_until_ready(self) -> str:
         """Return an empty string when the site answers, otherwise why it does not."""
@@ -88,15 +141,29 @@ class Server:
 
     def stop(self) -> None:
         """End every child: kindly, then, after a while, by force."""
-        for child in self.children.values():
-            child.terminate()
+        for child in self.children:
+            child.process.terminate()
         deadline = time.monotonic() + STOP_SECONDS
-        for child in self.children.values():
-            try:
-                child.wait(timeout=max(0, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
+        for child in self.children:
+            child.end(deadline)
+
+
+def dies_with(parent: int) -> Callable[[], None] | None:
+    """Return what a child of `parent` runs first, so that even kill -9 leaves none behind.
+
+    Told to end, not killed: the web server has workers of its own to end. None where the system
+    cannot do it.
+    """
+    if sys.platform != "linux":
+        return None
+    libc = ctypes.CDLL(None)
+
+    def prepare() -> None:
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it ended before it could be asked for
+            os._exit(1)
+
+    return prepare
 
 
 def readiness(port: int) -> tuple[int, str]:
@@ -161,8 +228,7 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, server.request_stop)
     try:
-        server.start("web server", "-m", *GRANIAN, f"--port={port}")
-        server.start("background worker", "manage.py", "work")
+        server.start()
         failure = server.wait_until_ready()
         if not failure and not server.stopping:
             announce(port)

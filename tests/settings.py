@@ -24,6 +24,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] |= {
         "init_command": "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"
     }
+else:
+    DATABASES["default"]["OPTIONS"] |= {"options": "-c synchronous_commit=off"}
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if REDIS_URL:  # each process of a parallel run clears a database of its own

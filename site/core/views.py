@@ -1,7 +1,7 @@
 """Small doors of the site itself: the language of `/`, uploads, and whether the server lives."""
 
 import mimetypes
-from pathlib import PurePosixPath
+import re
 
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.models import ShelfItem, SiteRendition
+
+_FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
 
 @require_safe
@@ -30,7 +32,9 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
 
     Originals and anything else under the uploads are never served.
     """
-    path = str(PurePosixPath("renditions") / name)
+    if not _FILE_NAME.fullmatch(name):
+        raise Http404
+    path = f"renditions/{name}"
     found = SiteRendition.objects.filter(file=path).values_list("image_id", flat=True).first()
     is_public = found and ShelfItem.objects.public().showing(f"image:{found}").exists()
     if not found or not (is_public or is_staff(request)) or not default_storage.exists(path):

@@ -2,6 +2,7 @@
 
 - `texts`: the texts of a page, segment by segment: their digest, their names, what fits
 - `models`, `states`: the row for each work and target language, kept by `signals`
+- `values`: which pictures, pages and addresses may stand in the place of the original's
 - `strings`: which texts of an original are translated, and reading a page back into strings
 - `targets`: writes a translated page: drafts beside a live page, Arabic slugs, no parents made
 - `guards`: what may be published, translated or started again

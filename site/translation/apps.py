@@ -16,5 +16,6 @@ class TranslationConfig(AppConfig):
         registry.register_translation_states(states.states_of)
         registry.register_unwritten(states.unwritten_pages)
         registry.register_publish_guard(guards.refuse_mixed_language)
+        registry.register_publish_guard(guards.refuse_forbidden_addresses)
         registry.register_joiner(joining.join)
         assert signals  # noqa: S101 - imported for what it connects

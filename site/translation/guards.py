@@ -11,6 +11,7 @@ from core.shelf.registry import RefusedError
 from translation.models import TranslatedRevision
 from translation.strings import translation_into, untranslated_texts
 from translation.texts import field_path, has_letters, language_name, named, plain, texts_of
+from translation.values import forbidden_addresses
 
 _OWN_LETTERS = {"en": re.compile("[A-Za-z]"), "ar": re.compile("[\u0620-\u064a]")}
 
@@ -21,6 +22,16 @@ def refuse_mixed_language(page: Any, revision: Any) -> None:
     missing = record.missing if record else untranslated_in(page)
     if missing:
         raise RefusedError(missing_message(page, missing))
+
+
+def refuse_forbidden_addresses(page: Any, revision: Any) -> None:
+    """Raise RefusedError if a translation leads where no editor could make its original lead."""
+    forbidden = forbidden_addresses(page) if translation_into(page) is not None else []
+    if forbidden:
+        raise RefusedError(
+            _("“%(title)s” is not published, because it leads to addresses not allowed: %(texts)s.")
+            % {"title": page.get_admin_display_title(), "texts": named(type(page), forbidden)}
+        )
 
 
 def missing_message(page: Any, missing: Any) -> str:

@@ -26,6 +26,7 @@ from translation.storing import store_overrides, store_source, store_translation
 from translation.strings import missing_texts, refresh_source
 from translation.targets import record_revision
 from translation.texts import field_path, text_digest
+from translation.values import forbidden_addresses
 
 _EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 
@@ -82,7 +83,7 @@ def _is_joined(original: Any, translation: Any) -> bool:
 
 def _join(original: Any, target: Any, user: Any) -> None:
     ours, theirs = extract_segments(original), extract_segments(target)
-    if _built(original, ours) != _built(target, theirs):
+    if _built(original, ours) != _built(target, theirs) or forbidden_addresses(target):
         raise _DiffersError
     pairs = list(zip(ours, theirs, strict=True))
     _check_links(pairs)

@@ -10,14 +10,17 @@ from wagtail_localize.fields import copy_synchronised_fields as stock_copy
 from wagtail_localize.fields import get_translatable_fields
 
 from translation.targets import write_target
+from translation.values import usable
 
 _stock_write = localize.TranslationSource.create_or_update_translation
+_stock_segments = localize.TranslationSource._get_segments_for_translation
 
 
 def install() -> None:
     """Called once, when the app is ready; the modules that use a function hold it by its name."""
     localize.copy_synchronised_fields = copy_synchronised_fields
     localize.TranslationSource.create_or_update_translation = create_or_update_translation
+    localize.TranslationSource._get_segments_for_translation = usable_segments
     localize.TranslationSource.sync_view_restrictions = keep_view_restrictions
     # The one thing that makes aliases: a setting that the CMS does not offer, but a shell does.
     post_save.disconnect(
@@ -39,6 +42,11 @@ def create_or_update_translation(source: Any, *args: Any, **kwargs: Any) -> tupl
     if not issubclass(source.specific_content_type.model_class(), Page):
         return _stock_write(source, *args, **kwargs)
     return write_target(source, *args, **kwargs)
+
+
+def usable_segments(source: Any, locale: Any, fallback: bool = False) -> list[Any]:
+    """Keep what has become unusable since from breaking previews and from becoming public."""
+    return usable(source, _stock_segments(source, locale, fallback=fallback))
 
 
 def keep_view_restrictions(source: Any, original: Any, translation_page: Any) -> None:

@@ -9,18 +9,18 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.widgets import Button
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 from wagtail_localize import synctree
 from wagtail_localize import wagtail_hooks as stock
-from wagtail_localize.models import Translation
 
 from core.languages import other_language
 from core.shelf.registry import RefusedError, check_publication
-from translation.strings import refresh_source
+from translation.strings import refresh_source, translation_into
 from translation.texts import language_name
 from translation.views import doors, editing, pofiles
-from translation.views.access import is_administrator
+from translation.views.access import is_administrator, only_translates
 from translation.views.submitting import SubmitView
 from translation.views.updating import UpdateView
 
@@ -40,6 +40,10 @@ _unregister(
 )
 # Makes aliases of new pages.
 _unregister("after_create_page", synctree.after_create_page)
+
+
+# Changes pages without asking any hook; the CMS itself only reads there.
+PagesAdminAPIViewSet.actions = {}
 
 
 # The first address that matches wins, and `reverse` still finds the stock names.
@@ -65,16 +69,70 @@ def register_checked_addresses() -> list[Any]:
     return [path("localize/", include((urls, "translation")))]
 
 
+def _refuse_translators(request: HttpRequest, page: Any) -> HttpResponse | None:
+    if not only_translates(request.user, page):
+        return None
+    messages.error(
+        request,
+        _(
+            "Translators change translations alone. To begin one, open the original and choose "
+            "“Translate into …”; ask the communications staff for everything else."
+        ),
+    )
+    return redirect("wagtailadmin_home")
+
+
+@hooks.register("before_edit_page", order=-200)
+def keep_translators_to_translations(request: HttpRequest, page: Any) -> HttpResponse | None:
+    translation = translation_into(page)
+    is_running = translation is not None and translation.enabled
+    return None if is_running else _refuse_translators(request, page)
+
+
+@hooks.register("before_create_page", order=-200)
+@hooks.register("before_copy_page", order=-200)
+@hooks.register("before_move_page", order=-200)
+@hooks.register("before_delete_page", order=-200)
+@hooks.register("before_convert_alias_page", order=-200)
+def keep_translators_from_the_tree(
+    request: HttpRequest, page: Any, *_rest: Any
+) -> HttpResponse | None:
+    """Refuse what would add, copy, move or delete; `page` is the parent of a new page."""
+    return _refuse_translators(request, page)
+
+
+@hooks.register("before_bulk_action", order=-200)
+def keep_translators_from_many_pages(
+    request: HttpRequest, _action_type: str, objects: list[Any], *_rest: Any
+) -> HttpResponse | None:
+    for page in objects:
+        if isinstance(page, Page) and (refusal := _refuse_translators(request, page)):
+            return refusal
+    return None
+
+
+@hooks.register("before_copy_page")
+def copy_within_the_language(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Refuse a copy below a page of the other language: it would be published and never found.
+
+    Wagtail itself refuses to move pages there.
+    """
+    chosen = request.POST.get("new_parent_page", "")
+    parent = Page.objects.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    if parent is None or parent.is_root() or parent.locale_id == page.locale_id:
+        return None
+    messages.error(
+        request,
+        _("“%(title)s” cannot go below “%(parent)s”, which is in another language. Translate it.")
+        % {"title": page.get_admin_display_title(), "parent": parent.get_admin_display_title()},
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
 @hooks.register("before_edit_page", order=-100)
 def check_translation_editor(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Come before wagtail-localize, which publishes from its editor whatever is translated."""
-    translation = (
-        Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale_id=page.locale_id
-        )
-        .select_related("source", "target_locale")
-        .first()
-    )
+    translation = translation_into(page)
     if translation is None:
         return None
     if request.method != "POST":

@@ -89,13 +89,13 @@ def test_only_administrators_reach_users_and_settings(client, role):
 
 
 def test_a_translator_cannot_publish_by_a_direct_post(client):
-    story = factories.make_story("ar", live=False)
+    story = factories.make_story("ar", title="عنوان", live=False)
     client.force_login(factories.make_user(translators("ar")))
     form = story_form("عنوان آخر", slug=story.slug) | {"action-publish": "1"}
     client.post(f"/admin/pages/{story.pk}/edit/", form)
     story.refresh_from_db()
     assert not story.live
-    assert story.get_latest_revision_as_object().title == "عنوان آخر"
+    assert story.get_latest_revision_as_object().title == "عنوان"
 
 
 @pytest.mark.parametrize("role", [translators("ar"), reviewers("en")])

@@ -1,10 +1,30 @@
 """Two lines of one work: original and translation."""
 
+from typing import Any
+from uuid import UUID
+
 from wagtail.models import Revision
 
 from core.models import Person, ShelfItem
 from news.models import NewsPage
+from tests import factories
 from tests.news.import_runner import ARABIC, WORK, line, story
+
+ENGLISH_SOURCE = "https://example.org/en/rain"
+ARABIC_SOURCE = "https://example.org/ar/rain"
+
+
+def pair(number: int = 0, **keys: Any) -> list[dict[str, Any]]:
+    """Return the lines of a work that has a source of its own in each language."""
+    keys = {"work": str(UUID(int=number + 1)), "slug": f"rain-{number}"} | keys
+    return [
+        line(source_url=f"{ENGLISH_SOURCE}/{number}", **keys),
+        line(source_url=f"{ARABIC_SOURCE}/{number}", **ARABIC | keys),
+    ]
+
+
+def sources() -> dict[str, str]:
+    return dict(NewsPage.objects.values_list("locale__language_code", "source_url"))
 
 
 def test_the_byline_of_a_translation_completes_the_persons_name(run):
@@ -83,3 +103,38 @@ def test_joining_does_not_pass_over_somebodys_draft(run):
 def test_a_repeated_pair_has_one_revision_for_each_page_and_line(run):
     run(line(work=WORK), line(work=WORK, **ARABIC))
     assert Revision.objects.count() == 2
+
+
+def test_each_language_keeps_its_own_source(run):
+    run(*pair())
+    expected = {"en": f"{ENGLISH_SOURCE}/0", "ar": f"{ARABIC_SOURCE}/0"}
+    assert sources() == expected
+    items = {item.lang: item for item in ShelfItem.objects.public().of_type("news")}
+    assert items["ar"].translation_status == "complete"
+    assert "2 unchanged" in run(*pair())
+    assert "2 updated" in run(*pair(place="Hit", title="Rain again"))
+    assert sources() == expected
+
+
+def test_the_source_of_a_translation_can_be_corrected_alone(run):
+    run(*pair())
+    english, arabic = pair()
+    arabic["source_url"] = "https://example.org/ar/other"
+    assert "1 updated, 1 unchanged" in run(english, arabic)
+    assert sources() == {"en": english["source_url"], "ar": arabic["source_url"]}
+
+
+def test_a_file_of_sixty_lines_is_imported_again_without_a_refusal(run):
+    lines = [each for number in range(30) for each in pair(number)]
+    assert "60 new" in run(*lines)
+    assert "60 unchanged), 0 refused" in run(*lines)
+    assert not run.failed
+
+
+def test_publishing_a_translation_from_its_editor_leaves_its_source_alone(run):
+    run(*pair())
+    english, arabic = (NewsPage.objects.get(locale__language_code=lang) for lang in ("en", "ar"))
+    english.source_url = "https://example.org/en/moved"
+    english.save_revision().publish()
+    factories.translation_of(arabic).save_target()
+    assert sources() == {"en": english.source_url, "ar": arabic.source_url}

@@ -156,11 +156,10 @@ def test_a_source_that_is_here_under_another_work_is_refused(run):
     assert run.reasons[0] == (f"line 1: work: the story from this source is already here as {WORK}")
 
 
-def test_a_work_that_has_the_language_from_another_source_is_refused(run):
+def test_a_story_whose_source_has_moved_is_updated(run):
     run(line(work=WORK, source_url="https://example.org/1"))
-    run(line(work=WORK, source_url="https://example.org/2"))
-    assert "already here, from another source: https://example.org/1" in run.reasons[0]
-    assert story().source_url == "https://example.org/1"
+    assert "1 updated" in run(line(work=WORK, source_url="https://example.org/2"))
+    assert story().source_url == "https://example.org/2"
 
 
 def test_a_slug_that_another_story_has_is_refused(run):

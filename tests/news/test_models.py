@@ -1,12 +1,17 @@
 """Stories: what staff may enter, where a story may stand, and what is refused with a reason."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from core.models import ShelfItem
 from forums.models import CouncilIndexPage, ForumIndexPage
 from home.models import HomePage, StandardPage
+from news.listing import StoryListing
 from news.models import NewsIndexPage, NewsPage
+from news.years import require_sensible_year
 from tests import factories
 from tests.cms import add_address, paragraphs, story_form
 
@@ -38,6 +43,13 @@ def test_staff_write_and_publish_an_arabic_story_and_nothing_appears_in_english(
         ({"source_url": "not an address"}, "source_url"),
         ({"source_url": "javascript:alert(1)"}, "source_url"),
         ({"story_date": "yesterday"}, "story_date"),
+        ({"story_date": "0019-06-07 10:00"}, "story_date"),
+        ({"story_date": "0001-01-01 00:00"}, "story_date"),
+        ({"story_date": "1899-12-31 23:59"}, "story_date"),
+        ({"story_date": "2101-01-01 00:00"}, "story_date"),
+        ({"story_date": "9999-12-31 23:59"}, "story_date"),
+        ({"event_start": "0001-01-01 00:00"}, "event_start"),
+        ({"event_start": "2019-06-07 10:00", "event_end": "9999-12-31 23:59"}, "event_end"),
         ({"summary": "x" * 501}, "summary"),
         ({"place": "x" * 161}, "place"),
         ({"title": "x" * 256}, "title"),
@@ -51,6 +63,43 @@ def test_what_cannot_be_is_refused_beside_its_field(staff, fields, wrong):
     assert response.status_code == 200
     assert response.context["form"].errors[wrong]
     assert not NewsPage.objects.exists()
+
+
+@pytest.mark.parametrize("action", [{}, {"action-publish": "1"}], ids=["draft", "publish"])
+def test_the_year_that_is_allowed_is_named_in_drafts_too(staff, action):
+    form = story_form("Story") | {"story_date": "0019-06-07 10:00"} | action
+    response = staff.post(add_address("news/newspage", factories.news_index()), form)
+    assert "The year must lie between 1900 and 2100." in response.content.decode()
+
+
+@pytest.mark.parametrize("date", ["1900-01-01 00:00", "2100-12-31 23:59"])
+def test_the_first_and_the_last_moment_that_are_allowed_can_be_shown_and_saved_again(
+    staff, client, date
+):
+    form = story_form("Story") | {"story_date": date, "action-publish": "1"}
+    staff.post(add_address("news/newspage", factories.news_index()), form)
+    assert ShelfItem.objects.public().get(type="news").title == "Story"
+    for path in ("/en/news/", f"/en/news/?year={date[:4]}", "/en/news/story/", "/api/v1/news/"):
+        assert client.get(path).status_code == 200
+    NewsPage.objects.get().full_clean()
+
+
+@pytest.mark.parametrize("moment", [datetime.min, datetime.max])
+def test_the_ends_of_the_calendar_are_refused(moment):
+    with pytest.raises(ValidationError):
+        require_sensible_year(moment.replace(tzinfo=UTC))
+
+
+def test_only_years_with_stories_are_offered_the_newest_first(django_assert_num_queries):
+    for date in ("1900-01-01", "2016-05-05", "2019-01-01", "2019-12-31", "2100-12-31"):
+        moment = datetime.fromisoformat(f"{date}T00:30:00+03:00")
+        factories.make_story(story_date=moment)
+        factories.make_story("ar", story_date=moment.replace(year=2003))
+    factories.make_story(live=False, story_date=datetime(2010, 5, 5, tzinfo=UTC))
+    with django_assert_num_queries(4):
+        listing = StoryListing("en", {})
+    years = [choice.value for choice in listing.filters[-1].choices]
+    assert years == ["2100", "2019", "2016", "1900"]
 
 
 def test_the_database_refuses_an_event_that_ends_before_it_starts():

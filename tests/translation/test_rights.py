@@ -126,6 +126,16 @@ def test_updating_takes_over_the_texts_of_the_original(pair, client):
     assert source.stringsegment_set.filter(string__data="A new title").exists()
 
 
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_updating_from_an_original_that_is_gone_is_not_found(pair, client, method):
+    """Stock: 500."""
+    story, translated = pair
+    source = factories.translation_of(translated).source
+    Page.objects.get(pk=story.pk).delete()
+    sign_in(client, roles.COMMUNICATIONS)
+    assert getattr(client, method)(f"/admin/localize/update/{source.pk}/").status_code == 404
+
+
 def endpoints(translation):
     segment = translation.source.stringsegment_set.first()
     one = f"/admin/localize/translate/{translation.pk}"

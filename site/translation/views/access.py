@@ -1,4 +1,4 @@
-"""Who may change a translation now: rights are those on the target page, not global ones."""
+"""Who may change what: rights are those on the page itself, and translators only translate."""
 
 from typing import Any
 
@@ -6,9 +6,13 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import ObjectDoesNotExist
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from wagtail.models import GroupPagePermission
 from wagtail_localize.models import Translation
 
-from core.roles import ADMINISTRATORS
+from core.languages import LANGUAGES
+from core.roles import ADMINISTRATORS, WRITE, translators
+
+_TRANSLATORS = {translators(lang) for lang in LANGUAGES}
 
 
 def open_translation(user: Any, translation_id: int) -> tuple[Translation, Any]:
@@ -27,6 +31,21 @@ def open_translation(user: Any, translation_id: int) -> tuple[Translation, Any]:
     if not rights.can_edit() or rights.page_locked():
         raise PermissionDenied
     return found, page
+
+
+def only_translates(user: Any, page: Any) -> bool:
+    """Whether `user` may write at `page` and its like as a translator alone.
+
+    Such a user changes the targets of running translations, by the editor of translations.
+    """
+    if user.is_superuser or not user.groups.filter(name__in=_TRANSLATORS).exists():
+        return False
+    writing = GroupPagePermission.objects.filter(
+        group__user=user,
+        page__in=page.get_ancestors(inclusive=True),
+        permission__codename__in=WRITE,
+    )
+    return set(writing.values_list("group__name", flat=True)) <= _TRANSLATORS
 
 
 def is_administrator(user: Any) -> bool:

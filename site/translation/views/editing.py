@@ -1,7 +1,8 @@
 """The editor of translations: single texts and values, publishing, stopping, starting again.
 
-Texts are saved by a script that understands only success: what is refused is answered with 200
-and an `error`, which it shows beside the text; nothing is stored then.
+Texts and values are saved by a script that understands only success: what is refused is answered
+with 200 and an `error`, which it shows beside the text; nothing is stored then. After any other
+status it says that a value has been changed.
 """
 
 import json
@@ -18,6 +19,7 @@ from wagtail.admin import messages
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
+    SourceDeletedError,
     StringSegment,
     StringTranslation,
     Translation,
@@ -32,7 +34,8 @@ from core.shelf.registry import RefusedError
 from core.text import without_nul
 from translation.strings import ReadBack, refresh_source, written_by
 from translation.texts import named, plain, too_long
-from translation.views.access import open_translation
+from translation.values import clean_value
+from translation.views.access import only_translates, open_translation
 
 _LONGEST_VALUE = 2000
 
@@ -101,22 +104,35 @@ def edit_value(
     if request.method == "DELETE":
         return _remove(SegmentOverride.objects.filter(**key))
     value = _submitted(request)
-    is_choice = isinstance(segment.data, int)
-    if not value or len(value) > _LONGEST_VALUE or (is_choice and not value.isdecimal()):
-        error = _("“%(value)s” cannot be used here.") % {"value": value[:50]}
-        return JsonResponse({"segment_id": segment.pk, "data": value, "error": error})
+    try:
+        data = _value_for(segment, value)
+    except ValidationError as error:
+        refused = {"segment_id": segment.pk, "data": value, "error": " ".join(error.messages)}
+        return JsonResponse(refused)
     stored, is_new = SegmentOverride.objects.update_or_create(
         **key,
         defaults={
-            "data_json": json.dumps(int(value) if is_choice else value),
+            "data_json": json.dumps(data),
             "last_translated_by": request.user,
             "has_error": False,
             "field_error": "",
         },
     )
     context = {"translation_source": translation.source}
-    data = SegmentOverrideSerializer(stored, context=context).data
-    return JsonResponse(data, status=201 if is_new else 200)
+    shown = SegmentOverrideSerializer(stored, context=context).data
+    return JsonResponse(shown, status=201 if is_new else 200)
+
+
+def _value_for(segment: OverridableSegment, value: str) -> Any:
+    """Return what to store; raises ValidationError that says why the value cannot stand there."""
+    is_choice = isinstance(segment.data, int)
+    if not value or len(value) > _LONGEST_VALUE or (is_choice and not value.isdecimal()):
+        raise ValidationError(_("“%(value)s” cannot be used here.") % {"value": value[:50]})
+    try:
+        original = segment.source.as_instance()
+    except SourceDeletedError as error:
+        raise Http404 from error
+    return clean_value(original, segment.context.path, int(value) if is_choice else value)
 
 
 def publish(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
@@ -146,8 +162,10 @@ def publish(request: HttpRequest, translation: Translation, page: Any) -> HttpRe
 
 @require_POST
 def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """End the translation by strings; the page is edited by hand from now on."""
-    open_translation(request.user, translation_id)
+    """End the translation by strings; the page is edited by hand from now on, by editors."""
+    _translation, page = open_translation(request.user, translation_id)
+    if only_translates(request.user, page):
+        raise PermissionDenied
     return stock_stop(request, translation_id)
 
 

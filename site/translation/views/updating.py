@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.db.models import ObjectDoesNotExist
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
@@ -30,7 +31,14 @@ class UpdateView(UpdateTranslationsView):
         return redirect(self.get_success_url() or self.get_default_success_url())
 
     def _check_rights(self) -> None:
-        for translation in self.object.translations.filter(enabled=True):
-            page = translation.get_target_instance()
+        try:
+            self.object.get_source_instance()
+            pages = [
+                translation.get_target_instance()
+                for translation in self.object.translations.filter(enabled=True)
+            ]
+        except ObjectDoesNotExist as error:  # the original or a translation has been deleted
+            raise Http404 from error
+        for page in pages:
             if not page.permissions_for_user(self.request.user).can_edit():
                 raise PermissionDenied

@@ -1,0 +1,129 @@
+"""What a translation may show in the place of its original's pictures, pages and addresses.
+
+A value is judged by the block or field that holds the original's, together with the rest of that
+block: what the CMS refuses an editor, it refuses a translator too.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.utils.translation import gettext as _
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail_localize.models import TranslationSource
+from wagtail_localize.segments import OverridableSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from core.validators import phone_validator
+from translation.texts import field_path
+
+_check_web_address = URLValidator(schemes=["http", "https"])
+
+
+def clean_value(original: Any, path: str, data: Any) -> Any:
+    """Return `data` as it is stored for a segment's `path` in the page `original`.
+
+    Raises ValidationError where that place does not take it or the chosen object is gone.
+    """
+    name, _dot, rest = path.partition(".")
+    try:
+        field = original._meta.get_field(name)
+        if not isinstance(field, StreamField):
+            return field.clean(data, original)
+        body = getattr(original, name)
+        return _clean(body.stream_block, body, rest, data)
+    except (FieldDoesNotExist, LookupError) as error:
+        raise _unusable(data) from error
+
+
+def _unusable(data: Any) -> ValidationError:
+    return ValidationError(_("“%(value)s” cannot be used here.") % {"value": str(data)[:50]})
+
+
+def _clean(block: Any, value: Any, path: str, data: Any) -> Any:
+    """Return `data` for the place `path` inside a block whose value in the original is `value`."""
+    if isinstance(block, blocks.RichTextBlock):
+        return _clean_link(data)
+    if not path:
+        return block.get_prep_value(_clean_single(block, value, data))
+    part, _dot, rest = path.partition(".")
+    if isinstance(block, blocks.StructBlock):
+        cleaned = _clean(block.child_blocks[part], value[part], rest, data)
+        if not rest:
+            _check_whole(block, value, part, block.child_blocks[part].to_python(cleaned))
+        return cleaned
+    items = value.bound_blocks if isinstance(block, blocks.ListBlock) else value
+    child = {item.id: item for item in items}[part]
+    return _clean(child.block, child.value, rest, data)
+
+
+def _clean_single(block: Any, value: Any, data: Any) -> Any:
+    if not isinstance(block, blocks.ChooserBlock):
+        return block.clean(data)
+    # Where the original's own object is gone, wagtail-localize cannot tell what is replaced.
+    if value is None or not isinstance(data, int):
+        raise _unusable(data)
+    return block.value_from_form(block.field.clean(data))
+
+
+def _clean_link(address: str) -> str:
+    """Return the address of a link in running text; the CMS offers these kinds and no other."""
+    if not isinstance(address, str):
+        raise _unusable(address)
+    scheme, _colon, rest = address.partition(":")
+    if scheme == "mailto":
+        validate_email(rest.partition("?")[0])
+    elif scheme == "tel":
+        phone_validator(rest)
+    elif not address.startswith(("/", "#")):
+        _check_web_address(address)
+    return address
+
+
+def _check_whole(block: Any, value: Any, part: str, cleaned: Any) -> None:
+    """Apply the rule of a whole block, such as the list of providers of a video."""
+    try:
+        block.clean(block.normalize({**value, part: cleaned}))
+    except blocks.StructBlockValidationError as error:
+        if part in error.block_errors:  # what is wrong elsewhere is wrong in the original
+            raise ValidationError(error.block_errors[part].messages) from error
+
+
+def _is_allowed(page: Any, path: str, data: Any) -> bool:
+    try:
+        return bool(clean_value(page, path, data) == data)
+    except ValidationError:
+        return False
+
+
+def usable(source: TranslationSource, segments: Sequence[Any]) -> list[Any]:
+    """Leave out of `segments` each value that is not allowed, or gone since it was chosen.
+
+    The translated page shows the original's value there.
+    """
+    if not any(isinstance(segment, OverridableSegmentValue) for segment in segments):
+        return list(segments)
+    original = source.as_instance()
+    return [
+        segment
+        for segment in segments
+        if not isinstance(segment, OverridableSegmentValue)
+        or _is_allowed(original, segment.path, segment.data)
+    ]
+
+
+def forbidden_addresses(page: Any) -> list[tuple[str, str]]:
+    """Return the addresses that the blocks of `page` do not take, as (field path, address).
+
+    Links in running text are not among them: what is dangerous there is dropped when it is shown.
+    """
+    return [
+        (field_path(page, segment.path), segment.data)
+        for segment in extract_segments(page)
+        if isinstance(segment, OverridableSegmentValue)
+        and isinstance(segment.data, str)
+        and not segment.path.endswith("'")
+        and not _is_allowed(page, segment.path, segment.data)
+    ]
