@@ -21,6 +21,6 @@ def require_sensible_year(moment: datetime) -> None:
 def _year(moment: datetime) -> int | None:
     """Return the year in Baghdad, or None where the calendar ends before."""
     try:
-        return timezone.localtime(moment).year
+        return timezone.localtime(moment, timezone.get_default_timezone()).year
     except OverflowError:
         return None
