@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from core.models import BasePage, BodyMixin, KeptField, PageManager, page_tabs
+from core.models import BasePage, BodyMixin, IndexPage, KeptField, PageManager, page_tabs
 from news.facts import facts_of, related_cards
 from news.forms import StoryForm
 from news.listing import StoryListing
@@ -25,17 +25,11 @@ from news.years import require_sensible_year
 STORY_ENDS_BEFORE_IT_STARTS = _("The end lies before the start.")
 
 
-class NewsIndexPage(BasePage):
+class NewsIndexPage(IndexPage):
     """Lists the stories of one language, newest first."""
 
-    is_latest_list = is_kept = True
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
-    edit_handler = page_tabs(content_panels)
-
-    translatable_fields = BasePage.base_translatable_fields
-
+    is_latest_list = True
     subpage_types = ["news.NewsPage"]
-    max_count_per_parent = 1
     page_description = _("Lists the stories, newest first.")
 
     class Meta:

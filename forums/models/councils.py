@@ -13,24 +13,17 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.links import Links
-from core.models import BasePage, BodyMixin, PageManager, page_tabs
+from core.models import BasePage, BodyMixin, IndexPage, PageManager, page_tabs
 from core.templatetags.pictures import picture
 from forums.listing import council_cards
 
 ONE_MANAGER = _("A council is managed by a forum or by an organisation: choose exactly one.")
 
 
-class CouncilIndexPage(BasePage):
+class CouncilIndexPage(IndexPage):
     """Lists the councils."""
 
-    is_kept = True
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
-    edit_handler = page_tabs(content_panels)
-
-    translatable_fields = BasePage.base_translatable_fields
-
     subpage_types = ["forums.CouncilPage"]
-    max_count_per_parent = 1
     page_description = _("Lists the Councils for Social Cohesion.")
 
     class Meta:

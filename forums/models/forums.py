@@ -15,7 +15,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.addresses import uri
 from core.editions import latest_list
-from core.models import BasePage, BodyMixin, PageManager, page_tabs
+from core.models import BasePage, BodyMixin, IndexPage, PageManager, page_tabs
 from core.templatetags.pictures import picture
 from core.validators import latitude_validators, longitude_validators, phone_validator
 from forums.iraq import map_of
@@ -24,17 +24,10 @@ from forums.listing import councils_managed_by, forum_cards, stories_of
 SOCIAL_NETWORKS = ("facebook", "instagram", "x", "youtube", "telegram")
 
 
-class ForumIndexPage(BasePage):
+class ForumIndexPage(IndexPage):
     """Lists the forums on a map of Iraq."""
 
-    is_kept = True
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
-    edit_handler = page_tabs(content_panels)
-
-    translatable_fields = BasePage.base_translatable_fields
-
     subpage_types = ["forums.ForumPage"]
-    max_count_per_parent = 1
     page_description = _("Lists the local forums, with a map.")
 
     class Meta:

@@ -12,7 +12,7 @@
 
 from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.menus import Menu, MenuLink
-from core.models.pages import BasePage, BodyMixin, PageManager, PageQuerySet, page_tabs
+from core.models.pages import BasePage, BodyMixin, IndexPage, PageManager, PageQuerySet, page_tabs
 from core.models.settings import InitiativeSettings
 from core.models.shelf import ShelfCounter, ShelfDependency, ShelfFacet, ShelfItem
 from core.models.translatable import KeptField
@@ -24,6 +24,7 @@ __all__ = [
     "BilingualName",
     "BodyMixin",
     "Governorate",
+    "IndexPage",
     "InitiativeSettings",
     "KeptField",
     "Menu",

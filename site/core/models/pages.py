@@ -187,6 +187,21 @@ def page_tabs(content: Sequence[Any], details: Sequence[Any] = ()) -> TabbedInte
     return TabbedInterface(tabs)
 
 
+class IndexPage(BasePage):
+    """A page that lists those below it; there is one of each type in a language, for good."""
+
+    is_kept = True
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    edit_handler = page_tabs(content_panels)
+
+    translatable_fields = BasePage.base_translatable_fields
+
+    max_count_per_parent = 1
+
+    class Meta:
+        abstract = True
+
+
 class BodyMixin(models.Model):
     """A lead picture and a body of blocks."""
 
