@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents import get_document_model
@@ -16,7 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
-from core.languages import DEFAULT_LANGUAGE
+from core.languages import current_language
 from core.links import Links
 from core.photos import picture_of
 
@@ -50,7 +49,7 @@ def _renderer(parent_context: dict[str, Any] | None, pages: list[Any]) -> Any:
     """Return what looks up links: the body's renderer, or one made for a single block's preview."""
     if parent_context and "renderer" in parent_context:
         return parent_context["renderer"]
-    lang = (get_language() or DEFAULT_LANGUAGE)[:2]
+    lang = current_language()
     return SimpleNamespace(lang=lang, links=Links(lang, [page.pk for page in pages]))
 
 

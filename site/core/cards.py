@@ -63,9 +63,5 @@ def cards_of_works(works: Iterable[UUID] | QuerySet[Any, Any], lang: str) -> dic
 
     The newest comes first. `works` may be a queryset of one column, which becomes a subquery.
     """
-    best: dict[UUID, tuple[int, ShelfItem]] = {}
-    for item in ShelfItem.objects.public().filter(work__in=works).newest_first().defer("full"):
-        rank = 0 if item.lang == lang else 1 if item.lang == item.original_lang else 2
-        if item.work not in best or rank < best[item.work][0]:
-            best[item.work] = (rank, item)
-    return {work: Card(item) for work, (_rank, item) in best.items()}
+    items = ShelfItem.objects.public().filter(work__in=works).newest_first().defer("full")
+    return {work: Card(item) for work, item in items.best_for(lang).items()}

@@ -4,15 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language
 
 from core.chrome import Chrome
-from core.languages import DEFAULT_LANGUAGE, LANGUAGES
+from core.languages import LANGUAGES, current_language
 
 
 def site_chrome(request: HttpRequest) -> dict[str, Any]:
     """Add `chrome`, looked up only by templates that show it, and `language`."""
-    lang = (get_language() or DEFAULT_LANGUAGE)[:2]
+    lang = current_language()
     return {
         "language": LANGUAGES[lang],
         "chrome": SimpleLazyObject(lambda: Chrome(lang, request.path)),

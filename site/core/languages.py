@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 
 @dataclass(frozen=True)
 class Language:
@@ -21,6 +23,11 @@ LANGUAGES: dict[str, Language] = {
     "ar": Language("ar", "العربية", "rtl"),
 }
 DEFAULT_LANGUAGE = "en"
+
+
+def current_language() -> str:
+    """Return the tag of the language in which this thread speaks at the moment."""
+    return (get_language() or DEFAULT_LANGUAGE)[:2]
 
 
 def other_language(tag: str) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from wagtail.models import Page
@@ -44,15 +43,12 @@ class Links:
         self.works: dict[int, UUID] = dict(
             Page.objects.filter(pk__in=set(page_ids)).values_list("pk", "translation_key")
         )
-        self._targets: dict[UUID, Target] = {}
-        best: dict[UUID, tuple[int, Any]] = {}
         rows = ShelfItem.objects.public().filter(work__in=set(self.works.values()))
-        for row in rows.only("work", "lang", "type", "path", "title", "original_lang"):
-            rank = 0 if row.lang == lang else 1 if row.lang == row.original_lang else 2
-            if row.work not in best or rank < best[row.work][0]:
-                best[row.work] = (rank, row)
-        for work, (_rank, row) in best.items():
-            self._targets[work] = Target(row.work, row.lang, row.type, row.path, row.title)
+        found = rows.only("work", "lang", "type", "path", "title", "original_lang").best_for(lang)
+        self._targets = {
+            work: Target(row.work, row.lang, row.type, row.path, row.title)
+            for work, row in found.items()
+        }
 
     def target(self, page_id: int) -> Target | None:
         """Return the public form of the page, or None where there is none."""

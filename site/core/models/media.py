@@ -5,13 +5,12 @@ from pathlib import PurePosixPath
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
-from core.languages import DEFAULT_LANGUAGE, other_language
+from core.languages import current_language, other_language
 from core.photos import CleanPhoto, clean_photo
 from core.text import slug_of
 
@@ -76,7 +75,7 @@ class SiteImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        return self.alt((get_language() or DEFAULT_LANGUAGE)[:2])
+        return self.alt(current_language())
 
     def get_upload_to(self, filename: str) -> str:
         return f"originals/{_random_name(filename)}"

@@ -4,6 +4,7 @@ Everything that the public can ask for is answered from here; `core.shelf` write
 """
 
 from typing import ClassVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -30,6 +31,18 @@ class ShelfQuerySet(models.QuerySet["ShelfItem"]):
     def showing(self, key: str) -> "ShelfQuerySet":
         """Items whose rendered form shows what a dependency key such as "image:12" names."""
         return self.filter(dependencies__key=key)
+
+    def best_for(self, lang: str) -> "dict[UUID, ShelfItem]":
+        """Each work's form in `lang`, else in its original's language, else as it is.
+
+        Works stand in the order in which the queryset first comes to them.
+        """
+        best: dict[UUID, tuple[int, ShelfItem]] = {}
+        for item in self:
+            rank = 0 if item.lang == lang else 1 if item.lang == item.original_lang else 2
+            if item.work not in best or rank < best[item.work][0]:
+                best[item.work] = (rank, item)
+        return {work: item for work, (_rank, item) in best.items()}
 
     def newest_first(self) -> "ShelfQuerySet":
         return self.order_by("-published_at", "-id")

@@ -4,12 +4,11 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.languages import DEFAULT_LANGUAGE
+from core.languages import current_language
 from core.text import folded_name, slug_of
 
 FOLDED_LENGTH = 200
@@ -54,7 +53,7 @@ class BilingualName(index.Indexed, models.Model):
         ordering = ["name_en"]
 
     def __str__(self) -> str:
-        return self.name(get_language() or DEFAULT_LANGUAGE)
+        return self.name(current_language())
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._fold()

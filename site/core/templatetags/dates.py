@@ -3,28 +3,23 @@
 from datetime import date
 
 from django import template
-from django.utils.translation import get_language
 
 from core import dates
-from core.languages import DEFAULT_LANGUAGE
+from core.languages import current_language
 
 register = template.Library()
-
-
-def _lang() -> str:
-    return (get_language() or DEFAULT_LANGUAGE)[:2]
 
 
 @register.filter
 def long_date(moment: date | None) -> str:
     """Return a day in words: "7 June 2019", "7 حزيران 2019"; nothing where there is no day."""
-    return dates.long_date(moment, _lang()) if moment else ""
+    return dates.long_date(moment, current_language()) if moment else ""
 
 
 @register.filter
 def until(start: date | None, end: date | None) -> str:
     """Return the days from `start` to `end`: "1–2 October 2018"; the end may be missing."""
-    return dates.date_range(start, end, _lang()) if start else ""
+    return dates.date_range(start, end, current_language()) if start else ""
 
 
 @register.filter

@@ -5,11 +5,10 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from wagtail.models import Page
 
 from core.editions import LanguageSwitch, switch_from
-from core.languages import DEFAULT_LANGUAGE, LANGUAGES
+from core.languages import LANGUAGES, current_language
 from core.metadata import PageHead
 
 register = template.Library()
@@ -32,7 +31,7 @@ def page_head(context: dict[str, Any]) -> PageHead | None:
 def language_switch(context: dict[str, Any]) -> LanguageSwitch:
     """Return the reader's way to the other language."""
     page = context.get("page")
-    lang = (get_language() or DEFAULT_LANGUAGE)[:2]
+    lang = current_language()
     return switch_from(lang, page.editions if isinstance(page, Page) else context.get("offers", []))
 
 
@@ -46,6 +45,6 @@ def json_ld(data: dict[str, Any]) -> SafeString:
 @register.simple_tag
 def foreign(lang: str) -> SafeString:
     """Return the `lang` and `dir` of a fragment; nothing where it is in the page's language."""
-    if not lang or lang == (get_language() or DEFAULT_LANGUAGE)[:2]:
+    if not lang or lang == current_language():
         return SafeString()
     return mark_safe(f' lang="{lang}" dir="{LANGUAGES[lang].direction}"')  # noqa: S308 - our own
