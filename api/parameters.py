@@ -20,7 +20,7 @@ _RANGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _NUMBER = re.compile(r"[0-9]{1,19}")
 
 
-class RefusedError(ValueError):
+class UnusableValueError(ValueError):
     """A value that a parameter does not take; `code` and `message` become a Fault."""
 
     def __init__(self, code: str, message: Text) -> None:
@@ -30,7 +30,7 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One query parameter: `read` turns its text into a value or raises RefusedError.
+    """One query parameter: `read` turns its text into a value or raises UnusableValueError.
 
     `schema` and `description` tell it to the OpenAPI document and the guide.
     """
@@ -71,7 +71,7 @@ def read_languages(text: str) -> tuple[str, ...]:
                 value=part.strip(),
                 supported=", ".join(LANGUAGES),
             )
-            raise RefusedError("unsupported", message)
+            raise UnusableValueError("unsupported", message)
         found.add(tag)
     return tuple(tag for tag in LANGUAGES if tag in found)
 
@@ -80,10 +80,10 @@ def read_limit(text: str) -> int:
     allowed = {"value": text[:40], "first": 1, "last": LIMIT_MAX}
     if not re.fullmatch(r"[+-]?[0-9]+", text):
         message = _("“%(value)s” is not a whole number. Allowed: %(first)s to %(last)s.")
-        raise RefusedError("not_a_number", filled(message, **allowed))
+        raise UnusableValueError("not_a_number", filled(message, **allowed))
     if not _NUMBER.fullmatch(text) or not 1 <= int(text) <= LIMIT_MAX:
         message = _("“%(value)s” is out of range. Allowed: %(first)s to %(last)s.")
-        raise RefusedError("out_of_range", filled(message, **allowed))
+        raise UnusableValueError("out_of_range", filled(message, **allowed))
     return int(text)
 
 
@@ -126,7 +126,7 @@ def read_parameters(request: HttpRequest, allowed: Sequence[Parameter]) -> dict[
     for name, texts in request.GET.lists():
         try:
             values[name] = _read_one(known.get(name), texts, known)
-        except RefusedError as refused:
+        except UnusableValueError as refused:
             faults.append(Fault(name[:80], refused.code, refused.message))
     if faults:
         raise bad_parameters(faults)
@@ -137,12 +137,12 @@ def _read_one(parameter: Parameter | None, texts: Sequence[Any], known: dict[str
     if parameter is None:
         names = ", ".join(known)
         if not names:
-            raise RefusedError("unknown", _("No parameter is taken here."))
-        raise RefusedError(
+            raise UnusableValueError("unknown", _("No parameter is taken here."))
+        raise UnusableValueError(
             "unknown", filled(_("Unknown parameter. Allowed: %(names)s."), names=names)
         )
     if len(texts) != 1:
-        raise RefusedError("repeated", _("This parameter may be given only once."))
+        raise UnusableValueError("repeated", _("This parameter may be given only once."))
     if "\x00" in texts[0]:
-        raise RefusedError("nul", _("The value holds a NUL character, which no text has."))
+        raise UnusableValueError("nul", _("The value holds a NUL character, which no text has."))
     return parameter.read(texts[0])
