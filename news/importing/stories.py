@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.languages import LANGUAGES
+from core.models import ShelfItem
 from core.shelf.registry import RefusedError, join_translation, translation_states
 from core.shelf.units import unit
 from news.importing.bodies import is_same, raw_blocks, with_ids_of
@@ -207,6 +208,9 @@ def _page_of(work: UUID, lang: str) -> NewsPage | None:
     """Return the story of a work in one language; any other kind of page there is a fault."""
     page = Page.objects.filter(translation_key=work, locale__language_code=lang).first()
     if page is None:
+        # A work keeps its type: partners who follow one type would never learn that it left.
+        if ShelfItem.objects.filter(work=work).exclude(type=NewsPage.public_type).exists():
+            raise LineError(f"work: {work} is not a story, or was not when it was public")
         return None
     specific = page.specific
     if not isinstance(specific, NewsPage) or page.alias_of_id is not None:

@@ -9,7 +9,7 @@ import secrets
 import socket
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.core.management import call_command
 from django.db import DatabaseError, close_old_connections
@@ -17,7 +17,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from core.shelf.repair import reconcile
+from core.models import ShelfItem
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +33,10 @@ def new_worker_id() -> str:
 
 
 class BackgroundWorker:
-    """Works until `is_stopped` is set: the queue once a second, the round every 30 seconds."""
+    """Works until `is_stopped` is set: the queue once a second, the round every 30 seconds.
+
+    A page whose time is up is not waited for: other pages name it until the round takes it down.
+    """
 
     def __init__(self) -> None:
         # A plain flag: a signal handler sets it, where waiting for a lock could last for ever.
@@ -42,14 +45,23 @@ class BackgroundWorker:
 
     def run(self) -> None:
         """Work until told to stop; a fault is logged and does not end the work."""
-        next_round = 0.0
+        next_round, began_at = 0.0, timezone.now()
         while not self.is_stopped:
             close_old_connections()
-            if time.monotonic() >= next_round:
+            if time.monotonic() >= next_round or self._has_ended_since(began_at):
+                began_at = timezone.now()
                 self._attempt(run_round)
                 next_round = time.monotonic() + ROUND
             self._attempt(self.run_queue)
             time.sleep(PAUSE)
+
+    def _has_ended_since(self, moment: datetime) -> bool:
+        """Whether the time of a public page was up after `moment`."""
+        ended = ShelfItem.objects.filter(expires_at__gt=moment, expires_at__lte=timezone.now())
+        try:
+            return ended.filter(is_public=True).exists()
+        except DatabaseError:  # the next attempt tells of it
+            return False
 
     def run_queue(self) -> None:
         """Run the tasks that are ready, one after another."""
@@ -77,11 +89,8 @@ class BackgroundWorker:
 
 
 def run_round() -> None:
-    """Publish and expire what is due, then repair what no signal saw."""
+    """Publish and expire what is due; the command then repairs what no signal saw."""
     call_command("publish_scheduled", verbosity=0)
-    repair = reconcile()
-    if repair:
-        logger.info("Publication repaired: %s", repair)
 
 
 def reap(now_alive: Callable[[int], bool] | None = None) -> int:

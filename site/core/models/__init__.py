@@ -14,7 +14,7 @@ from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.menus import Menu, MenuLink
 from core.models.pages import BasePage, BodyMixin, IndexPage, PageManager, PageQuerySet, page_tabs
 from core.models.settings import InitiativeSettings
-from core.models.shelf import ShelfCounter, ShelfDependency, ShelfFacet, ShelfItem
+from core.models.shelf import ShelfCounter, ShelfDependency, ShelfFacet, ShelfItem, ShelfText
 from core.models.translatable import KeptField
 from core.models.users import User
 from core.models.vocabularies import BilingualName, Governorate, Organisation, Person, Topic
@@ -37,6 +37,7 @@ __all__ = [
     "ShelfDependency",
     "ShelfFacet",
     "ShelfItem",
+    "ShelfText",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

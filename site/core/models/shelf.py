@@ -98,6 +98,24 @@ class ShelfItem(models.Model):
                 name="core_shelf_type_newest",
                 condition=Q(is_public=True),
             ),
+            models.Index(
+                F("type"),
+                F("lang"),
+                F("seq").desc(),
+                name="core_shelf_type_lang_changed",
+                condition=Q(is_public=True),
+            ),
+            models.Index(
+                F("type"),
+                F("seq").desc(),
+                name="core_shelf_type_changed",
+                condition=Q(is_public=True),
+            ),
+            models.Index(
+                fields=["expires_at"],
+                name="core_shelf_expiring",
+                condition=Q(is_public=True, expires_at__isnull=False),
+            ),
             models.Index(fields=["id"], name="core_shelf_stale", condition=Q(is_stale=True)),
             models.Index(fields=["path"], name="core_shelf_path"),
         ]
@@ -140,10 +158,35 @@ class ShelfFacet(models.Model):
                 F("item").desc(),
                 name="core_shelf_facet_newest",
             ),
+            models.Index(
+                F("kind"),
+                F("key"),
+                F("type"),
+                F("published_at").desc(),
+                F("item").desc(),
+                name="core_shelf_facet_any_newest",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.key}"
+
+
+class ShelfText(models.Model):
+    """The words of a public item that has a form in the API, folded for plain search.
+
+    `words` are title, summary and body in one; both fields as `core.folding.searchable` makes
+    them.
+    """
+
+    item = models.OneToOneField(
+        ShelfItem, on_delete=models.CASCADE, primary_key=True, related_name="text"
+    )
+    title = models.TextField()
+    words = models.TextField()
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class ShelfDependency(models.Model):
@@ -165,6 +208,9 @@ class ShelfCounter(models.Model):
     """The one row whose lock orders all changes of the shelf."""
 
     value = models.BigIntegerField(default=0)
+    changed_at = models.DateTimeField(
+        default=timezone.now, help_text="The time of the last move of `value`."
+    )
 
     def __str__(self) -> str:
         return str(self.value)

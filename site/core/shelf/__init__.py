@@ -6,6 +6,8 @@
 - `visibility`: the one rule of what is public
 - `writing`: brings the rows in line with the pages
 - `rendering`: fills rows with what the API and the lists show
+- `redirects`: old addresses lead to the new ones
+- `counter`, `state`: the numbers of changes, and how far they have come
 - `signals`, `seams`: where changes of pages, pictures and names become marks
 - `repair`: rebuild and reconcile, for what no signal sees
 

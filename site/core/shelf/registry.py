@@ -1,6 +1,6 @@
 """What core must not know is registered here by the apps that know it, in their `ready()`."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,6 +45,7 @@ class Rendering:
 
 States = Mapping[int, TranslationState]
 Renderer = Callable[[Sequence[Any], States], Iterable[Rendering]]
+Unmentioner = Callable[[dict[str, Any], Collection[str]], dict[str, Any]]
 
 
 @dataclass
@@ -54,6 +55,7 @@ class _Registry:
     unwritten: Callable[[Sequence[int]], set[int]] | None = None
     publish_guards: list[Callable[[Any, Any], None]] = field(default_factory=list)
     joiner: Callable[..., bool] | None = None
+    unmentioner: Unmentioner | None = None
 
 
 _registry = _Registry()
@@ -69,6 +71,16 @@ def register_renderer(model: type, renderer: Renderer) -> None:
 
 def renderer_of(model: type) -> Renderer | None:
     return _registry.renderers.get(model)
+
+
+def register_unmentioner(unmentioner: Unmentioner) -> None:
+    """Have `unmentioner(form, addresses)` take what is at these addresses out of a form."""
+    _registry.unmentioner = unmentioner
+
+
+def without_mentions(form: dict[str, Any], addresses: Collection[str]) -> dict[str, Any]:
+    """Return a `card` or `full` that does not lead to these addresses any more."""
+    return _registry.unmentioner(form, addresses) if _registry.unmentioner else form
 
 
 def register_translation_states(provider: Callable[[Sequence[Any]], States]) -> None:

@@ -7,7 +7,7 @@ import hashlib
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any
 
@@ -15,7 +15,8 @@ import orjson
 from django.db import transaction
 from django.utils import timezone
 
-from core.models import BasePage, ShelfDependency, ShelfFacet, ShelfItem
+from core.folding import searchable
+from core.models import BasePage, ShelfDependency, ShelfFacet, ShelfItem, ShelfText
 from core.shelf.counter import lock_shelf, next_seqs
 from core.shelf.registry import Rendering, TranslationState, renderer_of, translation_states
 from core.shelf.visibility import public_models
@@ -23,7 +24,7 @@ from core.shelf.visibility import public_models
 logger = logging.getLogger(__name__)
 
 # Raise it when renderings of unchanged pages come out differently: reconcile makes them anew.
-RENDER_VERSION = 1
+RENDER_VERSION = 4
 BATCH = 100
 # How many items a transaction renders because of something they show; the rest is left stale
 # for the worker, so that renaming a topic of ten thousand stories does not hold the lock.
@@ -102,6 +103,7 @@ def _store(
         ShelfItem.objects.bulk_update(items, _RENDERED_FIELDS, batch_size=50)
     _replace_facets(found)
     _replace_dependencies(found)
+    _replace_texts(found)
 
 
 def _digest(item: ShelfItem, rendering: Rendering, state: TranslationState) -> str:
@@ -119,15 +121,15 @@ def _fill(item: ShelfItem, page: BasePage, rendering: Rendering, state: Translat
     item.summary = page.summary
     item.original_lang, item.translation_status = state.original_lang, state.status
     item.card, item.full = (
-        orjson.dumps(_versioned(form, item)).decode() if form else ""
+        orjson.dumps(versioned(form, item.seq, item.updated_at)).decode() if form else ""
         for form in (rendering.card, rendering.full)
     )
 
 
-def _versioned(form: dict[str, Any], item: ShelfItem) -> dict[str, Any]:
-    updated_at = item.updated_at.astimezone(timezone.get_fixed_timezone(0))
-    stamp = updated_at.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return form | {"updated_at": stamp, "version": item.seq}
+def versioned(form: dict[str, Any], seq: int, updated_at: datetime) -> dict[str, Any]:
+    """Return a form with its number and the time of that number."""
+    stamp = updated_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return form | {"updated_at": stamp, "version": seq}
 
 
 def _replace_facets(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
@@ -168,6 +170,39 @@ def _replace_dependencies(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> 
         ShelfDependency(item_id=item_id, key=key)
         for item_id, key in sorted(wanted - present.keys())
     )
+
+
+def _replace_texts(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
+    """Keep the words that are searched in line, where the item has a form in the API."""
+    wanted = {
+        item.pk: _searched(rendering.full) for item, _page, rendering in found if rendering.full
+    }
+    ids = [item.pk for item, _page, _rendering in found]
+    present = {
+        item_id: (title, words)
+        for item_id, title, words in ShelfText.objects.filter(item__in=ids).values_list(
+            "item_id", "title", "words"
+        )
+    }
+    extra = present.keys() - wanted.keys()
+    if extra:
+        ShelfText.objects.filter(item__in=extra).delete()
+    ShelfText.objects.bulk_create(
+        (
+            ShelfText(item_id=item_id, title=title, words=words)
+            for item_id, (title, words) in sorted(wanted.items())
+            if present.get(item_id) != (title, words)
+        ),
+        update_conflicts=True,
+        unique_fields=["item"],
+        update_fields=["title", "words"],
+    )
+
+
+def _searched(full: dict[str, Any]) -> tuple[str, str]:
+    """Return (title, words) as plain search reads them."""
+    whole = " ".join(full.get(name) or "" for name in ("title", "summary", "body_text"))
+    return searchable(full["title"]), searchable(whole)
 
 
 def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> None:

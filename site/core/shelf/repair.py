@@ -1,7 +1,9 @@
 """Rebuild and reconcile: for bulk updates, SQL, restored backups and changes of this code."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -11,9 +13,10 @@ from wagtail.models import Page
 from core.models import ShelfItem
 from core.shelf.counter import lock_shelf
 from core.shelf.marks import Marks
+from core.shelf.mentions import unmention
 from core.shelf.rendering import render_stale
 from core.shelf.visibility import public_pages
-from core.shelf.writing import source_mark, withdraw, write_shelf
+from core.shelf.writing import fan_out, source_mark, withdraw, write_shelf
 
 BATCH = 200
 
@@ -68,14 +71,15 @@ def _seqs(page_ids: set[int]) -> set[int]:
 
 def _differing(page_ids: list[int]) -> set[int]:
     """Return the ids of those pages whose item does not say what the page says."""
-    said = {
-        item["page_id"]: (item["path"], item["title"], item["expires_at"], item["source_mark"])
-        for item in ShelfItem.objects.filter(page_id__in=page_ids, is_public=True).values(
-            "page_id", "path", "title", "expires_at", "source_mark"
-        )
-    }
+    said: dict[int | None, set[tuple[Any, ...]]] = defaultdict(set)
+    for page_id, *told in ShelfItem.objects.filter(
+        page_id__in=page_ids, is_public=True
+    ).values_list("page_id", "work", "lang", "path", "title", "expires_at", "source_mark"):
+        said[page_id].add(tuple(told))
     true = {
-        page.page_id: (page.path, page.title, page.expires_at, source_mark(page))
+        page.page_id: {
+            (page.work, page.lang, page.path, page.title, page.expires_at, source_mark(page))
+        }
         for page in public_pages(page_ids)
     }
     return {pk for pk in page_ids if said.get(pk) != true.get(pk)}
@@ -88,6 +92,9 @@ def _withdraw_orphans() -> int:
         orphans = ShelfItem.objects.filter(is_public=True).filter(
             Q(page_id=None) | ~Q(page_id__in=Page.objects.values("pk"))
         )
-        ids = [page_id for page_id in orphans.values_list("page_id", flat=True) if page_id]
-        withdraw(ids, timezone.now())
-    return len(ids)
+        found = dict(orphans.values_list("pk", "path"))
+        now = timezone.now()
+        works = withdraw(ShelfItem.objects.filter(pk__in=found), now)
+        fan_out({f"work:{work}" for work in works}, (), now)
+        unmention(found.values(), works, now)
+    return len(found)

@@ -8,7 +8,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
@@ -42,8 +46,17 @@ def install() -> None:
     """Wrap the doors. Called once, when the app is ready."""
     for name in ("save", "move", "delete", "publish", "unpublish"):
         setattr(Page, name, in_unit(getattr(Page, name)))
-    # The CMS's own forms publish by the action and go around Page.publish.
-    PublishPageRevisionAction.execute = in_unit(guarded(PublishPageRevisionAction.execute))
+    # The CMS's own forms publish by the action and go around Page.publish; an action may also
+    # change many pages, such as all below one.
+    PublishPageRevisionAction.execute = guarded(PublishPageRevisionAction.execute)
+    for action in (
+        PublishPageRevisionAction,
+        UnpublishPageAction,
+        MovePageAction,
+        DeletePageAction,
+        ConvertAliasPageAction,
+    ):
+        action.execute = in_unit(action.execute)
     for model in (PageViewRestriction, SiteImage, SiteDocument, BilingualName, InitiativeSettings):
         for name in ("save", "delete"):
             setattr(model, name, in_unit(getattr(model, name)))

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
@@ -69,6 +70,18 @@ def mark_changed_document(instance: SiteDocument, **_: Any) -> None:
     mark_key(f"document:{instance.pk}")
 
 
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
+def mark_restricted_documents(instance: CollectionViewRestriction, **_: Any) -> None:
+    path = (
+        Collection.objects.filter(pk=instance.collection_id).values_list("path", flat=True).first()
+    )
+    if path is None:
+        return
+    documents = SiteDocument.objects.filter(collection__path__startswith=path)
+    for key in documents.values_list("pk", flat=True):
+        mark_key(f"document:{key}")
+
+
 @receiver([post_save, post_delete])
 def mark_changed_name(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
     if isinstance(instance, BilingualName) and not raw:
@@ -85,3 +98,9 @@ def mark_changed_site(instance: Site, **_: Any) -> None:
     """Another front page moves every address; a new host alone moves none."""
     for path in Page.objects.filter(depth=2).values_list("path", flat=True):
         mark_subtree(path)
+
+
+@receiver([post_save, post_delete], sender=Redirect)
+def mark_changed_redirect(**_: Any) -> None:
+    """Redirects decide what an old address is resolved to."""
+    mark_key("redirects")

@@ -5,7 +5,7 @@ gone is withdrawn, the identity (address, title) of what is public is put down, 
 anything rendered, because renderings read the identities of other items.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,28 +14,48 @@ from django.db.models import F, Max, Min, Q
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.models import ShelfDependency, ShelfFacet, ShelfItem
+from core.models import ShelfDependency, ShelfFacet, ShelfItem, ShelfText
+from core.models.shelf import ShelfQuerySet
 from core.shelf.counter import lock_shelf, next_seqs
 from core.shelf.marks import Marks
+from core.shelf.mentions import unmention
+from core.shelf.redirects import keep_old_addresses
 from core.shelf.rendering import FAN_OUT_LIMIT, RENDER_VERSION, render_items, render_or_mark_stale
 from core.shelf.visibility import PublicPage, public_pages
 from core.tasks import render_stale_items
+
+_IDENTITY = (
+    "page_id",
+    "type",
+    "is_public",
+    "gone_since",
+    "path",
+    "title",
+    "expires_at",
+    "source_mark",
+    "digest",
+)
 
 
 def write_shelf(marks: Marks) -> None:
     """Bring the items of what is marked in line with the pages, inside a transaction."""
     lock_shelf()
     now = timezone.now()
+    if marks.keys:
+        # Names and settings are shown by themselves too, in vocabularies and at the API's root.
+        next_seqs(1)
     page_ids = _page_ids(marks)
     public = {page.page_id: page for page in public_pages(sorted(page_ids))}
-    changed_works = withdraw(page_ids - public.keys(), now)
+    gone = _no_longer_public(page_ids, public)
+    gone_paths = list(gone.values_list("path", flat=True))
+    gone_works = withdraw(gone, now)
     own, moved_works = _put_down_identities(public, now)
-    changed_works |= moved_works
-    own |= {
-        item.pk: item for item in ShelfItem.objects.filter(page_id__in=marks.pages & public.keys())
-    }
+    changed_works = gone_works | moved_works
+    saved = ShelfItem.objects.filter(page_id__in=marks.pages & public.keys(), is_public=True)
+    own |= {item.pk: item for item in saved}
     render_items(list(own.values()), now)
-    _fan_out(marks.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
+    fan_out(marks.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
+    unmention(gone_paths, gone_works, now)
 
 
 def _page_ids(marks: Marks) -> set[int]:
@@ -46,9 +66,19 @@ def _page_ids(marks: Marks) -> set[int]:
     return marks.pages | found
 
 
-def withdraw(page_ids: Iterable[int], now: datetime) -> set[UUID]:
-    """Withdraw the items of these pages, set-based; return their works."""
-    gone = ShelfItem.objects.filter(page_id__in=list(page_ids), is_public=True)
+def _no_longer_public(page_ids: set[int], public: Mapping[int, PublicPage]) -> ShelfQuerySet:
+    """Return the items of pages that are public no more, or now under another work or language."""
+    items = ShelfItem.objects.filter(page_id__in=page_ids, is_public=True)
+    gone = [
+        pk
+        for pk, page_id, work, lang in items.values_list("pk", "page_id", "work", "lang")
+        if (page := public.get(page_id or 0)) is None or (page.work, page.lang) != (work, lang)
+    ]
+    return ShelfItem.objects.filter(pk__in=gone)
+
+
+def withdraw(gone: ShelfQuerySet, now: datetime) -> set[UUID]:
+    """Withdraw public items, set-based; return their works."""
     works = set(gone.values_list("work", flat=True))
     if not works:
         return set()
@@ -58,6 +88,7 @@ def withdraw(page_ids: Iterable[int], now: datetime) -> set[UUID]:
     start = next_seqs(span["last"] - span["first"] + 1)
     ShelfFacet.objects.filter(item__in=ids).delete()
     ShelfDependency.objects.filter(item__in=ids).delete()
+    ShelfText.objects.filter(item__in=ids).delete()
     ShelfItem.objects.filter(pk__in=ids).update(
         is_public=False,
         is_stale=False,
@@ -83,7 +114,7 @@ def _put_down_identities(
     """
     works = {page.work for page in public.values()}
     known = {(item.work, item.lang): item for item in ShelfItem.objects.filter(work__in=works)}
-    created, corrected, moved = [], [], set()
+    created, corrected, moved, left = [], [], set(), {}
     for page in public.values():
         item = known.get((page.work, page.lang))
         if item is None:
@@ -91,30 +122,27 @@ def _put_down_identities(
         elif not _is_same(item, page):
             if (item.is_public, item.path, item.title) != (True, page.path, page.title):
                 moved.add(page.work)
+            if item.path != page.path:
+                left[item.path] = page.page_id
+            if item.is_gone:
+                item.digest = ""  # readers know that its time was up: coming back is a change
             _identify(item, page)
             corrected.append(item)
+    _save_identities(created, corrected)
+    if left:
+        keep_old_addresses(left)
+    moved |= {item.work for item in created}
+    return {item.pk: item for item in created + corrected}, moved
+
+
+def _save_identities(created: Sequence[ShelfItem], corrected: Sequence[ShelfItem]) -> None:
     if created:
         start = next_seqs(len(created))
         for seq, item in enumerate(created, start):
             item.seq = seq
         ShelfItem.objects.bulk_create(created, batch_size=500)
     if corrected:
-        ShelfItem.objects.bulk_update(
-            corrected,
-            [
-                "page_id",
-                "type",
-                "is_public",
-                "gone_since",
-                "path",
-                "title",
-                "expires_at",
-                "source_mark",
-            ],
-            batch_size=200,
-        )
-    moved |= {item.work for item in created}
-    return {item.pk: item for item in created + corrected}, moved
+        ShelfItem.objects.bulk_update(corrected, _IDENTITY, batch_size=200)
 
 
 def source_mark(page: PublicPage) -> str:
@@ -145,7 +173,7 @@ def _is_same(item: ShelfItem, page: PublicPage) -> bool:
     ) == (page.page_id, page.type, page.path, page.title, page.expires_at, source_mark(page))
 
 
-def _fan_out(keys: set[str], done: Iterable[int], now: datetime) -> None:
+def fan_out(keys: set[str], done: Iterable[int], now: datetime) -> None:
     """Render the items that show what changed: some now, the rest soon."""
     if not keys:
         return

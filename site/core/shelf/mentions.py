@@ -1,0 +1,60 @@
+"""Takes what is withdrawn out of the stored forms of items that are rendered only later.
+
+Whoever withdraws a page takes it from everywhere, at once: thousands of items may link to it, and
+rendering them takes longer than a transaction should last and than a takedown may.
+"""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+import orjson
+from django.db import connection
+
+from core.addresses import BASE, uri
+from core.models import ShelfDependency, ShelfItem
+from core.shelf.counter import next_seqs
+from core.shelf.registry import without_mentions
+from core.shelf.rendering import BATCH, versioned
+from core.shelf.state import sql_moment
+
+_SQL = """UPDATE core_shelfitem
+    SET card = %s, "full" = %s, seq = %s, updated_at = %s, digest = '', is_stale = %s
+    WHERE id = %s"""
+
+
+def unmention(paths: Collection[str], works: Collection[Any], now: datetime) -> None:
+    """Take pages that were at `paths`, of these works, out of the stale items that show them.
+
+    The items stay stale: their next rendering finds what may stand in the place of what is gone.
+    """
+    addresses = {f"{BASE}{uri(path)}" for path in paths}
+    for ids in _batches(f"work:{work}" for work in works):
+        changed = []
+        rows = ShelfItem.objects.filter(pk__in=ids, is_public=True, is_stale=True)
+        for pk, *texts in rows.values_list("pk", "card", "full"):
+            before = [orjson.loads(text) if text else {} for text in texts]
+            after = [without_mentions(form, addresses) if form else form for form in before]
+            if after != before:
+                changed.append((pk, after))
+        _write(changed, now)
+
+
+def _batches(keys: Iterator[str]) -> Iterator[list[int]]:
+    found = ShelfDependency.objects.filter(key__in=list(keys)).order_by("item_id")
+    ids = list(found.values_list("item_id", flat=True).distinct())
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
+
+
+def _write(changed: list[tuple[int, list[dict[str, Any]]]], now: datetime) -> None:
+    if not changed:
+        return
+    first = next_seqs(len(changed))
+    moment = sql_moment(now)
+    rows = []
+    for seq, (pk, forms) in enumerate(changed, first):
+        texts = [orjson.dumps(versioned(form, seq, now)).decode() if form else "" for form in forms]
+        rows.append((*texts, seq, moment, True, pk))
+    with connection.cursor() as cursor:
+        cursor.executemany(_SQL, rows)

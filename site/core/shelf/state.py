@@ -1,0 +1,135 @@
+"""How far the shelf has moved: the version of everything that is read from it.
+
+A process asks at most twice a second, so no answer is older than that. Whoever reads the shelf
+through `read_shelf` learns the state along with it, from the same snapshot.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+
+FRESH_SECONDS = 0.5
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Takes the present moment twice. Every row repeats it, so that its time is text, parsed once.
+_STATE = """counter.value, CAST(counter.changed_at AS text),
+    (SELECT MAX(expires_at) FROM core_shelfitem WHERE is_public AND expires_at <= %s),
+    (SELECT MIN(expires_at) FROM core_shelfitem WHERE is_public AND expires_at > %s)"""
+_STATE_WIDTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfState:
+    """What the public can be shown changes only if this does.
+
+    `value` and `changed_at` are the counter's. Items whose time is up leave without moving it, so
+    the last such time and the next belong to the state.
+    """
+
+    value: int = 0
+    changed_at: datetime = _EPOCH
+    last_expiry: datetime | None = None
+    next_expiry: datetime | None = None
+
+    @property
+    def modified_at(self) -> datetime:
+        """When the public last saw a change."""
+        return max(self.changed_at, self.last_expiry or self.changed_at)
+
+
+class _Known:
+    """The state that this process knows, when it was asked for, and when it was last forgotten."""
+
+    state: ShelfState | None = None
+    asked_at = 0.0
+    forgotten_at = 0.0
+
+
+def known_state() -> ShelfState | None:
+    """Return the state without a query, or None if it is not known well enough."""
+    state = _Known.state
+    if state is None or time.monotonic() - _Known.asked_at > FRESH_SECONDS:
+        return None
+    if state.next_expiry is not None and state.next_expiry <= timezone.now():
+        return None
+    return state
+
+
+def shelf_state() -> ShelfState:
+    """Return the state: the one that is known, else the database's."""
+    return known_state() or read_shelf()[0]
+
+
+def forget_state() -> None:
+    """Have the next reader ask the database; what is being read just now does not count."""
+    _Known.state, _Known.forgotten_at = None, time.monotonic()
+
+
+def read_shelf(
+    source: str = "",
+    params: Sequence[Any] = (),
+    order: str = "",
+    *,
+    columns: str = "item.*",
+    join: str = "",
+) -> tuple[ShelfState, list[tuple[Any, ...]]]:
+    """Return the state and the rows of the SQL query `source`, read in one statement.
+
+    `columns` and `order` name what `source` selects as `item.<name>`; `join` may add to it what
+    is long, which databases would copy once more if it was in `source`. The first column is never
+    null. Written as SQL because building a query with the ORM takes several times as long as
+    running it.
+    """
+    asked_at, now = time.monotonic(), sql_moment(timezone.now())
+    # Nothing of a request is in the text, only among the parameters.
+    sql = f"SELECT {_STATE}, {columns} FROM core_shelfcounter AS counter"  # noqa: S608
+    sql += f" LEFT JOIN ({source}) AS item ON TRUE {join}"
+    if order:
+        sql += f" ORDER BY {order}"
+    if not source:
+        sql = f"SELECT {_STATE} FROM core_shelfcounter AS counter"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [now, now, *params])
+        rows = cursor.fetchall()
+    state = _state_of(rows[0]) if rows else ShelfState()
+    if asked_at > _Known.forgotten_at:
+        _Known.state, _Known.asked_at = state, asked_at
+    found = [row[_STATE_WIDTH:] for row in rows]
+    return state, [row for row in found if row and row[0] is not None]
+
+
+def _state_of(row: tuple[Any, ...]) -> ShelfState:
+    value, changed_at, last_expiry, next_expiry = row[:_STATE_WIDTH]
+    return ShelfState(
+        value, from_sql(changed_at) or _EPOCH, from_sql(last_expiry), from_sql(next_expiry)
+    )
+
+
+def sql_moment(moment: datetime) -> Any:
+    """Return an aware time as the database takes it in SQL."""
+    if connection.vendor == "sqlite":  # as Django writes it there, without its many steps
+        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ")
+    return moment
+
+
+def sql_content(column: str) -> str:
+    """Return the SQL of a column of text that is sent as it is; see `as_content`."""
+    # What SQLite gives as text is decoded only to be encoded again.
+    return f"CAST({column} AS BLOB)" if connection.vendor == "sqlite" else column
+
+
+def as_content(value: Any) -> bytes:
+    """Return what `sql_content` gave, in UTF-8."""
+    return value if isinstance(value, bytes) else value.encode()
+
+
+def from_sql(value: Any) -> datetime | None:
+    """Return a time as the database gave it, aware; SQLite gives text, or one without a zone."""
+    if value is None:
+        return None
+    moment = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
