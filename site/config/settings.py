@@ -171,7 +171,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES: dict[str, dict[str, object]] = {
     "default": (
-        {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "icssi"}
+        {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": "icssi",
+            "OPTIONS": {"SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
+        }
         if REDIS_URL
         else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     )
@@ -245,6 +250,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched from other hosts
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
+WAGTAILREDIRECTS_AUTO_CREATE = False  # the shelf writes them, in the transaction that moves a page
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10
 TAGGIT_CASE_INSENSITIVE = True
 
@@ -252,7 +258,7 @@ TAGGIT_CASE_INSENSITIVE = True
 
 AUTH_USER_MODEL = "core.User"
 WAGTAILADMIN_USER_LOGIN_FORM = "core.sign_in.SignInForm"
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -289,10 +295,28 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1.0.0",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PREPROCESSING_HOOKS": ["api.document.only_canonical"],
-    "POSTPROCESSING_HOOKS": ["api.document.without_marks"],
+    "POSTPROCESSING_HOOKS": [
+        "api.document.without_marks",
+        "api.document.with_chosen_fields",
+        "api.document.with_headers",
+    ],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SERVE_PUBLIC": True,
 }
+
+# Requests a minute and address: for answers that must be made, and for those that are kept
+# already. One number for the former, or both; empty for no limit.
+_limits = env.list("API_RATE_LIMIT", default=["120", "1200"])
+if len(_limits) > 2 or not all(text.isdecimal() and int(text) for text in _limits):
+    raise ImproperlyConfigured(
+        f"API_RATE_LIMIT is {','.join(_limits)!r}. It must be empty, one number such as 120, or "
+        "two such as 120,1200"
+    )
+API_RATE_LIMIT = (
+    {"made": int(_limits[0]), "cached": int([*_limits, f"{_limits[0]}0"][1])} if _limits else {}
+)
+# How much of each process's memory kept answers may take; 0 keeps none.
+API_CACHE_BYTES = env.int("API_CACHE_BYTES", default=4 * 1024 * 1024)
 
 # --- Logs --------------------------------------------------------------------------------------
 

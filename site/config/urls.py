@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.views.account import LoginView
 from wagtail.documents import urls as wagtaildocs_urls
 
 from core import sitemaps, views
@@ -20,6 +21,9 @@ urlpatterns = [
     path("media/renditions/<str:name>", views.rendition, name="rendition"),
     path("documents/", include(wagtaildocs_urls)),
     path("admin/", include(wagtailadmin_urls)),
+    # Wagtail sends who asks for a restricted document to the address of this name, and only
+    # its front-end module has one; requests still reach the CMS's own view, above.
+    path("admin/login/", LoginView.as_view(), name="wagtailcore_login"),
     path("api/", include("api.urls")),
     *i18n_patterns(
         # Wagtail asks for the address of a page by this name.

@@ -16,7 +16,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from core.languages import current_language
-from core.links import Links
+from core.links import Link, Links
 from core.photos import picture_of
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
@@ -50,7 +50,7 @@ def _renderer(parent_context: dict[str, Any] | None, pages: list[Any]) -> Any:
     if parent_context and "renderer" in parent_context:
         return parent_context["renderer"]
     lang = current_language()
-    return SimpleNamespace(lang=lang, links=Links(lang, [page.pk for page in pages]))
+    return SimpleNamespace(lang=lang, links=Links(lang, [page.pk for page in pages]), link=Link)
 
 
 def _latest(model: Any) -> Any:
@@ -165,6 +165,13 @@ class DocumentBlock(blocks.StructBlock):
     def get_preview_value(self) -> Any:
         return self.normalize({"document": _latest(get_document_model()), "text": ""})
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        document = value.get("document")
+        if document and parent_context and "renderer" in parent_context:
+            document = parent_context["renderer"].documents.get(document.pk)
+        return context | {"document": document}
+
 
 class VideoBlock(blocks.StructBlock):
     """A link to a video at one of the allowed providers; nothing is loaded from there."""
@@ -226,8 +233,10 @@ class CallToActionBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
         page = value.get("page")
-        links = _renderer(parent_context, [page] if page else []).links
-        return context | {"target": links.target(page.pk) if page else None}
+        renderer = _renderer(parent_context, [page] if page else [])
+        target = renderer.links.target(page.pk) if page else None
+        address = value.get("address")
+        return context | {"target": target, "link": renderer.link(address) if address else None}
 
 
 class RelatedPagesBlock(blocks.StructBlock):

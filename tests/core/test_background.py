@@ -88,6 +88,31 @@ def test_a_round_publishes_what_is_due_and_withdraws_what_has_expired():
     assert not expired.live
 
 
+@pytest.mark.django_db
+def test_a_page_whose_time_is_up_is_taken_down_without_waiting_for_the_round(monkeypatch):
+    worker, rounds = BackgroundWorker(), []
+    story = factories.make_story()
+
+    def one_round():
+        rounds.append(timezone.now())
+        if len(rounds) == 1:
+            soon = timezone.now() + timedelta(seconds=0.2)
+            ShelfItem.objects.filter(page_id=story.pk).update(expires_at=soon)
+
+    def idle():
+        worker.is_stopped = len(rounds) == 2 or timezone.now() > began + timedelta(seconds=10)
+
+    monkeypatch.setattr("core.background.PAUSE", 0.05)
+    monkeypatch.setattr("core.background.run_round", one_round)
+    monkeypatch.setattr("core.background.close_old_connections", lambda: None)
+    monkeypatch.setattr(worker, "run_queue", idle)
+    began = timezone.now()
+    worker.run()
+    assert len(rounds) == 2
+    assert rounds[1] - rounds[0] < timedelta(seconds=5)
+
+
+@pytest.mark.django_db
 def test_the_worker_stops_when_told_and_survives_a_fault(monkeypatch):
     worker = BackgroundWorker()
     calls = []

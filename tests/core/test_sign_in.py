@@ -1,9 +1,12 @@
 """Signing in: guessing passwords is slowed down, and strangers cannot hold up the site."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Collection, CollectionViewRestriction
 
+from core.models import SiteDocument
 from core.sign_in import LIMIT_OF_ACCOUNT, LIMIT_OF_ADDRESS
 from tests import factories
 
@@ -62,3 +65,15 @@ def test_a_strangers_attempt_writes_nothing(client):
     with CaptureQueriesContext(connection) as queries:
         sign_in(client, "stranger@example.org", "wrong")
     assert not [query for query in queries if not query["sql"].startswith("SELECT")]
+
+
+def test_a_document_for_staff_alone_leads_to_the_sign_in_of_the_cms(client):
+    private = Collection.get_first_root_node().add_child(name="Private")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    document = SiteDocument.objects.create(
+        title="Minutes", file=ContentFile(b"x", name="x.pdf"), collection=private
+    )
+    factories.make_story(body=[("document", {"document": document, "text": ""})])
+    answer = client.get(document.url)
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/admin/login/?next={document.url}"

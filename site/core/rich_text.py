@@ -1,0 +1,43 @@
+"""Stored rich text: what of it may be published at all, and its links.
+
+The editor's own rules hold only for what comes through its form: importers, shells and forged
+forms store what they like.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+
+import nh3
+
+# No pictures: they have blocks of their own, which know sizes, texts and who may see them.
+_CLEANER = nh3.Cleaner(
+    tags={
+        "a", "b", "blockquote", "br", "cite", "em", "h2", "h3", "h4", "i", "li", "ol", "p",
+        "small", "strong", "ul",
+    },
+    attributes={"a": {"href", "linktype", "id"}},
+    link_rel=None,
+)  # fmt: skip
+# As the cleaner writes them: in lower case, quoted, none inside another.
+_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+
+
+def cleaned(source: str) -> str:
+    """Return rich text with the tags that may be published, well-formed and without pictures."""
+    return _CLEANER.clean(source)
+
+
+def link_attributes(html: str) -> Iterator[dict[str, str]]:
+    """Yield the attributes of each link in cleaned rich text."""
+    return (_attributes(link[1]) for link in _LINK.finditer(html))
+
+
+def with_links(html: str, write: Callable[[dict[str, str], str], str]) -> str:
+    """Return cleaned rich text in which `write(attributes, text)` stands for each link."""
+    return _LINK.sub(lambda link: write(_attributes(link[1]), link[2]), html)
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    return {name: unescape(value) for name, value in _ATTRIBUTE.findall(tag)}

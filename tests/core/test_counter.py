@@ -1,0 +1,99 @@
+"""The counter moves with everything that the public can be shown, and tells when it did."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.models import (
+    Governorate,
+    InitiativeSettings,
+    Organisation,
+    Person,
+    ShelfCounter,
+    ShelfItem,
+    Topic,
+)
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def counter() -> int:
+    return ShelfCounter.objects.get().value
+
+
+def make_governorate() -> Governorate:
+    return Governorate.objects.create(name_en="Nowhere", name_ar="لا مكان")
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        factories.make_topic,
+        factories.make_organisation,
+        factories.make_person,
+        factories.make_image,
+        make_governorate,
+    ],
+)
+def test_a_name_or_picture_that_no_item_shows_moves_it(make):
+    before = counter()
+    thing = make()
+    after_making = counter()
+    thing.save()
+    after_saving = counter()
+    thing.delete()
+    assert before < after_making < after_saving < counter()
+
+
+def test_the_settings_move_it():
+    before = counter()
+    settings = InitiativeSettings.load()
+    settings.contact_email = "office@example.org"
+    settings.save()
+    assert counter() > before
+
+
+@pytest.mark.parametrize("model", [Topic, Organisation, Person])
+def test_a_change_of_a_name_gives_no_item_a_number_that_does_not_show_it(model):
+    story = factories.make_story()
+    before = ShelfItem.objects.get(page_id=story.pk).seq
+    model.objects.create(name_en="New", name_ar="جديد")
+    assert ShelfItem.objects.get(page_id=story.pk).seq == before
+
+
+def test_no_item_has_a_number_above_it():
+    topic = factories.make_topic()
+    factories.make_story(topics=[topic])
+    topic.save()
+    factories.make_story().unpublish()
+    assert ShelfItem.objects.order_by("-seq").first().seq <= counter()
+
+
+def test_it_tells_when_it_moved():
+    ShelfCounter.objects.update(changed_at=timezone.now() - timedelta(days=1))
+    before = timezone.now()
+    factories.make_topic()
+    assert before <= ShelfCounter.objects.get().changed_at <= timezone.now()
+
+
+def test_saving_what_is_not_shown_does_not_move_it():
+    story = factories.make_story()
+    before = counter()
+    story.title = "A draft"
+    story.save_revision()
+    factories.make_user()
+    assert counter() == before
+
+
+def test_the_schedule_reconciles_what_no_signal_saw():
+    story = factories.make_story()
+    Page.objects.filter(pk=story.pk).update(live=False)
+    assert ShelfItem.objects.get(page_id=story.pk).is_public
+    call_command("publish_scheduled", dryrun=True)
+    assert ShelfItem.objects.get(page_id=story.pk).is_public
+    call_command("publish_scheduled")
+    assert not ShelfItem.objects.get(page_id=story.pk).is_public

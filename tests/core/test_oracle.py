@@ -1,0 +1,122 @@
+"""The judge of `make faults` says nothing of a shelf that is right, and notices what is wrong."""
+
+import pytest
+from django.db.models import Q
+from wagtail.models import Page, PageViewRestriction
+
+from core.models import InitiativeSettings, ShelfCounter, ShelfItem, ShelfText, SiteImage, Topic
+from tests.faults import oracle, scene
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def played():
+    return scene.build()
+
+
+def unpublish(played):
+    Page.objects.filter(pk=played.story.pk).update(live=False)
+
+
+def publish(played):
+    Page.objects.filter(pk=played.draft.pk).update(live=True)
+
+
+def unpublish_a_parent(played):
+    Page.objects.filter(pk=played.section.pk).update(live=False)
+
+
+def restrict(played):
+    PageViewRestriction.objects.bulk_create(
+        [PageViewRestriction(page=played.section, restriction_type="login")]
+    )
+
+
+def open_what_was_hidden(played):
+    PageViewRestriction.objects.filter(page=played.hidden)._raw_delete("default")
+
+
+def rename(played):
+    Page.objects.filter(pk=played.child.pk).update(title="Renamed")
+
+
+def move_the_address(played):
+    Page.objects.filter(pk=played.child.pk).update(url_path="/home/elsewhere/")
+
+
+def delete(played):
+    ShelfItem.objects.filter(page_id=played.story.pk).update(page_id=987_654)
+
+
+def rename_a_topic(played):
+    Topic.objects.filter(pk=played.topic.pk).update(name_en="Rivers")
+
+
+def change_a_picture(played):
+    SiteImage.objects.filter(pk=played.image.pk).update(alt_en="Boats")
+
+
+def change_the_licence(played):
+    InitiativeSettings.objects.update(licence_name_ar="لا شيء")
+
+
+def put_english_into_an_arabic_page(played):
+    Page.objects.filter(pk=played.arabic.pk).update(title="English")
+    ShelfItem.objects.filter(page_id=played.arabic.pk).update(title="English")
+
+
+def leave_a_broken_link(played):
+    item = ShelfItem.objects.get(page_id=played.linking.pk)
+    ShelfItem.objects.filter(pk=item.pk).update(full=item.full.replace("/a-story/", "/gone/"))
+
+
+def lose_the_words(played):
+    ShelfText.objects.filter(item__page_id=played.story.pk).delete()
+
+
+def use_a_number_twice(played):
+    ShelfCounter.objects.update(value=1)
+
+
+def forget_the_notice(played):
+    played.story.unpublish()
+    ShelfItem.objects.filter(Q(page_id=played.story.pk)).update(gone_since=None)
+
+
+def test_a_shelf_that_is_right_has_no_faults(played):
+    assert oracle.faults() == []
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        unpublish,
+        publish,
+        unpublish_a_parent,
+        restrict,
+        open_what_was_hidden,
+        rename,
+        move_the_address,
+        delete,
+        rename_a_topic,
+        change_a_picture,
+        change_the_licence,
+        put_english_into_an_arabic_page,
+        leave_a_broken_link,
+        lose_the_words,
+        use_a_number_twice,
+        forget_the_notice,
+    ],
+)
+def test_what_is_wrong_is_noticed(played, harm):
+    harm(played)
+    assert oracle.faults()
+
+
+@pytest.mark.parametrize("harm", [unpublish, rename, restrict, change_a_picture])
+def test_pages_that_changed_are_another_state(played, harm):
+    known, before = oracle.works(), oracle.state()
+    assert oracle.state(known) == before
+    harm(played)
+    assert (oracle.state(known) == before) == (harm is change_a_picture)
