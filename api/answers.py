@@ -1,42 +1,89 @@
-"""Answers as they leave: JSON made from what the shelf already holds, with its headers."""
+"""What a resource answers: the bytes, and what the middleware needs to send them well."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 import orjson
-from django.http import HttpResponse
+from django.conf import settings
 
-from core.addresses import with_base
+from core.addresses import BASE
 from core.languages import LANGUAGES
+from core.shelf.state import ShelfState
+
+_BASE = BASE.encode()
+
+
+@dataclass(frozen=True)
+class Version:
+    """How far what was read has moved: a `seq` of the shelf, and when it was given.
+
+    `expired_at` is the last time at which items left without a `seq`, where that matters.
+    """
+
+    seq: int
+    changed_at: datetime
+    expired_at: datetime | None = None
+
+    @classmethod
+    def of(cls, state: ShelfState) -> "Version":
+        """Return the version of what may show anything on the shelf."""
+        return cls(state.value, state.modified_at, state.last_expiry)
+
+
+@dataclass
+class Answer:
+    """An answer of 200.
+
+    `state` is the shelf's, read before the content or with it, never after. `languages` are those
+    of what the body holds; `links` are entries of the Link header; without a `version` of its own
+    the answer is as old as the shelf's last change.
+    """
+
+    body: bytes
+    state: ShelfState
+    languages: Iterable[str] = tuple(LANGUAGES)
+    links: Iterable[str] = ()
+    own_version: Version | None = None
+    media_type: str = "application/json"
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def version(self) -> Version:
+        return self.own_version or Version.of(self.state)
+
+    def described(self) -> dict[str, str]:
+        """Return the headers that describe the body and how long anyone may keep it."""
+        headers = {
+            "Content-Type": self.media_type,
+            "Cache-Control": "public, max-age=30",
+            "Content-Language": ", ".join(self.languages),
+            "Vary": "Accept-Encoding",
+            **self.headers,
+        }
+        links = ", ".join(self.links)
+        return headers | {"Link": links} if links else headers
 
 
 def json_answer(
-    text: str, languages: Iterable[str] = tuple(LANGUAGES), links: Iterable[str] = ()
-) -> HttpResponse:
-    """Return JSON text with the site's address put in; `links` go into the Link header."""
-    return HttpResponse(
-        with_base(text).encode(),
-        content_type="application/json",
-        headers=data_headers(languages, links),
-    )
+    body: bytes,
+    state: ShelfState,
+    languages: Iterable[str] = tuple(LANGUAGES),
+    links: Iterable[str] = (),
+    version: Version | None = None,
+) -> Answer:
+    """Return JSON with the site's address put in."""
+    # Splitting and joining takes half the time of replacing.
+    whole = settings.BASE_URL.encode().join(body.split(_BASE))
+    return Answer(whole, state, languages, links, version)
 
 
-def data_headers(languages: Iterable[str], links: Iterable[str] = ()) -> dict[str, str]:
-    """Return the headers of an answer that anyone may keep for half a minute."""
-    headers = {
-        "Cache-Control": "public, max-age=30",
-        "Content-Language": ", ".join(languages),
-        "Vary": "Accept-Encoding",
-    }
-    header = ", ".join(links)
-    return headers | {"Link": header} if header else headers
-
-
-def as_json(value: Any) -> str:
+def as_json(value: Any) -> bytes:
     """Return compact JSON in which Arabic stays Arabic."""
-    return orjson.dumps(value).decode()
+    return orjson.dumps(value)
 
 
-def joined(members: dict[str, Any], name: str, entries: Iterable[str]) -> str:
+def joined(members: dict[str, Any], name: str, entries: Iterable[bytes]) -> bytes:
     """Return a JSON object of `members` and, last, an array of entries that are JSON already."""
-    return f'{as_json(members)[:-1]},"{name}":[{",".join(entries)}]}}'
+    return b'%b,"%b":[%b]}' % (as_json(members)[:-1], name.encode(), b",".join(entries))

@@ -1,107 +1,94 @@
 """How many public items there are, counted once for each state of the shelf.
 
-Counting grows with the number of stories, so a process keeps what it counted until the shelf's
-counter moves or an item's time is up.
+Counting grows with the number of stories, so a process remembers what it counted until the shelf
+moves or an item's time is up.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from threading import Lock
 from typing import Any
 
-from django.db.models import Count, Min
-from django.utils import timezone
+from django.db.models import Count
 
 from api.types import TYPES
 from core.languages import LANGUAGES
-from core.models import ShelfCounter, ShelfFacet, ShelfItem
+from core.models import ShelfFacet, ShelfItem
+from core.shelf.state import ShelfState
 
-Key = tuple[Any, ...]
+# What is remembered of each state; parameters of lists can be combined without end.
+CAPACITY = 1000
+Key = Hashable
 # language → type → number
 Counts = dict[str, dict[str, int]]
 
-
-@dataclass(frozen=True)
-class _Counted:
-    version: int
-    until: datetime | None
-    result: Any
-
-
-_counted: dict[Key, _Counted] = {}
+_counted: OrderedDict[Key, tuple[ShelfState, Any]] = OrderedDict()
+_lock = Lock()
 
 
 def forget_counts() -> None:
     """Forget everything that was counted: for tests, whose shelves go back in time."""
-    _counted.clear()
+    with _lock:
+        _counted.clear()
 
 
-def shelf_version() -> int:
-    """Return the number of the shelf's last change."""
-    return ShelfCounter.objects.values_list("value", flat=True).first() or 0
+def kept_count(key: Key, state: ShelfState) -> Any:
+    """Return what was remembered under `key` in this state of the shelf, or None."""
+    with _lock:
+        found = _counted.get(key)
+        return found[1] if found and found[0] == state else None
 
 
-def _kept(key: Key, version: int, count: Callable[[], tuple[Any, datetime | None]]) -> Any:
-    known = _counted.get(key)
-    if known and known.version == version and (not known.until or known.until > timezone.now()):
-        return known.result
-    result, until = count()
-    _counted[key] = _Counted(version, until, result)
+def last_counted(key: Key) -> tuple[ShelfState, Any] | None:
+    """Return what was remembered last under `key`, with the state that it belongs to."""
+    with _lock:
+        return _counted.get(key)
+
+
+def keep_count(key: Key, state: ShelfState, result: Any) -> Any:
+    """Remember and return what was counted in this state of the shelf."""
+    with _lock:
+        _counted[key] = (state, result)
+        _counted.move_to_end(key)
+        while len(_counted) > CAPACITY:
+            _counted.popitem(last=False)
     return result
 
 
-def item_count(types: tuple[str, ...], lang: str | None, version: int) -> int:
-    """Return the number of public items of these types, in one language or in all."""
-
-    def count() -> tuple[int, datetime | None]:
-        rows = ShelfItem.objects.public().filter(type__in=types)
-        if lang is not None:
-            rows = rows.filter(lang=lang)
-        found = rows.aggregate(number=Count("pk"), until=Min("expires_at"))
-        return found["number"], found["until"]
-
-    return _kept(("items", types, lang), version, count)
+def counted(key: Key, state: ShelfState, count: Callable[[], Any]) -> Any:
+    """Return what `count` counts, asked once for each state of the shelf."""
+    found = kept_count(key, state)
+    return keep_count(key, state, count()) if found is None else found
 
 
-def language_counts() -> Counts:
+def language_counts(state: ShelfState) -> Counts:
     """Return how many public items each language has, by type."""
 
-    def count() -> tuple[dict[str, Counts], datetime | None]:
+    def count() -> Counts:
         rows = ShelfItem.objects.public().filter(type__in=TYPES).order_by()
-        return _tables(
-            ("", *row)
-            for row in rows.values_list("lang", "type").annotate(
-                number=Count("pk"), until=Min("expires_at")
-            )
-        )
+        numbers = rows.values_list("lang", "type").annotate(number=Count("pk"))
+        return _tables(("", *row) for row in numbers).get("") or no_counts()
 
-    return _kept(("languages",), shelf_version(), count).get("") or no_counts()
+    return counted(("languages",), state, count)
 
 
-def term_counts(kind: str) -> dict[str, Counts]:
+def term_counts(kind: str, state: ShelfState) -> dict[str, Counts]:
     """Return how many public items each term of a vocabulary has, by its slug."""
 
-    def count() -> tuple[dict[str, Counts], datetime | None]:
+    def count() -> dict[str, Counts]:
         rows = ShelfFacet.objects.filter(kind=kind, item__in=ShelfItem.objects.public())
-        return _tables(
-            rows.order_by()
-            .values_list("key", "lang", "type")
-            .annotate(number=Count("pk"), until=Min("item__expires_at"))
-        )
+        columns = rows.order_by().values_list("key", "lang", "type")
+        return _tables(columns.annotate(number=Count("pk")))
 
-    return _kept(("terms", kind), shelf_version(), count)
+    return counted(("terms", kind), state, count)
 
 
-def _tables(rows: Iterable[Any]) -> tuple[dict[str, Counts], datetime | None]:
-    """Return tables by key from rows (key, language, type, number, first expiry)."""
+def _tables(rows: Iterable[Any]) -> dict[str, Counts]:
+    """Return tables by key from rows (key, language, type, number)."""
     tables: dict[str, Counts] = defaultdict(no_counts)
-    expiries = []
-    for key, lang, kind, number, until in rows:
+    for key, lang, kind, number in rows:
         tables[key][lang][kind] = number
-        if until is not None:
-            expiries.append(until)
-    return tables, min(expiries, default=None)
+    return tables
 
 
 def no_counts() -> Counts:

@@ -1,5 +1,6 @@
 """The OpenAPI document, made from the resources themselves."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -7,24 +8,24 @@ import orjson
 from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
+from api.document_headers import add_headers
+from api.document_problems import PROBLEMS, problem_examples
+from api.fields import ALWAYS
+from api.parameters import Parameter
 from api.problems import MEDIA_TYPE, TITLES
 from api.serializers.items import LANGUAGE_TAGS
-from api.serializers.problems import GoneSerializer, MissingSerializer, ProblemSerializer
 from api.types import ROOT
 
-_ERRORS: dict[int, tuple[Any, str]] = {
-    400: (ProblemSerializer, "bad-request"),
-    404: (MissingSerializer, "not-found"),
-    406: (ProblemSerializer, "not-acceptable"),
-    410: (GoneSerializer, "gone"),
-}
 _MARK = "x-spec-enum-id"
 _IN_PATH = {
     "work": ({"type": "string", "format": "uuid"}, "The item's `work`."),
     "lang": ({"type": "string", "enum": list(LANGUAGE_TAGS)}, "Language of the item."),
 }
+# How the names of the forms of items in lists end.
+_IN_LISTS = ("Card", "SearchResult")
+_NAMES = {"en": "English", "ar": "Arabic", "both": "Both"}
 
 
 class ResourceSchema(AutoSchema):
@@ -50,7 +51,13 @@ class ResourceSchema(AutoSchema):
         ]
         in_query = [
             OpenApiParameter(
-                parameter.name, parameter.schema, description=str(parameter.description)
+                parameter.name,
+                parameter.schema,
+                required=parameter.is_required,
+                description=str(parameter.description),
+                examples=[OpenApiExample(parameter.name, value=_typed(parameter))]
+                if parameter.example
+                else [],
             )
             for parameter in self.view.parameters
         ]
@@ -60,13 +67,32 @@ class ResourceSchema(AutoSchema):
         return None
 
     def get_response_serializers(self) -> Any:
-        answer = self.view.answer_form()
-        problems = {
-            (status, MEDIA_TYPE): OpenApiResponse(form, str(TITLES[kind]))
-            for status, (form, kind) in _ERRORS.items()
-            if status in self.view.errors
-        }
-        return {(200, self.view.media_type): answer, **problems}
+        answer = OpenApiResponse(
+            self.view.answer_form(),
+            str(self.view.summary),
+            _examples(self.view.examples(), self.view.media_type),
+        )
+        return {(200, self.view.media_type): answer, **self._problems()}
+
+    def _problems(self) -> dict[tuple[int, str], OpenApiResponse]:
+        found: dict[tuple[int, str], OpenApiResponse] = {}
+        for status in (*self.view.errors, 500):
+            form, kind = self.view.error_forms.get(status) or PROBLEMS[status]
+            examples = _examples(problem_examples(kind), MEDIA_TYPE)
+            found[status, MEDIA_TYPE] = OpenApiResponse(form, str(TITLES[kind]), examples)
+        return found
+
+
+def _typed(parameter: Parameter) -> Any:
+    is_number = parameter.schema["type"] == "integer"
+    return int(parameter.example) if is_number else parameter.example
+
+
+def _examples(values: Mapping[str, Any], media_type: str) -> list[OpenApiExample]:
+    return [
+        OpenApiExample(_NAMES[language], value=value, media_type=media_type)
+        for language, value in values.items()
+    ]
 
 
 def only_canonical(endpoints: list[Any]) -> list[Any]:
@@ -81,6 +107,27 @@ def without_marks(result: Any, **_: Any) -> Any:
     if isinstance(result, dict):
         return {key: without_marks(each) for key, each in result.items() if key != _MARK}
     return [without_marks(each) for each in result] if isinstance(result, list) else result
+
+
+def with_chosen_fields(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say of what stands in lists that `fields` may leave out all but `is_fallback`."""
+    schemas = result["components"]["schemas"]
+    for name, schema in schemas.items():
+        if not name.endswith(_IN_LISTS):
+            continue
+        if "oneOf" in schema:
+            # Without its `type`, an item cannot tell which of the forms it has.
+            schema["anyOf"] = schema.pop("oneOf")
+        else:
+            schema["required"] = [ALWAYS]
+            schema["description"] += " Without `fields`, every key is there but the bodies."
+    return result
+
+
+def with_headers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Say of every answer which headers it has."""
+    add_headers(result)
+    return result
 
 
 @lru_cache(maxsize=4)

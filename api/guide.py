@@ -1,21 +1,29 @@
 """What the guide shows: every resource with its parameters, an example, and a form to try it."""
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
+from urllib.parse import unquote, urlencode
 
 import orjson
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from api.examples import WORK, example_item
-from api.parameters import CURSOR, LANG, LIMIT, Parameter
+from api.examples import WORK
+from api.guide_keys import keys_of_items
+from api.parameters import Parameter
 from api.problems import TITLES, Text
-from api.rendering.items import NOT_IN_LISTS
 from api.types import ROOT, TYPES_OF_COLLECTION
+from api.views.changes import ChangeList
 from api.views.initiative import Initiative
 from api.views.languages import LanguageList
-from api.views.lists import SUMMARIES
+from api.views.lists import SUMMARIES, ItemList
+from api.views.resolve import Resolve
+from api.views.resource import Resource
 from api.views.root import VOCABULARIES, Root
+from api.views.search import Search
+from api.views.suggest import Suggest
+from api.views.vocabularies import TopicList
+from api.views.works import Item, Pair
 from core.addresses import absolute
 from core.languages import LANGUAGES, other_language
 from core.models import ShelfItem
@@ -27,7 +35,10 @@ EXPLANATIONS: dict[str, tuple[int, Text]] = {
     ),
     "not-found": (
         404,
-        _("Nothing was ever public here. “available” names the languages that there are."),
+        _(
+            "Nothing was ever public here in this language; if there are others, “available” names "
+            "them."
+        ),
     ),
     "gone": (
         410,
@@ -38,8 +49,35 @@ EXPLANATIONS: dict[str, tuple[int, Text]] = {
     ),
     "method-not-allowed": (405, _("The API is for reading: use GET, HEAD or OPTIONS.")),
     "not-acceptable": (406, _("Accept asks for a format that this address does not have.")),
+    "cursor-expired": (
+        410,
+        _(
+            "A cursor of “changes” is good for 400 days. Start again at the address in “restart” "
+            "and replace your copy by what it gives."
+        ),
+    ),
+    "too-many-requests": (
+        429,
+        _("Wait as many seconds as Retry-After says. Answers that you kept need no request."),
+    ),
     "internal-error": (500, _("The fault is ours and has been noted. Try again later.")),
 }
+
+
+# What is searched for at first: a word that is in titles, and the beginning of it.
+_WORDS = {"search": {"en": "peace", "ar": "السلام"}, "suggest": {"en": "pea", "ar": "السل"}}
+# How wide the fields of a form are; "wide" is a line of its own.
+_SIZES = {"url": "wide", "fields": "wide", "cursor": "wide", "lang": "short", "limit": "short"}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A parameter in a form: what it begins with or, where that is empty, an example."""
+
+    parameter: Parameter
+    value: str
+    example: str
+    size: str
 
 
 @dataclass(frozen=True)
@@ -48,22 +86,44 @@ class Entry:
 
     key: str
     template: str
+    resource: Resource
     summary: Text
     about: Text
-    example: Any
-    parameters: tuple[Parameter, ...] = ()
+    lang: str
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     work: str = ""
 
     @property
-    def address(self) -> str:
-        """The address with the first of each choice."""
-        values = {name: options[0] for name, options in self.choices} | {"work": self.work}
-        return self.template.format(**values)
+    def links(self) -> list[tuple[str, str]]:
+        """Addresses that answer, as they are sent and as they are read, one for each collection."""
+        if self.work == WORK:
+            return []
+        path = {name: options[0] for name, options in self.choices} | {"work": self.work}
+        query = {field.parameter.name: field.value for field in self.fields if field.value}
+        end = f"?{urlencode(query, safe='/')}" if query else ""
+        # A work is in one collection only.
+        name, options = self.choices[0] if self.choices and not self.work else ("", ("",))
+        links = [f"{self.template.format(**path | {name: option})}{end}" for option in options]
+        return [(link, unquote(link)) for link in links]
 
     @property
     def example_json(self) -> str:
-        return orjson.dumps(self.example, option=orjson.OPT_INDENT_2).decode()
+        """An answer, in the reader's language where there is one of each."""
+        examples = self.resource.examples()
+        example = examples.get(self.lang) or examples["both"]
+        return orjson.dumps(example, option=orjson.OPT_INDENT_2).decode()
+
+    @property
+    def fields(self) -> list[Field]:
+        """The parameters as the form shows them."""
+        values = {"lang": self.lang, "url": f"/{self.lang}/"}
+        values["q"] = _WORDS.get(self.key, {}).get(self.lang, "")
+        fields = []
+        for each in self.resource.parameters:
+            value = each.example if each.name == "limit" else values.get(each.name, "")
+            example = _WORDS["search"][self.lang] if each.name == "q" else each.example
+            fields.append(Field(each, value, example, _SIZES.get(each.name, "")))
+        return fields
 
 
 def guide_context(lang: str) -> dict[str, Any]:
@@ -76,8 +136,10 @@ def guide_context(lang: str) -> dict[str, Any]:
         "root": absolute(f"{ROOT}/"),
         "root_path": f"{ROOT}/",
         "document": f"{ROOT}/openapi.json",
-        "entries": _entries(lang),
+        "entries": [*_works(lang), *_finders(lang), *_surroundings(lang)],
         "collections": SUMMARIES,
+        "keys": keys_of_items(),
+        "limits": settings.API_RATE_LIMIT,
         "problems": [
             {"kind": kind, "title": TITLES[kind], "status": status, "about": about}
             for kind, (status, about) in EXPLANATIONS.items()
@@ -85,90 +147,73 @@ def guide_context(lang: str) -> dict[str, Any]:
     }
 
 
-def _entries(lang: str) -> list[Entry]:
-    item = example_item()
-    card = {key: value for key, value in item.items() if key not in NOT_IN_LISTS}
-    languages = (lang, other_language(lang))
-    works = partial(Entry, work=_latest_work(lang))
+def _plain(lang: str, resource: Resource) -> Entry:
+    """Return the entry of a resource that has one address and says itself what it is."""
+    template = f"{ROOT}/{resource.operation}/".replace("/root/", "/")
+    return Entry(resource.operation, template, resource, resource.summary, resource.about, lang)
+
+
+def _works(lang: str) -> list[Entry]:
     collection = ("collection", tuple(TYPES_OF_COLLECTION))
+    languages = ("lang", (lang, other_language(lang)))
+    item, pair = Item(collection="news"), Pair(collection="news")
+    work = _latest_work(lang)
     return [
-        Entry("root", f"{ROOT}/", Root.summary, Root.about, _root_example()),
+        _plain(lang, Root()),
         Entry(
             "lists",
             f"{ROOT}/{{collection}}/",
+            ItemList(collection="news"),
             _("List of a collection"),
             _(
                 "Stories, forums, councils or pages without their bodies, newest first. "
                 "“next” is the address of the following page."
             ),
-            _frame([card | {"is_fallback": False}]),
-            (LANG, LIMIT, CURSOR),
+            lang,
             (collection,),
         ),
-        works(
+        Entry(
             "item",
             f"{ROOT}/{{collection}}/{{work}}/{{lang}}/",
-            _("A work in one language"),
+            item,
+            item.summary,
             _(
                 "The whole item, with its body. “work” is the same in every language and never "
                 "changes, even when the title or the address does: keep it."
             ),
-            item,
-            choices=(collection, ("lang", languages)),
+            lang,
+            (collection, languages),
+            work,
         ),
-        works(
+        Entry(
             "pair",
             f"{ROOT}/{{collection}}/{{work}}/",
-            _("A work in all its languages"),
-            _("The whole item once for each language in which it is public."),
-            {"work": WORK, "type": "news", "original_lang": "en", "items": ["…"]},
-            choices=(collection,),
-        ),
-        *_small_entries(),
-    ]
-
-
-def _small_entries() -> list[Entry]:
-    counts = {"news": 12, "forum": 3, "council": 4, "page": 2, "initiative": 1}
-    language = {"tag": "ar", "name": "العربية", "dir": "rtl", "default": False, "counts": counts}
-    term = {"slug": "education", "name": {"en": "Education", "ar": "التعليم"}}
-    return [
-        Entry(
-            "initiative",
-            f"{ROOT}/initiative/",
-            Initiative.summary,
-            Initiative.about,
-            {"work": WORK, "type": "initiative", "original_lang": "en", "items": ["…"]},
-        ),
-        Entry(
-            "vocabularies",
-            f"{ROOT}/{{vocabulary}}/",
-            _("Topics, organisations, governorates"),
-            _("Names in both languages, with how many items show each. A slug never changes."),
-            _frame([term | {"counts": {"en": counts, "ar": counts}}]),
-            (LIMIT, CURSOR),
-            (("vocabulary", VOCABULARIES),),
-        ),
-        Entry(
-            "languages",
-            f"{ROOT}/languages/",
-            LanguageList.summary,
-            LanguageList.about,
-            _frame([language]),
+            pair,
+            pair.summary,
+            pair.about,
+            lang,
+            (collection,),
+            work,
         ),
     ]
 
 
-def _frame(results: list[Any]) -> dict[str, Any]:
-    return {"count": len(results), "next": None, "previous": None, "results": results}
+def _finders(lang: str) -> list[Entry]:
+    finders = (Search(), Suggest(), Resolve(), ChangeList())
+    return [_plain(lang, resource) for resource in finders]
 
 
-def _root_example() -> dict[str, Any]:
-    return {
-        "version": "1",
-        "languages": list(LANGUAGES),
-        "links": {"news": absolute(f"{ROOT}/news/"), "…": "…"},
-    }
+def _surroundings(lang: str) -> list[Entry]:
+    vocabularies = Entry(
+        "vocabularies",
+        f"{ROOT}/{{vocabulary}}/",
+        TopicList(),
+        _("Topics, organisations, governorates"),
+        _("Names in both languages, with how many items show each. A slug never changes."),
+        lang,
+        (("vocabulary", VOCABULARIES),),
+    )
+    return [_plain(lang, Initiative()), vocabularies, _plain(lang, LanguageList())]
 
 
 def _latest_work(lang: str) -> str:

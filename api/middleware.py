@@ -8,10 +8,11 @@ from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.security import SecurityMiddleware
-from django.urls import resolve
 from django.utils.log import log_response
 from django.utils.translation import gettext_lazy as _
 
+from api.delivery import deliver, resource_at, shrink
+from api.limits import MADE, Allowance
 from api.problems import (
     METHODS,
     Problem,
@@ -48,29 +49,37 @@ class ApiMiddleware:
         self._headers = (
             CSPMiddleware(get_response), XFrameOptionsMiddleware(get_response), self._security,
         )  # fmt: skip
+        self._site_headers: dict[bool, dict[str, str]] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info != "/api" and not request.path_info.startswith("/api/"):
             return self.get_response(request)
-        response = self._answer(request)
-        for middleware in self._headers:
-            response = middleware.process_response(request, response)
-        for name, value in _CORS.items():
+        allowance = Allowance(request)
+        response = self._answer(request, allowance)
+        for name, value in (self._common(request) | allowance.headers).items():
             response.headers[name] = value
-        response.headers["Content-Length"] = str(len(response.content))
+        if response.status_code == 204:
+            del response.headers["Content-Type"]
+        elif response.status_code != 304:
+            response.headers["Content-Length"] = str(len(response.content))
         if request.method == "HEAD":
             response.content = b""
         return response
 
-    def _answer(self, request: HttpRequest) -> HttpResponse:
+    def _common(self, request: HttpRequest) -> dict[str, str]:
+        """Return the headers of every answer: those of the whole site, and cross-origin ones."""
+        is_secure = request.is_secure()
+        if is_secure not in self._site_headers:
+            bare = HttpResponse()
+            for middleware in self._headers:
+                bare = middleware.process_response(request, bare)
+            del bare.headers["Content-Type"]
+            self._site_headers[is_secure] = dict(bare.headers.items()) | _CORS
+        return self._site_headers[is_secure]
+
+    def _answer(self, request: HttpRequest, allowance: Allowance) -> HttpResponse:
         try:
-            return self._unguarded_answer(request)
-        except Problem as problem:
-            return problem_answer(request, problem)
-        except Http404:
-            return problem_answer(request, not_found())
-        except SuspiciousOperation:
-            return problem_answer(request, bad_request(_("The request is not well formed.")))
+            return self._answer_or_refusal(request, allowance)
         except Exception as error:  # noqa: BLE001 - whatever it is, the answer stays a problem
             got_request_exception.send(sender=type(self), request=request)
             response = problem_answer(request, internal_error())
@@ -78,13 +87,37 @@ class ApiMiddleware:
             log_response(*message, response=response, request=request, exception=error)
             return response
 
-    def _unguarded_answer(self, request: HttpRequest) -> HttpResponse:
+    def _answer_or_refusal(self, request: HttpRequest, allowance: Allowance) -> HttpResponse:
+        try:
+            return self._unguarded_answer(request, allowance)
+        except Http404:
+            problem = not_found()
+        except SuspiciousOperation:
+            problem = bad_request(_("The request is not well formed."))
+        except Problem as raised:
+            problem = raised
+        return self._refusal(request, problem, allowance)
+
+    def _refusal(
+        self, request: HttpRequest, problem: Problem, allowance: Allowance
+    ) -> HttpResponse:
+        """Return the answer that tells of a problem, which counts as one that was made."""
+        try:
+            allowance.spend(MADE)
+        except Problem as too_many:
+            problem = too_many
+        response = problem_answer(request, problem)
+        shrink(request, response)
+        return response
+
+    def _unguarded_answer(self, request: HttpRequest, allowance: Allowance) -> HttpResponse:
         request.get_host()  # raises for a host that is not ours
         redirect = self._security.process_request(request)
         if redirect is not None:
             return redirect
-        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+        if request.method != "OPTIONS":
+            return deliver(request, allowance)
+        if "Access-Control-Request-Method" in request.headers:
             return HttpResponse(status=204, headers=_PREFLIGHT)
-        match = resolve(request.path_info)
-        request.resolver_match = match
-        return match.func(request, *match.args, **match.kwargs)
+        resource_at(request.path_info)
+        return HttpResponse(status=204, headers={"Allow": METHODS})

@@ -1,60 +1,59 @@
-"""Pages of lists: their frame, their neighbours, and the seek that finds them."""
+"""Pages of lists: their frame, their neighbours, and how a page is cut out of what was found."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Q
-from django.http import HttpResponse
-
-from api.answers import joined, json_answer
+from api.answers import Answer, joined, json_answer
 from api.cursors import Cursor, read_cursor
+from api.parameters import Parameter, written
 from core.addresses import absolute
-from core.models.shelf import ShelfQuerySet
+from core.languages import LANGUAGES
+from core.shelf.state import ShelfState
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
+# These say how a list is shown, not what is in it: a cursor is good whatever they are.
+_NOT_IN_SCOPE = {"fields", "limit", "cursor"}
 
 
 @dataclass(frozen=True)
 class ListRequest:
     """What is asked of a list: its address, how many entries, and where they begin.
 
-    `filters` are the parameters that choose entries; a cursor is good for the same ones only.
+    `scope` is what a cursor is good for: the same list, filters and order. `query` is what links
+    to other pages keep, written as in an address.
     """
 
     path: str
-    filters: dict[str, str]
+    scope: str
+    query: str
     limit: int
     cursor: Cursor | None
 
     @classmethod
-    def read(cls, path: str, filters: dict[str, str], values: dict[str, Any]) -> "ListRequest":
-        """Return the request for `path` with the `limit` and `cursor` of its parameters."""
-        text = values["cursor"]
-        cursor = None if text is None else read_cursor(text, _scope(path, filters))
-        return cls(path, filters, values["limit"], cursor)
+    def read(
+        cls, path: str, values: Mapping[str, Any], parameters: Sequence[Parameter]
+    ) -> "ListRequest":
+        """Return the request for `path` with these values of its parameters."""
+        texts = written(values, parameters)
+        filters = {name: text for name, text in texts.items() if name not in _NOT_IN_SCOPE}
+        query = urlencode(filters, safe=",")
+        scope = f"{path}?{query}"
+        if "fields" in texts:
+            query = f"{query}&fields={texts['fields']}".removeprefix("&")
+        cursor = None if values["cursor"] is None else read_cursor(values["cursor"], scope)
+        return cls(path, scope, query, values["limit"], cursor)
 
     def address(self, cursor: Cursor | None) -> str | None:
         """Return the absolute address of the page at `cursor`."""
         if cursor is None:
             return None
-        query = {
-            **self.filters,
-            "limit": self.limit,
-            "cursor": cursor.signed(_scope(self.path, self.filters)),
-        }
-        return f"{absolute(self.path)}?{urlencode(query, safe=',')}"
+        # A cursor has no character that an address would have to encode.
+        place = f"limit={self.limit}&cursor={cursor.signed(self.scope)}"
+        return f"{absolute(self.path)}?{self.query and f'{self.query}&'}{place}"
 
 
-def _scope(path: str, filters: dict[str, str]) -> str:
-    return f"{path}?{urlencode(sorted(filters.items()))}"
-
-
-@dataclass(frozen=True)
-class ListPage:
+class ListPage(NamedTuple):
     """Entries in the order of the list, and the cursors of the pages before and after them."""
 
     entries: Sequence[Any]
@@ -85,32 +84,38 @@ def page_of(
 
 
 def list_answer(
-    request: ListRequest, page: ListPage, count: int, results: Sequence[str], languages: Any
-) -> HttpResponse:
+    request: ListRequest,
+    page: ListPage,
+    count: int,
+    results: Sequence[bytes],
+    state: ShelfState,
+    languages: Iterable[str] = tuple(LANGUAGES),
+) -> Answer:
     """Return a page of a list whose `results` are JSON already."""
     neighbours = {"next": request.address(page.after), "previous": request.address(page.before)}
     names = {"next": "next", "previous": "prev"}
     links = [f'<{url}>; rel="{names[name]}"' for name, url in neighbours.items() if url]
-    text = joined({"count": count, **neighbours}, "results", results)
-    return json_answer(text, languages, links)
+    body = joined({"count": count, **neighbours}, "results", results)
+    return json_answer(body, state, languages, links)
 
 
-def newest_first(rows: ShelfQuerySet, cursor: Cursor | None) -> ShelfQuerySet:
-    """Return items from `cursor` on, newest first; towards the newest where it points back.
-
-    The bound on the date alone lets the index be sought; the rest settles items of one moment.
-    """
-    if cursor is None:
-        return rows.newest_first()
-    moment = _EPOCH + cursor.position[0] * _MICROSECOND
-    pk = cursor.position[1]
-    if cursor.is_backward:
-        later = Q(published_at__gt=moment) | Q(id__gt=pk)
-        return rows.filter(later, published_at__gte=moment).order_by("published_at", "id")
-    earlier = Q(published_at__lt=moment) | Q(id__lt=pk)
-    return rows.filter(earlier, published_at__lte=moment).newest_first()
+def ranked_page(rows: Sequence[Any], start: int, end: int) -> ListPage:
+    """Return the page of rows that begin at the number `start` of a list that ends at `end`."""
+    if not rows:
+        return ListPage([], None, None)
+    after = start + len(rows)
+    return ListPage(
+        rows,
+        Cursor((start,), is_backward=True) if start else None,
+        Cursor((after,)) if after < end else None,
+    )
 
 
-def item_position(published_at: datetime, pk: int) -> tuple[int, int]:
-    """Return the place of an item in its list, as a cursor keeps it."""
-    return (published_at - _EPOCH) // _MICROSECOND, pk
+def ranked_span(request: ListRequest, end: int) -> tuple[int, int]:
+    """Return (start, number) of the entries of a page in a list that is counted through."""
+    cursor = request.cursor
+    place = min(int(cursor.position[0]), end) if cursor else 0
+    if cursor is not None and cursor.is_backward:
+        start = max(0, place - request.limit)
+        return start, place - start
+    return place, min(request.limit, end - place)

@@ -5,17 +5,21 @@ clamped or ignored.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from api.problems import Fault, Text, bad_parameters, filled
+from api.types import TYPES
 from core.languages import LANGUAGES
 
 LIMIT_DEFAULT, LIMIT_MAX = 20, 100
+# What is shown of a value in a message.
+_SHOWN = 40
 _RANGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _NUMBER = re.compile(r"[0-9]{1,19}")
 
@@ -32,7 +36,9 @@ class UnusableValueError(ValueError):
 class Parameter:
     """One query parameter: `read` turns its text into a value or raises UnusableValueError.
 
-    `schema` and `description` tell it to the OpenAPI document and the guide.
+    `write` turns a value back into the one text that stands for it in links and cursors, however
+    it was spelt. `schema`, `description` and `example` tell it to the OpenAPI document and the
+    guide.
     """
 
     name: str
@@ -41,6 +47,19 @@ class Parameter:
     description: Text
     default: Any = None
     example: str = ""
+    write: Callable[[Any], str] = str
+    is_required: bool = False
+
+
+def shortened(text: str) -> str:
+    """Return a value as messages show it: not too much of it, and nothing that cannot be seen."""
+    shown = "".join(char if char.isprintable() else "\ufffd" for char in text[:_SHOWN])
+    return f"{shown}…" if len(text) > _SHOWN else shown
+
+
+def in_commas(values: Sequence[str]) -> str:
+    """Return names as a comma list, which is how parameters hold several."""
+    return ",".join(values)
 
 
 def lookup(language_range: str) -> str | None:
@@ -68,7 +87,7 @@ def read_languages(text: str) -> tuple[str, ...]:
         if tag is None:
             message = filled(
                 _("“%(value)s” is not a language of this site. Supported: %(supported)s."),
-                value=part.strip(),
+                value=shortened(part.strip()),
                 supported=", ".join(LANGUAGES),
             )
             raise UnusableValueError("unsupported", message)
@@ -76,12 +95,26 @@ def read_languages(text: str) -> tuple[str, ...]:
     return tuple(tag for tag in LANGUAGES if tag in found)
 
 
-def read_limit(text: str) -> int:
-    allowed = {"value": text[:40], "first": 1, "last": LIMIT_MAX}
+def read_types(text: str) -> tuple[str, ...]:
+    """Return the types that a comma list names, in the API's order."""
+    asked = {part.strip() for part in text.split(",")}
+    unknown = sorted(asked - set(TYPES))
+    if unknown:
+        message = filled(
+            _("“%(value)s” is not a type of item. Supported: %(supported)s."),
+            value=shortened(unknown[0]),
+            supported=", ".join(TYPES),
+        )
+        raise UnusableValueError("unsupported", message)
+    return tuple(kind for kind in TYPES if kind in asked)
+
+
+def read_limit(text: str, last: int = LIMIT_MAX) -> int:
+    allowed = {"value": shortened(text), "first": 1, "last": last}
     if not re.fullmatch(r"[+-]?[0-9]+", text):
         message = _("“%(value)s” is not a whole number. Allowed: %(first)s to %(last)s.")
         raise UnusableValueError("not_a_number", filled(message, **allowed))
-    if not _NUMBER.fullmatch(text) or not 1 <= int(text) <= LIMIT_MAX:
+    if not _NUMBER.fullmatch(text) or not 1 <= int(text) <= last:
         message = _("“%(value)s” is out of range. Allowed: %(first)s to %(last)s.")
         raise UnusableValueError("out_of_range", filled(message, **allowed))
     return int(text)
@@ -96,19 +129,18 @@ LANG = Parameter(
         "their language. Left out, items of both languages are listed, each with its “lang”."
     ),
     example="ar",
+    write=in_commas,
 )
-LIMIT = Parameter(
-    "limit",
-    read_limit,
-    {"type": "integer", "minimum": 1, "maximum": LIMIT_MAX, "default": LIMIT_DEFAULT},
+TYPE = Parameter(
+    "type",
+    read_types,
+    {"type": "string", "minLength": 1},
     filled(
-        _("How many to list, from %(first)s to %(last)s; %(default)s when left out."),
-        first=1,
-        last=LIMIT_MAX,
-        default=LIMIT_DEFAULT,
+        _("Type of the items, or several with commas between: %(types)s. Left out, all of them."),
+        types=", ".join(TYPES),
     ),
-    default=LIMIT_DEFAULT,
-    example="5",
+    example="news",
+    write=in_commas,
 )
 CURSOR = Parameter(
     "cursor",
@@ -116,6 +148,26 @@ CURSOR = Parameter(
     {"type": "string", "minLength": 1},
     _("Where this page of the list begins: copied from “next” or “previous”, never made up."),
 )
+
+
+def limit_parameter(default: int, last: int, example: str) -> Parameter:
+    """Return the parameter that says how many are wanted, from 1 to `last`."""
+    return Parameter(
+        "limit",
+        partial(read_limit, last=last),
+        {"type": "integer", "minimum": 1, "maximum": last, "default": default},
+        filled(
+            _("How many to list, from %(first)s to %(last)s; %(default)s when left out."),
+            first=1,
+            last=last,
+            default=default,
+        ),
+        default=default,
+        example=example,
+    )
+
+
+LIMIT = limit_parameter(LIMIT_DEFAULT, LIMIT_MAX, "5")
 
 
 def read_parameters(request: HttpRequest, allowed: Sequence[Parameter]) -> dict[str, Any]:
@@ -128,9 +180,23 @@ def read_parameters(request: HttpRequest, allowed: Sequence[Parameter]) -> dict[
             values[name] = _read_one(known.get(name), texts, known)
         except UnusableValueError as refused:
             faults.append(Fault(name[:80], refused.code, refused.message))
+    faults += [
+        Fault(parameter.name, "required", _("This parameter is needed here."))
+        for parameter in allowed
+        if parameter.is_required and parameter.name not in request.GET
+    ]
     if faults:
         raise bad_parameters(faults)
     return values
+
+
+def written(values: Mapping[str, Any], parameters: Sequence[Parameter]) -> dict[str, str]:
+    """Return the text of every parameter whose value is not what leaving it out would mean."""
+    return {
+        parameter.name: parameter.write(values[parameter.name])
+        for parameter in parameters
+        if values[parameter.name] != parameter.default
+    }
 
 
 def _read_one(parameter: Parameter | None, texts: Sequence[Any], known: dict[str, Any]) -> Any:
@@ -145,4 +211,6 @@ def _read_one(parameter: Parameter | None, texts: Sequence[Any], known: dict[str
         raise UnusableValueError("repeated", _("This parameter may be given only once."))
     if "\x00" in texts[0]:
         raise UnusableValueError("nul", _("The value holds a NUL character, which no text has."))
+    if "\ufffd" in texts[0]:
+        raise UnusableValueError("not_utf8", _("The value is not text in UTF-8."))
     return parameter.read(texts[0])

@@ -31,6 +31,8 @@ TITLES: dict[str, Text] = {
     "gone": _("This has been withdrawn"),
     "method-not-allowed": _("This method is not allowed"),
     "not-acceptable": _("This format is not available"),
+    "cursor-expired": _("This cursor is too old"),
+    "too-many-requests": _("Too many requests"),
     "internal-error": _("Something went wrong on our side"),
 }
 
@@ -63,7 +65,10 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
 
 
 def bad_parameters(faults: Sequence[Fault]) -> Problem:
-    detail = _("See “errors” for what to change.")
+    detail: Text = _("See “errors” for what to change.")
+    if len(faults) == 1:  # for those who show or log nothing else
+        [fault] = faults
+        detail = filled("%(name)s: %(message)s", name=fault.parameter, message=fault.message)
     return Problem("bad-request", 400, detail, faults[:MAX_FAULTS])
 
 
@@ -74,6 +79,21 @@ def bad_request(detail: Text) -> Problem:
 def not_found(detail: Text = "") -> Problem:
     detail = detail or _("Check the address; /api/v1/ lists what there is.")
     return Problem("not-found", 404, detail)
+
+
+def withdrawn(since: str, translations: Sequence[Mapping[str, str]]) -> Problem:
+    """Return the problem of an item that was public; `translations` are what is left."""
+    detail = _("This was public and has been withdrawn. Please remove your copies.")
+    extra = {"gone_since": since, "translations": translations}
+    return Problem("gone", 410, detail, extra=extra, is_lasting=True)
+
+
+def cursor_expired(restart: str, why: Text = "") -> Problem:
+    """Return the problem of a cursor that leads nowhere any more; `restart` is where to begin."""
+    why = why or _("It was given more than 400 days ago.")
+    detail = filled(_("%(why)s Start again at “restart”, from an empty copy."), why=why)
+    headers = {"Link": f'<{restart}>; rel="first"'}
+    return Problem("cursor-expired", 410, detail, extra={"restart": restart}, headers=headers)
 
 
 def method_not_allowed() -> Problem:
@@ -101,33 +121,35 @@ def filled(template: Text, **values: object) -> Text:
 
 def language_of_errors(request: HttpRequest) -> str:
     """Return the language that the reader asks for in `Accept-Language`, else English."""
-    for tag, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+    for tag, weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         primary = tag.split("-", 1)[0]
-        if primary in LANGUAGES:
+        if weight and primary in LANGUAGES:
             return primary
     return DEFAULT_LANGUAGE
+
+
+def problem_details(problem: Problem, instance: str, lang: str) -> dict[str, Any]:
+    """Return a problem as RFC 9457 has it, in one language; `instance` is what was asked for."""
+    with override(lang):
+        faults = [
+            {"parameter": fault.parameter, "code": fault.code, "message": str(fault.message)}
+            for fault in problem.faults
+        ]
+        return {
+            "type": absolute(f"{ROOT}/docs/#{problem.kind}"),
+            "title": str(TITLES[problem.kind]),
+            "status": problem.status,
+            "detail": str(problem.detail),
+            "instance": instance,
+            "errors": faults,
+            **problem.extra,
+        }
 
 
 def problem_answer(request: HttpRequest, problem: Problem) -> HttpResponse:
     """Return the answer that tells of `problem`, in the reader's language."""
     lang = language_of_errors(request)
-    with override(lang):
-        content = {
-            "type": absolute(f"{ROOT}/docs/#{problem.kind}"),
-            "title": str(TITLES[problem.kind]),
-            "status": problem.status,
-            "detail": str(problem.detail),
-            "instance": iri_to_uri(request.get_full_path()),
-            "errors": [
-                {
-                    "parameter": fault.parameter,
-                    "code": fault.code,
-                    "message": str(fault.message),
-                }
-                for fault in problem.faults
-            ],
-            **problem.extra,
-        }
+    content = problem_details(problem, iri_to_uri(request.get_full_path()), lang)
     return HttpResponse(
         orjson.dumps(content),
         status=problem.status,

@@ -6,11 +6,15 @@ from typing import Any
 from django.urls import URLPattern, path
 
 from api.types import TYPES_OF_COLLECTION
+from api.views.changes import ChangeList
 from api.views.documents import ArabicGuide, Guide, OpenApiDocument
 from api.views.initiative import Initiative
 from api.views.languages import LanguageList
 from api.views.lists import ItemList
+from api.views.resolve import Resolve
 from api.views.root import Root
+from api.views.search import Search
+from api.views.suggest import Suggest
 from api.views.vocabularies import GovernorateList, OrganisationList, TopicList
 from api.views.works import Item, Pair
 
@@ -23,12 +27,7 @@ def both(route: str, view: Callable[..., Any]) -> list[URLPattern]:
 
 
 urlpatterns = [
-    *both("v1/", Root.as_view()),
-    *both("v1/languages/", LanguageList.as_view()),
-    *both("v1/initiative/", Initiative.as_view()),
-    *both("v1/topics/", TopicList.as_view()),
-    *both("v1/organisations/", OrganisationList.as_view()),
-    *both("v1/governorates/", GovernorateList.as_view()),
+    # Asked for most, so they come first.
     *(
         pattern
         for collection in TYPES_OF_COLLECTION
@@ -38,6 +37,16 @@ urlpatterns = [
             *both(f"v1/{collection}/<str:work>/<str:lang>/", Item.as_view(collection=collection)),
         )
     ),
+    *both("v1/", Root.as_view()),
+    *both("v1/languages/", LanguageList.as_view()),
+    *both("v1/initiative/", Initiative.as_view()),
+    *both("v1/changes/", ChangeList.as_view()),
+    *both("v1/resolve/", Resolve.as_view()),
+    *both("v1/search/", Search.as_view()),
+    *both("v1/suggest/", Suggest.as_view()),
+    *both("v1/topics/", TopicList.as_view()),
+    *both("v1/organisations/", OrganisationList.as_view()),
+    *both("v1/governorates/", GovernorateList.as_view()),
     *both("v1/openapi.json/", OpenApiDocument.as_view()),
     *both("v1/docs/", Guide.as_view()),
     *both("v1/docs/ar/", ArabicGuide.as_view()),

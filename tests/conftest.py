@@ -10,7 +10,9 @@ from django.utils import translation
 from PIL import Image as Pillow
 
 from api.counts import forget_counts
+from api.kept import answers
 from core.models import SiteImage
+from core.shelf.state import forget_state
 from tests import factories
 
 
@@ -27,6 +29,8 @@ def fresh_surroundings(settings, tmp_path):
     # Both hold what belongs to ids and versions that every test uses again.
     cache.clear()
     forget_counts()
+    answers.clear()
+    forget_state()
     translation.deactivate()  # a request leaves its language behind in the thread
 
 

@@ -26,6 +26,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["OPTIONS"] |= {"options": "-c synchronous_commit=off"}
+API_RATE_LIMIT: dict[str, int] = {}  # tests ask more often than any partner
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if REDIS_URL:  # each process of a parallel run clears a database of its own

@@ -1,7 +1,11 @@
 """The body of an item as partners may embed it: few tags, absolute addresses, its own language."""
 
-import nh3
+import re
 
+import nh3
+from django.conf import settings
+
+from core.addresses import BASE
 from core.languages import Language
 
 _ATTRIBUTES = {
@@ -17,6 +21,10 @@ _CLEANER = nh3.Cleaner(
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel=None,
 )  # fmt: skip
+# As the cleaner writes them: in lower case and quoted.
+_IMAGE = re.compile(r"<img\b([^>]*)>")
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_SAID = ("src", "width", "height", "alt")
 
 
 def embeddable(html: str, language: Language, url: str) -> str:
@@ -24,5 +32,21 @@ def embeddable(html: str, language: Language, url: str) -> str:
 
     `url` is the item's own address, to which links inside the page are made absolute.
     """
-    clean = _CLEANER.clean(html.strip()).replace('href="#', f'href="{url}#')
+    clean = _IMAGE.sub(_own_picture, _CLEANER.clean(html.strip()))
+    clean = clean.replace('href="#', f'href="{url}#')
     return f'<div lang="{language.tag}" dir="{language.direction}">{clean}</div>'
+
+
+def _own_picture(image: re.Match[str]) -> str:
+    """Return an <img> as it is if it is a rendition of ours, with its size and text, else nothing.
+
+    A picture from elsewhere would tell its host who reads what.
+    """
+    attributes = dict(_ATTRIBUTE.findall(image[1]))
+    ours = f"{BASE}{settings.MEDIA_URL}renditions/"
+    sources = [attributes.get("src", "")]
+    # A comma ends an address only before a space, but none of ours holds one.
+    sources += attributes["srcset"].split(",") if "srcset" in attributes else []
+    is_whole = all(name in attributes for name in _SAID)
+    is_ours = all(source.strip().startswith(ours) for source in sources)
+    return image[0] if is_whole and is_ours else ""

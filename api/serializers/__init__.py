@@ -2,6 +2,7 @@
 
 - `items`: items of each type, whole and as they stand in lists
 - `answers`: the root, languages, pairs and vocabularies
+- `changes`: items and what is gone, as partners follow them
 - `unions`: what has one of several forms
 - `problems`: errors
 """

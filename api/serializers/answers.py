@@ -121,3 +121,46 @@ def list_of(name: str, results: Callable[[], Any]) -> type[serializers.Serialize
             "results": results(),
         },
     )
+
+
+class HighlightSerializer(serializers.Serializer[Any]):
+    """`{"title": "<mark>Peace</mark> &amp; bread", "text": "… for <mark>peace</mark> in …"}`
+
+    HTML: everything but `<mark>` is escaped. Null where nothing was found.
+    """
+
+    title = serializers.CharField(allow_null=True)
+    text = serializers.CharField(
+        allow_null=True, help_text="What stands around the first hit in the summary or the body."
+    )
+
+
+def search_result_of(card: type[ItemSerializer]) -> type[serializers.Serializer[Any]]:
+    """Return the form of a hit: an item as lists have it, with what was found in it."""
+    return type(
+        card.__name__.replace("CardSerializer", "SearchResultSerializer"),
+        (card,),
+        {
+            "__doc__": "An item that was found.",
+            "highlight": HighlightSerializer(),
+            "match": serializers.ChoiceField(
+                choices=("words",), help_text="How it was found: `words`, by what it says."
+            ),
+        },
+    )
+
+
+class SuggestionSerializer(serializers.Serializer[Any]):
+    """`{"title": "Hit Forum", "lang": "en", "type": "forum", "url": "…", "api_url": "…"}`"""
+
+    title = serializers.CharField()
+    lang = LanguageField()
+    type = serializers.ChoiceField(choices=TYPES)
+    url = serializers.URLField()
+    api_url = serializers.URLField()
+
+
+class SuggestionsSerializer(serializers.Serializer[Any]):
+    """`{"results": […]}`"""
+
+    results = SuggestionSerializer(many=True)

@@ -222,11 +222,12 @@ FULL_SERIALIZERS: dict[str, type[ItemSerializer]] = {
 
 
 def _card_of(full: type[ItemSerializer]) -> type[ItemSerializer]:
-    """Return the form of an item in lists: without its body, with `is_fallback`."""
+    """Return the form of an item in lists: its body only if asked for, with `is_fallback`."""
+    asked_for = "Only if `fields` names it."
     fields = {
-        "__doc__": f"{full.__doc__} As it stands in lists: without its body.",
-        "body_html": None,
-        "body_text": None,
+        "__doc__": f"{full.__doc__} As it stands in lists.",
+        "body_html": serializers.CharField(required=False, help_text=asked_for),
+        "body_text": serializers.CharField(required=False, help_text=asked_for),
         "is_fallback": serializers.BooleanField(
             help_text="Whether it stands in for a missing translation."
         ),

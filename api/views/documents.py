@@ -3,25 +3,22 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from api.answers import data_headers
+from api.answers import Answer
 from api.document import openapi_json
 from api.guide import guide_context
 from api.views.resource import Resource
+from core.shelf.state import shelf_state
 
 
 class OpenApiDocument(Resource):
     schema = None
 
-    def answer(self, request: HttpRequest, values: dict[str, Any], **path: Any) -> HttpResponse:
-        return HttpResponse(
-            openapi_json(settings.BASE_URL),
-            content_type="application/json",
-            headers=data_headers(["en"]),
-        )
+    def answer(self, values: dict[str, Any], **path: Any) -> Answer:
+        return Answer(openapi_json(settings.BASE_URL), shelf_state(), ["en"])
 
 
 class Guide(Resource):
@@ -35,10 +32,11 @@ class Guide(Resource):
         """Take whatever the links of newsletters and networks add to an address."""
         return {}
 
-    def answer(self, request: HttpRequest, values: dict[str, Any], **path: Any) -> HttpResponse:
+    def answer(self, values: dict[str, Any], **path: Any) -> Answer:
+        state = shelf_state()
         with override(self.lang):
             page = render_to_string("api/guide.html", guide_context(self.lang))
-        return HttpResponse(page, headers=data_headers([self.lang]))
+        return Answer(page.encode(), state, [self.lang], media_type="text/html; charset=utf-8")
 
 
 class ArabicGuide(Guide):

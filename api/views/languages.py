@@ -3,14 +3,15 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import as_json, json_answer
+from api.answers import Answer, as_json, json_answer
 from api.counts import language_counts
+from api.examples import example_language, framed
 from api.serializers.answers import LanguageSerializer, list_of
 from api.views.resource import Resource
 from core.languages import DEFAULT_LANGUAGE, LANGUAGES
+from core.shelf.state import shelf_state
 
 
 class LanguageList(Resource):
@@ -18,8 +19,9 @@ class LanguageList(Resource):
     summary = _("Languages")
     about = _("The languages of the site, with how much there is in each.")
 
-    def answer(self, request: HttpRequest, values: dict[str, Any], **path: Any) -> HttpResponse:
-        counts = language_counts()
+    def answer(self, values: dict[str, Any], **path: Any) -> Answer:
+        state = shelf_state()
+        counts = language_counts(state)
         results = [
             {
                 "tag": tag,
@@ -31,7 +33,10 @@ class LanguageList(Resource):
             for tag, language in LANGUAGES.items()
         ]
         frame = {"count": len(results), "next": None, "previous": None, "results": results}
-        return json_answer(as_json(frame))
+        return json_answer(as_json(frame), state)
 
     def answer_form(self) -> Any:
         return list_of("Language", partial(LanguageSerializer, many=True))
+
+    def examples(self) -> dict[str, Any]:
+        return {"both": framed([example_language(tag) for tag in LANGUAGES])}

@@ -1,21 +1,34 @@
-"""`/api/v1/news/` and its like: the items of one collection, newest first."""
+"""`/api/v1/news/` and its like: the items of one collection, filtered, ordered and paged."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Subquery
-from django.http import HttpRequest, HttpResponse
+import orjson
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from api.counts import item_count, shelf_version
-from api.paging import ListRequest, item_position, list_answer, newest_first, page_of
-from api.parameters import CURSOR, LANG, LIMIT
+from api.answers import Answer, as_json
+from api.examples import example_card, framed
+from api.fields import chosen, fields_of, fields_parameter, needs_body
+from api.filters import FILTERS, RELEVANCE, check_together, selection_of
+from api.listing import ORDERS, keys_by_relevance, keys_in_order, position_in, read_list
+from api.paging import (
+    ListPage,
+    ListRequest,
+    list_answer,
+    page_of,
+    ranked_page,
+    ranked_span,
+)
+from api.parameters import CURSOR, LIMIT, Parameter
+from api.searching import MAX_HITS
 from api.serializers.answers import list_of
 from api.serializers.items import CARD_SERIALIZERS
 from api.serializers.unions import one_of
 from api.types import ROOT, TYPES_OF_COLLECTION
 from api.views.resource import Resource
 from core.languages import LANGUAGES
-from core.models import ShelfCounter, ShelfItem
+from core.shelf.state import ShelfState, as_content
 
 SUMMARIES = {
     "news": _("List of stories"),
@@ -23,14 +36,23 @@ SUMMARIES = {
     "councils": _("List of councils"),
     "pages": _("List of pages"),
 }
+PARAMETERS: dict[str, tuple[Parameter, ...]] = {
+    collection: (*FILTERS, fields_parameter(fields_of(types)), LIMIT, CURSOR)
+    for collection, types in TYPES_OF_COLLECTION.items()
+}
+# How stored cards end; nothing inside of them is ever touched.
+_END, _END_OF_FALLBACK = b'"is_fallback":false}', b'"is_fallback":true}'
 
 
 class ItemList(Resource):
-    """The public items of a collection without their bodies, newest first."""
+    """The public items of a collection, without their bodies unless `fields` names them."""
 
     collection = ""
-    parameters = (LANG, LIMIT, CURSOR)
-    about = _("Items without their bodies, newest first, a page at a time.")
+    about = _(
+        "Items a page at a time, newest first unless “order” says otherwise, without their bodies "
+        "unless “fields” names them. All filters that are given must hold. “next” and “previous” "
+        "lead through the list and neither skip nor repeat anything when items come in between."
+    )
 
     @property
     def operation(self) -> str:  # type: ignore[override]
@@ -44,39 +66,72 @@ class ItemList(Resource):
     def types(self) -> tuple[str, ...]:
         return TYPES_OF_COLLECTION[self.collection]
 
-    def answer(self, request: HttpRequest, values: dict[str, Any], **path: Any) -> HttpResponse:
-        langs: tuple[str, ...] | None = values["lang"]
-        filters = {"lang": ",".join(langs)} if langs else {}
-        asked = ListRequest.read(f"{ROOT}/{self.collection}/", filters, values)
-        lang = langs[0] if langs and len(langs) == 1 else None
-        found = self._rows(lang, asked)
-        page = page_of(found, asked, lambda row: item_position(*row[2:4]))
-        version = found[0][4] if found else shelf_version()
-        shown = {row[1] for row in page.entries} or langs or LANGUAGES
-        return list_answer(
-            asked,
-            page,
-            item_count(self.types, lang, version),
-            [row[0] for row in page.entries],
-            [tag for tag in LANGUAGES if tag in shown],
-        )
+    @property
+    def parameters(self) -> Sequence[Parameter]:  # type: ignore[override]
+        return PARAMETERS[self.collection]
 
-    def _rows(self, lang: str | None, asked: ListRequest) -> list[tuple[Any, ...]]:
-        """Return (card, language, date, id, version of the shelf) of one item more than asked."""
-        rows = ShelfItem.objects.public()
-        # One type is compared, not looked for among several, so that the index gives the order.
-        first, *others = self.types
-        rows = rows.filter(type__in=self.types) if others else rows.filter(type=first)
-        if lang is not None:
-            rows = rows.filter(lang=lang)
-        version = Subquery(ShelfCounter.objects.values("value")[:1])
-        shown = newest_first(rows, asked.cursor).annotate(shelf_version=version)
-        columns = ("card", "lang", "published_at", "id", "shelf_version")
-        return list(shown.values_list(*columns)[: asked.limit + 1])
+    def values(self, request: HttpRequest) -> dict[str, Any]:
+        values = super().values(request)
+        check_together(values)
+        path = f"{ROOT}/{self.collection}/"
+        return values | {
+            "asked": ListRequest.read(path, values, self.parameters),
+            "selection": selection_of(self.types, values),
+        }
+
+    def answer(self, values: dict[str, Any], **path: Any) -> Answer:
+        fields, langs = values["fields"], values["lang"] or ()
+        state, count, page = _page(values)
+        results = [_content(row, fields, langs) for row in page.entries]
+        languages = languages_of(page, langs)
+        return list_answer(values["asked"], page, count, results, state, languages)
 
     def answer_form(self) -> Any:
         return list_of(self.collection.capitalize(), self._cards)
 
+    def examples(self) -> dict[str, Any]:
+        return {tag: framed([example_card(self.types[0], tag)]) for tag in LANGUAGES}
+
     def _cards(self) -> Any:
         cards = {kind: CARD_SERIALIZERS[kind] for kind in self.types}
         return one_of(cards, "PageOrInitiativeCard", many=True)
+
+
+def _page(values: dict[str, Any]) -> tuple[ShelfState, int, ListPage]:
+    selection, asked = values["selection"], values["asked"]
+    with_body = needs_body(values["fields"])
+    if values["order"] == RELEVANCE:
+        return ranked(selection, asked, with_body=with_body)
+    order = ORDERS[values["order"]]
+    keys = keys_in_order(selection, order, asked.cursor, asked.limit + 1)
+    state, count, rows = read_list(selection, keys, with_body=with_body)
+    return state, count, page_of(rows, asked, lambda row: position_in(order, row))
+
+
+def ranked(
+    selection: Any, asked: ListRequest, *, with_body: bool
+) -> tuple[ShelfState, int, ListPage]:
+    """Return the state, the number and a page of the best hits of a selection with words."""
+    start, number = ranked_span(asked, MAX_HITS)
+    keys = keys_by_relevance(selection, start, number)
+    state, count, rows = read_list(selection, keys, with_body=with_body)
+    count = min(count, MAX_HITS)
+    return state, count, ranked_page(rows, start, count)
+
+
+def languages_of(page: ListPage, asked: Sequence[str]) -> list[str]:
+    """Return the languages of a page's items; of an empty page those that were asked for."""
+    shown = {row[-1] for row in page.entries} or asked or LANGUAGES
+    return [tag for tag in LANGUAGES if tag in shown]
+
+
+def _content(row: Sequence[Any], fields: Sequence[str] | None, langs: Sequence[str]) -> bytes:
+    """Return the JSON of a row (…, content, lang), which stands in if `langs` do not have it."""
+    content, lang = as_content(row[-2]), row[-1]
+    stands_in = bool(langs) and lang not in langs
+    if fields is not None:
+        # The whole form, read for its body, has no `is_fallback` of its own.
+        return as_json(chosen(orjson.loads(content) | {"is_fallback": stands_in}, fields))
+    if stands_in:
+        content = content.removesuffix(_END) + _END_OF_FALLBACK
+    return content

@@ -2,19 +2,22 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import as_json, json_answer
+from api.answers import Answer, as_json, json_answer
+from api.examples import example_root
 from api.serializers.answers import RootSerializer
 from api.types import ROOT, TYPES_OF_COLLECTION
 from api.views.resource import Resource
 from core.addresses import absolute
 from core.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import InitiativeSettings
+from core.shelf.state import shelf_state
 
 VERSION = "1"
 VOCABULARIES = ("topics", "organisations", "governorates")
+# These need a parameter: their bare addresses answer what it is.
+FINDERS = ("search", "suggest", "resolve")
 
 
 class Root(Resource):
@@ -22,7 +25,8 @@ class Root(Resource):
     summary = _("Start here")
     about = _("The name of the initiative, the licence, a contact and the address of everything.")
 
-    def answer(self, request: HttpRequest, values: dict[str, Any], **path: Any) -> HttpResponse:
+    def answer(self, values: dict[str, Any], **path: Any) -> Answer:
+        state = shelf_state()
         settings = InitiativeSettings.objects.first() or InitiativeSettings()
         content = {
             "name": {tag: settings.in_language("name", tag) for tag in LANGUAGES},
@@ -38,13 +42,16 @@ class Root(Resource):
             },
             "links": {name: absolute(f"{ROOT}/{path}") for name, path in _paths().items()},
         }
-        return json_answer(as_json(content))
+        return json_answer(as_json(content), state)
 
     def answer_form(self) -> Any:
         return RootSerializer
 
+    def examples(self) -> dict[str, Any]:
+        return {"both": example_root()}
+
 
 def _paths() -> dict[str, str]:
-    names = ("languages", *TYPES_OF_COLLECTION, "initiative", *VOCABULARIES)
+    names = ("languages", *TYPES_OF_COLLECTION, "initiative", *VOCABULARIES, *FINDERS, "changes")
     documents = {"openapi": "openapi.json", "docs": "docs/", "docs_ar": "docs/ar/"}
     return {name: f"{name}/" for name in names} | documents

@@ -3,11 +3,12 @@
 from functools import partial
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import as_json
+from api.answers import Answer, as_json
 from api.counts import no_counts, term_counts
+from api.examples import example_term, framed
 from api.paging import ListPage, ListRequest, list_answer, page_of
 from api.parameters import CURSOR, LIMIT
 from api.serializers.answers import (
@@ -21,6 +22,7 @@ from api.types import ROOT
 from api.views.resource import Resource
 from core.languages import LANGUAGES
 from core.models import BilingualName, Governorate, Organisation, Topic
+from core.shelf.state import shelf_state
 
 
 class Vocabulary(Resource):
@@ -30,17 +32,22 @@ class Vocabulary(Resource):
     serializer: type[TermSerializer]
     parameters = (LIMIT, CURSOR)
 
-    def answer(self, request: HttpRequest, values: dict[str, Any], **path: Any) -> HttpResponse:
-        asked = ListRequest.read(f"{ROOT}/{self.operation}/", {}, values)
+    def values(self, request: HttpRequest) -> dict[str, Any]:
+        values = super().values(request)
+        path = f"{ROOT}/{self.operation}/"
+        return values | {"asked": ListRequest.read(path, values, self.parameters)}
+
+    def answer(self, values: dict[str, Any], **path: Any) -> Answer:
+        asked, state = values["asked"], shelf_state()
         # Slugs are compared here: databases differ in how they sort text.
         terms = sorted(self.model._default_manager.all(), key=lambda term: term.slug)
         page = self._page(terms, asked)
-        counts = term_counts(self.model.shelf_key)
+        counts = term_counts(self.model.shelf_key, state)
         results = [
             as_json(self._term(term) | {"counts": counts.get(term.slug) or no_counts()})
             for term in page.entries
         ]
-        return list_answer(asked, page, len(terms), results, LANGUAGES)
+        return list_answer(asked, page, len(terms), results, state)
 
     def _page(self, terms: list[Any], asked: ListRequest) -> ListPage:
         cursor = asked.cursor
@@ -57,6 +64,9 @@ class Vocabulary(Resource):
 
     def answer_form(self) -> Any:
         return list_of(self.model.__name__, partial(self.serializer, many=True))
+
+    def examples(self) -> dict[str, Any]:
+        return {"both": framed([example_term(self.operation)])}
 
 
 class TopicList(Vocabulary):

@@ -1,14 +1,10 @@
+from contextlib import contextmanager
+
 import pytest
 
 from api.counts import forget_counts
-
-
-@pytest.fixture(autouse=True)
-def fresh_counts():
-    """Each test's shelf begins at the same number again, which no real shelf does."""
-    forget_counts()
-    yield
-    forget_counts()
+from api.kept import answers
+from core.shelf.state import forget_state
 
 
 @pytest.fixture
@@ -19,3 +15,23 @@ def get(db, client):
         return client.get(f"/api/v1/{path}", headers=headers)
 
     return ask
+
+
+def forget_everything() -> None:
+    """Be as a process that has just begun."""
+    answers.clear()
+    forget_counts()
+    forget_state()
+
+
+@pytest.fixture
+def cold_queries(django_assert_num_queries):
+    """`with cold_queries(2): …` asserts that a process which knows nothing needs two queries."""
+
+    @contextmanager
+    def expect(count: int):
+        forget_everything()
+        with django_assert_num_queries(count) as queries:
+            yield queries
+
+    return expect

@@ -1,9 +1,10 @@
 """The OpenAPI document: valid, unchanged unless on purpose, and true of live answers."""
 
 import difflib
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -16,8 +17,7 @@ from api.examples import example_item
 from core.models import Governorate
 from tests import factories
 from tests.api import contract
-
-SNAPSHOT = Path(__file__).parent / "openapi.json"
+from tests.api.snapshot import SNAPSHOT
 
 
 def test_the_document_is_valid_openapi_3_1(get):
@@ -27,7 +27,7 @@ def test_the_document_is_valid_openapi_3_1(get):
 
 
 def test_a_change_of_the_contract_shows_in_the_snapshot():
-    """If this is meant, write the new document over tests/api/openapi.json and say so."""
+    """If this is meant: `python -m tests.api.snapshot`, and say so in the changelog."""
     now = openapi_json(settings.BASE_URL).decode().splitlines()
     kept = SNAPSHOT.read_text("utf-8").splitlines()
     assert "\n".join(difflib.unified_diff(kept, now, "snapshot", "now", lineterm="")) == ""
@@ -128,17 +128,48 @@ def test_every_operation_is_described(get):
         assert operation["summary"]
         assert operation["description"]
         assert {"200", "400", "406"} <= operation["responses"].keys()
-        for parameter in operation.get("parameters", []):
-            assert parameter["description"]
+        for parameter in operation["parameters"]:
+            assert described(parameter)["description"]
 
 
-def test_the_example_of_the_guide_is_a_true_item(get, content):
-    class Answer:
-        status_code, content = 200, orjson.dumps(example_item())
+def described(node: dict[str, Any]) -> dict[str, Any]:
+    """Return a part of the document, or what it refers to."""
+    if "$ref" not in node:
+        return node
+    _hash, _components, kind, name = node["$ref"].split("/")
+    return contract.document()["components"][kind][name]
 
-        def __getitem__(self, name: str) -> str:
-            return "application/json"
 
-    contract.check(Answer(), "/api/v1/news/{work}/{lang}/")
-    live = get(f"news/{content['news'][0].work}/en/").json()
-    assert list(example_item()) == list(live)
+def examples() -> Iterator[tuple[str, str, str, Any, dict[str, Any]]]:
+    """Yield the path, status, language, example and schema of every example of an answer."""
+    for path, operations in contract.document()["paths"].items():
+        for status, response in operations["get"]["responses"].items():
+            for form in described(response).get("content", {}).values():
+                for name, example in form.get("examples", {}).items():
+                    yield path, status, name, example["value"], form["schema"]
+
+
+def test_every_answer_has_an_example_in_both_languages_that_is_as_described(db):
+    shown = {}
+    for path, status, name, example, schema in examples():
+        shown.setdefault((path, status), set()).add(name)
+        contract.check_content(example, schema)
+    for path, operations in contract.document()["paths"].items():
+        for status in operations["get"]["responses"].keys() - {"304"}:
+            assert shown[path, status] in ({"English", "Arabic"}, {"Both"}), (path, status)
+
+
+def test_every_query_parameter_has_an_example_of_its_type(get):
+    for path, operations in contract.document()["paths"].items():
+        for parameter in operations["get"]["parameters"]:
+            if parameter.get("in") == "query" and parameter["name"] != "cursor":
+                for example in parameter["examples"].values():
+                    contract.check_content(example["value"], parameter["schema"])
+                assert parameter["examples"], (path, parameter["name"])
+
+
+@pytest.mark.parametrize("collection", ["news", "forums", "councils", "pages"])
+def test_examples_have_the_keys_of_live_items_in_their_order(get, content, collection):
+    page = content[collection][0]
+    live = get(f"{collection}/{page.work}/{page.language.tag}/").json()
+    assert list(example_item(live["type"])) == list(live)

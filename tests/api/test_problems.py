@@ -160,10 +160,11 @@ def test_data_may_be_kept_for_half_a_minute_and_errors_not(db, client):
     assert client.get("/api/v1/nothing/")["Cache-Control"] == "no-store"
 
 
-def test_neither_sessions_nor_users_are_touched(db, client, django_assert_num_queries):
+def test_neither_sessions_nor_users_are_touched(db, client, cold_queries):
     client.force_login(factories.make_user("Communications"))
-    with django_assert_num_queries(0):
+    with cold_queries(1) as queries:
         response = client.get("/api/v1/openapi.json")
+    assert "core_shelfcounter" in queries[0]["sql"]
     assert not response.cookies
     assert not hasattr(response.wsgi_request, "session")
     assert not hasattr(response.wsgi_request, "user")
@@ -230,3 +231,55 @@ def test_messages_with_values_in_them_follow_accept_language_too(client, query):
     message = answer["errors"][0]["message"]
     assert re.search(r"[\u0621-\u064a]{3}", message)
     assert not re.search(r"\b(Allowed|Supported|whole number)\b", message)
+
+
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [
+        ("application/json; charset=utf-8", 200),
+        ("application/json;charset=UTF-8, text/plain", 200),
+        ("application/json; indent=4; q=0.5", 200),
+        ("APPLICATION/JSON", 200),
+        ("application/*;q=0.1", 200),
+        ("application/json;q=0, */*", 406),
+        ("application/*;q=0, */*", 406),
+        ("*/*;q=0, application/json", 200),
+        ("text/*, */*;q=0", 406),
+        ("application/json;q=x", 406),
+    ],
+)
+def test_the_most_specific_range_of_accept_decides(db, client, accept, status):
+    assert client.get("/api/v1/languages/", headers={"Accept": accept}).status_code == status
+
+
+@pytest.mark.parametrize("header", ["ar;q=0", "en, ar;q=0", "fr", ""])
+def test_a_language_that_is_refused_is_not_the_language_of_errors(db, client, header):
+    response = client.get("/api/v1/nothing/", headers={"Accept-Language": header})
+    assert response["Content-Language"] == "en"
+
+
+def test_one_fault_alone_is_told_in_the_detail(db, client):
+    content = client.get("/api/v1/news/?limit=0").json()
+    assert content["detail"] == f"limit: {content['errors'][0]['message']}"
+    arabic = client.get("/api/v1/news/?limit=0", headers={"Accept-Language": "ar"}).json()
+    assert arabic["detail"] == f"limit: {arabic['errors'][0]['message']}"
+    assert arabic["detail"] != content["detail"]
+    assert "errors" in client.get("/api/v1/news/?limit=0&lang=fr").json()["detail"]
+
+
+def test_a_fault_while_refusing_stays_a_problem_that_may_be_read(db, monkeypatch):
+    def broken(*_args):
+        raise RuntimeError("a secret")
+
+    monkeypatch.setattr("api.limits.client_address", broken)
+    monkeypatch.setattr("django.conf.settings.API_RATE_LIMIT", {"made": 5, "cached": 5})
+    response = Client(raise_request_exception=False).get("/api/v1/nothing/")
+    assert problem(response, 500)
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "a secret" not in response.content.decode()
+
+
+def test_answers_without_a_body_have_no_type(db, client):
+    response = client.options("/api/v1/news/")
+    assert response.status_code == 204
+    assert "Content-Type" not in response

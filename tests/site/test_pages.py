@@ -239,6 +239,20 @@ def test_the_footer_shows_what_staff_set(client):
     assert {"mailto:info@example.org", "https://example.org/t", settings.licence_url} <= page.links
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "guide"),
+    [
+        ("en", "For partner websites", "/api/v1/docs/"),
+        ("ar", "للمواقع الشريكة", "/api/v1/docs/ar/"),
+    ],
+)
+def test_the_footer_leads_partners_to_the_guide_of_the_api(client, lang, text, guide):
+    page = get(client, f"/{lang}/")
+    assert text in page.text
+    assert len(page.all("a", href=guide)) == 1
+    assert get(client, guide).all("html")[0]["lang"] == lang
+
+
 def test_a_reader_never_makes_the_settings_row(client):
     InitiativeSettings.objects.all().delete()
     get(client, "/en/")

@@ -1,0 +1,148 @@
+"""What has changed on the shelf since a reader last looked, in the order of `seq`.
+
+Each item has one row with the number of its last change, so changes are coalesced by themselves:
+who follows the numbers sees every item in its last state, and an item that moves while they read
+comes again later.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from api.answers import as_json
+from api.cursors import Cursor
+from api.rows import COLUMNS, FULL, Row, read_rows
+from api.times import utc
+from core.shelf.state import ShelfState, sql_content, sql_moment
+
+# A cursor that was not used for so long is refused, so that a copy which missed a year of
+# withdrawals is made anew.
+CURSOR_LIFETIME = timedelta(days=400)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+# Beyond every number: a first page tells of no withdrawal at all.
+_ENDLESS = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class Place:
+    """How far a reader has come.
+
+    `seq`: changes up to this number are known to them. `snapshot`: the shelf's number when they
+    began; nothing that was withdrawn up to then was ever told to them. `told_until`: the time up
+    to which they know whose time was up, with the `seq` of the last of those that ended then.
+    """
+
+    seq: int = 0
+    snapshot: int = _ENDLESS
+    told_until: datetime | None = None
+    told_seq: int = 0
+
+    @classmethod
+    def of(cls, cursor: Cursor) -> "Place":
+        seq, snapshot, told_until, told_seq = cursor.position
+        return cls(seq, snapshot, _EPOCH + told_until * _MICROSECOND, told_seq)
+
+    @property
+    def cursor(self) -> Cursor:
+        told_until = ((self.told_until or _EPOCH) - _EPOCH) // _MICROSECOND
+        return Cursor((self.seq, self.snapshot, told_until, self.told_seq))
+
+    @property
+    def is_expired(self) -> bool:
+        """Whether the cursor was given too long ago."""
+        return self.told_until is not None and timezone.now() - self.told_until > CURSOR_LIFETIME
+
+
+@dataclass(frozen=True)
+class Changes:
+    """A page of changes, where the next begins, and whether it has anything yet."""
+
+    rows: Sequence[Row]
+    place: Place
+    has_more: bool
+
+
+def changes_after(
+    place: Place, types: Sequence[str], langs: Sequence[str], limit: int
+) -> tuple[ShelfState, Changes]:
+    """Return what follows `place` among items of these types and languages, in one query.
+
+    Two things follow: rows whose number is higher, and known items whose time is up although
+    nobody has withdrawn them yet, for they leave without a number.
+    """
+    now = timezone.now()
+    state, rows = read_rows(*_query(place, now, types, langs, limit + 1), "item.seq")
+    ended = sorted((row for row in rows if row.seq <= place.seq), key=_end)
+    moved = [row for row in rows if row.seq > place.seq]
+    if len(ended) > limit:
+        last = ended[limit - 1]
+        following = Place(place.seq, _snapshot(place, state), last.expires_at, last.seq)
+        return state, Changes(ended[:limit], following, has_more=True)
+    shown = moved[: limit - len(ended)]
+    has_more = len(shown) < len(moved)
+    seq = shown[-1].seq if shown else place.seq
+    if not has_more:
+        # Nobody can still commit a number up to the state's value, so it may be passed: the
+        # counter's lock is held until the commit, and the value is of the same statement, hence
+        # of the same snapshot, as the rows. Whatever is committed later has a higher number.
+        seq = max(seq, state.value)
+    following = Place(seq, _snapshot(place, state), now)
+    return state, Changes([*sorted(ended, key=lambda row: row.seq), *shown], following, has_more)
+
+
+def _end(row: Row) -> tuple[datetime, int]:
+    return row.expires_at or _EPOCH, row.seq
+
+
+def _snapshot(place: Place, state: ShelfState) -> int:
+    return state.value if place.snapshot == _ENDLESS else place.snapshot
+
+
+def _query(
+    place: Place, now: datetime, types: Sequence[str], langs: Sequence[str], limit: int
+) -> tuple[str, list[Any]]:
+    """Return the SQL of both parts and its parameters.
+
+    The second keeps what was withdrawn before the reader began out of a snapshot.
+    """
+    present, since = sql_moment(now), sql_moment(place.told_until or now)
+    columns = f"{COLUMNS}, {sql_content(FULL)}"
+    table = f"SELECT {columns} FROM core_shelfitem WHERE lang IN ({_marks(langs)})"  # noqa: S608
+    # Few items end, and few of them just now: type and number are written so that SQLite does not
+    # choose an index of these, in which it would read everything that is known.
+    ended = f"""{table} AND type || '' IN ({_marks(types)}) AND is_public
+        AND expires_at >= %s AND expires_at <= %s
+        AND (expires_at > %s OR seq > %s) AND seq + 0 <= %s ORDER BY expires_at, seq LIMIT %s"""
+    moved = f"""{table} AND type IN ({_marks(types)}) AND seq > %s
+        AND (seq > %s OR (is_public AND (expires_at IS NULL OR expires_at > %s)))
+        ORDER BY seq LIMIT %s"""
+    params = [
+        *(*langs, *types, since, present, since, place.told_seq, place.seq, limit),
+        *(*langs, *types, place.seq, place.snapshot, present, limit),
+    ]
+    return f"SELECT * FROM ({ended}) AS a UNION ALL SELECT * FROM ({moved}) AS b", params  # noqa: S608
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def entry_of(row: Row) -> bytes:
+    """Return a change as JSON: the whole item as it is now, or the notice that it is gone."""
+    if row.gone_since is None:
+        return b'{"op":"upsert","seq":%d,"item":%b}' % (row.seq, row.full)
+    return as_json(
+        {
+            "op": "delete",
+            "seq": row.seq,
+            "id": f"{row.work}:{row.lang}",
+            "work": str(row.work),
+            "lang": row.lang,
+            "type": row.type,
+            "gone_since": utc(row.gone_since),
+        }
+    )

@@ -1,0 +1,94 @@
+"""From an address to a response: what is kept, what the asker has already, what must be made."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch, resolve
+
+from api.answers import Answer
+from api.compression import SMALLEST, compressed, takes_gzip
+from api.kept import KeptAnswer, answers
+from api.limits import CACHED, MADE, Allowance
+from api.validators import entity_tag, is_conditional, is_unchanged, validators
+from api.views.resource import Asked, check_request
+from core.shelf.state import known_state, shelf_state
+
+_OF_304 = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Content-Language", "Link")
+
+
+def deliver(request: HttpRequest, allowance: Allowance) -> HttpResponse:
+    """Return the response to a request that reads; raise a Problem if there is none."""
+    address = f"{request.path_info}?{request.META.get('QUERY_STRING', '')}"
+    kept = _kept(address)
+    if kept is None:
+        return _made(request, address, allowance)
+    check_request(request, kept.headers["Content-Type"].partition(";")[0])
+    allowance.spend(CACHED)
+    if is_conditional(request) and is_unchanged(request, kept.version, kept.tag):
+        return not_modified(kept.headers)
+    return _whole(request, kept)
+
+
+def resource_at(path: str) -> ResolverMatch:
+    """Return what is at a path under /api; Http404 is raised where there is nothing."""
+    # The addresses of the rest of the site need not be tried.
+    return resolve(path.removeprefix("/api"), "api.urls")
+
+
+def _kept(address: str) -> KeptAnswer | None:
+    state = known_state()
+    if state is None:
+        if not answers.holds(address):
+            return None
+        state = shelf_state()
+    return answers.find(address, state)
+
+
+def _made(request: HttpRequest, address: str, allowance: Allowance) -> HttpResponse:
+    """Make the answer, unless its version alone tells that the asker has it."""
+    match = resource_at(request.path_info)
+    request.resolver_match = match
+    asked: Asked = match.func(request, *match.args, **match.kwargs)
+    if is_conditional(request) and (version := asked.version()) is not None:
+        tag = entity_tag(version, address)
+        if is_unchanged(request, version, tag):
+            allowance.spend(CACHED)
+            return not_modified(validators(version, tag) | _LASTING)
+    allowance.spend(MADE)
+    answer = asked.answer()
+    kept = _with_validators(answer, address)
+    answers.keep(address, answer.state, kept)
+    if is_conditional(request) and is_unchanged(request, kept.version, kept.tag):
+        return not_modified(kept.headers)
+    return _whole(request, kept)
+
+
+_LASTING = {"Cache-Control": "public, max-age=30", "Vary": "Accept-Encoding"}
+
+
+def _with_validators(answer: Answer, address: str) -> KeptAnswer:
+    version = answer.version
+    tag = entity_tag(version, address)
+    headers = answer.described() | validators(version, tag)
+    return KeptAnswer(answer.body, headers, version, tag)
+
+
+def _whole(request: HttpRequest, kept: KeptAnswer) -> HttpResponse:
+    if len(kept.body) < SMALLEST or not takes_gzip(request):
+        return HttpResponse(kept.body, headers=kept.headers)
+    return HttpResponse(kept.gzipped, headers=kept.headers | {"Content-Encoding": "gzip"})
+
+
+def not_modified(headers: dict[str, str]) -> HttpResponse:
+    """Return a 304 with those of the headers that caches need."""
+    response = HttpResponse(status=304)
+    del response.headers["Content-Type"]
+    for name in _OF_304:
+        if name in headers:
+            response.headers[name] = headers[name]
+    return response
+
+
+def shrink(request: HttpRequest, response: HttpResponse) -> None:
+    """Compress an error as an answer would be."""
+    if len(response.content) >= SMALLEST and takes_gzip(request):
+        response.content = compressed(response.content)
+        response.headers["Content-Encoding"] = "gzip"

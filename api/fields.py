@@ -1,0 +1,65 @@
+"""`fields`: which keys of an item are wanted."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from api.parameters import Parameter, UnusableValueError, in_commas, shortened
+from api.problems import filled
+from api.rendering.items import NOT_IN_LISTS
+from api.serializers.items import FULL_SERIALIZERS
+
+# Whoever lists items must see which of them stand in for another.
+ALWAYS = "is_fallback"
+
+
+def fields_of(types: Iterable[str]) -> tuple[str, ...]:
+    """Return the keys that items of these types have, those of lists included."""
+    keys = dict.fromkeys(str(key) for kind in types for key in FULL_SERIALIZERS[kind]().fields)
+    return (*keys, ALWAYS)
+
+
+def read_fields(text: str, allowed: Sequence[str]) -> tuple[str, ...]:
+    """Return the keys that a comma list names, in the item's order."""
+    asked = {part.strip() for part in text.split(",")}
+    unknown = sorted(asked - set(allowed))
+    if unknown:
+        message = filled(
+            _("“%(value)s” is not a key of these items. Allowed: %(names)s."),
+            value=shortened(unknown[0]),
+            names=", ".join(allowed),
+        )
+        raise UnusableValueError("unsupported", message)
+    return tuple(key for key in allowed if key in asked)
+
+
+def fields_parameter(allowed: Sequence[str]) -> Parameter:
+    """Return the parameter that chooses among the keys `allowed`."""
+    return Parameter(
+        "fields",
+        partial(read_fields, allowed=allowed),
+        {"type": "string", "minLength": 1},
+        filled(
+            _(
+                "The keys that you need, with commas between; “is_fallback” always comes with "
+                "them. Bodies are left out of lists unless you name them here. Allowed: "
+                "%(names)s."
+            ),
+            names=", ".join(allowed),
+        ),
+        example="title,summary,url",
+        write=in_commas,
+    )
+
+
+def needs_body(fields: Sequence[str] | None) -> bool:
+    """Whether the stored card does not hold all that is wanted."""
+    return fields is not None and any(key in fields for key in NOT_IN_LISTS)
+
+
+def chosen(item: Mapping[str, Any], fields: Sequence[str]) -> dict[str, Any]:
+    """Return an item with the keys that are wanted; null is what its type does not have."""
+    wanted = fields if ALWAYS in fields else (*fields, ALWAYS)
+    return {key: item.get(key) for key in wanted}

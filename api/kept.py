@@ -1,0 +1,128 @@
+"""Whole answers, kept under the state of the shelf that they were made from.
+
+Another state, another key: nothing is ever removed because it is wrong, and what was withdrawn
+can no longer be found. Each process keeps its own; with Redis, servers share them.
+"""
+
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import Any
+
+from django.conf import settings
+
+from api.answers import Version
+from api.compression import compressed, decompressed
+from api.shared import shared
+from api.validators import REVISION
+from core.shelf.rendering import RENDER_VERSION
+from core.shelf.state import ShelfState
+
+# Long addresses are made up by somebody who wants to fill the memory.
+LONGEST_ADDRESS = 1000
+# How long Redis keeps an answer for other servers.
+SHARED_SECONDS = 30
+# Compressed bytes: Redis has room for everybody's answers, so for none that are very large.
+LARGEST_SHARED = 64 * 1024
+# What an entry weighs beside its body: headers, keys, objects.
+_OVERHEAD = 2000
+
+
+@dataclass(frozen=True)
+class KeptAnswer:
+    """An answer with the headers that do not depend on who asks."""
+
+    body: bytes
+    headers: dict[str, str]
+    version: Version
+    tag: str
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        return compressed(self.body)
+
+    def packed(self) -> tuple[Any, ...]:
+        """Return it as Redis keeps it, with the compressed body alone."""
+        return self.gzipped, self.headers, self.version, self.tag
+
+    @classmethod
+    def unpacked(cls, packed: tuple[Any, ...]) -> "KeptAnswer":
+        gzipped, *rest = packed
+        answer = cls(decompressed(gzipped), *rest)
+        vars(answer)["gzipped"] = gzipped
+        return answer
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes, its compressed form included."""
+        return len(self.body) * 5 // 4 + _OVERHEAD
+
+
+class AnswerCache:
+    """The answers of this process, the least recently used ones dropped beyond `capacity` bytes."""
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self._kept: OrderedDict[str, tuple[ShelfState, KeptAnswer]] = OrderedDict()
+        self._weight = 0
+        self._lock = Lock()
+
+    def holds(self, address: str) -> bool:
+        """Whether an answer of any state is kept for the address."""
+        return address in self._kept
+
+    def find(self, address: str, state: ShelfState) -> KeptAnswer | None:
+        """Return what was answered in this very state, by this process or by another."""
+        if not self._takes(address):
+            return None
+        with self._lock:
+            found = self._kept.get(address)
+            if found is not None and found[0] == state:
+                self._kept.move_to_end(address)
+                return found[1]
+        packed = shared.get(_shared_key(address, state))
+        if packed is None:
+            return None
+        answer = KeptAnswer.unpacked(packed)
+        self._keep_here(address, state, answer)
+        return answer
+
+    def keep(self, address: str, state: ShelfState, answer: KeptAnswer) -> None:
+        """Keep an answer that was made from `state`."""
+        if self._takes(address) and answer.weight <= self.capacity // 16:
+            self._keep_here(address, state, answer)
+            if shared.is_there and len(answer.gzipped) <= LARGEST_SHARED:
+                shared.set(_shared_key(address, state), answer.packed(), SHARED_SECONDS)
+
+    def _keep_here(self, address: str, state: ShelfState, answer: KeptAnswer) -> None:
+        with self._lock:
+            former = self._kept.pop(address, None)
+            if former is not None:
+                self._weight -= former[1].weight
+            self._kept[address] = (state, answer)
+            self._weight += answer.weight
+            while self._weight > self.capacity:
+                _address, (_state, dropped) = self._kept.popitem(last=False)
+                self._weight -= dropped.weight
+
+    def _takes(self, address: str) -> bool:
+        return self.capacity > 0 and len(address) <= LONGEST_ADDRESS
+
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+            self._weight = 0
+
+
+def _shared_key(address: str, state: ShelfState) -> str:
+    parts = (address, settings.BASE_URL, REVISION, RENDER_VERSION, *_marks(state))
+    return f"api:{hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
+
+
+def _marks(state: ShelfState) -> tuple[object, ...]:
+    return state.value, state.changed_at, state.last_expiry, state.next_expiry
+
+
+answers = AnswerCache(settings.API_CACHE_BYTES)

@@ -1,0 +1,101 @@
+"""Parameters that are a moment: an RFC 3339 time, or a day in Baghdad."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+
+from django.utils.timezone import get_default_timezone
+from django.utils.translation import gettext_lazy as _
+
+from api.parameters import Parameter, UnusableValueError, shortened
+from api.problems import Text, filled
+
+_MOMENT = re.compile(
+    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    r"(?:T(?P<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.(?P<fraction>[0-9]+))?"
+    r"(?P<zone>Z|[+-][0-9]{2}:[0-9]{2}))?",
+    re.IGNORECASE,
+)
+# What becomes of +03:00 when the plus sign is sent as it is.
+_LOST_PLUS = re.compile(r"T[0-9:.]+ [0-9]{2}:?[0-9]{2}$", re.IGNORECASE)
+
+
+def read_moment(text: str) -> datetime:
+    """Return the moment, in UTC, that a time or a bare date stands for; a day is its beginning.
+
+    >>> read_moment("2019-06-07")
+    datetime.datetime(2019, 6, 6, 21, 0, tzinfo=datetime.timezone.utc)
+    """
+    if _LOST_PLUS.search(text):
+        message = _("“%(value)s” has a space where a plus sign was meant: write + as %%2B.")
+        raise UnusableValueError("not_a_date", filled(message, value=shortened(text)))
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        raise _not_a_date(text)
+    try:
+        return _moment(**found.groupdict())
+    except (ValueError, OverflowError) as error:
+        raise _not_a_date(text) from error
+
+
+def _moment(day: str, time: str | None, fraction: str | None, zone: str | None) -> datetime:
+    """Return the moment of these parts; ValueError and OverflowError say that there is none."""
+    if time is None or zone is None:
+        return datetime.fromisoformat(day).replace(tzinfo=get_default_timezone()).astimezone(UTC)
+    moment = datetime.fromisoformat(f"{day}T{time}")
+    # What is finer than the database can tell apart is left off.
+    moment = moment.replace(microsecond=int((fraction or "0")[:6].ljust(6, "0")))
+    return moment.replace(tzinfo=_offset(zone)).astimezone(UTC)
+
+
+def _offset(zone: str) -> timezone:
+    if zone in "Zz":
+        return UTC
+    hours, minutes = int(zone[1:3]), int(zone[4:])
+    if hours > 23 or minutes > 59:
+        raise ValueError(zone)
+    return timezone((-1 if zone[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes))
+
+
+def _not_a_date(text: str) -> UnusableValueError:
+    message = _(
+        "“%(value)s” is no date that the calendar has. Allowed: a day such as 2019-06-07, or a "
+        "time with its zone such as 2019-06-07T10:00:00Z or 2019-06-07T13:00:00%%2B03:00."
+    )
+    return UnusableValueError("not_a_date", filled(message, value=shortened(text)))
+
+
+def write_moment(moment: datetime) -> str:
+    """Return the one text of a moment in UTC: 2019-06-06T21:00:00Z"""
+    return f"{moment.replace(tzinfo=None).isoformat()}Z"
+
+
+def _parameter(name: str, description: Text, example: str) -> Parameter:
+    one_of = [{"format": "date"}, {"format": "date-time"}]
+    schema = {"type": "string", "anyOf": one_of}
+    return Parameter(name, read_moment, schema, description, example=example, write=write_moment)
+
+
+PUBLISHED_AFTER = _parameter(
+    "published_after",
+    _(
+        "Only what was published then or later: a day in Baghdad, which is included, or a time "
+        "with its zone."
+    ),
+    "2019-01-01",
+)
+PUBLISHED_BEFORE = _parameter(
+    "published_before",
+    _(
+        "Only what was published earlier: a day in Baghdad, which is not included, or a time "
+        "with its zone. The whole year 2019 lies after 2019-01-01 and before 2020-01-01."
+    ),
+    "2020-01-01",
+)
+UPDATED_SINCE = _parameter(
+    "updated_since",
+    _(
+        "Only what has changed here since then, “updated_at” being that moment or later: a day in "
+        "Baghdad or a time with its zone. It tells nothing of what was withdrawn; “changes” does."
+    ),
+    "2026-01-01T00:00:00Z",
+)

@@ -1,0 +1,99 @@
+"""`/api/v1/changes/`: everything that is public, and from then on what changes."""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from api.answers import Answer, Version, joined, json_answer
+from api.changes import Place, changes_after, entry_of
+from api.cursors import read_cursor
+from api.examples import WORK, example_item
+from api.parameters import LANG, LIMIT_MAX, TYPE, Parameter, limit_parameter, written
+from api.problems import cursor_expired
+from api.serializers.changes import ChangesSerializer, CursorExpiredSerializer
+from api.types import ROOT, TYPES
+from api.views.resource import Resource
+from core.addresses import absolute
+from core.languages import LANGUAGES
+from core.shelf.state import shelf_state
+
+_PATH = f"{ROOT}/changes/"
+
+
+LIMIT = limit_parameter(LIMIT_MAX, LIMIT_MAX, "20")
+CURSOR = Parameter(
+    "cursor",
+    str,
+    {"type": "string", "minLength": 1},
+    _("How far you have come: “next_cursor” of the answer before. Left out, you start from empty."),
+)
+
+
+class ChangeList(Resource):
+    operation = "changes"
+    summary = _("Changes, for keeping a copy")
+    about = _(
+        "Without a cursor, everything that is public, a page at a time; from then on what is new, "
+        "changed or withdrawn, each item in its last state. Put every “item” in the place of the "
+        "one with the same “id”, remove what is a “delete”, keep “next_cursor”, and come back "
+        "with it: at once while “has_more” is true, otherwise later."
+    )
+    errors = (400, 406, 410, 429)
+    error_forms = {410: (CursorExpiredSerializer, "cursor-expired")}
+    parameters = (LANG, TYPE, LIMIT, CURSOR)
+
+    def values(self, request: HttpRequest) -> dict[str, Any]:
+        values = super().values(request)
+        chosen = written(values, (LANG, TYPE))
+        place = Place()
+        if values["cursor"] is not None:
+            place = Place.of(read_cursor(values["cursor"], _scope(chosen)))
+        if place.is_expired:
+            raise cursor_expired(_address(chosen))
+        return values | {"chosen": chosen, "place": place}
+
+    def version(self, values: dict[str, Any], **path: Any) -> Version | None:
+        state = shelf_state()
+        return None if values["place"].seq > state.value else Version.of(state)
+
+    def answer(self, values: dict[str, Any], **path: Any) -> Answer:
+        chosen, place, limit = values["chosen"], values["place"], values["limit"]
+        langs: Sequence[str] = values["lang"] or tuple(LANGUAGES)
+        state, changes = changes_after(place, values["type"] or TYPES, langs, limit)
+        if place.seq > state.value:
+            # A backup was restored: numbers are given anew, and some would never be told.
+            raise cursor_expired(_address(chosen), _("Our records went back to an earlier time."))
+        following = changes.place.cursor.signed(_scope(chosen))
+        frame = {"next_cursor": following, "has_more": changes.has_more}
+        body = joined(frame, "results", [entry_of(row) for row in changes.rows])
+        shown = {row.lang for row in changes.rows} or set(langs)
+        links = []
+        if changes.has_more:
+            address = _address(chosen | {"limit": limit, "cursor": following})
+            links = [f'<{address}>; rel="next"']
+        return json_answer(body, state, [tag for tag in LANGUAGES if tag in shown], links)
+
+    def answer_form(self) -> Any:
+        return ChangesSerializer
+
+    def examples(self) -> dict[str, Any]:
+        item = example_item("news", "ar")
+        upsert = {"op": "upsert", "seq": item["version"], "item": item}
+        gone = {"id": f"{WORK}:en", "work": WORK, "lang": "en", "type": "news"}
+        delete = {"op": "delete", "seq": item["version"] + 1, **gone}
+        frame = {"next_cursor": "WzEyMDUsMTE5NywxN….p3Vd0mOkF2s", "has_more": False}
+        results = [upsert, delete | {"gone_since": "2026-01-09T08:15:00Z"}]
+        return {"both": frame | {"results": results}}
+
+
+def _scope(chosen: dict[str, str]) -> str:
+    """Return what a cursor is good for: the same languages and types, whatever the limit."""
+    return f"{_PATH}?{urlencode(chosen)}"
+
+
+def _address(query: dict[str, Any]) -> str:
+    address = absolute(_PATH)
+    return f"{address}?{urlencode(query, safe=',')}" if query else address

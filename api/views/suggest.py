@@ -1,0 +1,66 @@
+"""`/api/v1/suggest/?q=`: titles that complete what is being typed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from api.answers import Answer, as_json, json_answer
+from api.examples import example_item
+from api.listing import read_titles
+from api.parameters import LANG, limit_parameter
+from api.searching import query_parameter
+from api.serializers.answers import SuggestionSerializer, SuggestionsSerializer
+from api.types import TYPES, item_path
+from api.views.resource import Resource
+from core.addresses import absolute
+from core.languages import LANGUAGES
+
+_QUERY = query_parameter(
+    _(
+        "What was typed so far. Its words must be in a title, and the last one may be the "
+        "beginning of a word. 200 characters at most."
+    ),
+    is_required=True,
+)
+
+
+class Suggest(Resource):
+    operation = "suggest"
+    summary = _("Suggestions while typing")
+    about = _(
+        "Titles in which a word begins with what is typed, of every type and in both languages "
+        "unless “lang” says otherwise; those that begin with it come first, then the newest. "
+        "There is only one page."
+    )
+    parameters = (_QUERY, LANG, limit_parameter(8, 20, "8"))
+
+    def answer(self, values: dict[str, Any], **path: Any) -> Answer:
+        langs = values["lang"] or ()
+        state, rows = read_titles(TYPES, langs, values["q"].words, values["limit"])
+        results = [
+            {
+                "title": title,
+                "lang": lang,
+                "type": kind,
+                "url": absolute(address),
+                "api_url": absolute(item_path(kind, _uuid(work), lang)),
+            }
+            for title, lang, kind, address, work in rows
+        ]
+        shown = {row[1] for row in rows} or langs or LANGUAGES
+        languages = [tag for tag in LANGUAGES if tag in shown]
+        return json_answer(as_json({"results": results}), state, languages)
+
+    def answer_form(self) -> Any:
+        return SuggestionsSerializer
+
+    def examples(self) -> dict[str, Any]:
+        keys = [str(key) for key in SuggestionSerializer().fields]
+        items = {tag: example_item(lang=tag) for tag in LANGUAGES}
+        return {tag: {"results": [{key: item[key] for key in keys}]} for tag, item in items.items()}
+
+
+def _uuid(work: Any) -> UUID:
+    """Return a work as the database gave it; SQLite has it as text."""
+    return work if isinstance(work, UUID) else UUID(work)

@@ -1,0 +1,201 @@
+"""Kept answers: right whatever happens, and gone with what they showed."""
+
+import gzip
+import os
+import pickle
+from time import sleep
+
+import orjson
+import pytest
+from django.conf import settings as django_settings
+from django.core.cache import cache
+from wagtail.models import PageViewRestriction
+
+from api.answers import Version
+from api.kept import AnswerCache, KeptAnswer, _shared_key
+from core.shelf import state as state_module
+from core.shelf.state import FRESH_SECONDS, ShelfState, forget_state, shelf_state
+from tests import factories
+
+
+@pytest.fixture
+def story(db):
+    return factories.make_story()
+
+
+def test_a_warm_answer_makes_no_query(get, story, django_assert_num_queries):
+    for path in ("news/", "news/?lang=en", f"news/{story.work}/en/", "topics/", "", "docs/"):
+        first = get(path)
+        shelf_state()
+        with django_assert_num_queries(0):
+            again = get(path)
+        assert again.content == first.content
+        assert again["ETag"] == first["ETag"]
+
+
+def test_a_process_asks_how_far_the_shelf_is_at_most_twice_a_second(
+    get, story, django_assert_num_queries
+):
+    get("news/")
+    shelf_state()
+    with django_assert_num_queries(0):
+        get("news/")
+    sleep(FRESH_SECONDS + 0.05)
+    with django_assert_num_queries(1) as queries:
+        get("news/")
+    assert "core_shelfcounter" in queries[0]["sql"]
+    assert "card" not in queries[0]["sql"]
+
+
+def test_every_kind_of_takedown_beats_the_cache(get):
+    stories = [factories.make_story() for _ in range(3)]
+    paths = [f"news/{story.work}/en/" for story in stories] + ["news/", "news/?lang=en"]
+    for path in paths * 2:
+        assert get(path).status_code == 200
+    stories[0].unpublish()
+    stories[1].delete()
+    restrict(stories[2])
+    assert [get(path).status_code for path in paths[:3]] == [410, 410, 410]
+    assert get("news/").json()["results"] == get("news/?lang=en").json()["results"] == []
+
+
+def restrict(page):
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+
+
+def test_data_never_follow_headers_of_the_asker(get, story):
+    plain = get("news/")
+    for headers in (
+        {"Accept-Language": "ar"}, {"Cookie": "sessionid=x; django_language=ar"},
+        {"User-Agent": "WordPress/6.8"}, {"Authorization": "Basic eDp5"},
+    ):  # fmt: skip
+        assert get("news/", **headers).content == plain.content
+
+
+def test_the_same_address_with_another_accept_is_not_served_from_memory(get, story):
+    assert get("news/").status_code == 200
+    assert get("news/", Accept="text/csv").status_code == 406
+
+
+def test_answers_may_be_kept_for_half_a_minute_and_errors_not_at_all(get, story):
+    for path in ("", "news/", f"news/{story.work}/en/", f"news/{story.work}/", "openapi.json"):
+        assert get(path)["Cache-Control"] == "public, max-age=30"
+        assert get(path)["Vary"] == "Accept-Encoding"
+    for path in ("nothing/", "news/?lang=xx", "news/?limit=101"):
+        assert get(path)["Cache-Control"] == "no-store"
+        assert get(path)["Vary"] == "Accept-Encoding, Accept-Language"
+    story.unpublish()
+    for path in (f"news/{story.work}/en/", f"news/{story.work}/ar/"):
+        assert get(path)["Cache-Control"] == "public, max-age=30"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_compressed"),
+    [
+        ("gzip", True), ("gzip, deflate, br", True), ("br;q=1.0, gzip;q=0.8, *;q=0.1", True),
+        ("*", True), ("GZIP", True), ("gzip;q=0", False), ("identity", False), ("", False),
+        ("br", False), ("*;q=0", False), ("gzip;q=rubbish", False), ("gzip;q=0.0, *", False),
+    ],
+)  # fmt: skip
+def test_answers_are_compressed_for_those_who_take_it(get, story, accepted, is_compressed):
+    plain = get("news/")
+    for _ in range(2):  # made, then from memory
+        response = get("news/", **{"Accept-Encoding": accepted})
+        assert response.has_header("Content-Encoding") is is_compressed
+        body = gzip.decompress(response.content) if is_compressed else response.content
+        assert body == plain.content
+        assert response["Content-Length"] == str(len(response.content))
+        assert response["Vary"] == "Accept-Encoding"
+        assert response["ETag"] == plain["ETag"]
+
+
+def test_errors_are_compressed_and_small_answers_are_not(get, db):
+    long = get("news/?" + "&".join(f"x{n}=1" for n in range(30)), **{"Accept-Encoding": "gzip"})
+    assert len(orjson.loads(gzip.decompress(long.content))["errors"]) == 20
+    short = get("nothing/", **{"Accept-Encoding": "gzip"})
+    assert not short.has_header("Content-Encoding")
+
+
+def test_head_has_the_headers_of_get_and_no_body(client, story):
+    for path in ("news/", f"news/{story.work}/en/", "docs/", "nothing/"):
+        for _ in range(2):
+            full = client.get(f"/api/v1/{path}", headers={"Accept-Encoding": "gzip"})
+            head = client.head(f"/api/v1/{path}", headers={"Accept-Encoding": "gzip"})
+            assert head.content == b""
+            assert dict(head.headers) == dict(full.headers), path
+
+
+def state(value):
+    return ShelfState(value=value)
+
+
+def answer(size=1000, tag="a"):
+    return KeptAnswer(b"x" * size, {}, Version(1, ShelfState().changed_at), tag)
+
+
+def test_an_answer_is_found_in_the_state_that_it_was_made_from_alone():
+    cache = AnswerCache(1_000_000)
+    cache.keep("/a?", state(1), answer(tag="one"))
+    assert cache.find("/a?", state(1)).tag == "one"
+    assert cache.find("/a?", state(2)) is None
+    assert cache.find("/b?", state(1)) is None
+    cache.keep("/a?", state(2), answer(tag="two"))
+    assert cache.find("/a?", state(2)).tag == "two"
+
+
+@pytest.mark.skipif(not django_settings.REDIS_URL, reason="needs REDIS_URL")
+def test_servers_share_their_answers_through_redis():
+    here, there = AnswerCache(1_000_000), AnswerCache(1_000_000)
+    here.keep("/a?", state(1), answer(tag="one"))
+    assert there.find("/a?", state(1)).tag == "one"
+    assert there.find("/a?", state(1)).body == answer().body
+    assert there.holds("/a?")
+    assert there.find("/a?", state(2)) is None
+
+
+@pytest.mark.skipif(not django_settings.REDIS_URL, reason="needs REDIS_URL")
+def test_redis_keeps_answers_compressed_and_none_that_are_very_large():
+    here, there = AnswerCache(100_000_000), AnswerCache(100_000_000)
+    here.keep("/a?", state(1), answer(1_000_000))
+    assert len(pickle.dumps(cache.get(_shared_key("/a?", state(1))))) < 20_000
+    noise = KeptAnswer(os.urandom(200_000), {}, Version(1, ShelfState().changed_at), "a")
+    here.keep("/noise?", state(1), noise)
+    assert here.find("/noise?", state(1)) is noise
+    assert there.find("/noise?", state(1)) is None
+
+
+def test_memory_is_bounded_and_what_is_asked_for_often_stays(settings):
+    settings.REDIS_URL = ""
+    cache = AnswerCache(100_000)
+    for number in range(100):
+        cache.keep(f"/{number}?", state(1), answer(3_000))
+        cache.find("/0?", state(1))
+    held = [number for number in range(100) if cache.holds(f"/{number}?")]
+    assert 15 <= len(held) <= 20
+    assert held[0] == 0
+    assert held[-1] == 99
+
+
+def test_what_nobody_asks_twice_for_is_not_kept(settings):
+    settings.REDIS_URL = ""
+    cache = AnswerCache(100_000)
+    cache.keep("/" + "x" * 2000, state(1), answer())
+    cache.keep("/huge?", state(1), answer(6_000))
+    assert not cache.holds("/" + "x" * 2000)
+    assert not cache.holds("/huge?")
+    assert not AnswerCache(0).holds("/a?")
+
+
+def test_a_reading_that_began_before_a_change_does_not_count(db, monkeypatch):
+    """It may have seen what was there before, and end after the change."""
+    before = shelf_state()
+    real = state_module._state_of
+
+    def change_meanwhile(row):
+        forget_state()
+        return real(row)
+
+    forget_state()
+    monkeypatch.setattr(state_module, "_state_of", change_meanwhile)
+    assert shelf_state() == before
+    assert state_module.known_state() is None

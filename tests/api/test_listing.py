@@ -1,0 +1,151 @@
+"""The SQL of lists seeks an index in the order of the list; nothing is scanned or sorted."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from api.cursors import Cursor
+from api.listing import ORDERS, Keys, Selection, count_of, keys_in_order
+from core.models import ShelfFacet, ShelfItem, ShelfText
+
+pytestmark = pytest.mark.django_db
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+MIDDLE = START - timedelta(hours=1000)
+PLACES = {
+    "published_at": (int(MIDDLE.timestamp()) * 1_000_000, 500),
+    "seq": (1000,),
+}
+
+
+@pytest.fixture(autouse=True)
+def many_rows():
+    """So many that a planner, which counts them, prefers the right index."""
+    first = ShelfItem.objects.order_by("-seq").values_list("seq", flat=True)[0] + 1
+    items = ShelfItem.objects.bulk_create(
+        ShelfItem(
+            work=uuid4(),
+            lang="ar" if number % 3 else "en",
+            type="news" if number % 40 else "council",
+            is_public=number % 7 > 0,
+            seq=first + number,
+            published_at=START - timedelta(hours=number),
+            updated_at=START,
+            expires_at=timezone.now() + timedelta(days=number - 5) if number % 50 == 1 else None,
+        )
+        for number in range(2000)
+    )
+    ShelfFacet.objects.bulk_create(
+        ShelfFacet(
+            item=item,
+            kind=kind,
+            key=f"{kind}-{number % 9}",
+            type=item.type,
+            lang=item.lang,
+            published_at=item.published_at,
+        )
+        for number, item in enumerate(items)
+        for kind in ("topic", "governorate")
+    )
+    ShelfText.objects.bulk_create(
+        ShelfText(item=item, title="title", words="a word in a text") for item in items
+    )
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE core_shelfitem, core_shelffacet, core_shelftext")
+
+
+def pages(order):
+    """A list's first page, and those after and before a place in its middle."""
+    place = PLACES[order.column]
+    return None, Cursor(place), Cursor(place, is_backward=True)
+
+
+def plan_of(keys):
+    explain = "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # It would read so small a table whole; what counts is that it need not.
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+            explain = "EXPLAIN"
+        cursor.execute(f"{explain} {keys.sql}", keys.params)
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+def assert_sought(plan):
+    for sign in ("Seq Scan", "Sort", "TEMP B-TREE", "SCAN "):
+        assert sign not in plan
+
+
+NEWS, ARABIC = ("news",), ("ar",)
+TOPIC, GOVERNORATE = ("topic", "topic-3"), ("governorate", "governorate-3")
+
+
+@pytest.mark.parametrize(
+    ("selection", "index"),
+    [
+        (Selection(NEWS), "core_shelf_type_"),
+        (Selection(NEWS, ARABIC), "core_shelf_type_lang_"),
+        (Selection(NEWS, ARABIC, "en"), "core_shelf_type_"),
+        (Selection(NEWS, updated_since=START), "core_shelf_type_"),
+        (Selection(NEWS, ARABIC, words=("word",)), "core_shelf_type_lang_"),
+    ],
+)
+def test_every_page_of_every_order_is_sought(selection, index):
+    for order in ORDERS.values():
+        for page in pages(order):
+            plan = plan_of(keys_in_order(selection, order, page, 21))
+            # Numbers have an index of their own, which PostgreSQL may take as well.
+            assert index in plan or "seq_key" in plan
+            assert_sought(plan)
+
+
+@pytest.mark.parametrize(
+    ("selection", "index"),
+    [
+        (Selection(NEWS, facets=(TOPIC,)), "core_shelf_facet_any_newest"),
+        (Selection(NEWS, ARABIC, facets=(TOPIC,)), "core_shelf_facet_newest"),
+        (
+            Selection(NEWS, ARABIC, published_after=MIDDLE - timedelta(hours=900)),
+            "core_shelf_type_lang_newest",
+        ),
+        (
+            Selection(NEWS, published_after=START - timedelta(days=80), published_before=START),
+            "core_shelf_type_newest",
+        ),
+    ],
+)
+def test_filters_by_name_and_date_are_sought_in_their_order(selection, index):
+    order = ORDERS["-published_at"]
+    for page in pages(order):
+        plan = plan_of(keys_in_order(selection, order, page, 21))
+        assert index in plan
+        assert_sought(plan)
+
+
+def test_a_page_between_dates_is_bounded_by_its_cursor_alone():
+    """Two bounds on one side, and the database would seek one and read on to the other."""
+    selection = Selection(NEWS, published_after=MIDDLE, published_before=START)
+    cursor = Cursor(PLACES["published_at"])
+    sql = keys_in_order(selection, ORDERS["-published_at"], cursor, 21).sql
+    assert sql.count("published_at <") == 2  # the cursor's own two
+    assert sql.count("published_at >=") == 1
+
+
+def test_further_filters_are_looked_up_item_by_item():
+    selection = Selection(NEWS, facets=(TOPIC, GOVERNORATE))
+    plan = plan_of(keys_in_order(selection, ORDERS["-published_at"], None, 21))
+    assert "core_shelf_facet" in plan
+    assert "Seq Scan" not in plan
+
+
+@pytest.mark.parametrize(
+    "selection", [Selection(NEWS), Selection(NEWS, ARABIC), Selection(NEWS, facets=(TOPIC,))]
+)
+def test_counting_reads_an_index_alone(selection):
+    plan = plan_of(Keys(*count_of(selection), is_descending=False))
+    assert "core_shelf_" in plan
+    assert "Seq Scan on core_shelfitem" not in plan
