@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 PYTEST_ARGS ?= --cov -n 2
 LOCK_ARGS ?=
+BENCH_ARGS ?=
 export PYTHON PORT
 
 VENV = .venv/bin
@@ -15,7 +16,7 @@ PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:mem
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # prerequisites are steps in an order
-.PHONY: help run test check screenshots lock system-packages catalogues port-is-free
+.PHONY: help run test check screenshots bench faults lock system-packages catalogues port-is-free
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +41,13 @@ check: system-packages .venv/.development-installed catalogues ## Style, types, 
 
 screenshots: system-packages .venv/.development-installed catalogues ## Picture every page type and CMS screen into var/screenshots/
 	$(VENV)/python scripts/screenshots.py
+
+bench: .venv/.runtime-installed catalogues ## Measure the API against its goals, ten minutes (BENCH_ARGS=--quick: three)
+	@scripts/system_packages.sh bench
+	@$(VENV)/python -m benchmarks $(BENCH_ARGS)
+
+faults: .venv/.development-installed catalogues ## Kill the process before every write of a publication; page and shelf must agree (5 minutes)
+	@$(VENV)/python -m tests.faults
 
 lock: $(VENV)/uv ## Lock the dependencies of pyproject.toml into requirements/ (LOCK_ARGS=--upgrade)
 	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/runtime.txt

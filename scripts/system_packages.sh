@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that tests and checks need and that are missing, as root or
-# with a sudo that asks for no password; otherwise says in one line what to install.
+# Installs the Debian packages that are needed and missing, as root or with a sudo that asks for
+# no password; otherwise says in one line what to install.
+#
+#   scripts/system_packages.sh          what tests and checks need
+#   scripts/system_packages.sh bench    what `make bench` needs
 set -euo pipefail
 
 has_arabic_font() {
@@ -21,9 +24,23 @@ as_root() {
 }
 
 missing=()
-command -v chromium >/dev/null || missing+=(chromium)
-has_arabic_font || missing+=(fonts-noto-core)
-has_gettext || missing+=(gettext)
+case ${1:-} in
+    "")
+        command -v chromium >/dev/null || missing+=(chromium)
+        has_arabic_font || missing+=(fonts-noto-core)
+        has_gettext || missing+=(gettext)
+        # The clients that partners are shown run in the tests.
+        command -v node >/dev/null || missing+=(nodejs)
+        command -v php >/dev/null || missing+=(php-cli)
+        ;;
+    bench)
+        command -v wrk >/dev/null || missing+=(wrk)
+        ;;
+    *)
+        echo "usage: $0 [bench]" >&2
+        exit 2
+        ;;
+esac
 [ ${#missing[@]} -gt 0 ] || exit 0
 
 if ! command -v apt-get >/dev/null || ! as_root true 2>/dev/null; then

@@ -1,0 +1,1 @@
+"""`make bench`: the real server measured against the goals of `docs/benchmarks.md`."""

@@ -1,0 +1,120 @@
+"""`make bench`: measure the API against its goals and print goal and figure side by side.
+
+    python -m benchmarks            the whole trial, some ten minutes
+    python -m benchmarks --quick    less data and shorter runs, three minutes; figures are rough
+
+DATABASE_URL names a PostgreSQL server to use instead of SQLite; databases are made there and
+dropped. BENCH_JSON names the file for the results (var/bench.json).
+"""
+
+import argparse
+import dataclasses
+import json
+import os
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, NoReturn
+
+from benchmarks.figures import figures_of
+from benchmarks.goals import results, table
+from benchmarks.load import CONNECTIONS, THREADS, require_wrk
+from benchmarks.processes import ROOT, BrokenError
+from benchmarks.sites import growing_sites
+from benchmarks.surroundings import line, load_average, surroundings
+from benchmarks.trial import Trial
+
+FULL = {"stories": (200, 2_000, 20_000), "rounds": 5, "seconds": 3}
+QUICK = {"stories": (200, 2_000), "rounds": 2, "seconds": 1}
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def measured(plan: dict[str, Any], wrk: str) -> dict[str, Any]:
+    """Carry out a plan and return everything that is worth keeping of it, as JSON values."""
+    began, load = time.monotonic(), load_average()
+    database_url = os.environ.get("DATABASE_URL", "")
+    say(f"Making up {max(plan['stories']):,} stories")
+    with (
+        tempfile.TemporaryDirectory(prefix="icssi-bench-") as folder,
+        growing_sites(Path(folder), database_url, plan["stories"]) as sites,
+    ):
+        about = surroundings(sites[min(sites)], wrk)
+        say(line(about))
+        trial = Trial(sites, plan["rounds"], plan["seconds"], say)
+        trial.measure_all()
+    return about | {
+        "plan": plan | {"threads": THREADS, "connections": CONNECTIONS},
+        "load_average": {"before": load, "after": load_average()},
+        "goals": results(figures_of(trial)),
+        "speeds": _speeds(trial),
+        "queries": trial.queries,
+        "bytes": trial.sizes,
+        "memory": trial.memory,
+        "runs": [dataclasses.asdict(run) for run in trial.runs],
+        "took_seconds": round(time.monotonic() - began),
+    }
+
+
+def _speeds(trial: Trial) -> dict[str, dict[str, float]]:
+    """Return the middle of the rounds of each address."""
+    found: dict[str, dict[str, float]] = {}
+    for name in dict.fromkeys(run.name for run in trial.runs):
+        runs = [run for run in trial.runs if run.name == name]
+        found[name] = {
+            "answers_per_second": round(statistics.median(run.speed for run in runs), 1),
+            "processor_microseconds": round(statistics.median(run.processor for run in runs)),
+            "median_milliseconds": round(statistics.median(run.median for run in runs), 2),
+            "p99_milliseconds": round(statistics.median(run.p99 for run in runs), 2),
+        }
+    return found
+
+
+def speed_table(speeds: dict[str, dict[str, float]]) -> str:
+    """Return the speeds as lines of text."""
+    lines = ["answers/s  processor µs  median ms  p99 ms"]
+    for name, found in speeds.items():
+        per_second, processor, median, p99 = found.values()
+        lines.append(f"{per_second:9,.1f}  {processor:12,}  {median:9.2f}  {p99:6.2f}  {name}")
+    return "\n".join(lines)
+
+
+def keep(found: dict[str, Any]) -> Path:
+    """Write the results where BENCH_JSON says; return where that is."""
+    path = Path(os.environ.get("BENCH_JSON") or ROOT / "var" / "bench.json")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
+
+
+def _stop(*_signal: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def main() -> int:
+    """Return 0 whatever the figures are, 1 where something broke, 130 if told to stop."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__.split("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="three minutes; figures are rough")
+    plan = QUICK if parser.parse_args().quick else FULL
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+    try:
+        found = measured(plan, require_wrk())
+    except BrokenError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped; nothing was kept.", file=sys.stderr)
+        return 130
+    say(f"\nSpeeds differ between machines; ratios count.\n\n{speed_table(found['speeds'])}")
+    say(f"\n{table(found['goals'])}\n\nTook {found['took_seconds']} s; kept in {keep(found)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""Single requests: what an answer is like, and where the pages of a list begin."""
+
+import http.client
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from benchmarks.processes import BrokenError
+
+TIMEOUT = 60
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A status, the headers with their names in lower case, and the body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+def ask(url: str, headers: Mapping[str, str] | None = None) -> Answer:
+    """Ask once; an error of the connection is raised."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=TIMEOUT)
+    try:
+        connection.request("GET", f"{parts.path}?{parts.query}", headers=dict(headers or {}))
+        response = connection.getresponse()
+        found = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, found, response.read())
+    finally:
+        connection.close()
+
+
+def ask_well(url: str) -> Answer:
+    """Ask once; raise BrokenError for anything but 200."""
+    answer = ask(url)
+    if answer.status != http.client.OK:
+        raise BrokenError(f"{url} answered {answer.status}: {answer.body[:500]!r}")
+    return answer
+
+
+def page_address(first: str, number: int, size: int) -> str:
+    """Return the address of a page of a list by following `next` in strides of five pages.
+
+    `number` counts from 1 and is one more than a multiple of five; `size` is the entries of a page.
+    """
+    stride = 5
+    address = f"{first}&limit={size * stride}"
+    for _stride in range((number - 1) // stride):
+        address = ask_well(address).json["next"]
+        if address is None:
+            raise BrokenError(f"{first} ends before page {number}")
+    return address.replace(f"limit={size * stride}", f"limit={size}")

@@ -1,0 +1,108 @@
+"""The goals, and how far a figure is from its own."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+AT_MOST, AT_LEAST = "≤", "≥"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What was measured, and what is worth knowing about it, such as how far the rounds differ."""
+
+    value: float
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A bound on the figure called `key`; `number` is that of docs/benchmarks.md."""
+
+    number: int
+    key: str
+    what: str
+    bound: str
+    limit: float
+    unit: str = ""
+
+    @property
+    def text(self) -> str:
+        return f"{self.bound} {short(self.limit)}{self.unit}"
+
+    def is_met(self, value: float) -> bool:
+        return value <= self.limit if self.bound == AT_MOST else value >= self.limit
+
+
+GOALS = (
+    Goal(1, "list queries", "List, not cached: queries", AT_MOST, 2),
+    Goal(1, "filtered list queries", "… with one filter", AT_MOST, 3),
+    Goal(1, "list / floor", "… speed", AT_LEAST, 0.35, " × floor"),
+    Goal(1, "list / v2 list", "… speed, same fields", AT_LEAST, 40, " × v2"),
+    Goal(2, "item queries", "Item, not cached: queries", AT_MOST, 1),
+    Goal(2, "item / floor", "… speed", AT_LEAST, 0.4, " × floor"),
+    Goal(2, "item / v2 item", "… speed", AT_LEAST, 10, " × v2"),
+    Goal(2, "item / v3 item", "… speed", AT_LEAST, 8, " × v3"),
+    Goal(3, "cached list / floor", "List, cached: speed", AT_LEAST, 1.5, " × floor"),
+    Goal(3, "cached list / v2 list", "… speed", AT_LEAST, 100, " × v2"),
+    Goal(3, "cached list content queries", "… queries for content", AT_MOST, 0),
+    Goal(4, "304 content queries", "304: queries for content", AT_MOST, 0),
+    Goal(4, "304 / floor", "… speed", AT_LEAST, 0.9, " × floor"),
+    Goal(4, "304 share", "… share of right answers across workers", AT_LEAST, 1),
+    Goal(5, "list growth", "List: time with many ÷ with few stories", AT_MOST, 1.1),
+    Goal(5, "item growth", "Item: time with many ÷ with few stories", AT_MOST, 1.1),
+    Goal(5, "last page / first page", "Last page ÷ first page: time", AT_MOST, 1.2),
+    Goal(6, "HTML index queries", "HTML index: queries", AT_MOST, 8),
+    Goal(6, "HTML story queries", "HTML story: queries", AT_MOST, 6),
+    Goal(6, "HTML index / floor", "HTML index, cached: speed", AT_LEAST, 0.85, " × floor"),
+    Goal(6, "HTML story / floor", "HTML story, cached: speed", AT_LEAST, 0.85, " × floor"),
+    Goal(7, "list bytes / v2 list bytes", "List: bytes", AT_MOST, 0.35, " × v2"),
+    Goal(7, "escaped letters", "… Arabic letters that are not UTF-8", AT_MOST, 0),
+    Goal(8, "memory", "Memory of a worker after the load", AT_MOST, 150, " MB"),
+    Goal(9, "rebuild", "Rebuild of the whole shelf", AT_MOST, 60, " s"),
+)
+
+
+def results(figures: Mapping[str, Figure]) -> list[dict[str, Any]]:
+    """Return each goal with its figure; `met` is None where nothing could be measured."""
+    rows = []
+    for goal in GOALS:
+        figure = figures.get(goal.key)
+        rows.append(
+            asdict(goal)
+            | {
+                "goal": goal.text,
+                "figure": figure and figure.value,
+                "note": figure.note if figure else "",
+                "met": goal.is_met(figure.value) if figure else None,
+            }
+        )
+    return rows
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """Return the results as lines of text with goal and figure side by side."""
+    verdicts = {True: "met", False: "NOT MET", None: "not measured"}
+    cells = [("#", "What", "Goal", "Figure", "", "Note")] + [
+        (
+            str(row["number"]),
+            row["what"],
+            row["goal"],
+            "–" if row["figure"] is None else short(row["figure"]),
+            verdicts[row["met"]],
+            row["note"],
+        )
+        for row in rows
+    ]
+    widths = [max(len(line[column]) for line in cells) for column in range(5)]
+    return "\n".join(
+        "  ".join(
+            [*(cell.ljust(width) for cell, width in zip(line, widths, strict=False)), line[5]]
+        ).rstrip()
+        for line in cells
+    )
+
+
+def short(value: float) -> str:
+    """Return a number with three digits that tell something."""
+    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"

@@ -1,0 +1,187 @@
+"""What is measured, in which order, and the figures that come out of it."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from benchmarks.asking import Answer, ask, ask_well, page_address
+from benchmarks.load import Endpoint, Run, measure
+from benchmarks.processes import run
+from benchmarks.servers import Server
+from benchmarks.sites import LANGUAGES, Site
+from benchmarks.yardstick.names import CARD_FIELDS, SAME_FIELDS
+
+LIMIT = 20
+LANG = "ar"
+LIST = f"/api/v1/news/?lang={LANG}"
+HTML_INDEX = f"/{LANG}/news/"
+V2_LIST = f"/v2/pages/?type=news.NewsPage&locale={LANG}&order=-story_date&limit={LIMIT}"
+V3_LIST = V2_LIST.replace("/v2/", "/v3/")
+YARDSTICK = "benchmarks.settings"
+# Seconds that slow addresses need for more than a handful of answers.
+SLOW = {"v2 list": 5, "v2 item": 2, "v3 list": 2, "v3 item": 2}
+# How often an ETag is tried on new connections, which the workers share out.
+ETAG_TRIES = 40
+
+
+@dataclass
+class Trial:
+    """Measures `sites`, by number of stories: the middle one in depth, the others for growth."""
+
+    sites: Mapping[int, Site]
+    rounds: int
+    seconds: int
+    say: Callable[[str], None]
+    runs: list[Run] = field(default_factory=list)
+    queries: dict[str, dict[str, int]] = field(default_factory=dict)
+    memory: dict[str, list[dict[str, float]]] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
+    seconds_to_rebuild: float = 0
+    share_of_304: float | None = None
+    escaped_letters: int = 0
+
+    def __post_init__(self) -> None:
+        self.few, self.many = min(self.sites), max(self.sites)
+        self.middle = sorted(self.sites)[len(self.sites) // 2]
+
+    @property
+    def last_page(self) -> int:
+        """The page that is measured as the last: four before the end, so that it is full."""
+        return self.many // LANGUAGES // LIMIT - 4
+
+    def measure_all(self) -> None:
+        self._rebuild()
+        with ExitStack() as stack:
+            site = self.sites[self.middle]
+            fresh = stack.enter_context(Server(site, API_CACHE_BYTES="0"))
+            cached = stack.enter_context(Server(site))
+            yardstick = stack.enter_context(Server(site, YARDSTICK))
+            self._measure_speed(fresh, cached, yardstick)
+            _fill_cache(cached)
+            self.memory |= {"not cached": fresh.memory(), "cached": cached.memory()}
+        self._measure_growth()
+
+    def _rebuild(self) -> None:
+        self.say(f"Rebuilding the shelf of {self.many:,} stories")
+        began = time.monotonic()
+        self.sites[self.many].manage("rebuild_publication")
+        self.seconds_to_rebuild = time.monotonic() - began
+
+    def _measure_speed(self, fresh: Server, cached: Server, yardstick: Server) -> None:
+        story = ask_well(fresh.base + LIST).json["results"][0]
+        page = ask_well(f"{yardstick.base}{V2_LIST}").json["items"][0]["id"]
+        paths = {"item": urlsplit(story["api_url"]).path, "HTML story": urlsplit(story["url"]).path}
+        wagtail = {
+            "v2 list": f"{V2_LIST}&fields={','.join(CARD_FIELDS)}",
+            "v3 list": V3_LIST,
+            "v2 item": f"/v2/pages/{page}/",
+            "v3 item": f"/v3/pages/{page}/",
+        }
+        topic = ask_well(f"{fresh.base}/api/v1/topics/").json["results"][0]["slug"]
+        self._count(paths | {"filtered list": f"{LIST}&topic={topic}"}, wagtail)
+        ours = {"list": LIST, "item": paths["item"]}
+        html = {"HTML index": HTML_INDEX, "HTML story": paths["HTML story"]}
+        found = {
+            **self._endpoints(fresh, ours),
+            **self._endpoints(cached, {"cached list": LIST} | html),
+            **self._endpoints(yardstick, wagtail),
+        }
+        for name, like in (("floor of lists", "list"), ("floor of items", "item")):
+            found |= self._endpoints(yardstick, {name: f"/floor/{found[like].body_bytes}/"})
+        found |= self._conditional(cached)
+        same = ask_well(f"{fresh.base}{LIST}&fields={','.join(SAME_FIELDS)}")
+        self.sizes["list of v2's fields"] = len(same.body)
+        self.escaped_letters = ask_well(fresh.base + LIST).body.count(b"\\u")
+        self.say(f"Measuring {len(found)} addresses in {self.rounds} rounds")
+        order = [found[name] for name in _ORDER if name in found]
+        self.runs += measure(order, self.rounds, self.seconds, SLOW)
+
+    def _count(self, paths: Mapping[str, str], wagtail: Mapping[str, str]) -> None:
+        self.say("Counting queries")
+        site = self.sites[self.middle]
+        fresh = {
+            "list": LIST,
+            "list of 100": f"{LIST}&limit=100",
+            "HTML index": HTML_INDEX,
+            **paths,
+        }
+        self.queries |= _counted(site, fresh, API_CACHE_BYTES="0")
+        self.queries |= _counted(site, {"cached list": LIST, "cached item": paths["item"]})
+        self.queries |= _counted(site, wagtail, settings=YARDSTICK)
+        self.queries |= _counted(
+            self.sites[self.many], {"list of many stories": LIST}, API_CACHE_BYTES="0"
+        )
+
+    def _endpoints(self, server: Server, paths: Mapping[str, str]) -> dict[str, Endpoint]:
+        """Return what there is at these paths, having asked for each once."""
+        found = {}
+        for name, path in paths.items():
+            answer = ask_well(server.base + path)
+            self.sizes[name] = len(answer.body)
+            url, size = server.base + path, len(answer.body)
+            found[name] = Endpoint(name, url, size, server.workers())
+        return found
+
+    def _conditional(self, server: Server) -> dict[str, Endpoint]:
+        """Return the list asked for by somebody who has it, where that is answered with 304."""
+        url = server.base + LIST
+        etag = ask_well(url).headers.get("etag")
+        if etag is None:
+            return {}
+        headers = {"If-None-Match": etag}
+        answers: list[Answer] = [ask(url, headers) for _try in range(ETAG_TRIES)]
+        right = [answer for answer in answers if answer.status == 304 and not answer.body]
+        self.share_of_304 = len(right) / ETAG_TRIES
+        return (
+            {"304": Endpoint("304", url, 0, server.workers(), headers)}
+            if len(right) == ETAG_TRIES
+            else {}
+        )
+
+    def _measure_growth(self) -> None:
+        with ExitStack() as stack:
+            few, many = (
+                stack.enter_context(Server(self.sites[size], API_CACHE_BYTES="0"))
+                for size in (self.few, self.many)
+            )
+            order: list[Endpoint] = []
+            for kind in ("list", "item"):
+                for server, size in ((few, "few"), (many, "many")):
+                    story = ask_well(server.base + LIST).json["results"][0]
+                    path = LIST if kind == "list" else urlsplit(story["api_url"]).path
+                    order += self._endpoints(server, {f"{kind} of {size}": path}).values()
+            last = urlsplit(page_address(many.base + LIST, self.last_page, LIMIT))
+            path = f"{last.path}?{last.query}"
+            order += self._endpoints(many, {"last page": path}).values()
+            order.insert(2, order.pop())  # beside the first page
+            self.say(f"Measuring growth from {self.few:,} to {self.many:,} stories")
+            self.runs += measure(order, self.rounds, self.seconds, {})
+            self.memory["many stories"] = many.memory()
+
+
+_ORDER = (
+    "floor of lists", "list", "v2 list", "floor of lists", "cached list", "304",
+    "floor of lists", "HTML index", "HTML story", "v3 list", "floor of items", "item",
+    "v2 item", "floor of items", "v3 item",
+)  # fmt: skip
+
+
+def _counted(
+    site: Site, paths: Mapping[str, str], settings: str = "config.settings", **changes: str
+) -> dict[str, dict[str, int]]:
+    environment = site.environment(settings) | changes
+    command = (sys.executable, "-m", "benchmarks.counting", json.dumps(paths))
+    lines = run(*command, environment=environment).splitlines()  # warnings may stand before
+    return dict(json.loads(lines[-1]))
+
+
+def _fill_cache(server: Server) -> None:
+    """Ask for many different lists, so that memory is measured with a cache that holds some."""
+    for _worker in range(2):
+        for limit in range(1, 101):
+            for lang in ("ar", "en", "en,ar"):
+                ask_well(f"{server.base}/api/v1/news/?lang={lang}&limit={limit}")

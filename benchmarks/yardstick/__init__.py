@@ -1,0 +1,1 @@
+"""What the API is measured against: bytes that cost nothing to make, and Wagtail's own APIs."""
