@@ -1,0 +1,11 @@
+"""Kills the process before every write of every route that changes what is public.
+
+- `routes`: the ways in which people and programs change pages, in the CMS and in the shell
+- `scene`: the content that they change
+- `killing`: a child that plays a route and is killed before its n-th write
+- `oracle`: what is public, said a second time and without the code that it judges
+- `databases`: a database that can be put back as it was
+- `run`: all routes on one database; `__main__`: on SQLite and on PostgreSQL, `make faults`
+
+It is no test of pytest's: each route is played as often as it writes.
+"""
