@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-PYTEST_ARGS ?= --cov -n 2
+# More than the two cores of a small machine: some tests wait for servers.
+PYTEST_ARGS ?= -n 3
 LOCK_ARGS ?=
 BENCH_ARGS ?=
 export PYTHON PORT
@@ -16,7 +17,7 @@ PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:mem
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # prerequisites are steps in an order
-.PHONY: help run test check screenshots bench faults lock system-packages catalogues port-is-free
+.PHONY: help run test coverage check screenshots bench faults lock system-packages catalogues port-is-free
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +29,9 @@ run: port-is-free .venv/.runtime-installed catalogues ## Serve the site on 127.0
 
 test: system-packages .venv/.development-installed catalogues ## Run every test, browser tests included (PYTEST_ARGS="-k name")
 	$(VENV)/python -m pytest $(PYTEST_ARGS)
+
+coverage: system-packages .venv/.development-installed catalogues ## Run every test and list the lines that none of them runs
+	$(VENV)/python -m pytest --cov $(PYTEST_ARGS)
 
 check: system-packages .venv/.development-installed catalogues ## Style, types, imports, migrations, catalogue, production settings
 	$(VENV)/ruff check .

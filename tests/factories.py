@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import Organisation, Person, SiteImage, Topic, User
+from core.shelf.units import unit
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
@@ -39,11 +40,11 @@ def _add(parent: Page, page: Any, relations: dict[str, Any]) -> Any:
     page.locale = parent.locale
     for name, value in relations.items():
         setattr(page, name, value)
-    parent.add_child(instance=page)
-    if page.live:
-        page.save_revision().publish()
-    else:
-        page.save_revision()
+    with unit():  # as in the CMS, where one request is one
+        parent.add_child(instance=page)
+        revision = page.save_revision()
+        if page.live:
+            revision.publish()
     page.refresh_from_db()
     return page
 
