@@ -72,7 +72,11 @@ def _queries(trial: Trial) -> Iterator[tuple[str, Figure]]:
 def _others(trial: Trial) -> Iterator[tuple[str, Figure]]:
     ours, theirs = trial.sizes["list"], trial.sizes["v2 list"]
     same = trial.sizes["list of v2's fields"] / theirs
-    note = f"{ours:,} ÷ {theirs:,}; asked for the fields that v2 has too: {short(same)}"
+    whole = ours / trial.sizes["v2 list of all fields"]
+    note = (
+        f"{ours:,} ÷ {theirs:,}; asked for the fields that v2 has too: {short(same)}; "
+        f"÷ v2's fields=*, bodies included: {short(whole)}"
+    )
     yield "list bytes / v2 list bytes", Figure(ours / theirs, note)
     yield "escaped letters", Figure(trial.escaped_letters)
     if trial.share_of_304 is not None:

@@ -95,6 +95,8 @@ class Trial:
         found |= self._conditional(cached)
         same = ask_well(f"{fresh.base}{LIST}&fields={','.join(SAME_FIELDS)}")
         self.sizes["list of v2's fields"] = len(same.body)
+        whole = ask_well(f"{yardstick.base}{V2_LIST}&fields=*")
+        self.sizes["v2 list of all fields"] = len(whole.body)
         self.escaped_letters = ask_well(fresh.base + LIST).body.count(b"\\u")
         self.say(f"Measuring {len(found)} addresses in {self.rounds} rounds")
         order = [found[name] for name in _ORDER if name in found]

@@ -6,9 +6,9 @@ import pytest
 
 from core.models import ShelfItem
 from tests import factories
-from tests.api.copies import multiply
 from tests.api.test_lists import follow
 from tests.api.test_parameters import faults
+from tests.shelf_rows import multiply
 
 
 def shown(content):

@@ -7,9 +7,9 @@ import pytest
 
 from core.models import Governorate, ShelfItem
 from tests import factories
-from tests.api.copies import multiply
 from tests.api.test_lists import titles
 from tests.api.test_parameters import faults
+from tests.shelf_rows import multiply
 
 
 def story(title, **fields):

@@ -1,15 +1,13 @@
 """The SQL of lists seeks an index in the order of the list; nothing is scanned or sorted."""
 
 from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.utils import timezone
 
 from api.cursors import Cursor
 from api.listing import ORDERS, Keys, Selection, count_of, keys_in_order
-from core.models import ShelfFacet, ShelfItem, ShelfText
+from tests.shelf_rows import fill_shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -23,39 +21,7 @@ PLACES = {
 
 @pytest.fixture(autouse=True)
 def many_rows():
-    """So many that a planner, which counts them, prefers the right index."""
-    first = ShelfItem.objects.order_by("-seq").values_list("seq", flat=True)[0] + 1
-    items = ShelfItem.objects.bulk_create(
-        ShelfItem(
-            work=uuid4(),
-            lang="ar" if number % 3 else "en",
-            type="news" if number % 40 else "council",
-            is_public=number % 7 > 0,
-            seq=first + number,
-            published_at=START - timedelta(hours=number),
-            updated_at=START,
-            expires_at=timezone.now() + timedelta(days=number - 5) if number % 50 == 1 else None,
-        )
-        for number in range(2000)
-    )
-    ShelfFacet.objects.bulk_create(
-        ShelfFacet(
-            item=item,
-            kind=kind,
-            key=f"{kind}-{number % 9}",
-            type=item.type,
-            lang=item.lang,
-            published_at=item.published_at,
-        )
-        for number, item in enumerate(items)
-        for kind in ("topic", "governorate")
-    )
-    ShelfText.objects.bulk_create(
-        ShelfText(item=item, title="title", words="a word in a text") for item in items
-    )
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE core_shelfitem, core_shelffacet, core_shelftext")
+    fill_shelf(START)
 
 
 def pages(order):

@@ -7,7 +7,7 @@ import pytest
 
 from core.models import ShelfItem
 from tests import factories
-from tests.api.copies import multiply
+from tests.shelf_rows import multiply
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 

@@ -9,9 +9,9 @@ from api.highlights import excerpt, marked
 from api.views import lists
 from tests import factories
 from tests.api import contract
-from tests.api.copies import multiply
 from tests.api.test_lists import follow, titles
 from tests.api.test_parameters import faults
+from tests.shelf_rows import multiply
 
 
 def story(title, text="Text.", **fields):

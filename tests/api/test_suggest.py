@@ -7,9 +7,9 @@ import pytest
 
 from tests import factories
 from tests.api import contract
-from tests.api.copies import multiply
 from tests.api.test_lists import titles
 from tests.api.test_parameters import faults
+from tests.shelf_rows import multiply
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 

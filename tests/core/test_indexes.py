@@ -1,14 +1,11 @@
 """Lists of the shelf seek an index that stands in their order; nothing is sorted or scanned."""
 
-from datetime import timedelta
-from uuid import uuid4
-
 import pytest
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.models import ShelfFacet, ShelfItem
+from tests.shelf_rows import fill_shelf
 
 pytestmark = pytest.mark.django_db
 
@@ -17,36 +14,7 @@ PUBLIC = ShelfItem.objects.filter(is_public=True)
 
 @pytest.fixture(autouse=True)
 def many_rows():
-    """So many that PostgreSQL's planner, which counts them, does not read the whole table."""
-    now = timezone.now()
-    first = ShelfItem.objects.order_by("-seq").values_list("seq", flat=True)[0] + 1
-    items = ShelfItem.objects.bulk_create(
-        ShelfItem(
-            work=uuid4(),
-            lang="ar" if number % 3 else "en",
-            type="news" if number % 40 else "council",
-            is_public=number % 7 > 0,
-            seq=first + number,
-            published_at=now - timedelta(hours=number),
-            updated_at=now,
-            expires_at=now + timedelta(days=number - 5) if number % 50 == 1 else None,
-        )
-        for number in range(2000)
-    )
-    ShelfFacet.objects.bulk_create(
-        ShelfFacet(
-            item=item,
-            kind="topic",
-            key=f"topic-{number % 9}",
-            type=item.type,
-            lang=item.lang,
-            published_at=item.published_at,
-        )
-        for number, item in enumerate(items)
-    )
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE core_shelfitem; ANALYZE core_shelffacet")
+    fill_shelf(timezone.now())
 
 
 def plan_of(rows: QuerySet) -> str:

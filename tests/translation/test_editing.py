@@ -15,12 +15,6 @@ URLENCODED = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
-def editor(client):
-    client.force_login(factories.make_user(roles.COMMUNICATIONS))
-    return client
-
-
-@pytest.fixture
 def draft():
     story = factories.make_story(
         title="Voices",

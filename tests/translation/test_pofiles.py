@@ -6,17 +6,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
-from core import roles
 from tests import factories
 from translation.views import pofiles
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(factories.make_user(roles.COMMUNICATIONS))
-    return client
 
 
 @pytest.fixture

@@ -31,12 +31,6 @@ def draft():
     return draft
 
 
-@pytest.fixture
-def editor(client):
-    client.force_login(factories.make_user(roles.COMMUNICATIONS))
-    return client
-
-
 def is_public(page):
     return ShelfItem.objects.public().filter(page_id=page.pk).exists()
 

@@ -9,18 +9,11 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from core import roles
 from core.shelf.registry import RefusedError
 from tests import factories
 from translation.views.submitting import submit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(factories.make_user(roles.COMMUNICATIONS))
-    return client
 
 
 def submit_by_hand(client, page, lang="ar"):

@@ -130,12 +130,6 @@ def test_a_superuser_does_not_translate_alone():
     assert not only_translates(user, factories.news_index("ar"))
 
 
-@pytest.fixture
-def editor(client):
-    client.force_login(factories.make_user(roles.COMMUNICATIONS))
-    return client
-
-
 @pytest.mark.parametrize("recursive", ["", "on"])
 def test_no_page_is_copied_into_the_tree_of_the_other_language(editor, recursive):
     """Stock: published, and found by nobody."""
