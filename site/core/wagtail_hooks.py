@@ -76,6 +76,12 @@ def cms_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
+@hooks.register("insert_editor_js")
+def patient_forms() -> str:
+    """Keep the editor's form from being sent while a draft is on its way."""
+    return format_html('<script defer src="{}"></script>', static("js/cms.js"))
+
+
 @hooks.register("before_serve_document")
 def hide_unused_documents(document: SiteDocument, request: HttpRequest) -> None:
     """Serve a document while a public page leads to it; to staff at any time."""

@@ -43,6 +43,16 @@ class Cms:
         editor.press_sequentially(text)
 
     def publish(self) -> None:
+        self.press_publish()
+        self.expect_success()
+
+    def wait_until_changes_are_seen(self) -> None:
+        """What is typed in the first two seconds counts as what the form began with."""
+        self.page.wait_for_timeout(2500)
+
+    def press_publish(self) -> None:
         self.page.locator(".footer [data-w-dropdown-target=toggle]").first.click()
         self.page.get_by_role("button", name="Publish").click()
+
+    def expect_success(self) -> None:
         expect(self.page.locator(".messages .success")).to_be_visible()

@@ -1,6 +1,7 @@
 """A communications user writes an Arabic story, looks at the preview and publishes it."""
 
 import json
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -52,3 +53,28 @@ def test_a_new_arabic_story_is_on_the_site_and_in_the_api_at_once(cms, page, sit
     assert listed["results"][0]["forums"][0]["title"] == "منتدى السلام في هيت"
     assert page.request.get("/api/v1/news/?lang=en").json()["results"] == []
     assert not NewsPage.objects.filter(locale__language_code="en").exists()
+
+
+def test_publishing_waits_for_the_draft_that_is_being_saved(cms, page, site):
+    answers = []
+
+    def hold_drafts(route):
+        if "application/json" in route.request.headers["accept"]:
+            answers.append((route, route.fetch()))  # it has reached the site, not yet come back
+        else:
+            route.continue_()
+
+    page.route("**/admin/pages/add/**", hold_drafts)
+    cms.new_story(factories.news_index("ar").pk)
+    cms.wait_until_changes_are_seen()
+    page.fill("#id_title", TITLE)
+    page.fill("#id_summary", "دورة تدريبية في مدينة هيت.")
+    until = time.monotonic() + 20
+    while not answers and time.monotonic() < until:
+        page.wait_for_timeout(100)
+    cms.press_publish()
+    page.wait_for_timeout(500)
+    ((route, answer),) = answers
+    route.fulfill(response=answer)
+    cms.expect_success()
+    assert NewsPage.objects.get().live
