@@ -19,12 +19,14 @@ _BASE = BASE.encode()
 class Version:
     """How far what was read has moved: a `seq` of the shelf, and when it was given.
 
-    `expired_at` is the last time at which items left without a `seq`, where that matters.
+    `expired_at` is the last time at which items left without a `seq`, where that matters;
+    `content` is a digest of what does not come from the shelf.
     """
 
     seq: int
     changed_at: datetime
     expired_at: datetime | None = None
+    content: str = ""
 
     @classmethod
     def of(cls, state: ShelfState) -> "Version":
@@ -38,7 +40,8 @@ class Answer:
 
     `state` is the shelf's, read before the content or with it, never after. `languages` are those
     of what the body holds; `links` are entries of the Link header; without a `version` of its own
-    the answer is as old as the shelf's last change.
+    the answer is as old as the shelf's last change. One that `ignores_query` is kept for the bare
+    address alone, or invented queries would fill the cache.
     """
 
     body: bytes
@@ -48,6 +51,7 @@ class Answer:
     own_version: Version | None = None
     media_type: str = "application/json"
     headers: dict[str, str] = field(default_factory=dict)
+    ignores_query: bool = False
 
     @property
     def version(self) -> Version:

@@ -15,8 +15,8 @@ from django.utils import timezone
 from api.answers import as_json
 from api.cursors import Cursor
 from api.rows import COLUMNS, FULL, Row, read_rows
-from api.times import utc
 from core.shelf.state import ShelfState, sql_content, sql_moment
+from core.times import utc
 
 # A cursor that was not used for so long is refused, so that a copy which missed a year of
 # withdrawals is made anew.

@@ -16,7 +16,7 @@ from core.languages import LANGUAGES
 from core.models import ShelfFacet, ShelfItem
 from core.shelf.state import ShelfState
 
-# What is remembered of each state; parameters of lists can be combined without end.
+# How many counts are remembered; parameters of lists can be combined without end.
 CAPACITY = 1000
 Key = Hashable
 # language → type → number

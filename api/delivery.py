@@ -11,12 +11,17 @@ from api.validators import entity_tag, is_conditional, is_unchanged, validators
 from api.views.resource import Asked, check_request
 from core.shelf.state import known_state, shelf_state
 
-_OF_304 = ("ETag", "Last-Modified", "Cache-Control", "Vary", "Content-Language", "Link")
+_OF_304 = (
+    "ETag", "Last-Modified", "Cache-Control", "Vary",
+    "Content-Language", "Content-Location", "Link",
+)  # fmt: skip
 
 
 def deliver(request: HttpRequest, allowance: Allowance) -> HttpResponse:
     """Return the response to a request that reads; raise a Problem if there is none."""
-    address = f"{request.path_info}?{request.META.get('QUERY_STRING', '')}"
+    # The path is decoded, and must not pass for one with a query.
+    path = request.path_info.replace("?", "%3F")
+    address = f"{path}?{request.META.get('QUERY_STRING', '')}"
     kept = _kept(address)
     if kept is None:
         return _made(request, address, allowance)
@@ -55,7 +60,8 @@ def _made(request: HttpRequest, address: str, allowance: Allowance) -> HttpRespo
     allowance.spend(MADE)
     answer = asked.answer()
     kept = _with_validators(answer, address)
-    answers.keep(address, answer.state, kept)
+    if not (answer.ignores_query and request.META.get("QUERY_STRING")):
+        answers.keep(address, answer.state, kept)
     if is_conditional(request) and is_unchanged(request, kept.version, kept.tag):
         return not_modified(kept.headers)
     return _whole(request, kept)

@@ -94,7 +94,7 @@ def _names(status: str, operation: str) -> set[str]:
         names.add("Content-Language")
     if status == "200" and operation.endswith(_WITH_LINKS):
         names.add("Link")
-    if status == "200" and operation == "resolve":
+    if status in {"200", "304"} and operation == "resolve":
         names.add("Content-Location")
     if status == "429":
         names.add("Retry-After")

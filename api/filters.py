@@ -1,6 +1,5 @@
 """The parameters that choose what is in a list, and what they say together."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
@@ -14,6 +13,7 @@ from api.listing import ORDERS, Selection
 from api.moments import PUBLISHED_AFTER, PUBLISHED_BEFORE, UPDATED_SINCE
 from api.parameters import LANG, Parameter, UnusableValueError, lookup, shortened
 from api.problems import Fault, Text, bad_parameters, filled
+from api.rows import UUID_FORM
 from api.searching import query_parameter
 from api.types import ROOT
 from core.addresses import absolute
@@ -23,7 +23,6 @@ from core.shelf.state import shelf_state
 
 # How many names an error tells; the others are where it points.
 _NAMED = 15
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 DEFAULT_ORDER, RELEVANCE = "-published_at", "relevance"
 _ORDER_NAMES = (*ORDERS, RELEVANCE)
 FACETS = ("forum", "topic", "governorate", "organisation")
@@ -53,11 +52,11 @@ def read_forum(text: str) -> str:
     """Return the work of a public forum, given by its work or by its slug in any language."""
     # WordPress keeps Arabic slugs percent-encoded, and would have them encoded a second time.
     asked = normalize("NFC", unquote(text.strip()))
-    if _UUID.fullmatch(asked):
+    if UUID_FORM.fullmatch(asked):
         asked = asked.lower()
     forums = counted(("slugs", "forum"), shelf_state(), _works_of_forums)
     if asked not in forums:
-        slugs = [name for name in forums if not _UUID.fullmatch(name)]
+        slugs = [name for name in forums if not UUID_FORM.fullmatch(name)]
         raise _unknown(text, slugs, "forums")
     return forums[asked]
 

@@ -76,9 +76,10 @@ def bad_request(detail: Text) -> Problem:
     return Problem("bad-request", 400, detail)
 
 
-def not_found(detail: Text = "") -> Problem:
+def not_found(detail: Text = "", *, is_lasting: bool = False) -> Problem:
+    """Return the problem of what is not there; the absence of an item may be kept for a while."""
     detail = detail or _("Check the address; /api/v1/ lists what there is.")
-    return Problem("not-found", 404, detail)
+    return Problem("not-found", 404, detail, is_lasting=is_lasting)
 
 
 def withdrawn(since: str, translations: Sequence[Mapping[str, str]]) -> Problem:

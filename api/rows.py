@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from core.languages import LANGUAGES
 from core.models import ShelfItem
 from core.shelf.state import ShelfState, as_content, from_sql, read_shelf, sql_content
 
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+UUID_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _COLUMNS = (
     "work", "lang", "type", "path", "title", "original_lang", "is_public", "expires_at",
     "gone_since", "seq", "updated_at",
@@ -75,7 +75,7 @@ def rows_of_work(
 
     For what is no UUID nothing is looked up, and no state returned.
     """
-    if not _UUID.fullmatch(work):
+    if not UUID_FORM.fullmatch(work):
         return None, []
     marks = ", ".join(["%s"] * len(types))
     return _read(f"work = %s AND type IN ({marks})", [_work_in_sql(work), *types], with_content)
@@ -132,5 +132,7 @@ def version_of(rows: Sequence[Row]) -> Version | None:
         return None
     latest = max(rows, key=lambda row: row.seq)
     ended = [row.gone_since for row in rows if row.is_public and row.gone_since]
-    changed_at = max([latest.updated_at, *ended])
+    # A withdrawal is told as of the next second: it may share its own with another change.
+    gone = [row.gone_since + timedelta(seconds=1) for row in rows if row.gone_since]
+    changed_at = max([latest.updated_at, *gone])
     return Version(latest.seq, changed_at, max(ended, default=None))

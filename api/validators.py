@@ -1,6 +1,7 @@
 """Validators of answers (RFC 9110, §8.8 and §13): tags, times, and who has them already."""
 
 import hashlib
+import time
 from datetime import timedelta
 from functools import lru_cache
 
@@ -20,14 +21,25 @@ _SETTLED = timedelta(seconds=2)
 
 def entity_tag(version: Version, address: str) -> str:
     """Return the tag of what `address`, a path with its query, answers in that version."""
-    parts = (address, settings.BASE_URL, REVISION, RENDER_VERSION, version.expired_at)
+    parts = (
+        address,
+        settings.BASE_URL,
+        REVISION,
+        RENDER_VERSION,
+        version.changed_at,  # in a restored backup the numbers come a second time
+        version.expired_at,
+        version.content,
+    )
     digest = hashlib.blake2b("\n".join(map(str, parts)).encode(), digest_size=8).hexdigest()
     return f'W/"v1-{version.seq}-{digest}"'
 
 
 def validators(version: Version, tag: str) -> dict[str, str]:
     """Return the headers by which the asker can come back."""
-    return {"ETag": tag, "Last-Modified": _http_date(int(version.changed_at.timestamp()))}
+    # Of changes in one second, the later ones are told as of the next; but nothing may be told
+    # as of a time that has not come.
+    second = min(int(version.changed_at.timestamp()), int(time.time()))
+    return {"ETag": tag, "Last-Modified": _http_date(second)}
 
 
 @lru_cache(maxsize=1024)

@@ -24,6 +24,7 @@ _CLEANER = nh3.Cleaner(
 # As the cleaner writes them: in lower case and quoted.
 _IMAGE = re.compile(r"<img\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_INSIDE = re.compile(r'(<a\b[^>]*?\bhref=")#')
 _SAID = ("src", "width", "height", "alt")
 
 
@@ -33,7 +34,7 @@ def embeddable(html: str, language: Language, url: str) -> str:
     `url` is the item's own address, to which links inside the page are made absolute.
     """
     clean = _IMAGE.sub(_own_picture, _CLEANER.clean(html.strip()))
-    clean = clean.replace('href="#', f'href="{url}#')
+    clean = _INSIDE.sub(rf"\1{url}#", clean)
     return f'<div lang="{language.tag}" dir="{language.direction}">{clean}</div>'
 
 

@@ -5,15 +5,19 @@ from collections.abc import Collection
 from html import escape
 from typing import Any
 
-# A link as `html` writes it; links have no links inside.
+from core.bodies import plain_text
+
+# Links as `html` writes them, without links inside; and list entries that are nothing else.
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#?]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_ENTRY = re.compile(rf"<li>\s*{_LINK.pattern}\s*</li>", re.DOTALL)
 
 
 def without_mentions(form: dict[str, Any], addresses: Collection[str]) -> dict[str, Any]:
     """Return a card or whole item without what points to these addresses, the rest as it is.
 
     `addresses` are those of pages, as items have them in `url`. Links in the body leave their
-    text; whether a text names somebody is not for a program to tell.
+    text, which an editor wrote; but what is a list of pages loses the entry, whose text is the
+    page's title.
     """
     clean: dict[str, Any] = {
         name: [each for each in value if each["url"] not in addresses]
@@ -24,8 +28,12 @@ def without_mentions(form: dict[str, Any], addresses: Collection[str]) -> dict[s
     if manager and manager["url"] in addresses:
         clean["managed_by"] = None
     if "body_html" in form:
-        escaped = {escape(address) for address in addresses}
-        clean["body_html"] = _LINK.sub(
-            lambda link: link[2] if link[1] in escaped else link[0], form["body_html"]
-        )
+        html = _without_links(form["body_html"], {escape(address) for address in addresses})
+        if html != form["body_html"]:
+            clean |= {"body_html": html, "body_text": plain_text(html)}
     return form | clean
+
+
+def _without_links(html: str, addresses: Collection[str]) -> str:
+    html = _ENTRY.sub(lambda entry: "" if entry[1] in addresses else entry[0], html)
+    return _LINK.sub(lambda link: link[2] if link[1] in addresses else link[0], html)

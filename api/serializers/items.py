@@ -4,9 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.times import utc
 from api.types import TYPES
 from core.languages import LANGUAGES
+from core.times import utc
 
 LANGUAGE_TAGS = tuple(LANGUAGES)
 STATUSES = ("original", "complete", "outdated", "independent")

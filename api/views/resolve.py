@@ -3,14 +3,11 @@
 import re
 from dataclasses import replace
 from typing import Any
-from unicodedata import normalize
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
-from django.db.models import F, OuterRef, Q, Subquery
-from django.http.request import validate_host
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.redirects.models import Redirect
 
 from api.answers import Answer, Version
 from api.examples import example_item
@@ -25,6 +22,8 @@ from api.views.works import item_answer
 from core.addresses import absolute
 from core.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import ShelfItem
+from core.own_addresses import is_own_host
+from core.own_pages import redirects_from, spellings
 from core.shelf.state import ShelfState
 
 LONGEST = 4000
@@ -33,7 +32,6 @@ HOPS = 5
 _UNFIT = re.compile(r"[\x00-\x20\x7f\\]")
 # Two slashes begin another host.
 _FROM_SLASH = re.compile(r"/(?!/)")
-_PORTS = {"http": 80, "https": 443}
 # All rows of a work, and the one that was looked for.
 Found = tuple[list[Row], Row]
 
@@ -69,12 +67,12 @@ def _with_scheme(text: str) -> str:
 
 def _check_host(parts: SplitResult) -> None:
     """Refuse what is not on this site; http and https have the same pages."""
-    if parts.scheme and parts.scheme not in _PORTS:
+    if parts.scheme and parts.scheme not in {"http", "https"}:
         raise _not_of_the_web()
     if "@" in parts.netloc:
         message = _("The address holds a user name or password; leave it out.")
         raise UnusableValueError("user_info", message)
-    if parts.netloc and not _is_ours(parts):
+    if parts.netloc and not is_own_host(parts):
         message = _("This is not an address of this site, which is %(base)s.")
         raise UnusableValueError("foreign", filled(message, base=settings.BASE_URL))
     if parts.netloc and not parts.scheme:
@@ -91,18 +89,6 @@ def _malformed() -> UnusableValueError:
         "encode spaces and the like."
     )
     return UnusableValueError("malformed", message)
-
-
-def _is_ours(parts: SplitResult) -> bool:
-    """Whether the site answers to this host, by the name that it gives itself or by another."""
-    ours = urlsplit(settings.BASE_URL)
-    names = [ours.hostname or "", *(name for name in settings.ALLOWED_HOSTS if name != "*")]
-    host = (parts.hostname or "").removesuffix(".")
-    return _port(parts) == _port(ours) and validate_host(host, names)
-
-
-def _port(parts: SplitResult) -> int | None:
-    return None if parts.port in {None, _PORTS.get(parts.scheme)} else parts.port
 
 
 URL = Parameter(
@@ -177,7 +163,7 @@ def resolve_path(path: str) -> tuple[ShelfState, list[Row], Row]:
 
 def _found_at(path: str) -> tuple[ShelfState, Found | None]:
     """Return the row whose address is `path`, a public one first, else the last withdrawn."""
-    paths = [f"{form}/" for form in _spellings(path)]
+    paths = [f"{form}/" for form in spellings(path)]
     state, rows = rows_of_address(paths)
     here = [row for row in rows if row.path in paths]
     if not here:
@@ -190,9 +176,7 @@ def _redirected(path: str) -> str | None:
     """Return the path on this site that a redirect leads to, if there is one."""
     pages = ShelfItem.objects.filter(page_id=OuterRef("redirect_page_id")).order_by("-is_public")
     redirect = (
-        Redirect.objects.filter(Q(site=None) | Q(site__is_default_site=True))
-        .filter(old_path__in=_spellings(path))
-        .order_by(F("site").asc(nulls_last=True))  # what is for this site alone comes first
+        redirects_from(spellings(path))
         .values_list("redirect_link", Subquery(pages.values("path")[:1]))
         .first()
     )
@@ -203,9 +187,3 @@ def _redirected(path: str) -> str | None:
         return page_path or read_site_path(link)
     except UnusableValueError:  # it leads nowhere, or to another site
         return None
-
-
-def _spellings(path: str) -> list[str]:
-    """Return the ways to write a path, without its last slash, that look the same to readers."""
-    bare = path.rstrip("/")
-    return list(dict.fromkeys([bare, normalize("NFC", bare), normalize("NFD", bare)]))

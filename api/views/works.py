@@ -12,11 +12,11 @@ from api.rows import Row, public_only, rows_of_work, version_of
 from api.serializers.answers import pair_of
 from api.serializers.items import FULL_SERIALIZERS
 from api.serializers.unions import one_of
-from api.times import utc
 from api.types import TYPES_OF_COLLECTION
 from api.views.resource import Resource
 from core.languages import LANGUAGES
 from core.shelf.state import ShelfState
+from core.times import utc
 
 
 def pair_answer(state: ShelfState, rows: Sequence[Row]) -> Answer:
@@ -50,9 +50,9 @@ def gone(rows: Sequence[Row], others: Sequence[Row]) -> Problem:
 
 
 def _missing(others: Sequence[Row]) -> Problem:
-    problem = not_found(_("This does not exist in this language; see “available”."))
+    detail = _("This does not exist in this language; see “available”.")
+    problem = not_found(detail, is_lasting=True)
     problem.extra = {"available": [row.lang for row in others]}
-    problem.is_lasting = True
     return problem
 
 
@@ -70,7 +70,7 @@ class Work(Resource):
         """Return what there is and was; a Problem is raised where nothing ever was."""
         state, rows = rows_of_work(work, self.types)
         if state is None or not rows:
-            raise not_found()
+            raise not_found(is_lasting=True)
         return state, rows
 
     def light_rows(self, work: str) -> list[Row]:

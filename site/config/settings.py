@@ -24,6 +24,7 @@ if not SECRET_KEY:
         "SECRET_KEY is not set. `make run` writes one into .env; elsewhere set it to the output "
         "of: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # Absolute addresses come from here, never from the Host header of a request.
 BASE_URL = (

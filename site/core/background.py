@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 
 PAUSE = 1.0  # seconds between two looks at an empty queue
 ROUND = 30.0  # seconds between two rounds of scheduled publication and repair
-LONGEST_TASK = timedelta(minutes=15)  # after which a task of another machine counts as abandoned
+LONGEST_TASK = timedelta(minutes=15)  # after which a task counts as abandoned wherever it runs
 TRIES = 3
 
 
@@ -89,7 +89,10 @@ class BackgroundWorker:
 
 
 def run_round() -> None:
-    """Publish and expire what is due; the command then repairs what no signal saw."""
+    """Publish and expire what is due, then repair what no signal saw.
+
+    The command is that of the translation app, which ends with a reconciliation.
+    """
     call_command("publish_scheduled", verbosity=0)
 
 
@@ -107,11 +110,14 @@ def reap(now_alive: Callable[[int], bool] | None = None) -> int:
 
 
 def _is_abandoned(task: DBTaskResult, is_alive: Callable[[int], bool]) -> bool:
+    if task.started_at and task.started_at < timezone.now() - LONGEST_TASK:
+        return True
     host, _, rest = (task.worker_ids[-1] if task.worker_ids else "").partition(":")
     pid = rest.partition(":")[0]
-    if host == socket.gethostname()[:30] and pid.isdecimal():
-        return not is_alive(int(pid))
-    return bool(task.started_at and task.started_at < timezone.now() - LONGEST_TASK)
+    if host != socket.gethostname()[:30] or not pid.isdecimal():
+        return False
+    # Who looks here runs nothing: our own number was that of a process before us.
+    return int(pid) == os.getpid() or not is_alive(int(pid))
 
 
 def _process_lives(pid: int) -> bool:

@@ -130,7 +130,8 @@ class BodyRenderer:
         }
         for model, pk in self._references.get(id(body), ()):
             if issubclass(model, Page):
-                keys.add(f"work:{works[pk]}" if pk in works else f"page:{pk}")
+                if pk in works:  # a page that is not there any more has no name to follow
+                    keys.add(f"work:{works[pk]}")
             else:
                 keys.add(f"{model.shelf_key}:{pk}")
         return frozenset(keys)

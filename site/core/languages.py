@@ -13,10 +13,6 @@ class Language:
     name: str
     direction: str
 
-    @property
-    def is_rtl(self) -> bool:
-        return self.direction == "rtl"
-
 
 LANGUAGES: dict[str, Language] = {
     "en": Language("en", "English", "ltr"),

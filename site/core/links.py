@@ -70,8 +70,3 @@ class Links:
     def target_of_work(self, work: UUID) -> Target | None:
         """Return the public form of one of the works, or None where there is none."""
         return self._targets.get(work)
-
-    @property
-    def dependencies(self) -> frozenset[str]:
-        """Keys of all works that were asked for, public or not: when they change, so do links."""
-        return frozenset(f"work:{work}" for work in self.works.values())

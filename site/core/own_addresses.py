@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.conf import settings
+from django.http.request import validate_host
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
@@ -20,6 +21,7 @@ _UNSEEN = re.compile(r"[\t\n\r]")
 _AROUND = "".join(map(chr, range(0x21)))
 _BEGINNING = re.compile(r"(https?):[/\\]{2,}", re.IGNORECASE)
 _PATH = re.compile(r"[^?#]*")
+# What the pages of the web are asked by, with the usual port.
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -85,16 +87,31 @@ def view_at(path: str) -> str | None:
 
 
 def _is_ours(parts: SplitResult) -> bool:
-    """Whether the host is that of BASE_URL, or none is told; http and https have the same pages."""
     if not parts.netloc:
         return not parts.scheme and parts.path.startswith("/")
+    return is_own_host(parts)
+
+
+def is_own_host(parts: SplitResult) -> bool:
+    """Whether the site answers to a host, by the name that it gives itself or by another.
+
+    http and https have the same pages.
+    """
     base = urlsplit(settings.BASE_URL)
     scheme = parts.scheme or base.scheme
-    return scheme in _PORTS and _host(parts, scheme) == _host(base, base.scheme)
+    if scheme not in _PORTS or _port(parts, scheme) != _port(base, base.scheme):
+        return False
+    others = (name for name in settings.ALLOWED_HOSTS if name != "*")
+    names = [_ascii(name) for name in (base.hostname or "", *others)]
+    return validate_host(_ascii(unquote(parts.hostname or "")), names)
 
 
-def _host(parts: SplitResult, scheme: str) -> tuple[str, int | None]:
-    name = unquote(parts.hostname or "").rstrip(".").lower()
+def _ascii(host: str) -> str:
+    host = host.rstrip(".").lower()
     with suppress(UnicodeError):  # what is no host's name is compared as it is
-        name = name.encode("idna").decode()
-    return name, None if parts.port in {None, _PORTS[scheme]} else parts.port
+        host = host.encode("idna").decode()
+    return host
+
+
+def _port(parts: SplitResult, scheme: str) -> int | None:
+    return None if parts.port in {None, _PORTS[scheme]} else parts.port

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
@@ -23,7 +23,7 @@ class OwnPages:
         self._works: dict[str, list[UUID]] = defaultdict(list)
         self._public: set[str] = set()
         self._redirected: set[str] = set()
-        wanted = {form for path in paths for form in _spellings(path)}
+        wanted = {form for path in paths for form in spellings(path)}
         if wanted:
             # In the order in which the site answers: what is public, then where redirects lead.
             self._find_on_shelf(wanted)
@@ -39,12 +39,7 @@ class OwnPages:
                 self._public.add(path[:-1])
 
     def _find_redirects(self, wanted: set[str]) -> None:
-        rows = Redirect.objects.filter(Q(site=None) | Q(site__is_default_site=True))
-        found = (
-            rows.filter(old_path__in=wanted)
-            .order_by(F("site").asc(nulls_last=True))  # what is for this site alone comes first
-            .values_list("old_path", "redirect_page__translation_key")
-        )
+        found = redirects_from(wanted).values_list("old_path", "redirect_page__translation_key")
         for path, work in found:
             if work is not None:
                 self._works[path].append(work)
@@ -73,20 +68,28 @@ class OwnPages:
 
     def works_at(self, path: str) -> list[UUID]:
         """Return the works that the path leads to, or led to, the likeliest first."""
-        return [work for form in _spellings(path) for work in self._works.get(form, ())]
+        return [work for form in spellings(path) for work in self._works.get(form, ())]
 
     def is_redirected(self, path: str) -> bool:
         """Whether staff or a renamed page made the path lead to somewhere else."""
-        return not self._redirected.isdisjoint(_spellings(path))
+        return not self._redirected.isdisjoint(spellings(path))
 
     def dependencies(self, path: str) -> frozenset[str]:
         """Return the keys of what decides where the path leads."""
         keys = {f"work:{work}" for work in self.works_at(path)}
-        if self._public.isdisjoint(_spellings(path)):
+        if self._public.isdisjoint(spellings(path)):
             keys.add("redirects")
         return frozenset(keys)
 
 
-def _spellings(path: str) -> list[str]:
-    """Return the ways to write a path that look the same to readers, as written first."""
-    return list(dict.fromkeys([path, normalize("NFC", path), normalize("NFD", path)]))
+def redirects_from(paths: Iterable[str]) -> QuerySet[Redirect]:
+    """Return the redirects of this site from any of these paths, which have no last slash."""
+    rows = Redirect.objects.filter(Q(site=None) | Q(site__is_default_site=True))
+    # What is for this site alone comes first.
+    return rows.filter(old_path__in=paths).order_by(F("site").asc(nulls_last=True))
+
+
+def spellings(path: str) -> list[str]:
+    """Return the ways to write a path that look the same, as written first, without last slash."""
+    bare = path.rstrip("/")
+    return list(dict.fromkeys([bare, normalize("NFC", bare), normalize("NFD", bare)]))

@@ -4,6 +4,7 @@ import gzip
 import os
 import pickle
 from time import sleep
+from uuid import uuid4
 
 import orjson
 import pytest
@@ -12,7 +13,7 @@ from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
 from api.answers import Version
-from api.kept import AnswerCache, KeptAnswer, _shared_key
+from api.kept import AnswerCache, KeptAnswer, _shared_key, answers
 from core.shelf import state as state_module
 from core.shelf.state import FRESH_SECONDS, ShelfState, forget_state, shelf_state
 from tests import factories
@@ -83,6 +84,8 @@ def test_answers_may_be_kept_for_half_a_minute_and_errors_not_at_all(get, story)
         assert get(path)["Vary"] == "Accept-Encoding"
     for path in ("nothing/", "news/?lang=xx", "news/?limit=101"):
         assert get(path)["Cache-Control"] == "no-store"
+    for path in (f"news/{uuid4()}/", f"news/{uuid4()}/en/"):
+        assert get(path)["Cache-Control"] == "public, max-age=30"
         assert get(path)["Vary"] == "Accept-Encoding, Accept-Language"
     story.unpublish()
     for path in (f"news/{story.work}/en/", f"news/{story.work}/ar/"):
@@ -199,3 +202,16 @@ def test_a_reading_that_began_before_a_change_does_not_count(db, monkeypatch):
     monkeypatch.setattr(state_module, "_state_of", change_meanwhile)
     assert shelf_state() == before
     assert state_module.known_state() is None
+
+
+def test_a_question_mark_in_a_path_is_no_query(get, story):
+    assert get("search/?q=peace?").status_code == 200
+    assert get("search/%3Fq=peace").status_code == 404
+
+
+def test_invented_queries_of_the_guide_are_not_kept(get, db):
+    for number in range(3):
+        assert get(f"docs/?utm={number}").status_code == 200
+    assert not answers.holds("/api/v1/docs/?utm=1")
+    get("docs/")
+    assert answers.holds("/api/v1/docs/?")

@@ -1,5 +1,6 @@
 """Conditional requests: whoever has the newest version is told so, and sent nothing."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -200,3 +201,66 @@ def test_reading_within_a_unit_that_fails_leaves_nothing_behind(get, story):
     with pytest.raises(RuntimeError):
         fail_in_a_unit()
     assert get("news/").json() == before
+
+
+def test_what_is_withdrawn_in_the_second_of_its_publication_is_known_by_time(get, db, monkeypatch):
+    factories.make_story()
+    withdrawn = factories.make_story()
+    before = get("news/")
+    withdrawn.unpublish()
+    monkeypatch.setattr("api.validators._SETTLED", timedelta(0, -10))  # as after some seconds
+    since = {"If-Modified-Since": before["Last-Modified"]}
+    assert get("news/", **since).json()["count"] == 1
+
+
+def test_a_pair_that_loses_a_language_in_the_second_of_its_publication_is_known_by_time(
+    get, db, monkeypatch
+):
+    english, arabic = factories.make_pair()
+    before = get(f"news/{english.work}/")
+    arabic.unpublish()
+    monkeypatch.setattr("api.validators._SETTLED", timedelta(0, -10))
+    since = {"If-Modified-Since": before["Last-Modified"]}
+    assert [item["lang"] for item in get(f"news/{english.work}/", **since).json()["items"]] == [
+        "en"
+    ]
+
+
+def test_nothing_is_told_as_of_a_time_that_has_not_come(get, db):
+    for _ in range(3):  # in one second, so that the later ones are told as of the next
+        factories.make_story()
+        answer = get("news/")
+        assert parse_http_date(answer["Last-Modified"]) <= time.time()
+
+
+def test_many_changes_in_a_second_do_not_run_ahead_of_the_clock(db):
+    for _ in range(10):
+        factories.make_topic()
+    ahead = ShelfCounter.objects.get().changed_at - datetime.now(UTC)
+    assert ahead <= timedelta(seconds=2)
+
+
+def test_a_restored_backup_gives_its_numbers_other_tags(get, story):
+    before = get("news/")["ETag"]
+    ShelfCounter.objects.update(changed_at=datetime(2026, 1, 1, tzinfo=UTC))
+    forget_everything()
+    assert get("news/", **{"If-None-Match": before}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["docs/", "docs/ar/", "openapi.json"])
+def test_the_guide_and_the_document_are_known_by_what_they_say(get, db, settings, path):
+    before = get(path)
+    assert get(path, **{"If-None-Match": before["ETag"]}).status_code == 304
+    settings.API_RATE_LIMIT = {"made": 7, "cached": 77}
+    settings.BASE_URL = "https://elsewhere.example"
+    forget_everything()
+    after = get(path, **{"If-None-Match": before["ETag"]})
+    assert after.status_code == 200
+    assert after.content != before.content
+
+
+def test_not_modified_tells_where_a_resolved_item_is(get, story):
+    first = get(f"resolve/?url=/en/news/{story.slug}/")
+    again = get(f"resolve/?url=/en/news/{story.slug}/", **{"If-None-Match": first["ETag"]})
+    assert again.status_code == 304
+    assert again["Content-Location"] == first["Content-Location"]

@@ -199,6 +199,19 @@ def test_a_document_that_moves_behind_the_sign_in_leaves_bodies(shown):
     assert "/minutes.pdf" in shown(story)["body_html"]
 
 
+def test_a_collection_that_moves_behind_the_sign_in_takes_its_documents_out_of_bodies(shown):
+    root = Collection.get_first_root_node()
+    private, open_one = root.add_child(name="Private"), root.add_child(name="Open")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    document = SiteDocument.objects.create(
+        title="Minutes", file=ContentFile(b"%PDF-1.7", name="m.pdf"), collection=open_one
+    )
+    story = factories.make_story(body=[("document", {"document": document, "text": "Read"})])
+    assert "/minutes.pdf" in shown(story)["body_html"]
+    open_one.move(Collection.objects.get(pk=private.pk), "sorted-child")
+    assert "/minutes.pdf" not in shown(story)["body_html"]
+
+
 def test_a_new_slug_changes_the_links_to_the_page(shown, staff):
     target = factories.make_story(title="There", slug="old")
     story = linking_to(target)
@@ -387,6 +400,22 @@ def test_what_is_withdrawn_is_named_nowhere_although_the_worker_has_not_come(
     assert after[2]["managed_by"] is None
     assert after[3]["translations"] == []
     assert f"/{forum.slug}/" not in get("news/?lang=en").content.decode()
+
+
+def test_a_list_of_pages_loses_what_is_withdrawn_at_once_in_text_and_search_too(
+    get, shown, monkeypatch
+):
+    monkeypatch.setattr("core.shelf.writing.FAN_OUT_LIMIT", 0)
+    gone, kept = factories.make_story(title="Zebra"), factories.make_story(title="Giraffe")
+    pages = {"heading": "More", "pages": [gone, kept]}
+    story = factories.make_story(title="About", body=[("related_pages", pages)])
+    assert [hit["title"] for hit in get("search/?q=zebra").json()["results"]] == ["Zebra", "About"]
+    gone.unpublish()
+    assert "Zebra" not in str(shown(story))
+    assert "Giraffe" in shown(story)["body_html"]
+    assert shown(story)["body_text"] == "More\nGiraffe"
+    assert get("search/?q=zebra").json()["results"] == []
+    assert [hit["title"] for hit in get("search/?q=giraffe").json()["results"]][1:] == ["About"]
 
 
 def test_what_may_stand_in_its_place_comes_with_the_worker(shown, monkeypatch):

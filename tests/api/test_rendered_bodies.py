@@ -142,3 +142,11 @@ def test_a_renamed_page_is_followed_to_its_new_address(get):
     target.unpublish()
     for page in (story, late):
         assert "<p>There</p>" in item_of(get, page)["body_html"]
+
+
+def test_a_text_about_links_is_left_as_it_is_written(get):
+    body = [("paragraph", '<p>Write href="#top", or <a href="#top">go up</a>.</p>')]
+    story = factories.make_story(body=body)
+    html = item_of(get, story)["body_html"]
+    assert 'Write href="#top", or' in html.replace("&quot;", '"')
+    assert f'<a href="http://testserver/en/news/{story.slug}/#top">' in html

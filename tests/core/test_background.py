@@ -52,8 +52,19 @@ def test_a_killed_workers_task_goes_to_another():
 
 
 def test_a_living_workers_task_is_left_to_it():
-    claimed_by(new_worker_id())
+    claimed_by(f"{socket.gethostname()[:30]}:{os.getppid()}:x")
     assert reap() == 0
+
+
+def test_a_task_of_a_worker_whose_number_is_ours_now_goes_to_us():
+    """Containers are started again with the same name and the same process number."""
+    claimed_by(new_worker_id())
+    assert reap() == 1
+
+
+def test_a_task_is_not_held_for_ever_by_whoever_has_its_workers_number_now():
+    claimed_by(f"{socket.gethostname()[:30]}:{os.getppid()}:x", started_ago=timedelta(hours=1))
+    assert reap() == 1
 
 
 def test_another_machines_task_is_taken_over_after_a_while():

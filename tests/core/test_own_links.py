@@ -65,12 +65,19 @@ def test_every_spelling_of_a_page_s_address_is_the_page(spelling):
     assert f"work:{story.work}" in keys_of(spelling)
 
 
-def test_the_site_is_known_by_its_setting_not_by_the_hosts_that_it_answers(settings):
+def test_the_site_is_known_by_its_own_name_and_by_the_others_that_it_answers_to(settings):
     settings.BASE_URL = "https://مثال.example:8443"
-    settings.ALLOWED_HOSTS = ["testserver"]
-    assert own_address("https://xn--mgbh0fb.example:8443/en/").path == "/en"
-    for other in ("https://xn--mgbh0fb.example/en/", "http://testserver/en/", "https://a.example/"):
+    settings.ALLOWED_HOSTS = ["www.مثال.example", ".old.example", "*"]
+    for ours in ("xn--mgbh0fb.example", "www.xn--mgbh0fb.example", "a.old.example", "Old.Example."):
+        assert own_address(f"https://{ours}:8443/en/").path == "/en"
+    for other in ("https://xn--mgbh0fb.example/en/", "https://a.example:8443/"):
         assert own_address(other) is None
+
+
+def test_a_draft_is_not_told_by_another_name_of_the_site(settings):
+    settings.ALLOWED_HOSTS = ["testserver", "www.testserver"]
+    factories.make_story(live=False, slug="secret")
+    assert rendered("http://www.testserver/en/news/secret/") == UNLINKED
 
 
 @pytest.mark.parametrize("spell", [str, quote, lambda path: quote(path).lower()])

@@ -6,6 +6,7 @@
 - `visibility`: the one rule of what is public
 - `writing`: brings the rows in line with the pages
 - `rendering`: fills rows with what the API and the lists show
+- `mentions`: takes what is withdrawn out of what is rendered only later
 - `redirects`: old addresses lead to the new ones
 - `counter`, `state`: the numbers of changes, and how far they have come
 - `signals`, `seams`: where changes of pages, pictures and names become marks

@@ -12,10 +12,10 @@ import orjson
 from django.db import connection
 
 from core.addresses import BASE, uri
-from core.models import ShelfDependency, ShelfItem
+from core.models import ShelfDependency, ShelfItem, ShelfText
 from core.shelf.counter import next_seqs
 from core.shelf.registry import without_mentions
-from core.shelf.rendering import BATCH, versioned
+from core.shelf.rendering import BATCH, searched, versioned
 from core.shelf.state import sql_moment
 
 _SQL = """UPDATE core_shelfitem
@@ -58,3 +58,10 @@ def _write(changed: list[tuple[int, list[dict[str, Any]]]], now: datetime) -> No
         rows.append((*texts, seq, moment, True, pk))
     with connection.cursor() as cursor:
         cursor.executemany(_SQL, rows)
+    searched_texts = [
+        ShelfText(item_id=pk, title=title, words=words)
+        for pk, (_card, full) in changed
+        if full
+        for title, words in [searched(full)]
+    ]
+    ShelfText.objects.bulk_update(searched_texts, ["title", "words"])

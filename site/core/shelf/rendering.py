@@ -7,7 +7,7 @@ import hashlib
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -20,6 +20,7 @@ from core.models import BasePage, ShelfDependency, ShelfFacet, ShelfItem, ShelfT
 from core.shelf.counter import lock_shelf, next_seqs
 from core.shelf.registry import Rendering, TranslationState, renderer_of, translation_states
 from core.shelf.visibility import public_models
+from core.times import utc
 
 logger = logging.getLogger(__name__)
 
@@ -128,8 +129,7 @@ def _fill(item: ShelfItem, page: BasePage, rendering: Rendering, state: Translat
 
 def versioned(form: dict[str, Any], seq: int, updated_at: datetime) -> dict[str, Any]:
     """Return a form with its number and the time of that number."""
-    stamp = updated_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return form | {"updated_at": stamp, "version": seq}
+    return form | {"updated_at": utc(updated_at), "version": seq}
 
 
 def _replace_facets(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
@@ -175,7 +175,7 @@ def _replace_dependencies(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> 
 def _replace_texts(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
     """Keep the words that are searched in line, where the item has a form in the API."""
     wanted = {
-        item.pk: _searched(rendering.full) for item, _page, rendering in found if rendering.full
+        item.pk: searched(rendering.full) for item, _page, rendering in found if rendering.full
     }
     ids = [item.pk for item, _page, _rendering in found]
     present = {
@@ -199,7 +199,7 @@ def _replace_texts(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
     )
 
 
-def _searched(full: dict[str, Any]) -> tuple[str, str]:
+def searched(full: dict[str, Any]) -> tuple[str, str]:
     """Return (title, words) as plain search reads them."""
     whole = " ".join(full.get(name) or "" for name in ("title", "summary", "body_text"))
     return searchable(full["title"]), searchable(whole)
@@ -228,13 +228,13 @@ def _render_alone(item: ShelfItem, now: datetime) -> None:
         ShelfItem.objects.filter(pk=item.pk).update(is_stale=True)
 
 
-def render_stale(limit: int | None = None) -> int:
+def render_stale() -> int:
     """Render what earlier transactions left stale, 100 items at a time; return how many.
 
     Items that fail stay stale and are passed over until the next call.
     """
     done, last_id = 0, 0
-    while limit is None or done < limit:
+    while True:
         with transaction.atomic():
             lock_shelf()
             ids = list(

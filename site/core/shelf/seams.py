@@ -13,11 +13,12 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import Page, PageViewRestriction
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
 from core.shelf.registry import check_publication
-from core.shelf.units import unit
+from core.shelf.units import mark_documents_below, unit
 
 
 def in_unit(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -42,6 +43,32 @@ def guarded(execute: Callable[..., Any]) -> Callable[..., Any]:
     return after_checks
 
 
+def moved(move: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a collection's `move` in a unit that marks its documents: no signal tells of it."""
+
+    @wraps(move)
+    def within(collection: Collection, *args: Any, **kwargs: Any) -> Any:
+        with unit():
+            result = move(collection, *args, **kwargs)
+            mark_documents_below(collection.pk)
+            return result
+
+    return within
+
+
+# What decides, beside pages, what items show and where they are.
+_SHOWN = (
+    BilingualName,
+    CollectionViewRestriction,
+    InitiativeSettings,
+    PageViewRestriction,
+    Redirect,
+    Site,
+    SiteDocument,
+    SiteImage,
+)
+
+
 def install() -> None:
     """Wrap the doors. Called once, when the app is ready."""
     for name in ("save", "move", "delete", "publish", "unpublish"):
@@ -57,6 +84,7 @@ def install() -> None:
         ConvertAliasPageAction,
     ):
         action.execute = in_unit(action.execute)
-    for model in (PageViewRestriction, SiteImage, SiteDocument, BilingualName, InitiativeSettings):
+    for model in _SHOWN:
         for name in ("save", "delete"):
             setattr(model, name, in_unit(getattr(model, name)))
+    Collection.move = moved(Collection.move)

@@ -9,11 +9,11 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
 from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
-from core.shelf.units import mark_key, mark_page, mark_subtree
+from core.shelf.units import mark_documents_below, mark_key, mark_page, mark_subtree
 from core.tasks import make_photo_renditions
 
 # What a page hands down to the pages below it.
@@ -72,14 +72,7 @@ def mark_changed_document(instance: SiteDocument, **_: Any) -> None:
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
 def mark_restricted_documents(instance: CollectionViewRestriction, **_: Any) -> None:
-    path = (
-        Collection.objects.filter(pk=instance.collection_id).values_list("path", flat=True).first()
-    )
-    if path is None:
-        return
-    documents = SiteDocument.objects.filter(collection__path__startswith=path)
-    for key in documents.values_list("pk", flat=True):
-        mark_key(f"document:{key}")
+    mark_documents_below(instance.collection_id)
 
 
 @receiver([post_save, post_delete])

@@ -7,7 +7,7 @@ through `read_shelf` learns the state along with it, from the same snapshot.
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -37,8 +37,14 @@ class ShelfState:
 
     @property
     def modified_at(self) -> datetime:
-        """When the public last saw a change."""
-        return max(self.changed_at, self.last_expiry or self.changed_at)
+        """When the public last saw a change.
+
+        The end of an item is told as of the next second, because it may share its own with a
+        change.
+        """
+        if self.last_expiry is None:
+            return self.changed_at
+        return max(self.changed_at, self.last_expiry + timedelta(seconds=1))
 
 
 class _Known:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
-from wagtail.models import Site
+from wagtail.models import Collection, Site
 
+from core.models import SiteDocument
 from core.shelf.marks import Marks
 from core.shelf.writing import write_shelf
 
@@ -59,3 +60,13 @@ def mark_key(key: str) -> None:
     """Note that something which items show (say "topic:3") has changed."""
     with unit() as marks:
         marks.keys.add(key)
+
+
+def mark_documents_below(collection_id: int) -> None:
+    """Note that other people may read the documents of a collection and of those inside it."""
+    path = Collection.objects.filter(pk=collection_id).values_list("path", flat=True).first()
+    if path is None:
+        return
+    documents = SiteDocument.objects.filter(collection__path__startswith=path)
+    with unit() as marks:
+        marks.keys |= {f"document:{pk}" for pk in documents.values_list("pk", flat=True)}

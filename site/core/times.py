@@ -1,4 +1,4 @@
-"""Times as the API writes them."""
+"""Times as they are written for programs."""
 
 from datetime import UTC, datetime
 
