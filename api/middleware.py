@@ -1,6 +1,7 @@
 """Answers everything under /api/, before sessions, users and languages."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from csp.middleware import CSPMiddleware
 from django.core.exceptions import SuspiciousOperation
@@ -82,6 +83,8 @@ class ApiMiddleware:
             return self._answer_or_refusal(request, allowance)
         except Exception as error:  # noqa: BLE001 - whatever it is, the answer stays a problem
             got_request_exception.send(sender=type(self), request=request)
+            with suppress(Exception):  # what failed may have been the counting itself
+                allowance.spend(MADE)
             response = problem_answer(request, internal_error())
             message = "%s: %s", response.reason_phrase, request.path
             log_response(*message, response=response, request=request, exception=error)

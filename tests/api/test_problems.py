@@ -189,12 +189,14 @@ def test_answers_have_the_security_headers_of_the_rest_of_the_site(db, client):
         assert answer[name] == page[name], name
 
 
-def test_our_own_fault_is_a_problem_that_tells_nothing(db, monkeypatch):
+def test_our_own_fault_is_a_problem_that_tells_nothing(db, monkeypatch, settings):
+    settings.API_RATE_LIMIT = {"made": 5, "cached": 5}
     monkeypatch.setattr("api.views.root.absolute", _fail)
     client = Client(raise_request_exception=False)
     response = client.get("/api/v1/")
     content = problem(response, 500)
     assert "1234" not in str(content)
+    assert response["RateLimit"].startswith('"made";r=')
     assert response["Access-Control-Allow-Origin"] == "*"
     assert response["Cache-Control"] == "no-store"
 
