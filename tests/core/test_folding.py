@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from core.folding import fold, folded
 
+pytestmark = pytest.mark.any_database
+
 # What editors and partners write, and what no keyboard sends.
 texts = st.text(
     st.characters()

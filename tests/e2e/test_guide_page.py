@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests import factories
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 GUIDES = {"en": "/api/v1/docs/", "ar": "/api/v1/docs/ar/"}
 TITLES = {"en": "Peace in Hit", "ar": "السلام في هيت"}

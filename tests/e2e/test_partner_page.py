@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests import factories
 from tests.partners.conftest import EXAMPLES, LONGEST
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 TITLE = "شباب هيت <img src=x onerror=alert(1)> يتعلمون"
 SORRY = "تعذّر تحميل الأخبار. حاولوا لاحقاً."

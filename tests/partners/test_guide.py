@@ -14,6 +14,8 @@ from api.problems import TITLES
 from tests import factories
 from tests.partners.conftest import EXAMPLES, program
 
+pytestmark = pytest.mark.any_database
+
 GUIDE = EXAMPLES.parent
 ROOT = GUIDE.parents[1]
 PAGES = sorted(GUIDE.glob("*.md"))

@@ -20,6 +20,8 @@ from tests import factories
 from tests.api.following import as_card, listed
 from tests.partners.conftest import EXAMPLES, LONGEST, program
 
+pytestmark = pytest.mark.any_database
+
 
 class Partner:
     """Somebody who runs one of the examples and keeps its file."""

@@ -11,6 +11,8 @@ import pytest
 from tests import factories
 from tests.partners.conftest import EXAMPLES, LONGEST, program
 
+pytestmark = pytest.mark.any_database
+
 STAND_IN = Path(__file__).parent / "wordpress_stand_in.php"
 
 

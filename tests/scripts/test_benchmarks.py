@@ -16,6 +16,8 @@ from benchmarks.servers import Server
 from benchmarks.sites import Site
 from benchmarks.trial import LIMIT, Trial
 
+pytestmark = pytest.mark.any_database
+
 ROOT = Path(settings.ROOT)
 
 

@@ -17,6 +17,8 @@ sys.path.insert(0, str(ROOT / "scripts"))
 import check_catalogue  # noqa: E402 - the scripts are no package
 import check_css  # noqa: E402
 
+pytestmark = pytest.mark.any_database
+
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(

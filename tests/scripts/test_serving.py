@@ -19,7 +19,10 @@ sys.path.insert(0, str(ROOT / "scripts"))
 
 import serve  # noqa: E402 - the scripts are no package
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
+    pytest.mark.any_database,
+]
 
 
 def free_port() -> int:
