@@ -40,16 +40,20 @@ def query(order, *others):
 
 
 @pytest.mark.parametrize(("order", "expected"), ORDERS.items())
-@pytest.mark.parametrize("others", [(), ("lang=en",), ("topic=peace",), ("lang=en", "topic=peace")])
-def test_a_list_stands_in_the_order_that_is_asked_for(get, stories, order, expected, others):
-    content = get(f"news/?{query(order, *others)}").json()
-    assert titles(content) == expected
-    assert content["count"] == 5
+def test_a_list_stands_in_the_order_that_is_asked_for(get, stories, order, expected):
+    for others in ((), ("lang=en",), ("topic=peace",), ("lang=en", "topic=peace")):
+        content = get(f"news/?{query(order, *others)}").json()
+        assert titles(content) == expected, others
+        assert content["count"] == 5
 
 
 @pytest.mark.parametrize(("order", "expected"), ORDERS.items())
-@pytest.mark.parametrize("limit", [1, 2, 4, 5])
-def test_pages_lead_through_every_order_and_back(get, stories, order, expected, limit):
+def test_pages_lead_through_every_order_and_back(get, stories, order, expected):
+    for limit in (1, 2, 4, 5):
+        there_and_back(get, order, expected, limit)
+
+
+def there_and_back(get, order, expected, limit):
     url = f"http://testserver/api/v1/news/?{query(order, f'limit={limit}')}"
     forward = [expected[start : start + limit] for start in range(0, 5, limit)]
     assert follow(get, url) == forward

@@ -7,7 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 from core.models import InitiativeSettings, ShelfCounter, ShelfItem, ShelfText, SiteImage, Topic
 from tests.faults import oracle, scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

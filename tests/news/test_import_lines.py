@@ -105,6 +105,7 @@ def test_a_byte_order_mark_blank_lines_and_windows_line_ends_are_tolerated(run):
 # With real commits, as in life: within one transaction PostgreSQL keeps every dead row of the
 # search index, and each new page makes it read them all.
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.any_database  # a minute; test_import_pairs has sixty lines on both
 def test_a_thousand_lines_with_three_bad_ones_and_again(run):
     factories.make_forum("en", title="Hit", slug="hit")
     lines: list[Any] = []
