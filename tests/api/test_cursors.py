@@ -39,6 +39,13 @@ def test_a_cursor_of_another_list_is_refused(get, cursor, path):
     assert faults(get(f"{path}cursor={cursor}")) == {"cursor": "invalid_cursor"}
 
 
+def test_a_new_key_makes_cursors_void_unless_the_old_one_is_still_named(get, cursor, settings):
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another key, as long as one has to be, or so"
+    assert faults(get(f"news/?lang=en&cursor={cursor}")) == {"cursor": "invalid_cursor"}
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert get(f"news/?lang=en&cursor={cursor}").status_code == 200
+
+
 def test_a_tampered_cursor_is_refused(get, cursor):
     other = "B" if cursor[5] == "A" else "A"
     for text in (
