@@ -29,7 +29,7 @@ RENDER_VERSION = 4
 BATCH = 100
 # How many items a transaction renders because of something they show; the rest is left stale
 # for the worker, so that renaming a topic of ten thousand stories does not hold the lock.
-FAN_OUT_LIMIT = 100
+FAN_OUT_LIMIT = 200
 _RENDERED_FIELDS = (
     "seq",
     "published_at",
