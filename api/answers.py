@@ -1,6 +1,6 @@
 """What a resource answers: the bytes, and what the middleware needs to send them well."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -81,6 +81,12 @@ def json_answer(
     # Splitting and joining takes half the time of replacing.
     whole = settings.BASE_URL.encode().join(body.split(_BASE))
     return Answer(whole, state, languages, links, version)
+
+
+def languages_of(shown: Iterable[str], asked: Sequence[str]) -> list[str]:
+    """Return the languages of what is shown; where that is nothing, those that were asked for."""
+    tags = set(shown) or asked or LANGUAGES
+    return [tag for tag in LANGUAGES if tag in tags]
 
 
 def as_json(value: Any) -> bytes:

@@ -7,22 +7,20 @@ comes again later.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from api.answers import as_json
-from api.cursors import Cursor
-from api.rows import COLUMNS, FULL, Row, read_rows
+from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
+from api.rows import COLUMNS, FULL, Row, marks, read_rows
 from core.shelf.state import ShelfState, sql_content, sql_moment
 from core.times import utc
 
 # A cursor that was not used for so long is refused, so that a copy which missed a year of
 # withdrawals is made anew.
 CURSOR_LIFETIME = timedelta(days=400)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 # Beyond every number: a first page tells of no withdrawal at all.
 _ENDLESS = 2**63 - 1
 
@@ -44,11 +42,11 @@ class Place:
     @classmethod
     def of(cls, cursor: Cursor) -> "Place":
         seq, snapshot, told_until, told_seq = cursor.position
-        return cls(seq, snapshot, _EPOCH + told_until * _MICROSECOND, told_seq)
+        return cls(seq, snapshot, moment_at(told_until), told_seq)
 
     @property
     def cursor(self) -> Cursor:
-        told_until = ((self.told_until or _EPOCH) - _EPOCH) // _MICROSECOND
+        told_until = microseconds_of(self.told_until or EPOCH)
         return Cursor((self.seq, self.snapshot, told_until, self.told_seq))
 
     @property
@@ -95,7 +93,7 @@ def changes_after(
 
 
 def _end(row: Row) -> tuple[datetime, int]:
-    return row.expires_at or _EPOCH, row.seq
+    return row.expires_at or EPOCH, row.seq
 
 
 def _snapshot(place: Place, state: ShelfState) -> int:
@@ -111,13 +109,13 @@ def _query(
     """
     present, since = sql_moment(now), sql_moment(place.told_until or now)
     columns = f"{COLUMNS}, {sql_content(FULL)}"
-    table = f"SELECT {columns} FROM core_shelfitem WHERE lang IN ({_marks(langs)})"  # noqa: S608
+    table = f"SELECT {columns} FROM core_shelfitem WHERE lang IN ({marks(langs)})"  # noqa: S608
     # Few items end, and few of them just now: type and number are written so that SQLite does not
     # choose an index of these, in which it would read everything that is known.
-    ended = f"""{table} AND type || '' IN ({_marks(types)}) AND is_public
+    ended = f"""{table} AND type || '' IN ({marks(types)}) AND is_public
         AND expires_at >= %s AND expires_at <= %s
         AND (expires_at > %s OR seq > %s) AND seq + 0 <= %s ORDER BY expires_at, seq LIMIT %s"""
-    moved = f"""{table} AND type IN ({_marks(types)}) AND seq > %s
+    moved = f"""{table} AND type IN ({marks(types)}) AND seq > %s
         AND (seq > %s OR (is_public AND (expires_at IS NULL OR expires_at > %s)))
         ORDER BY seq LIMIT %s"""
     params = [
@@ -125,10 +123,6 @@ def _query(
         *(*langs, *types, place.seq, place.snapshot, present, limit),
     ]
     return f"SELECT * FROM ({ended}) AS a UNION ALL SELECT * FROM ({moved}) AS b", params  # noqa: S608
-
-
-def _marks(values: Sequence[Any]) -> str:
-    return ", ".join(["%s"] * len(values))
 
 
 def entry_of(row: Row) -> bytes:

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -13,7 +14,19 @@ from django.utils.translation import gettext_lazy as _
 
 from api.problems import Fault, bad_parameters
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 _SIGNATURE = 15
+
+
+def microseconds_of(moment: datetime) -> int:
+    """Return a moment as a cursor keeps it: exactly, and in few letters."""
+    return (moment - EPOCH) // _MICROSECOND
+
+
+def moment_at(microseconds: int) -> datetime:
+    """Return the moment that a cursor keeps."""
+    return EPOCH + microseconds * _MICROSECOND
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from api.parameters import Parameter, UnusableValueError, in_commas, shortened
+from api.parameters import Parameter, in_commas, read_names
 from api.problems import filled
 from api.rendering.items import NOT_IN_LISTS
 from api.serializers.items import FULL_SERIALIZERS
@@ -23,16 +23,8 @@ def fields_of(types: Iterable[str]) -> tuple[str, ...]:
 
 def read_fields(text: str, allowed: Sequence[str]) -> tuple[str, ...]:
     """Return the keys that a comma list names, in the item's order."""
-    asked = {part.strip() for part in text.split(",")}
-    unknown = sorted(asked - set(allowed))
-    if unknown:
-        message = filled(
-            _("“%(value)s” is not a key of these items. Allowed: %(names)s."),
-            value=shortened(unknown[0]),
-            names=", ".join(allowed),
-        )
-        raise UnusableValueError("unsupported", message)
-    return tuple(key for key in allowed if key in asked)
+    refusal = _("“%(value)s” is not a key of these items. Allowed: %(names)s.")
+    return read_names(text, allowed, refusal)
 
 
 def fields_parameter(allowed: Sequence[str]) -> Parameter:

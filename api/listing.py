@@ -9,14 +9,14 @@ Keys are found first, on the indexes alone; content is fetched for those of one 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from api.counts import keep_count, last_counted
-from api.cursors import Cursor
-from api.rows import FULL
+from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
+from api.rows import FULL, marks
 from api.searching import beginning, matching, opening, score
 from core.languages import LANGUAGES
 from core.shelf.state import (
@@ -28,8 +28,6 @@ from core.shelf.state import (
     sql_moment,
 )
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 # Items whose time is up: few, and soon withdrawn. Asked for by themselves, so that the others need
 # not be looked at one by one.
 _OVER = "SELECT id FROM core_shelfitem WHERE is_public AND expires_at <= %s"
@@ -91,7 +89,7 @@ class Tables:
         if len(values) == 1:  # compared, not looked for among several: the index gives the order
             self.need(f"{column} = %s", *values)
         else:
-            self.need(f"{column} IN ({', '.join(['%s'] * len(values))})", *values)
+            self.need(f"{column} IN ({marks(values)})", *values)
 
     def join_texts(self) -> None:
         self.source += f" JOIN core_shelftext AS words ON words.item_id = {self.key}"
@@ -194,7 +192,7 @@ def keys_in_order(selection: Selection, order: Order, cursor: Cursor | None, num
 def _need_beyond(tables: Tables, place: str, cursor: Cursor, is_descending: bool) -> None:
     """The bound on the date alone lets the index be sought; the rest settles one moment."""
     microseconds, key = cursor.position
-    moment = sql_moment(_EPOCH + microseconds * _MICROSECOND)
+    moment = sql_moment(moment_at(microseconds))
     sign = "<" if is_descending else ">"
     tables.need(f"{place} {sign}= %s", moment)
     tables.need(f"({place} {sign} %s OR {tables.key} {sign} %s)", moment, key)
@@ -205,8 +203,7 @@ def position_in(order: Order, row: Sequence[Any]) -> tuple[int, ...]:
     key, place = row[:2]
     if order.column == "seq":
         return (place,)
-    moment = from_sql(place) or _EPOCH
-    return (moment - _EPOCH) // _MICROSECOND, key
+    return microseconds_of(from_sql(place) or EPOCH), key
 
 
 def keys_by_relevance(selection: Selection, start: int, number: int) -> Keys:

@@ -95,18 +95,23 @@ def read_languages(text: str) -> tuple[str, ...]:
     return tuple(tag for tag in LANGUAGES if tag in found)
 
 
+def read_names(text: str, allowed: Sequence[str], refusal: Text) -> tuple[str, ...]:
+    """Return the names in a comma list, in the order in which they are allowed.
+
+    `refusal` says what is wrong with another one, which is its `value`, and which `names` are
+    allowed.
+    """
+    asked = {part.strip() for part in text.split(",")}
+    unknown = sorted(asked - set(allowed))
+    if unknown:
+        message = filled(refusal, value=shortened(unknown[0]), names=", ".join(allowed))
+        raise UnusableValueError("unsupported", message)
+    return tuple(name for name in allowed if name in asked)
+
+
 def read_types(text: str) -> tuple[str, ...]:
     """Return the types that a comma list names, in the API's order."""
-    asked = {part.strip() for part in text.split(",")}
-    unknown = sorted(asked - set(TYPES))
-    if unknown:
-        message = filled(
-            _("“%(value)s” is not a type of item. Supported: %(supported)s."),
-            value=shortened(unknown[0]),
-            supported=", ".join(TYPES),
-        )
-        raise UnusableValueError("unsupported", message)
-    return tuple(kind for kind in TYPES if kind in asked)
+    return read_names(text, TYPES, _("“%(value)s” is not a type of item. Supported: %(names)s."))
 
 
 def read_limit(text: str, last: int = LIMIT_MAX) -> int:

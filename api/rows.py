@@ -77,15 +77,20 @@ def rows_of_work(
     """
     if not UUID_FORM.fullmatch(work):
         return None, []
-    marks = ", ".join(["%s"] * len(types))
-    return _read(f"work = %s AND type IN ({marks})", [_work_in_sql(work), *types], with_content)
+    return _read(
+        f"work = %s AND type IN ({marks(types)})", [_work_in_sql(work), *types], with_content
+    )
 
 
 def rows_of_address(paths: Sequence[str]) -> tuple[ShelfState, list[Row]]:
     """Return all rows of the works that have, or had when withdrawn, one of these addresses."""
-    marks = ", ".join(["%s"] * len(paths))
-    here = f"SELECT work FROM core_shelfitem WHERE path IN ({marks})"  # noqa: S608 - marks alone
+    here = f"SELECT work FROM core_shelfitem WHERE path IN ({marks(paths)})"  # noqa: S608 - marks alone
     return _read(f"work IN ({here})", [*paths], with_content=True)
+
+
+def marks(values: Sequence[Any]) -> str:
+    """Return a placeholder of SQL for each of the values."""
+    return ", ".join(["%s"] * len(values))
 
 
 def rows_of_type(kind: str, *, with_content: bool = True) -> tuple[ShelfState, list[Row]]:
@@ -109,13 +114,18 @@ def read_rows(source: str, params: Sequence[Any], order: str = "") -> tuple[Shel
 def _row(values: tuple[Any, ...]) -> Row:
     row = Row(*values)
     return row._replace(
-        work=row.work if isinstance(row.work, UUID) else UUID(row.work),
+        work=as_uuid(row.work),
         is_public=bool(row.is_public),
         expires_at=from_sql(row.expires_at),
         withdrawn_at=from_sql(row.withdrawn_at),
         updated_at=from_sql(row.updated_at) or row.updated_at,
         full=as_content(row.full),
     )
+
+
+def as_uuid(work: Any) -> UUID:
+    """Return a work as the database gave it; SQLite has it as text."""
+    return work if isinstance(work, UUID) else UUID(work)
 
 
 def _work_in_sql(work: str) -> Any:

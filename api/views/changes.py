@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, Version, joined, json_answer
+from api.answers import Answer, Version, joined, json_answer, languages_of
 from api.changes import Place, changes_after, entry_of
 from api.cursors import read_cursor
 from api.examples import WORK, example_item
@@ -69,12 +69,12 @@ class ChangeList(Resource):
         following = changes.place.cursor.signed(_scope(chosen))
         frame = {"next_cursor": following, "has_more": changes.has_more}
         body = joined(frame, "results", [entry_of(row) for row in changes.rows])
-        shown = {row.lang for row in changes.rows} or set(langs)
+        languages = languages_of((row.lang for row in changes.rows), langs)
         links = []
         if changes.has_more:
             address = _address(chosen | {"limit": limit, "cursor": following})
             links = [f'<{address}>; rel="next"']
-        return json_answer(body, state, [tag for tag in LANGUAGES if tag in shown], links)
+        return json_answer(body, state, languages, links)
 
     def answer_form(self) -> Any:
         return ChangesSerializer

@@ -23,29 +23,30 @@ def _document(body: bytes, state: ShelfState, lang: str, **more: Any) -> Answer:
     return Answer(body, state, [lang], own_version=version, ignores_query=True, **more)
 
 
-class OpenApiDocument(Resource):
+class Document(Resource):
+    """What describes the API and is not described by it."""
+
     schema = None
 
     def version(self, values: dict[str, Any], **path: Any) -> Version | None:
+        """Leave it open: code and settings may have changed as well."""
         return None
 
+
+class OpenApiDocument(Document):
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
         return _document(openapi_json(settings.BASE_URL), shelf_state(), "en")
 
 
-class Guide(Resource):
+class Guide(Document):
     """The page on which partners read about the API and try it."""
 
-    schema = None
     lang: ClassVar[str] = "en"
     media_type = "text/html"
 
     def values(self, request: HttpRequest) -> dict[str, Any]:
         """Take whatever the links of newsletters and networks add to an address."""
         return {}
-
-    def version(self, values: dict[str, Any], **path: Any) -> Version | None:
-        return None
 
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
         state = shelf_state()

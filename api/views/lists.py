@@ -7,7 +7,7 @@ import orjson
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, as_json
+from api.answers import Answer, as_json, languages_of
 from api.examples import example_card, framed
 from api.fields import chosen, fields_of, fields_parameter, needs_body
 from api.filters import FILTERS, RELEVANCE, check_together, selection_of
@@ -83,7 +83,7 @@ class ItemList(Resource):
         fields, langs = values["fields"], values["lang"] or ()
         state, count, page = _page(values)
         results = [_content(row, fields, langs) for row in page.entries]
-        languages = languages_of(page, langs)
+        languages = languages_of((row[-1] for row in page.entries), langs)
         return list_answer(values["asked"], page, count, results, state, languages)
 
     def answer_form(self) -> Any:
@@ -117,12 +117,6 @@ def ranked(
     state, count, rows = read_list(selection, keys, with_body=with_body)
     count = min(count, MAX_HITS)
     return state, count, ranked_page(rows, start, count)
-
-
-def languages_of(page: ListPage, asked: Sequence[str]) -> list[str]:
-    """Return the languages of a page's items; of an empty page those that were asked for."""
-    shown = {row[-1] for row in page.entries} or asked or LANGUAGES
-    return [tag for tag in LANGUAGES if tag in shown]
 
 
 def _content(row: Sequence[Any], fields: Sequence[str] | None, langs: Sequence[str]) -> bytes:

@@ -7,7 +7,7 @@ import orjson
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, as_json
+from api.answers import Answer, as_json, languages_of
 from api.examples import example_card, example_item, framed
 from api.fields import chosen, fields_of, fields_parameter
 from api.highlights import excerpt, marked
@@ -20,7 +20,7 @@ from api.serializers.answers import list_of, search_result_of
 from api.serializers.items import CARD_SERIALIZERS
 from api.serializers.unions import one_of
 from api.types import ROOT, TYPES
-from api.views.lists import languages_of, ranked
+from api.views.lists import ranked
 from api.views.resource import Resource
 
 _FIELDS = (*fields_of(TYPES), "highlight", "match")
@@ -54,7 +54,8 @@ class Search(Resource):
         selection = Selection(types=values["type"] or TYPES, langs=langs, words=query.words)
         state, count, page = ranked(selection, values["asked"], with_body=True)
         results = [_result(row[-2], query, fields) for row in page.entries]
-        return list_answer(values["asked"], page, count, results, state, languages_of(page, langs))
+        languages = languages_of((row[-1] for row in page.entries), langs)
+        return list_answer(values["asked"], page, count, results, state, languages)
 
     def answer_form(self) -> Any:
         results = {kind: search_result_of(card) for kind, card in CARD_SERIALIZERS.items()}

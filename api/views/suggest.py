@@ -1,14 +1,14 @@
 """`/api/v1/suggest/?q=`: titles that complete what is being typed."""
 
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, as_json, json_answer
+from api.answers import Answer, as_json, json_answer, languages_of
 from api.examples import example_item
 from api.listing import read_titles
 from api.parameters import LANG, limit_parameter
+from api.rows import as_uuid
 from api.searching import query_parameter
 from api.serializers.answers import SuggestionSerializer, SuggestionsSerializer
 from api.types import TYPES, item_path
@@ -44,12 +44,11 @@ class Suggest(Resource):
                 "lang": lang,
                 "type": kind,
                 "url": absolute(address),
-                "api_url": absolute(item_path(kind, _uuid(work), lang)),
+                "api_url": absolute(item_path(kind, as_uuid(work), lang)),
             }
             for title, lang, kind, address, work in rows
         ]
-        shown = {row[1] for row in rows} or langs or LANGUAGES
-        languages = [tag for tag in LANGUAGES if tag in shown]
+        languages = languages_of((row[1] for row in rows), langs)
         return json_answer(as_json({"results": results}), state, languages)
 
     def answer_form(self) -> Any:
@@ -59,8 +58,3 @@ class Suggest(Resource):
         keys = [str(key) for key in SuggestionSerializer().fields]
         items = {tag: example_item(lang=tag) for tag in LANGUAGES}
         return {tag: {"results": [{key: item[key] for key in keys}]} for tag, item in items.items()}
-
-
-def _uuid(work: Any) -> UUID:
-    """Return a work as the database gave it; SQLite has it as text."""
-    return work if isinstance(work, UUID) else UUID(work)
