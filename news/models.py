@@ -112,6 +112,7 @@ class NewsPage(BodyMixin, BasePage):
 
     base_form_class = StoryForm
     public_type = "news"
+    forum_lookup = "forums"
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),

@@ -14,6 +14,7 @@ from api.kept import answers
 from core.models import SiteImage
 from core.shelf.state import forget_state
 from tests import factories
+from translation.glossary import forget_names
 
 
 def pytest_report_header() -> str:
@@ -31,6 +32,7 @@ def fresh_surroundings(settings, tmp_path):
     forget_counts()
     answers.clear()
     forget_state()
+    forget_names()
     translation.deactivate()  # a request leaves its language behind in the thread
 
 

@@ -26,6 +26,8 @@ ROUND = 30.0  # seconds between two rounds of scheduled publication and repair
 LONGEST_TASK = timedelta(minutes=15)  # after which a task counts as abandoned wherever it runs
 TRIES = 3
 
+_rounds: list[Callable[[], object]] = []
+
 
 def new_worker_id() -> str:
     """Return "<host>:<process id>:<random>", by which others see whether the worker lives."""
@@ -88,12 +90,22 @@ class BackgroundWorker:
             logger.exception("Background work failed and goes on")
 
 
+def register_round(work: Callable[[], object]) -> None:
+    """Call `work()` in each round too; it looks for itself whether anything is due."""
+    _rounds.append(work)
+
+
 def run_round() -> None:
-    """Publish and expire what is due, then repair what no signal saw.
+    """Publish and expire what is due, then repair what no signal saw, then do what others ask.
 
     The command is that of the translation app, which ends with a reconciliation.
     """
     call_command("publish_scheduled", verbosity=0)
+    for work in _rounds:
+        try:
+            work()
+        except Exception:
+            logger.exception("A part of the round failed; the others go on")
 
 
 def reap(now_alive: Callable[[int], bool] | None = None) -> int:

@@ -43,6 +43,17 @@ def long_date(moment: date, lang: str) -> str:
     return in_digits_of(f"{day.day} {MONTHS[lang][day.month - 1]} {day.year}", lang)
 
 
+def long_moment(moment: datetime, lang: str) -> str:
+    """Return a day in words and the time in Baghdad.
+
+    >>> long_moment(datetime(2019, 6, 7, 12, 5, tzinfo=UTC), "en")
+    '7 June 2019, 15:05'
+    """
+    clock = timezone.localtime(moment).strftime("%H:%M")
+    comma = "،" if lang == "ar" else ","
+    return f"{long_date(moment, lang)}{comma} {in_digits_of(clock, lang)}"
+
+
 def date_range(start: date, end: date | None, lang: str) -> str:
     """Return the days of an event, without repeating the month or year that both ends share.
 

@@ -19,6 +19,14 @@ class LanguageSwitch:
 
 
 @dataclass(frozen=True)
+class OutdatedNotice:
+    """A page's original has changed since; `href` leads to it, or is "" if it is not public."""
+
+    lang: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Alternate:
     """An absolute address for `hreflang`."""
 
@@ -49,6 +57,14 @@ def switch_from(lang: str, editions: Sequence[ShelfItem]) -> LanguageSwitch:
 def original_of(editions: Sequence[ShelfItem]) -> ShelfItem | None:
     """Return the public form in which the work was first written, or None."""
     return next((item for item in editions if item.lang == item.original_lang), None)
+
+
+def outdated_notice(item: ShelfItem | None, editions: Sequence[ShelfItem]) -> OutdatedNotice | None:
+    """Return the notice that belongs on a page, one of the public forms of its work, or None."""
+    if item is None or item.translation_status != ShelfItem.OUTDATED:
+        return None
+    original = original_of(editions)
+    return OutdatedNotice(item.original_lang, uri(original.path) if original else "")
 
 
 def alternates(editions: Sequence[ShelfItem]) -> list[Alternate]:

@@ -1,6 +1,7 @@
 """The language of a request, and the transaction of a change in the CMS."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -97,7 +98,7 @@ class PublicationMiddleware:
         if not self._is_change(request):
             return None
         try:
-            with unit():
+            with nullcontext() if hasattr(view, "makes_own_units") else unit():
                 return view(request, *args, **kwargs)
         except RefusedError as refusal:
             messages.error(request, str(refusal))

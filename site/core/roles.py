@@ -52,7 +52,16 @@ NAMES = [
     for model in ("topic", "organisation", "person")
     for verb in ("add", "change", "view")
 ]
-STAFF_RIGHTS = [*NAMES, "view_governorate", "change_menu", "view_menu", "submit_translation"]
+GLOSSARY = [f"{verb}_glossaryterm" for verb in ("add", "change", "delete", "view")]
+STAFF_RIGHTS = [
+    *NAMES,
+    *GLOSSARY,
+    "view_governorate",
+    "change_menu",
+    "view_menu",
+    "submit_translation",
+    "assign_translation",
+]
 ADMINISTRATOR_MODELS = Q(
     content_type__app_label__in=["core", "auth", "wagtailusers", "wagtailredirects"]
 ) | Q(
@@ -104,9 +113,10 @@ def prepare_groups(root: Page, fronts: dict[str, Page]) -> None:
     both = list(fronts.values())
     _make_group(COMMUNICATIONS, both, [*WRITE, *PUBLISH], STAFF_RIGHTS, MEDIA)
     for lang, front in fronts.items():
-        submit = ["submit_translation"]
-        _make_group(translators(lang), [front], WRITE, submit, ADD_MEDIA)
-        _make_group(reviewers(lang), [front], [*WRITE, *PUBLISH], submit, ADD_MEDIA)
+        translate = ["submit_translation", "view_glossaryterm"]
+        review = [*translate, *GLOSSARY, "assign_translation"]
+        _make_group(translators(lang), [front], WRITE, translate, ADD_MEDIA)
+        _make_group(reviewers(lang), [front], [*WRITE, *PUBLISH], review, ADD_MEDIA)
     everything = [*WRITE, *PUBLISH, "bulk_delete_page"]
     administrators = _make_group(
         ADMINISTRATORS, [root], everything, STAFF_RIGHTS, [*MEDIA, *COLLECTIONS]

@@ -29,6 +29,10 @@ def client_address(request: HttpRequest) -> str:
 class SignInForm(LoginForm):
     """Refuses to look at a password after too many wrong ones, before any costly hashing."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")  # Wagtail's own stays in English
+
     def clean(self) -> Any:
         limits = self._limits()
         if any(cache.get(key, 0) >= limit for key, limit in limits.items()):

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.guide_views import guide_addresses, guide_item
 from core.models import Governorate, Menu, Organisation, Person, ShelfItem, SiteDocument, Topic
 from core.views import is_staff
 
@@ -80,6 +81,21 @@ def cms_colours() -> str:
 def patient_forms() -> str:
     """Keep the editor's form from being sent while a draft is on its way."""
     return format_html('<script defer src="{}"></script>', static("js/cms.js"))
+
+
+@hooks.register("register_admin_urls")
+def register_guides() -> list[Any]:
+    return guide_addresses
+
+
+@hooks.register("register_help_menu_item")
+def translators_guide() -> Any:
+    return guide_item("translators")
+
+
+@hooks.register("register_help_menu_item")
+def editors_guide() -> Any:
+    return guide_item("editors")
 
 
 @hooks.register("before_serve_document")

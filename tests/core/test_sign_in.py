@@ -77,3 +77,10 @@ def test_a_document_for_staff_alone_leads_to_the_sign_in_of_the_cms(client):
     answer = client.get(document.url)
     assert answer.status_code == 302
     assert answer["Location"] == f"/admin/login/?next={document.url}"
+
+
+def test_the_arabic_form_asks_for_the_password_in_arabic(client):
+    """Stock: the label stays in English."""
+    form = client.get("/admin/login/", headers={"accept-language": "ar"}).content.decode()
+    assert "كلمة المرور" in form
+    assert ">Password" not in form

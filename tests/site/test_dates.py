@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils import translation
 from django.utils.formats import date_format, localize
 
-from core.dates import date_range, in_digits_of, long_date
+from core.dates import date_range, in_digits_of, long_date, long_moment
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,10 @@ def test_a_day_is_written_with_the_months_of_iraq_and_western_digits(lang, words
 
 
 def test_a_moment_is_the_day_that_it_is_in_baghdad():
-    assert long_date(datetime(2019, 6, 7, 22, 30, tzinfo=UTC), "en") == "8 June 2019"
+    moment = datetime(2019, 6, 7, 22, 30, tzinfo=UTC)
+    assert long_date(moment, "en") == "8 June 2019"
+    assert long_moment(moment, "en") == "8 June 2019, 01:30"
+    assert long_moment(moment, "ar") == "8 حزيران 2019، 01:30"
 
 
 @pytest.mark.parametrize(

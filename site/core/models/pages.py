@@ -76,6 +76,8 @@ class BasePage(Page):
     is_kept: ClassVar[bool] = False
     # Whether it lists the newest stories: there a reader goes where a page is not translated.
     is_latest_list: ClassVar[bool] = False
+    # The relation that leads to the forums to which a page belongs, or "" where there is none.
+    forum_lookup: ClassVar[str] = ""
     base_form_class = PageForm
     promote_panels = [
         MultiFieldPanel(

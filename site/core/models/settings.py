@@ -40,6 +40,14 @@ class InitiativeSettings(BaseGenericSetting):
     x_url = models.URLField(_("X address"), blank=True)
     youtube_url = models.URLField(_("YouTube address"), blank=True)
     telegram_url = models.URLField(_("Telegram address"), blank=True)
+    shows_outdated = models.BooleanField(
+        _("tell readers when an original has changed"),
+        default=True,
+        help_text=_(
+            "While a translation waits to be brought up to date, its page says that the original "
+            "has changed, and leads there."
+        ),
+    )
 
     edit_handler = TabbedInterface(
         [
@@ -66,6 +74,7 @@ class InitiativeSettings(BaseGenericSetting):
                         ],
                         heading=_("Social media"),
                     ),
+                    FieldPanel("shows_outdated"),
                 ],
                 heading=_("Both languages"),
             ),

@@ -52,6 +52,7 @@ class ShelfItem(models.Model):
     """A work in one language, as the public sees it, or the notice that it is gone."""
 
     INDEX = "index"
+    OUTDATED = "outdated"  # a `translation_status`: the original's text has changed since
 
     work = models.UUIDField()
     lang = models.CharField(max_length=2)

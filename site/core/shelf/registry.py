@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 
 class RefusedError(Exception):
@@ -56,6 +57,7 @@ class _Registry:
     publish_guards: list[Callable[[Any, Any], None]] = field(default_factory=list)
     joiner: Callable[..., bool] | None = None
     unmentioner: Unmentioner | None = None
+    work_keeper: Callable[[Collection[UUID]], None] | None = None
 
 
 _registry = _Registry()
@@ -132,3 +134,17 @@ def register_joiner(joiner: Callable[..., bool]) -> None:
 def join_translation(original: Any, translation: Any) -> bool:
     """Join two saved pages of one work, so that `translation` is a translation of `original`."""
     return _registry.joiner(original, translation) if _registry.joiner else False
+
+
+def register_work_keeper(keeper: Callable[[Collection[UUID]], None]) -> None:
+    """Call `keeper(works)` at the end of each transaction that touched pages of these works.
+
+    It runs inside the transaction, when the shelf says already what is public.
+    """
+    _registry.work_keeper = keeper
+
+
+def keep_works(works: Collection[UUID]) -> None:
+    """Have what is known of these works brought in line."""
+    if works and _registry.work_keeper:
+        _registry.work_keeper(works)

@@ -14,6 +14,7 @@ from core.models import ShelfItem
 from core.shelf.counter import lock_shelf
 from core.shelf.marks import Marks
 from core.shelf.mentions import unmention
+from core.shelf.registry import keep_works
 from core.shelf.rendering import render_stale
 from core.shelf.visibility import public_pages
 from core.shelf.writing import fan_out, source_mark, withdraw, write_shelf
@@ -97,4 +98,5 @@ def _withdraw_orphans() -> int:
         works = withdraw(ShelfItem.objects.filter(pk__in=found), now)
         fan_out({f"work:{work}" for work in works}, (), now)
         unmention(found.values(), works, now)
+        keep_works(works)
     return len(found)

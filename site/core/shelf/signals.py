@@ -13,7 +13,7 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction,
 from wagtail.signals import post_page_move
 
 from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
-from core.shelf.units import mark_documents_below, mark_key, mark_page, mark_subtree
+from core.shelf.units import mark_documents_below, mark_key, mark_page, mark_subtree, mark_work
 from core.tasks import make_photo_renditions
 
 # What a page hands down to the pages below it.
@@ -44,6 +44,7 @@ def mark_saved_page(sender: type, instance: Any, raw: bool = False, **_: Any) ->
 def mark_deleted_page(instance: Page, **_: Any) -> None:
     """Only the plain row's deletion counts: at the specific row's, the page still exists."""
     mark_page(instance.pk)
+    mark_work(instance.translation_key)
 
 
 @receiver(post_page_move)

@@ -1,8 +1,10 @@
 """A unit: one transaction that ends by writing the shelf."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from wagtail.models import Collection, Site
@@ -44,6 +46,15 @@ def unit() -> Iterator[Marks]:
         _state.marks = None
 
 
+def makes_own_units(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep the CMS from running `view` in one unit, because it waits for something slow.
+
+    Such a view writes in short units of its own: SQLite has one writer.
+    """
+    view.makes_own_units = True  # type: ignore[attr-defined]
+    return view
+
+
 def mark_page(page_id: int) -> None:
     """Note that a page's own content may have changed."""
     with unit() as marks:
@@ -60,6 +71,12 @@ def mark_key(key: str) -> None:
     """Note that something which items show (say "topic:3") has changed."""
     with unit() as marks:
         marks.keys.add(key)
+
+
+def mark_work(work: UUID) -> None:
+    """Note that what is known of a work may have changed, though nothing public has."""
+    with unit() as marks:
+        marks.works.add(work)
 
 
 def mark_documents_below(collection_id: int) -> None:

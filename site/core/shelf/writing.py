@@ -20,6 +20,7 @@ from core.shelf.counter import lock_shelf, next_seqs
 from core.shelf.marks import Marks
 from core.shelf.mentions import unmention
 from core.shelf.redirects import keep_old_addresses
+from core.shelf.registry import keep_works
 from core.shelf.rendering import FAN_OUT_LIMIT, RENDER_VERSION, render_items, render_or_mark_stale
 from core.shelf.visibility import PublicPage, public_pages
 from core.tasks import render_stale_items
@@ -38,13 +39,25 @@ _IDENTITY = (
 
 
 def write_shelf(marks: Marks) -> None:
-    """Bring the items of what is marked in line with the pages, inside a transaction."""
+    """Bring the items of what is marked in line with the pages, inside a transaction.
+
+    What is known of the works comes last: it depends on what is public.
+    """
+    works = set(marks.works)
+    if marks.touches_shelf:
+        works |= _write(marks)
+    keep_works(works)
+
+
+def _write(marks: Marks) -> set[UUID]:
+    """Write the items; return the works of all pages that were touched, deleted ones too."""
     lock_shelf()
     now = timezone.now()
     if marks.keys:
         # Names and settings are shown by themselves too, in vocabularies and at the API's root.
         next_seqs(1)
     page_ids = _page_ids(marks)
+    works = set(Page.objects.filter(pk__in=page_ids).values_list("translation_key", flat=True))
     public = {page.page_id: page for page in public_pages(sorted(page_ids))}
     gone = _no_longer_public(page_ids, public)
     gone_paths = list(gone.values_list("path", flat=True))
@@ -56,6 +69,11 @@ def write_shelf(marks: Marks) -> None:
     render_items(list(own.values()), now)
     fan_out(marks.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
     unmention(gone_paths, gone_works, now)
+    return works | changed_works | _named_works(marks.keys)
+
+
+def _named_works(keys: set[str]) -> set[UUID]:
+    return {UUID(key.removeprefix("work:")) for key in keys if key.startswith("work:")}
 
 
 def _page_ids(marks: Marks) -> set[int]:

@@ -1,6 +1,6 @@
 """Dates in templates, in the language of the page."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 
@@ -14,6 +14,12 @@ register = template.Library()
 def long_date(moment: date | None) -> str:
     """Return a day in words: "7 June 2019", "7 حزيران 2019"; nothing where there is no day."""
     return dates.long_date(moment, current_language()) if moment else ""
+
+
+@register.filter
+def long_moment(moment: datetime | None) -> str:
+    """Return a day in words and the time in Baghdad: "7 June 2019, 15:05"; or nothing."""
+    return dates.long_moment(moment, current_language()) if moment else ""
 
 
 @register.filter

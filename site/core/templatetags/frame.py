@@ -7,7 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from core.editions import LanguageSwitch, switch_from
+from core.editions import LanguageSwitch, OutdatedNotice, outdated_notice, switch_from
 from core.languages import LANGUAGES, current_language
 from core.metadata import PageHead
 
@@ -33,6 +33,15 @@ def language_switch(context: dict[str, Any]) -> LanguageSwitch:
     page = context.get("page")
     lang = current_language()
     return switch_from(lang, page.editions if isinstance(page, Page) else context.get("offers", []))
+
+
+@register.simple_tag(takes_context=True)
+def outdated(context: dict[str, Any]) -> OutdatedNotice | None:
+    """Return the notice that the original has changed, where readers are told; never of a draft."""
+    page, request = context.get("page"), context.get("request")
+    if not isinstance(page, Page) or getattr(request, "is_preview", False):
+        return None
+    return outdated_notice(page.shelf_item, page.editions)
 
 
 @register.simple_tag
