@@ -4,12 +4,15 @@ import re
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, WorkflowState
 from wagtail_localize.models import Translation
 
+from core.models import ShelfItem
 from core.shelf.registry import RefusedError
-from translation.models import TranslatedRevision
-from translation.strings import translation_into, untranslated_texts
+from core.shelf.visibility import public_pages
+from translation.models import State, TranslatedRevision
+from translation.rights import rows_for
+from translation.strings import translation_into, untranslated_texts, was_published
 from translation.texts import field_path, has_letters, language_name, named, plain, texts_of
 from translation.values import forbidden_addresses
 
@@ -32,6 +35,112 @@ def refuse_forbidden_addresses(page: Any, revision: Any) -> None:
             _("“%(title)s” is not published, because it leads to addresses not allowed: %(texts)s.")
             % {"title": page.get_admin_display_title(), "texts": named(type(page), forbidden)}
         )
+
+
+def refuse_hidden_original(page: Any, revision: Any) -> None:
+    """Raise RefusedError if a translation would be public while its original is not any more.
+
+    Of a draft that never was public a translation may come first: that is a decision. A
+    translation that is hidden from all from whom its original is hidden makes nothing public.
+    """
+    translation = translation_into(page)
+    if translation is None or not translation.enabled:
+        return
+    original = original_of(translation)
+    title = {"title": page.get_admin_display_title()}
+    if original is not None and is_shown_to_some(original):
+        if not restrictions_of(original) <= restrictions_of(page):
+            raise RefusedError(
+                _(
+                    "“%(title)s” is not published, because only some people may see its original. "
+                    "Give this page the same privacy first, or make the original public."
+                )
+                % title
+            )
+    elif _is_withdrawn(translation, original):
+        raise RefusedError(
+            _(
+                "“%(title)s” is not published, because its original is not public any more. "
+                "Publish the original again, or stop the translation: this page then no longer "
+                "depends on it."
+            )
+            % title
+        )
+
+
+def original_of(translation: Translation) -> Any:
+    """Return the page that a translation is made from, or None if it has been deleted."""
+    source = translation.source
+    pages = Page.objects.filter(translation_key=source.object_id, alias_of=None)
+    return pages.filter(locale_id=source.locale_id).first()
+
+
+def _is_withdrawn(translation: Translation, original: Any) -> bool:
+    if original is None:
+        known = ShelfItem.objects.filter(work=translation.source.object_id)
+        return known.filter(lang=translation.source.locale.language_code).exists()
+    return was_published(original) and not is_public(original)
+
+
+def is_public(page: Any) -> bool:
+    """Whether anybody may read `page`, as the tables say in the middle of a transaction, too."""
+    return bool(public_pages([page.pk]))
+
+
+def is_shown_to_some(page: Any) -> bool:
+    """Whether `page` is published, but by itself or a page above it for some people alone."""
+    line = page.get_ancestors(inclusive=True).filter(depth__gt=1)
+    return bool(restrictions_of(page)) and not line.filter(live=False).exists()
+
+
+def restrictions_of(page: Any) -> set[Any]:
+    """Return what keeps people from `page`, the restrictions of pages above it included."""
+    return {restriction_key(each) for each in page.get_view_restrictions()}
+
+
+def restriction_key(restriction: Any) -> tuple[str, str, frozenset[int]]:
+    """Return what is equal for restrictions that keep the same people out."""
+    groups = frozenset(restriction.groups.values_list("pk", flat=True))
+    return restriction.restriction_type, restriction.password, groups
+
+
+def may_read(user: Any, page: Any) -> bool:
+    """Whether `user` may know the text of an original: everybody's, their own, or their work's."""
+    if page.permissions_for_user(user).can_edit() or is_public(page):
+        return True
+    rows = rows_for(user).begun().exclude(state=State.WITHDRAWN)
+    return rows.filter(work=page.translation_key, source_page=page.pk).exists()
+
+
+def may_read_original(user: Any, translation: Translation) -> bool:
+    """Whether `user` may know the texts that a translation is made from."""
+    original = original_of(translation)
+    return original is not None and may_read(user, original)
+
+
+def is_in_review(page: Any) -> bool:
+    """Whether somebody has submitted `page`, and nobody has decided yet."""
+    states: Any = WorkflowState.objects
+    return bool(states.for_instance(page).filter(status=WorkflowState.STATUS_IN_PROGRESS).exists())
+
+
+def refuse_change_in_review(page: Any) -> None:
+    """Raise RefusedError if `page` is in review: what is reviewed stays as it is."""
+    if is_in_review(page):
+        raise RefusedError(
+            _(
+                "“%(title)s” is in review, so nothing of it can be changed. A reviewer approves "
+                "it or sends it back; whoever submitted it can withdraw it."
+            )
+            % {"title": page.get_admin_display_title()}
+        )
+
+
+def refuse_publication_in_review(page: Any, revision: Any) -> None:
+    """Raise RefusedError if a translation in review would be published past its reviewers."""
+    translation = translation_into(page)
+    if translation is not None and translation.enabled:
+        refuse_change_in_review(page)
 
 
 def missing_message(page: Any, missing: Any) -> str:
@@ -100,11 +209,18 @@ def translated_back_message(original: Any, locale: Locale) -> str:
 
 
 def refusal_to_translate(page: Any, locale: Locale, user: Any) -> str:
-    """Return why `user` cannot have `page` translated into the language of `locale`, or ""."""
+    """Return why `user` cannot have `page` translated into the language of `locale`, or "".
+
+    It names no page that `user` may not read.
+    """
+    if user is not None and not may_read(user, page):
+        return _("You may not read this page, so you cannot translate it.")
     translation = translation_into(page)
     originals = Page.objects.filter(translation_key=page.translation_key)
     if translation is not None:
         original = originals.filter(locale_id=translation.source.locale_id).first()
+        if original is not None and user is not None and not may_read(user, original):
+            return _("This page is itself a translation.")
         if original is not None:
             return translated_back_message(original, original.locale)
     language = language_name(locale.language_code)
@@ -112,7 +228,7 @@ def refusal_to_translate(page: Any, locale: Locale, user: Any) -> str:
         return _("This page exists in %(language)s already.") % {"language": language}
     parent = translated_parent(page, locale)
     if parent is None:
-        return parent_message(page, locale)
+        return parent_message(page, locale, user)
     if user is not None and not parent.permissions_for_user(user).can_add_subpage():
         return _("You may not add pages in %(language)s below “%(title)s”.") % {
             "language": language,
@@ -129,8 +245,13 @@ def translated_parent(page: Any, locale: Locale) -> Any:
     return parent.get_translations().filter(locale=locale, alias_of=None).first()
 
 
-def parent_message(page: Any, locale: Locale) -> str:
+def parent_message(page: Any, locale: Locale, user: Any = None) -> str:
+    parent, language = page.get_parent(), language_name(locale.language_code)
+    if user is not None and not may_read(user, parent):
+        return _("The page above this one must be translated into %(language)s first.") % {
+            "language": language
+        }
     return _("Translate “%(title)s” into %(language)s first: this page would lie below it.") % {
-        "title": page.get_parent().get_admin_display_title(),
-        "language": language_name(locale.language_code),
+        "title": parent.get_admin_display_title(),
+        "language": language,
     }

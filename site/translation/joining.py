@@ -81,12 +81,30 @@ def _is_joined(original: Any, translation: Any) -> bool:
     return not missing_texts(source, translation.locale)
 
 
-def _join(original: Any, target: Any, user: Any) -> None:
+def correspond(original: Any, translation: Any) -> bool:
+    """Whether two specific pages say the same text by text, as far as their make-up tells.
+
+    `join` will join them, or has to find out while writing that it would change a word.
+    """
+    try:
+        _check_match(original, translation)
+    except _DiffersError:
+        return False
+    return True
+
+
+def _check_match(original: Any, target: Any) -> tuple[Sequence[Any], Sequence[Any]]:
+    """Return the segments of both pages; raise _DiffersError where they do not match."""
     ours, theirs = extract_segments(original), extract_segments(target)
     if _built(original, ours) != _built(target, theirs) or forbidden_addresses(target):
         raise _DiffersError
+    _check_links(list(zip(ours, theirs, strict=True)))
+    return ours, theirs
+
+
+def _join(original: Any, target: Any, user: Any) -> None:
+    ours, theirs = _check_match(original, target)
     pairs = list(zip(ours, theirs, strict=True))
-    _check_links(pairs)
     source = store_source(original, ours)
     Translation.objects.update_or_create(
         source=source, target_locale=target.locale, defaults={"enabled": True}

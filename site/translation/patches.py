@@ -2,17 +2,23 @@
 
 from typing import Any
 
+from django.db.models import Case, Exists, F, OuterRef, When
 from django.db.models.signals import post_save
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import Page
+from wagtail.admin.mail import Notifier
+from wagtail.models import Page, Task, WorkflowState
 from wagtail_localize import models as localize
 from wagtail_localize.fields import copy_synchronised_fields as stock_copy
 from wagtail_localize.fields import get_translatable_fields
 
+from translation.notices import is_about_translation
+from translation.review import decide, publish_reviewed
 from translation.targets import write_target
 from translation.values import usable
 
+_stock_can_mail = Notifier.can_handle
 _stock_write = localize.TranslationSource.create_or_update_translation
+_stock_annotate = localize.StringSegmentQuerySet.annotate_translation
 _stock_segments = localize.TranslationSource._get_segments_for_translation
 
 
@@ -21,7 +27,11 @@ def install() -> None:
     localize.copy_synchronised_fields = copy_synchronised_fields
     localize.TranslationSource.create_or_update_translation = create_or_update_translation
     localize.TranslationSource._get_segments_for_translation = usable_segments
+    localize.StringSegmentQuerySet.annotate_translation = annotate_translation
     localize.TranslationSource.sync_view_restrictions = keep_view_restrictions
+    WorkflowState.on_finish = publish_reviewed
+    Task.on_action = decide
+    Notifier.can_handle = can_mail
     # The one thing that makes aliases: a setting that the CMS does not offer, but a shell does.
     post_save.disconnect(
         localize.sync_trees_on_locale_sync_save, sender=localize.LocaleSynchronization
@@ -47,6 +57,31 @@ def create_or_update_translation(source: Any, *args: Any, **kwargs: Any) -> tupl
 def usable_segments(source: Any, locale: Any, fallback: bool = False) -> list[Any]:
     """Keep what has become unusable since from breaking previews and from becoming public."""
     return usable(source, _stock_segments(source, locale, fallback=fallback))
+
+
+def can_mail(notifier: Notifier, instance: Any, **kwargs: Any) -> bool:
+    """Leave the e-mails about reviews of translations to `translation.digest`.
+
+    Wagtail's name the page, which may be a story that nobody outside may know of.
+    """
+    is_wanted: bool = _stock_can_mail(notifier, instance, **kwargs)
+    return is_wanted and not is_about_translation(instance)
+
+
+def annotate_translation(segments: Any, locale: Any, include_errors: bool = False) -> Any:
+    """Give segments the translations that people wrote, for pages and for PO files.
+
+    A machine's suggestion would become a person's text on its way through a draft or a file.
+    """
+    by_machine = localize.StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        locale_id=localize.pk(locale),
+        context_id=OuterRef("context_id"),
+        translation_type=localize.StringTranslation.TRANSLATION_TYPE_MACHINE,
+    )
+    return _stock_annotate(segments, locale, include_errors).annotate(
+        translation=Case(When(Exists(by_machine), then=None), default=F("translation"))
+    )
 
 
 def keep_view_restrictions(source: Any, original: Any, translation_page: Any) -> None:

@@ -5,15 +5,14 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 from wagtail_localize.fields import get_translatable_fields
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import BasePage
-from core.shelf.units import mark_key, unit
+from core.shelf.units import mark_key, mark_work, unit
 from translation.guards import check_one_direction
-from translation.models import TranslationStatus
-from translation.states import enter_translation, note_saved
+from translation.states import enter_translation, forget_translation, note_saved
 
 
 @receiver(post_save)
@@ -56,7 +55,19 @@ def enter_row(instance: Translation, created: bool, raw: bool = False, **_: Any)
 @receiver(post_delete, sender=Translation)
 def forget_row(instance: Translation, **_: Any) -> None:
     with unit():
-        TranslationStatus.objects.filter(
-            work=instance.source.object_id, lang=instance.target_locale.language_code
-        ).delete()
+        forget_translation(instance.source.object_id, instance.target_locale.language_code)
         mark_key(f"work:{instance.source.object_id}")
+
+
+@receiver([post_save, post_delete], sender=StringTranslation)
+def count_texts(instance: StringTranslation, raw: bool = False, **_: Any) -> None:
+    """Bulk writes send no signal and mark the work themselves."""
+    if not raw and instance.context is not None:
+        mark_work(instance.context.object_id)
+
+
+@receiver([post_save, post_delete], sender=WorkflowState)
+def note_review(instance: WorkflowState, raw: bool = False, **_: Any) -> None:
+    page = None if raw else instance.content_object
+    if isinstance(page, Page):
+        mark_work(page.translation_key)

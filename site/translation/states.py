@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from wagtail.models import Page
-from wagtail_localize.models import SourceDeletedError, Translation
+from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
 
 from core.shelf.registry import TranslationState
 from core.shelf.units import mark_page
 from translation.guards import untranslated_in
-from translation.models import TranslatedRevision, TranslationStatus
+from translation.models import State, TranslatedRevision, TranslationStatus
 from translation.tasks import refresh_strings
 from translation.texts import text_digest
 
@@ -22,7 +23,8 @@ INDEPENDENT = "independent"
 def states_of(pages: Sequence[Any]) -> dict[int, TranslationState]:
     """Return the state of each page by its id, in two queries."""
     works = {page.translation_key for page in pages}
-    rows = {(row.work, row.lang): row for row in TranslationStatus.objects.filter(work__in=works)}
+    begun = TranslationStatus.objects.begun().filter(work__in=works)
+    rows = {(row.work, row.lang): row for row in begun}
     translated = {work for work, _lang in rows}
     editions: dict[UUID, list[tuple[int, str]]] = {}
     for pk, work, lang in (
@@ -63,26 +65,39 @@ def unwritten_pages(page_ids: Sequence[int]) -> set[int]:
 
 
 def enter_translation(translation: Translation) -> TranslationStatus:
-    """Make the row of a translation that has begun, where it is missing."""
+    """Note that a translation has begun, where that is not known yet."""
     source, locale = translation.source, translation.target_locale
     source_lang = source.locale.language_code
     TranslationStatus.objects.filter(work=source.object_id, lang=source_lang).delete()
-    try:
-        digest = text_digest(source.as_instance())
-    except SourceDeletedError:
-        digest = ""
     row, _is_new = TranslationStatus.objects.get_or_create(
         work=source.object_id,
         lang=locale.language_code,
-        defaults={"source_lang": source_lang, "source_digest": digest},
+        defaults={"source_lang": source_lang, "state": State.DRAFT},
     )
+    if not row.is_begun:
+        row.is_begun, row.source_lang, row.source_digest = True, source_lang, _digest_of(source)
+        row.save()
     return row
+
+
+def _digest_of(source: TranslationSource) -> str:
+    try:
+        return text_digest(source.as_instance())
+    except SourceDeletedError:
+        return ""
+
+
+def forget_translation(work: UUID, lang: str) -> None:
+    """Note that a work is not translated segment by segment any more."""
+    TranslationStatus.objects.filter(work=work, lang=lang).update(
+        is_begun=False, source_digest="", made_from="", made_text="", is_unwritten=False
+    )
 
 
 def note_saved(page: Any) -> None:
     """Bring the row of a live page's work in line with the text that the page shows now."""
     lang = page.locale.language_code
-    for row in TranslationStatus.objects.filter(work=page.translation_key):
+    for row in TranslationStatus.objects.begun().filter(work=page.translation_key):
         if row.source_lang == lang:
             _note_source(row, page)
         elif row.lang == lang:
@@ -93,8 +108,8 @@ def _note_source(row: TranslationStatus, page: Any) -> None:
     digest = text_digest(page)
     if digest == row.source_digest:
         return
-    row.source_digest = digest
-    row.save(update_fields=["source_digest"])
+    row.source_digest, row.source_changed_at = digest, timezone.now()
+    row.save(update_fields=["source_digest", "source_changed_at"])
     for target_id in Page.objects.filter(
         translation_key=row.work, locale__language_code=row.lang
     ).values_list("pk", flat=True):

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail_localize.models import (
     OverridableSegment,
@@ -29,21 +30,37 @@ from wagtail_localize.segments import (
     StringSegmentValue,
     TemplateSegmentValue,
 )
+from wagtail_localize.segments.extract import extract_segments
 
+from core.shelf.units import mark_work
 from translation.strings import written_by
 from translation.texts import field_path
 
 
+def source_of(page: Any) -> TranslationSource:
+    """Return the source of a specific page with the texts that the page has now."""
+    return store_source(page, extract_segments(page))
+
+
 def store_source(page: Any, segments: Sequence[Any]) -> TranslationSource:
     """Make the source of a page that has none yet, or bring the one it has up to date."""
-    known = TranslationSource.objects.filter(
-        object_id=page.translation_key, locale_id=page.locale_id
-    ).first()
+    own = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id)
+    known = own.first()
     if known is not None:
         known.update_from_db()
         return known
     work, _is_new = TranslatableObject.objects.get_or_create_from_instance(page)
-    source = TranslationSource.objects.create(
+    try:
+        with transaction.atomic():
+            source = _create_source(work, page)
+    except IntegrityError:  # somebody else has just made it, with the same texts
+        return own.get()
+    _store_segments(source, page, segments)
+    return source
+
+
+def _create_source(work: TranslatableObject, page: Any) -> TranslationSource:
+    source: TranslationSource = TranslationSource.objects.create(
         object=work,
         locale=page.locale,
         specific_content_type=ContentType.objects.get_for_model(type(page)),
@@ -52,7 +69,6 @@ def store_source(page: Any, segments: Sequence[Any]) -> TranslationSource:
         schema_version=get_schema_version(page._meta.app_label),
         last_updated_at=timezone.now(),
     )
-    _store_segments(source, page, segments)
     return source
 
 
@@ -147,6 +163,7 @@ def store_translations(
     contexts = contexts_of(source, {path: "" for path, _text, _data in pairs})
     strings = strings_of(source, [text for _path, text, _data in pairs])
     unique = {(path, text): data for path, text, data in pairs}
+    mark_work(source.object_id)
     StringTranslation.objects.bulk_create(
         (
             StringTranslation(

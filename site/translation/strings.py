@@ -29,14 +29,25 @@ def translation_into(page: Any) -> Translation | None:
     )
 
 
+def was_published(page: Any) -> bool:
+    """Whether a page is public or was so once.
+
+    Imports set `first_published_at` before anything is published, so it says nothing of that.
+    """
+    return bool(page.live or page.last_published_at)
+
+
 def refresh_source(source: TranslationSource) -> None:
     """Bring the strings of an original in line with its page; nothing public changes.
 
-    Of a live page the public text counts, not the draft behind it.
+    Of a live page the public text counts, not the draft behind it. Of a page that was taken down
+    the last public text stays: what is written into it since is not for its translators.
     """
     try:
         page = source.get_source_instance()
     except ObjectDoesNotExist:
+        return
+    if was_published(page) and not page.live:
         return
     names = [field.field_name for field in get_translatable_fields(type(page))]
     now, then = json.loads(page.to_json()), json.loads(source.content_json)

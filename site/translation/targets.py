@@ -22,7 +22,14 @@ from wagtail_localize.models import (
 from core.shelf.registry import RefusedError
 from core.shelf.units import unit
 from core.text import slug_of
-from translation.guards import missing_message, parent_message, translated_parent
+from translation.guards import (
+    missing_message,
+    parent_message,
+    refuse_change_in_review,
+    restriction_key,
+    restrictions_of,
+    translated_parent,
+)
 from translation.models import TranslatedRevision
 from translation.strings import missing_texts, refresh_source
 from translation.texts import field_path, text_digest
@@ -50,7 +57,7 @@ def write_target(
     places = [(field_path(original, each.context.path), each.string.data) for each in missing]
     try:
         with unit():
-            page, is_new = _draft(source, locale)
+            page, is_new = _draft(source, locale, user)
             if publish and places:
                 raise RefusedError(missing_message(page, places))
             _save(source, page, original, places, user, publish)
@@ -60,7 +67,7 @@ def write_target(
     return page, is_new
 
 
-def _draft(source: TranslationSource, locale: Locale) -> tuple[Any, bool]:
+def _draft(source: TranslationSource, locale: Locale, user: Any) -> tuple[Any, bool]:
     """Return the translated page with the strings put in, not yet saved, and whether it is new."""
     is_new = False
     try:
@@ -68,7 +75,7 @@ def _draft(source: TranslationSource, locale: Locale) -> tuple[Any, bool]:
     except ObjectDoesNotExist:
         original = source.get_source_instance()
         if translated_parent(original, locale) is None:
-            raise RefusedError(parent_message(original, locale)) from None
+            raise RefusedError(parent_message(original, locale, user)) from None
         original.copy_for_translation(locale)
         is_new = True
     return source.get_ephemeral_translated_instance(locale, fallback=True), is_new
@@ -82,6 +89,7 @@ def _save(
     user: Any,
     publish: bool,
 ) -> None:
+    refuse_change_in_review(page)
     if page.alias_of_id:  # it was never public and must not become so with the original's text
         page.alias_of_id, page.live = None, False
     if not page.first_published_at:
@@ -117,10 +125,17 @@ def _suggest_slug(page: Any, original: Any) -> None:
 
 
 def _restrict_like(original: Any, page: Any) -> None:
-    """Hide the translation of a hidden page from the same people; nothing is ever opened here."""
+    """Hide the translation of a hidden page from the same people; nothing is ever opened here.
+
+    What is restricted above the original alone is restricted at the translation itself.
+    """
     if page.view_restrictions.exists():
         return
-    for restriction in original.view_restrictions.all():
+    known = restrictions_of(page)
+    for restriction in original.get_view_restrictions():
+        if (key := restriction_key(restriction)) in known:
+            continue
+        known.add(key)
         groups = list(restriction.groups.all())
         restriction.pk, restriction.page = None, page
         restriction._state.adding = True

@@ -1,8 +1,11 @@
 """Background work of the workbench. Each task may run twice."""
 
+from uuid import UUID
+
 from django_tasks import task
 from wagtail_localize.models import TranslationSource
 
+from core.shelf.units import mark_work, unit
 from translation.strings import refresh_source
 
 
@@ -14,4 +17,6 @@ def refresh_strings(work: str) -> None:
     into those from which it was made.
     """
     for source in TranslationSource.objects.filter(object_id=work, translations__enabled=True):
-        refresh_source(source)
+        with unit():
+            refresh_source(source)
+            mark_work(UUID(work))

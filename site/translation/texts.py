@@ -106,23 +106,39 @@ def named(model: type[models.Model], places: Sequence[Sequence[str]]) -> str:
     return _("; ").join(names)
 
 
-def longest(model: type[models.Model], path: str) -> int | None:
-    """Return how many characters fit into the place of a text, or None where there is no limit."""
+def block_at(model: type[models.Model], path: str) -> Any:
+    """Return the block to which a field path inside of a StreamField leads, or None."""
     name, *rest = path.split(".")
     field = model._meta.get_field(name)
-    if not isinstance(field, StreamField):
-        return getattr(field, "max_length", None)
-    block: Any = field.stream_block
+    block: Any = field.stream_block if isinstance(field, StreamField) else None
     for part in rest:
         block = _child(block, part)
-    return getattr(getattr(block, "field", None), "max_length", None)
+    return block
+
+
+def longest(model: type[models.Model], path: str) -> int | None:
+    """Return how many characters fit into the place of a text, or None where there is no limit."""
+    field = model._meta.get_field(path.split(".")[0])
+    if not isinstance(field, StreamField):
+        return getattr(field, "max_length", None)
+    return getattr(getattr(block_at(model, path), "field", None), "max_length", None)
+
+
+def is_one_line(model: type[models.Model], path: str) -> bool:
+    """Whether the CMS asks for the text of a place in a field of one line."""
+    field = model._meta.get_field(path.split(".")[0])
+    if not isinstance(field, StreamField):
+        return isinstance(field, models.CharField)
+    return isinstance(block_at(model, path), blocks.CharBlock)
 
 
 def too_long(model: type[models.Model], path: str, data: str) -> str:
     """Return why a text does not fit into its place, or "" if it does."""
     limit, length = longest(model, path), len(plain(data))
-    if limit is None or length <= limit:
-        return ""
+    return "" if limit is None or length <= limit else length_message(length, limit)
+
+
+def length_message(length: int, limit: int) -> str:
     return _("Too long: %(length)d characters, and at most %(limit)d fit here.") % {
         "length": length,
         "limit": limit,

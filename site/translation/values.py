@@ -11,21 +11,27 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 from wagtail import blocks
+from wagtail.documents.models import AbstractDocument
 from wagtail.fields import StreamField
+from wagtail.images.models import AbstractImage
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments import OverridableSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from core.models import ShelfItem
 from core.validators import phone_validator
 from translation.texts import field_path
 
 _check_web_address = URLValidator(schemes=["http", "https"])
 
 
-def clean_value(original: Any, path: str, data: Any) -> Any:
+def clean_value(original: Any, path: str, data: Any, user: Any = None) -> Any:
     """Return `data` as it is stored for a segment's `path` in the page `original`.
 
-    Raises ValidationError where that place does not take it or the chosen object is gone.
+    Raises ValidationError where that place does not take it, the chosen object is gone, or the
+    person who chooses, if there is a `user`, may not know of it.
     """
     name, _dot, rest = path.partition(".")
     try:
@@ -33,7 +39,7 @@ def clean_value(original: Any, path: str, data: Any) -> Any:
         if not isinstance(field, StreamField):
             return field.clean(data, original)
         body = getattr(original, name)
-        return _clean(body.stream_block, body, rest, data)
+        return _clean(body.stream_block, body, rest, data, user)
     except (FieldDoesNotExist, LookupError) as error:
         raise _unusable(data) from error
 
@@ -42,30 +48,50 @@ def _unusable(data: Any) -> ValidationError:
     return ValidationError(_("“%(value)s” cannot be used here.") % {"value": str(data)[:50]})
 
 
-def _clean(block: Any, value: Any, path: str, data: Any) -> Any:
+def _clean(block: Any, value: Any, path: str, data: Any, user: Any) -> Any:
     """Return `data` for the place `path` inside a block whose value in the original is `value`."""
     if isinstance(block, blocks.RichTextBlock):
         return _clean_link(data)
     if not path:
-        return block.get_prep_value(_clean_single(block, value, data))
+        return block.get_prep_value(_clean_single(block, value, data, user))
     part, _dot, rest = path.partition(".")
     if isinstance(block, blocks.StructBlock):
-        cleaned = _clean(block.child_blocks[part], value[part], rest, data)
+        cleaned = _clean(block.child_blocks[part], value[part], rest, data, user)
         if not rest:
             _check_whole(block, value, part, block.child_blocks[part].to_python(cleaned))
         return cleaned
     items = value.bound_blocks if isinstance(block, blocks.ListBlock) else value
     child = {item.id: item for item in items}[part]
-    return _clean(child.block, child.value, rest, data)
+    return _clean(child.block, child.value, rest, data, user)
 
 
-def _clean_single(block: Any, value: Any, data: Any) -> Any:
+def _clean_single(block: Any, value: Any, data: Any, user: Any) -> Any:
     if not isinstance(block, blocks.ChooserBlock):
         return block.clean(data)
     # Where the original's own object is gone, wagtail-localize cannot tell what is replaced.
     if value is None or not isinstance(data, int):
         raise _unusable(data)
-    return block.value_from_form(block.field.clean(data))
+    try:
+        chosen = block.value_from_form(block.field.clean(data))
+    except ValidationError as error:
+        raise _unusable(data) from error
+    # Nobody learns which ids are taken: both answers are the same.
+    if user is not None and not _may_choose(user, chosen):
+        raise _unusable(data)
+    return chosen
+
+
+def _may_choose(user: Any, chosen: Any) -> bool:
+    """Whether `user` may know of a page, picture or document: its title is shown from then on."""
+    if isinstance(chosen, Page):
+        return not chosen.is_root() and (
+            ShelfItem.objects.public().filter(page_id=chosen.pk).exists()
+            or chosen.permissions_for_user(user).can_edit()
+        )
+    if isinstance(chosen, AbstractImage | AbstractDocument):
+        policy = policy_registry.get_by_type(type(chosen))
+        return bool(policy.user_has_permission_for_instance(user, "choose", chosen))
+    return True
 
 
 def _clean_link(address: str) -> str:

@@ -91,7 +91,7 @@ def test_the_interface_for_programs_is_no_way_around(translator):
 def test_a_translation_of_ones_own_language_is_edited(translator):
     draft = factories.begin_translation(factories.make_story())
     response = translator.get(f"/admin/pages/{draft.pk}/edit/")
-    assert b"js-translation-editor" in response.content
+    assert b"translation-editor" in response.content
 
 
 def test_a_stopped_translation_is_the_editors(translator):

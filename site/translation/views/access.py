@@ -11,15 +11,26 @@ from wagtail_localize.models import Translation
 
 from core.languages import LANGUAGES
 from core.roles import ADMINISTRATORS, WRITE, translators
+from translation.guards import refuse_change_in_review
 
 _TRANSLATORS = {translators(lang) for lang in LANGUAGES}
 
 
 def open_translation(user: Any, translation_id: int) -> tuple[Translation, Any]:
-    """Return a translation and its target page, if `user` may edit that page now.
+    """Return a translation and its target page, if `user` may change it now.
 
-    Raises PermissionDenied where the page is locked or in review for the user, too.
+    Raises PermissionDenied where the page is locked, and RefusedError while it is in review: then
+    nobody changes anything, reviewers neither. Use `readable_translation` where nothing changes.
     """
+    found, page = readable_translation(user, translation_id)
+    refuse_change_in_review(page)
+    if page.permissions_for_user(user).page_locked():
+        raise PermissionDenied
+    return found, page
+
+
+def readable_translation(user: Any, translation_id: int) -> tuple[Translation, Any]:
+    """Return a translation and its target page, if `user` may edit that page in general."""
     found = get_object_or_404(
         Translation.objects.select_related("source", "target_locale"), pk=translation_id
     )
@@ -27,8 +38,7 @@ def open_translation(user: Any, translation_id: int) -> tuple[Translation, Any]:
         page = found.get_target_instance()
     except ObjectDoesNotExist as error:
         raise Http404 from error
-    rights = page.permissions_for_user(user)
-    if not rights.can_edit() or rights.page_locked():
+    if not page.permissions_for_user(user).can_edit():
         raise PermissionDenied
     return found, page
 

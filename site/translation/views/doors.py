@@ -2,14 +2,18 @@
 
 from typing import Any
 
+from django.db.models import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail_localize.models import SourceDeletedError
 from wagtail_localize.views.convert import convert_to_alias as stock_convert
-from wagtail_localize.views.edit_translation import machine_translate as stock_machine
+from wagtail_localize.views.edit_translation import preview_translation as stock_preview
 
-from translation.views.access import is_administrator, open_translation
+from translation.guards import refuse_change_in_review
+from translation.views.access import is_administrator
 
 
 def closed(request: HttpRequest, **_: Any) -> HttpResponse:
@@ -25,9 +29,14 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
             _("Only administrators may replace a translation with a copy of its original."),
         )
         return redirect("wagtailadmin_pages:edit", page_id)
+    if request.method == "POST":
+        refuse_change_in_review(get_object_or_404(Page, pk=page_id))
     return stock_convert(request, page_id)
 
 
-def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
-    open_translation(request.user, translation_id)
-    return stock_machine(request, translation_id)
+def preview(request: HttpRequest, translation_id: int, mode: str | None = None) -> HttpResponse:
+    """Show what is translated so far; where one of the pages is gone there is nothing to show."""
+    try:
+        return stock_preview(request, translation_id, mode)
+    except (ObjectDoesNotExist, SourceDeletedError) as error:
+        raise Http404 from error

@@ -1,53 +1,42 @@
-"""The editor of translations: single texts and values, publishing, stopping, starting again.
+"""The addresses behind the editor of translations: single texts and values, stopping, restarting.
 
 Texts and values are saved by a script that understands only success: what is refused is answered
-with 200 and an `error`, which it shows beside the text; nothing is stored then. After any other
-status it says that a value has been changed.
+with 200 and an `error`, which it shows beside the text; nothing is stored then.
 """
 
-import json
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.multipartparser import MultiPartParser
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
-from wagtail_localize.models import (
-    OverridableSegment,
-    SegmentOverride,
-    SourceDeletedError,
-    StringSegment,
-    StringTranslation,
-    Translation,
-)
-from wagtail_localize.views.edit_translation import (
-    SegmentOverrideSerializer,
-    StringTranslationSerializer,
-)
+from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 from wagtail_localize.views.edit_translation import stop_translation as stock_stop
 
 from core.shelf.registry import RefusedError
 from core.text import without_nul
-from translation.strings import ReadBack, refresh_source, written_by
-from translation.texts import named, plain, too_long
-from translation.values import clean_value
+from translation import entering
+from translation.guards import refuse_change_in_review
+from translation.markup import for_typing, forgotten_links, from_typing
+from translation.strings import ReadBack, refresh_source
+from translation.texts import named
 from translation.views.access import only_translates, open_translation
 
-_LONGEST_VALUE = 2000
 
-
-def _submitted(request: HttpRequest) -> str:
-    """Return the field `value` of a PUT, which Django itself does not read."""
+def _form(request: HttpRequest) -> dict[str, str]:
+    """Return the fields of a PUT, which Django itself does not read. They are in UTF-8."""
+    charset = request.content_params.get("charset", "utf-8") if request.content_params else "utf-8"
+    if charset.lower() not in {"utf-8", "utf8"}:
+        raise RefusedError(_("Send the text in UTF-8."))
     if request.content_type == "multipart/form-data":
-        parser = MultiPartParser(request.META, request, request.upload_handlers, request.encoding)
+        parser = MultiPartParser(request.META, request, request.upload_handlers, "utf-8")
         form: QueryDict = parser.parse()[0]
     else:
-        form = QueryDict(request.body, encoding=request.encoding)
-    return without_nul(form.get("value", "")).strip()
+        form = QueryDict(request.body, encoding="utf-8")
+    return {name: without_nul(str(value)) for name, value in form.items()}
 
 
 def _segment_of(model: Any, translation: Translation, pk: int) -> Any:
@@ -59,38 +48,34 @@ def _segment_of(model: Any, translation: Translation, pk: int) -> Any:
 
 @require_http_methods(["PUT", "DELETE"])
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
-    """Store or remove the translation of one text, as `StringTranslationSerializer` shows it."""
-    translation, page = open_translation(request.user, translation_id)
-    segment = _segment_of(StringSegment, translation, string_segment_id)
-    key = {
-        "translation_of_id": segment.string_id,
-        "locale_id": translation.target_locale_id,
-        "context_id": segment.context_id,
-    }
-    if request.method == "DELETE":
-        return _remove(StringTranslation.objects.filter(**key))
-    value = _submitted(request)
-    if error := _refusal(page, segment, value):
-        refused = {"string_id": segment.string_id, "segment_id": segment.pk, "data": value}
-        return JsonResponse(refused | {"error": error, "comment": "", "last_translated_by": None})
-    stored, is_new = StringTranslation.objects.update_or_create(
-        **key, defaults=written_by(request.user, value)
+    """Store or remove the translation of one text.
+
+    A PUT has its `value`, and may say what `was` there: when somebody else has stored another
+    text meanwhile, the answer is an error with that text as `current`. Answers with the stored
+    `data` as it stands in the field, `error`, and a `hint` about links that were left out.
+    """
+    answer: dict[str, Any] = {"segment_id": string_segment_id, "error": None, "hint": ""}
+    try:
+        translation, page = open_translation(request.user, translation_id)
+        segment = _segment_of(StringSegment, translation, string_segment_id)
+        if request.method == "DELETE":
+            is_gone = entering.clear(translation, segment)
+            return JsonResponse(answer | {"data": ""}, status=200 if is_gone else 404)
+        form = _form(request)
+        value = form.get("value", "").strip()
+        answer["data"] = value
+        now, lang = entering.stored(translation, segment), translation.target_locale.language_code
+        if "was" in form and now not in {from_typing(form["was"]), from_typing(value)}:
+            answer |= {"error": entering.overtaken(now), "current": for_typing(now, lang)}
+            return JsonResponse(answer)
+        stored, is_new = entering.enter(translation, page, segment, value, request.user)
+    except RefusedError as refused:
+        return JsonResponse(answer | {"error": str(refused)})
+    hint = forgotten_links(segment.string.data, stored.data)
+    return JsonResponse(
+        answer | {"data": for_typing(stored.data, lang), "hint": hint},
+        status=201 if is_new else 200,
     )
-    context = {"translation_source": translation.source}
-    data = StringTranslationSerializer(stored, context=context).data
-    return JsonResponse(data, status=201 if is_new else 200)
-
-
-def _refusal(page: Any, segment: StringSegment, value: str) -> str:
-    if not plain(value):
-        return _("An empty text is no translation.")
-    return too_long(type(page), segment.context.get_field_path(page), value)
-
-
-def _remove(found: Any) -> HttpResponse:
-    """Remove one by one: wagtail-localize listens for that to correct a page's title."""
-    removed = [stored.delete() for stored in found]
-    return JsonResponse({}, status=200 if removed else 404)
 
 
 @require_http_methods(["PUT", "DELETE"])
@@ -98,66 +83,18 @@ def edit_value(
     request: HttpRequest, translation_id: int, overridable_segment_id: int
 ) -> HttpResponse:
     """Store or remove the target's own picture, page or address in the place of the source's."""
-    translation, _page = open_translation(request.user, translation_id)
-    segment = _segment_of(OverridableSegment, translation, overridable_segment_id)
-    key = {"locale_id": translation.target_locale_id, "context_id": segment.context_id}
-    if request.method == "DELETE":
-        return _remove(SegmentOverride.objects.filter(**key))
-    value = _submitted(request)
+    answer: dict[str, Any] = {"segment_id": overridable_segment_id, "error": None}
     try:
-        data = _value_for(segment, value)
-    except ValidationError as error:
-        refused = {"segment_id": segment.pk, "data": value, "error": " ".join(error.messages)}
-        return JsonResponse(refused)
-    stored, is_new = SegmentOverride.objects.update_or_create(
-        **key,
-        defaults={
-            "data_json": json.dumps(data),
-            "last_translated_by": request.user,
-            "has_error": False,
-            "field_error": "",
-        },
-    )
-    context = {"translation_source": translation.source}
-    shown = SegmentOverrideSerializer(stored, context=context).data
-    return JsonResponse(shown, status=201 if is_new else 200)
-
-
-def _value_for(segment: OverridableSegment, value: str) -> Any:
-    """Return what to store; raises ValidationError that says why the value cannot stand there."""
-    is_choice = isinstance(segment.data, int)
-    if not value or len(value) > _LONGEST_VALUE or (is_choice and not value.isdecimal()):
-        raise ValidationError(_("“%(value)s” cannot be used here.") % {"value": value[:50]})
-    try:
-        original = segment.source.as_instance()
-    except SourceDeletedError as error:
-        raise Http404 from error
-    return clean_value(original, segment.context.path, int(value) if is_choice else value)
-
-
-def publish(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
-    """Publish a translation from its editor, if all of it is translated."""
-    rights = page.permissions_for_user(request.user)
-    if not rights.can_publish():
-        raise PermissionDenied
-    if page.workflow_in_progress or rights.page_locked():
-        message = _("“%(title)s” is in review or locked, so it is not published from here.")
-        messages.error(request, message % {"title": page.get_admin_display_title()})
-        return redirect(request.path)
-    try:
-        translation.save_target(user=request.user, publish=True)
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
-    except ValidationError as error:
-        messages.error(
-            request,
-            _("Not published. Please correct: %(errors)s") % {"errors": " ".join(error.messages)},
-        )
-    else:
-        page.refresh_from_db()
-        message = _("“%(title)s” has been published.") % {"title": page.title}
-        messages.success(request, message)
-    return redirect(request.path)
+        translation, _page = open_translation(request.user, translation_id)
+        segment = _segment_of(OverridableSegment, translation, overridable_segment_id)
+        if request.method == "DELETE":
+            is_gone = entering.clear_value(translation, segment)
+            return JsonResponse(answer | {"data": None}, status=200 if is_gone else 404)
+        answer["data"] = _form(request).get("value", "").strip()
+        stored, is_new = entering.enter_value(translation, segment, answer["data"], request.user)
+    except RefusedError as refused:
+        return JsonResponse(answer | {"error": str(refused)})
+    return JsonResponse(answer | {"data": stored.data}, status=201 if is_new else 200)
 
 
 @require_POST
@@ -174,19 +111,23 @@ def restart(request: HttpRequest, translation: Translation, page: Any) -> HttpRe
 
     Where hand-written text would be lost by that, nothing is started and the text is named.
     """
-    here = redirect("wagtailadmin_pages:edit", page.pk)
     if page.permissions_for_user(request.user).page_locked():
         raise PermissionDenied
+    refuse_change_in_review(page)
+    here = redirect("wagtailadmin_pages:edit", page.pk)
+    try:
+        translation.source.get_source_instance()
+    except ObjectDoesNotExist:
+        gone = _("The translation was not started again, because its original has been deleted.")
+        messages.error(request, gone)
+        return here
     read = ReadBack(translation, page.get_latest_revision_as_object())
     if read.lost:
-        messages.error(
-            request,
-            _(
-                "The translation was not started again: these texts were written by hand and have "
-                "no place in the original, so they would be lost: %(texts)s."
-            )
-            % {"texts": named(type(page), read.lost)},
+        lost = _(
+            "The translation was not started again: these texts were written by hand and have "
+            "no place in the original, so they would be lost: %(texts)s."
         )
+        messages.error(request, lost % {"texts": named(type(page), read.lost)})
         return here
     try:
         translation.enabled = True
@@ -196,6 +137,6 @@ def restart(request: HttpRequest, translation: Translation, page: Any) -> HttpRe
         return here
     read.store(request.user)
     refresh_source(translation.source)
-    message = _("The translation goes on. What was written by hand has been taken over.")
-    messages.success(request, format_html("{}", message))
+    done = _("The translation goes on. What was written by hand has been taken over.")
+    messages.success(request, done)
     return here

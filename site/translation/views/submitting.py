@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.models import Locale
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail_localize.models import Translation
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
     SubmitTranslationForm,
@@ -17,7 +17,8 @@ from wagtail_localize.views.submit_translations import (
 from core.languages import other_language
 from core.shelf.registry import RefusedError
 from core.shelf.units import unit
-from translation.guards import refusal_to_translate
+from translation.guards import may_read, refusal_to_translate
+from translation.storing import source_of
 
 
 def submit(page: Any, locale: Locale, user: Any = None) -> Any:
@@ -29,9 +30,8 @@ def submit(page: Any, locale: Locale, user: Any = None) -> Any:
     if refusal:
         raise RefusedError(refusal)
     with unit():
-        source, _is_new = TranslationSource.update_or_create_from_instance(page)
         translation, _is_new = Translation.objects.update_or_create(
-            source=source, target_locale=locale, defaults={"enabled": True}
+            source=source_of(page.specific), target_locale=locale, defaults={"enabled": True}
         )
         translation.save_target(user=user, publish=False)
         return translation.get_target_instance()
@@ -53,6 +53,8 @@ class SubmitView(SubmitPageTranslationView):
         if not request.user.has_perm("wagtail_localize.submit_translation"):
             raise PermissionDenied
         page = self.get_object()
+        if not may_read(request.user, page):
+            raise Http404
         locale = Locale.objects.get(language_code=other_language(page.locale.language_code))
         refusal = refusal_to_translate(page, locale, request.user)
         if refusal:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from translation.guards import refuse_change_in_review
 from translation.strings import refresh_source
 
 
@@ -25,20 +26,27 @@ class UpdateView(UpdateTranslationsView):
         return super().get(request, *args, **kwargs)
 
     def post(self, request: Any, **kwargs: Any) -> HttpResponse:
-        self._check_rights()
+        for page in self._check_rights():
+            refuse_change_in_review(page)
         refresh_source(self.object)
         messages.success(request, self.get_success_message())
         return redirect(self.get_success_url() or self.get_default_success_url())
 
-    def _check_rights(self) -> None:
+    def _check_rights(self) -> list[Any]:
+        """Return the pages of the running translations, else of the stopped ones.
+
+        The user may edit each of them, and there is one at least.
+        """
         try:
             self.object.get_source_instance()
-            pages = [
-                translation.get_target_instance()
-                for translation in self.object.translations.filter(enabled=True)
-            ]
+            translations = self.object.translations.all()
+            running = translations.filter(enabled=True) or translations
+            pages = [translation.get_target_instance() for translation in running]
         except ObjectDoesNotExist as error:  # the original or a translation has been deleted
             raise Http404 from error
+        if not pages:
+            raise Http404
         for page in pages:
             if not page.permissions_for_user(self.request.user).can_edit():
                 raise PermissionDenied
+        return pages

@@ -11,18 +11,21 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.widgets import Button
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail_localize import synctree
 from wagtail_localize import wagtail_hooks as stock
 
 from core.languages import other_language
 from core.shelf.registry import RefusedError, check_publication
-from translation.strings import refresh_source, translation_into
+from translation.strings import translation_into
 from translation.texts import language_name
-from translation.views import doors, editing, pofiles
+from translation.views import doors, editing, pofiles, suggesting
 from translation.views.access import is_administrator, only_translates
+from translation.views.editor import editor
 from translation.views.submitting import SubmitView
 from translation.views.updating import UpdateView
+
+_TOO_LONG_FOR_AN_ID = 19
 
 
 def _unregister(name: str, function: Callable[..., Any]) -> None:
@@ -57,7 +60,9 @@ def register_checked_addresses() -> list[Any]:
         path(f"{one}/overrides/<int:overridable_segment_id>/edit/", editing.edit_value),
         path(f"{one}/pofile/download/", pofiles.download),
         path(f"{one}/pofile/upload/", pofiles.upload),
-        path(f"{one}/machine_translate/", doors.machine_translate),
+        path(f"{one}/machine_translate/", suggesting.machine_translate),
+        path(f"{one}/preview/", doors.preview),
+        path(f"{one}/preview/<str:mode>/", doors.preview),
         path(f"{one}/disable/", editing.stop),
         path("page/<int:page_id>/convert_to_alias/", doors.convert_to_alias),
         path("reports/translations/", doors.closed),
@@ -118,7 +123,8 @@ def copy_within_the_language(request: HttpRequest, page: Any) -> HttpResponse | 
     Wagtail itself refuses to move pages there.
     """
     chosen = request.POST.get("new_parent_page", "")
-    parent = Page.objects.filter(pk=int(chosen)).first() if chosen.isdecimal() else None
+    is_id = chosen.isdecimal() and len(chosen) < _TOO_LONG_FOR_AN_ID
+    parent = Page.objects.filter(pk=int(chosen)).first() if is_id else None
     if parent is None or parent.is_root() or parent.locale_id == page.locale_id:
         return None
     messages.error(
@@ -131,20 +137,14 @@ def copy_within_the_language(request: HttpRequest, page: Any) -> HttpResponse | 
 
 @hooks.register("before_edit_page", order=-100)
 def check_translation_editor(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Come before wagtail-localize, which publishes from its editor whatever is translated."""
+    """Show our editor of translations; wagtail-localize's own publishes whatever is translated."""
     translation = translation_into(page)
     if translation is None:
         return None
-    if request.method != "POST":
-        if translation.enabled:
-            refresh_source(translation.source)
-        return None
-    if not translation.enabled:
-        is_restart = "localize-restart-translation" in request.POST
-        return editing.restart(request, translation, page) if is_restart else None
-    if request.POST.get("action") == "publish":
-        return editing.publish(request, translation, page)
-    return None
+    if translation.enabled:
+        return editor(request, translation, page)
+    is_restart = request.method == "POST" and "localize-restart-translation" in request.POST
+    return editing.restart(request, translation, page) if is_restart else None
 
 
 @hooks.register("before_publish_page")
@@ -167,10 +167,11 @@ def translate_button(
     """Offer to translate a page that is not yet there in the other language."""
     if page.is_root() or not user.has_perm("wagtail_localize.submit_translation"):
         return
-    target = Locale.objects.get(language_code=other_language(page.locale.language_code))
-    if not page.get_translations().filter(locale=target, alias_of=None).exists():
+    lang = other_language(page.locale.language_code)
+    others = page.get_translations().filter(locale__language_code=lang, alias_of=None)
+    if not others.exists():
         yield Button(
-            _("Translate into %(language)s") % {"language": language_name(target.language_code)},
+            _("Translate into %(language)s") % {"language": language_name(lang)},
             reverse("wagtail_localize:submit_page_translation", args=[page.pk]),
             priority=60,
             icon_name="wagtail-localize-language",

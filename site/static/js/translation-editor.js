@@ -1,0 +1,239 @@
+// The editor of translations: each text is saved when it is left, without leaving the page. All of
+// it also works without this script: every button is one of the form's own.
+"use strict";
+
+(() => {
+  const { Controller } = window.StimulusModule;
+
+  // What the server says in words stands in attributes of the form; "" is a word that is missing.
+  const words = (element, name) =>
+    element.closest("form").getAttribute(`data-translation-editor-${name}-value`) || "";
+
+  const tokenOf = (element) => element.closest("form").elements.csrfmiddlewaretoken.value;
+
+  // Resolves to the server's answer, or to null where there is none to be had.
+  async function send(element, url, method, fields) {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    try {
+      const response = await fetch(url, {
+        method,
+        body: method === "DELETE" ? undefined : body,
+        headers: { "X-CSRFToken": tokenOf(element), Accept: "application/json" },
+      });
+      const isJson = (response.headers.get("Content-Type") || "").includes("json");
+      if (isJson && (response.ok || method === "DELETE")) return await response.json();
+      return response.status === 404 ? { error: words(element, "lost") } : null;
+    } catch {
+      return null;
+    }
+  }
+
+  class TranslationText extends Controller {
+    static targets = ["field", "was", "status", "card", "mark"];
+
+    static values = { url: String, original: String, former: String, suggested: String };
+
+    connect() {
+      this.markTargets.forEach((mark) => (mark.hidden = false));
+    }
+
+    get text() {
+      return this.fieldTarget.value.trim();
+    }
+
+    get isUnsaved() {
+      return this.hasFieldTarget && this.text !== this.wasTarget.value.trim();
+    }
+
+    get state() {
+      return this.element.dataset.state;
+    }
+
+    show(state, message) {
+      this.element.dataset.state = state;
+      this.statusTarget.textContent = message;
+      this.fieldTarget.toggleAttribute("aria-invalid", state === "error");
+      this.dispatch("change");
+    }
+
+    // While somebody types, nothing is announced: the colour of the row says it.
+    note() {
+      if (this.isUnsaved) this.element.dataset.state = "unsaved";
+      else this.element.dataset.state = this.text ? "done" : "missing";
+      this.statusTarget.textContent = this.isUnsaved ? words(this.element, "unsaved") : "";
+      this.dispatch("change");
+    }
+
+    async save() {
+      if (!this.isUnsaved || this.isSaving) return this.saving;
+      this.isSaving = true;
+      this.saving = this.text ? this.put() : this.remove();
+      const isSaved = await this.saving;
+      this.isSaving = false;
+      // What was typed meanwhile is saved as well, if nobody types any more.
+      if (isSaved && this.isUnsaved && document.activeElement !== this.fieldTarget) this.save();
+      return isSaved;
+    }
+
+    async put() {
+      const sent = this.text;
+      this.show("saving", words(this.element, "saving"));
+      const was = this.wasTarget.value;
+      const answer = await send(this.element, this.urlValue, "PUT", { value: sent, was });
+      if (!answer || answer.error) return this.fail(answer);
+      this.wasTarget.value = answer.data;
+      if (this.text === sent) this.fieldTarget.value = answer.data;
+      this.cardTargets.forEach((card) => card.remove());
+      const saved = [words(this.element, "saved"), answer.hint].filter(Boolean).join(". ");
+      this.show(this.isUnsaved ? "unsaved" : "done", saved);
+      return true;
+    }
+
+    async remove() {
+      const answer = await send(this.element, this.urlValue, "DELETE", {});
+      if (!answer || answer.error) return this.fail(answer);
+      this.wasTarget.value = "";
+      this.show(this.isUnsaved ? "unsaved" : "missing", words(this.element, "cleared"));
+      return true;
+    }
+
+    fail(answer) {
+      // After the notice that somebody else was faster, saving again replaces their text.
+      if (answer && "current" in answer) this.wasTarget.value = answer.current;
+      this.show("error", answer ? answer.error : words(this.element, "failed"));
+      return false;
+    }
+
+    async finish(event) {
+      event.preventDefault();
+      if (!this.isUnsaved || (await this.save())) this.dispatch("finish");
+    }
+
+    fill(text) {
+      this.fieldTarget.value = text;
+      this.fieldTarget.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+
+    // A field that is left because of a button beside it would be saved, and the button move away.
+    hold(event) {
+      if (event.target.closest("button")) event.preventDefault();
+    }
+
+    // Puts a tag of the original around the selected words.
+    mark(event) {
+      const field = this.fieldTarget;
+      const { open, close } = event.currentTarget.dataset;
+      const around = (tag) => (tag && field.dir === "rtl" ? `\u2066${tag}\u2069` : tag);
+      const words = field.value.slice(field.selectionStart, field.selectionEnd);
+      const marked = around(open) + words + around(close);
+      field.setRangeText(marked, field.selectionStart, field.selectionEnd, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+    }
+
+    keep() {
+      this.fill(this.originalValue);
+      this.save();
+    }
+
+    accept() {
+      this.fill(this.suggestedValue);
+      this.save();
+      this.fieldTarget.focus();
+    }
+
+    // To be read once more: nothing is stored before it is left.
+    use() {
+      this.fill(this.formerValue);
+      this.fieldTarget.focus();
+    }
+
+    clear() {
+      this.fill("");
+      this.save();
+      this.fieldTarget.focus();
+    }
+  }
+
+  class TranslationValue extends Controller {
+    static targets = ["was", "status"];
+
+    static values = { url: String };
+
+    async save(event) {
+      const value = event.target.value.trim();
+      if (event.target === this.wasTarget || value === this.wasTarget.value) return;
+      this.statusTarget.textContent = words(this.element, "saving");
+      const method = value ? "PUT" : "DELETE";
+      const answer = await send(this.element, this.urlValue, method, { value });
+      if (answer && !answer.error) this.wasTarget.value = value;
+      const done = words(this.element, value ? "saved" : "cleared");
+      this.element.dataset.state = answer && !answer.error ? "done" : "error";
+      this.statusTarget.textContent = answer ? answer.error || done : words(this.element, "failed");
+    }
+  }
+
+  class TranslationEditor extends Controller {
+    static targets = ["done", "bar", "complete"];
+
+    static values = { complete: String };
+
+    connect() {
+      this.element.dataset.ready = "";
+      this.element.addEventListener("translation-text:finish", () => this.next());
+    }
+
+    get rows() {
+      return [...this.element.querySelectorAll('[data-controller="translation-text"]')];
+    }
+
+    get unsaved() {
+      return this.rows.filter((row) => {
+        const field = row.querySelector("textarea");
+        const was = row.querySelector('[data-translation-text-target="was"]');
+        return field && field.value.trim() !== was.value.trim();
+      });
+    }
+
+    count() {
+      const done = this.rows.filter((row) => row.dataset.state === "done").length;
+      this.doneTargets.forEach((target) => (target.textContent = done));
+      this.barTargets.forEach((target) => (target.value = done));
+      const isComplete = done === this.rows.length;
+      const told = isComplete ? this.completeValue : "";
+      this.completeTargets.forEach((target) => {
+        if (target.textContent !== told) target.textContent = told;
+      });
+    }
+
+    protect(event) {
+      if (!this.isSent && this.unsaved.length) event.preventDefault();
+    }
+
+    submit() {
+      this.isSent = true;
+    }
+
+    key(event) {
+      if (event.altKey && event.key === "ArrowDown" && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        this.next();
+      }
+    }
+
+    // Goes on from where one is, and at the end from the beginning.
+    next() {
+      const { rows } = this;
+      const here = rows.findIndex((row) => row.contains(document.activeElement));
+      const after = [...rows.slice(here + 1), ...rows.slice(0, here + 1)];
+      const open = after.find((row) => row.dataset.state !== "done" && row.dataset.state !== "saving");
+      if (open) open.querySelector("textarea")?.focus();
+    }
+  }
+
+  const { app } = window.wagtail;
+  app.register("translation-text", TranslationText);
+  app.register("translation-value", TranslationValue);
+  app.register("translation-editor", TranslationEditor);
+})();

@@ -1,0 +1,45 @@
+// The page of long work asks every two seconds how far it is, and shows the result when it is done.
+"use strict";
+
+const PAUSE = 2000;
+
+class JobProgress extends window.StimulusModule.Controller {
+  static targets = ["bar", "text", "said", "stuck"];
+  static values = { url: String };
+
+  connect() {
+    this.quarter = 0;
+    this.timer = setTimeout(() => this.ask(), PAUSE);
+  }
+
+  disconnect() {
+    clearTimeout(this.timer);
+  }
+
+  async ask() {
+    try {
+      const response = await fetch(this.urlValue, { headers: { Accept: "application/json" } });
+      // Signed out, or removed: the page itself says which.
+      if (response.redirected || response.status === 404) return window.location.reload();
+      if (response.ok) this.show(await response.json());
+    } catch {
+      // The network is away for a moment; the work goes on without it.
+    }
+    this.timer = setTimeout(() => this.ask(), PAUSE);
+  }
+
+  show(progress) {
+    if (!progress.is_open) return window.location.reload();
+    this.stuckTarget.hidden = !progress.is_stuck;
+    this.textTarget.textContent = progress.text;
+    if (!progress.total) return;
+    this.barTarget.max = progress.total;
+    this.barTarget.value = progress.done;
+    // Read out at every quarter only: who listens wants to do something else meanwhile.
+    const quarter = Math.floor((4 * progress.done) / progress.total);
+    if (quarter > this.quarter) this.saidTarget.textContent = progress.text;
+    this.quarter = quarter;
+  }
+}
+
+window.wagtail.app.register("job-progress", JobProgress);

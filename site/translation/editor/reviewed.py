@@ -1,0 +1,263 @@
+"""What a reviewer decides about: all that the reviewed revision says, beside its original."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.utils.safestring import SafeString
+from wagtail import blocks
+from wagtail.models import Page
+from wagtail_localize.models import (
+    OverridableSegment,
+    SourceDeletedError,
+    StringSegment,
+    Translation,
+)
+from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+from translation.editor.choices import objects_of, thumbnail_of, title_of
+from translation.editor.sheet import Row, row_of, segments_of, strings_of
+from translation.glossary import highlighted
+from translation.markup import tag_mark
+from translation.models import TranslatedRevision
+from translation.texts import block_at, field_path, label, needs_translation, text_digest
+
+_Pair = tuple[StringSegmentValue | None, StringSegment | None]
+
+
+@dataclass
+class Link:
+    """Where a link of a text leads; `is_other` unless the original's text leads there too."""
+
+    mark: str
+    address: str
+    page: int | None
+    is_other: bool
+    title: str = ""
+
+
+@dataclass
+class ReviewedText:
+    """One text of the revision; without an original, or an original without its text.
+
+    `is_changed` says that the original's text may be another one than when it was submitted.
+    """
+
+    place: str
+    lang: str
+    data: str
+    original: Row | None
+    links: list[Link]
+    is_changed: bool = False
+
+    @property
+    def label(self) -> str:
+        return self.place.partition(" › ")[2]
+
+    @property
+    def target(self) -> SafeString:
+        return highlighted(self.data, self.lang, tag_mark)
+
+
+@dataclass
+class ReviewedValue:
+    """A picture, page, document or address of the revision, and what the original has there."""
+
+    place: str
+    model: Any
+    data: Any
+    original: Any = None
+    object: Any = None
+    original_object: Any = None
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is an object that is chosen, unlike an address that is typed."""
+        return self.model is not None
+
+    @property
+    def is_other(self) -> bool:
+        return self.original is not None and bool(self.data != self.original)
+
+    @property
+    def has_no_original(self) -> bool:
+        return self.original is None
+
+    @property
+    def title(self) -> str:
+        return title_of(self.object)
+
+    @property
+    def original_title(self) -> str:
+        return title_of(self.original_object)
+
+    @property
+    def thumbnail(self) -> str:
+        return thumbnail_of(self.object)
+
+    @property
+    def original_thumbnail(self) -> str:
+        return thumbnail_of(self.original_object)
+
+
+@dataclass
+class Reviewed:
+    """All that approval publishes of what people can translate or choose."""
+
+    texts: list[ReviewedText] = field(default_factory=list)
+    values: list[ReviewedValue] = field(default_factory=list)
+    is_source_changed: bool = False
+
+    @property
+    def fields(self) -> Iterator[tuple[str, list[ReviewedText]]]:
+        """The texts by the field of the page to which they belong, with its name."""
+        for name, texts in groupby(self.texts, key=lambda text: text.place.partition(" › ")[0]):
+            yield name, list(texts)
+
+
+def reviewed(translation: Translation, revision: Any) -> Reviewed:
+    """Return what `revision` says, whatever is stored now and whatever the original says now."""
+    page = revision.as_object()
+    found = extract_segments(page)
+    result = Reviewed(is_source_changed=_is_source_changed(translation, revision))
+    texts = [segment for segment in found if isinstance(segment, StringSegmentValue)]
+    for said, segment, is_sure in _paired(translation, texts):
+        text = _text(translation, page, said, segment)
+        text.is_changed = result.is_source_changed and not is_sure
+        result.texts.append(text)
+    names: list[str] = list(dict.fromkeys(text.place.split(" › ")[0] for text in result.texts))
+    result.texts.sort(key=lambda text: names.index(text.place.split(" › ")[0]))
+    _name_pages([link for text in result.texts for link in text.links])
+    result.values = _values(translation, page, found)
+    return result
+
+
+def _is_source_changed(translation: Translation, revision: Any) -> bool:
+    made_from = (
+        TranslatedRevision.objects.filter(revision=revision)
+        .values_list("source_digest", flat=True)
+        .first()
+    )
+    if made_from is None:
+        return False
+    try:
+        return bool(made_from != text_digest(translation.source.as_instance()))
+    except SourceDeletedError:
+        return True
+
+
+def _paired(
+    translation: Translation, texts: Sequence[StringSegmentValue]
+) -> Iterator[tuple[StringSegmentValue | None, StringSegment | None, bool]]:
+    """Yield each text with its segment, place by place, and whether they surely belong together.
+
+    What the original says and the revision does not comes last in its place.
+    """
+    said, segments = defaultdict(list), defaultdict(list)
+    for text in texts:
+        said[text.path].append(text)
+    for segment in segments_of(translation):
+        segments[segment.context.path].append(segment)
+    translated = defaultdict(set)
+    for stored in strings_of(translation).values():
+        translated[stored.context.path, stored.data].add(stored.translation_of_id)
+    for path in dict.fromkeys([*said, *segments]):
+        known = {text.string.data: translated[path, text.string.data] for text in said[path]}
+        for (one, other), is_sure in _pairs(said[path], segments[path], known):
+            if one is not None or (other and needs_translation(other.string.data)):
+                yield one, other, is_sure
+
+
+def _pairs(
+    texts: list[StringSegmentValue], segments: list[StringSegment], known: dict[str, set[int]]
+) -> Iterator[tuple[_Pair, bool]]:
+    """Pair the texts of one place with its segments: by what is stored, then in their order."""
+    sure: dict[int, StringSegment] = {}
+    rest = list(segments)
+    for number, text in enumerate(texts):
+        for segment in rest:
+            data = text.string.data
+            if segment.string_id in known[data] or segment.string.data == data:
+                sure[number] = segment
+                rest.remove(segment)
+                break
+    in_order = iter(rest if len(rest) == len(texts) - len(sure) else [])
+    used = set()
+    for number, text in enumerate(texts):
+        other = sure.get(number) or next(in_order, None)
+        used.add(other.pk if other else None)
+        yield (text, other), number in sure
+    for segment in rest:
+        if segment.pk not in used:
+            yield (None, segment), False
+
+
+def _text(
+    translation: Translation,
+    page: Any,
+    said: StringSegmentValue | None,
+    segment: StringSegment | None,
+) -> ReviewedText:
+    original = row_of(translation, page, segment) if segment else None
+    lang = translation.target_locale.language_code
+    if said is None:
+        return ReviewedText(original.place if original else "", lang, "", original, [])
+    attrs = json.loads(segment.attrs or "null") if segment else None
+    of_original = [_target(each) for each in (attrs or {}).values()]
+    links = [
+        Link(f'<a id="{mark}">', *_target(attrs), is_other=_target(attrs) not in of_original)
+        for mark, attrs in (said.attrs or {}).items()
+    ]
+    place = label(type(page), field_path(page, said.path))
+    return ReviewedText(place, lang, said.string.data, original, links)
+
+
+def _target(attrs: dict[str, str]) -> tuple[str, int | None]:
+    """Return where a link leads, as an address and the id of a page of this site."""
+    if attrs.get("href"):
+        return attrs["href"], None
+    kind, pk = attrs.get("linktype", ""), attrs.get("id", "")
+    return f"{kind} {pk}".strip(), int(pk) if kind == "page" and pk.isdecimal() else None
+
+
+def _name_pages(links: list[Link]) -> None:
+    pages = Page.objects.in_bulk({link.page for link in links if link.page})
+    for link in links:
+        if link.page in pages:
+            link.title = pages[link.page].get_admin_display_title()
+
+
+def _values(translation: Translation, page: Any, found: Sequence[Any]) -> list[ReviewedValue]:
+    """Return the values, without the addresses of running text, which stand beside that."""
+    originals = {
+        segment.context.path: segment.data
+        for segment in OverridableSegment.objects.filter(
+            source_id=translation.source_id
+        ).select_related("context")
+    }
+    values = [
+        _value(page, segment, originals.get(segment.path))
+        for segment in found
+        if isinstance(segment, OverridableSegmentValue) and not segment.path.endswith("'")
+    ]
+    wanted: dict[Any, set[Any]] = defaultdict(set)
+    for value in values:
+        if value.is_chosen:
+            wanted[value.model] |= {value.data, value.original} - {None}
+    known = {model: objects_of(model, ids) for model, ids in wanted.items()}
+    for value in values:
+        if value.is_chosen:
+            value.object = known[value.model].get(value.data)
+            value.original_object = known[value.model].get(value.original)
+    return values
+
+
+def _value(page: Any, segment: OverridableSegmentValue, original: Any) -> ReviewedValue:
+    path = field_path(page, segment.path)
+    block = block_at(type(page), path)
+    model = block.target_model if isinstance(block, blocks.ChooserBlock) else None
+    return ReviewedValue(label(type(page), path), model, segment.data, original)

@@ -1,0 +1,220 @@
+"""The texts of an original beside their translations."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+
+from translation.differences import Previous, difference, previous_texts
+from translation.glossary import highlighted, names_in
+from translation.markup import for_typing, marks, shown, tag_mark
+from translation.texts import field_path, label, longest, needs_translation, plain
+
+_MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
+
+
+@dataclass
+class Row:
+    """One text and its translation.
+
+    `text` is what stands in the field, `was` what is stored; both as people type it.
+    """
+
+    segment: StringSegment
+    translation: Translation
+    place: str
+    limit: int | None
+    text: str = ""
+    was: str = ""
+    is_done: bool = False
+    error: str = ""
+    previous: Previous | None = None
+    suggestion: str = ""
+
+    @property
+    def pk(self) -> int:
+        return int(self.segment.pk)
+
+    @property
+    def path(self) -> str:
+        context = self.segment.context
+        return str(context.field_path or context.path.split(".")[0])
+
+    @property
+    def state(self) -> str:
+        """One word for the script and the stylesheet."""
+        if self.error:
+            return "error"
+        if self.is_done:
+            return "done"
+        return "changed" if self.previous else "missing"
+
+    @property
+    def label(self) -> str:
+        """The place inside of its field, or "" where the field is all there is to say."""
+        return self.place.partition(" › ")[2]
+
+    @property
+    def source(self) -> SafeString:
+        return highlighted(
+            self.segment.string.data, self.translation.source.locale.language_code, tag_mark
+        )
+
+    @property
+    def names(self) -> list[tuple[str, str]]:
+        """The names of the glossary in the original, each with that of the other language."""
+        langs = (
+            self.translation.source.locale.language_code,
+            self.translation.target_locale.language_code,
+        )
+        found = names_in(plain(self.segment.string.data), langs[0])
+        return list(
+            dict.fromkeys(
+                (each.term.in_language(langs[0]), each.term.in_language(langs[1])) for each in found
+            )
+        )
+
+    @property
+    def target(self) -> SafeString:
+        """The translation as it is read, where nobody types."""
+        return highlighted(self.text, self.translation.target_locale.language_code, tag_mark)
+
+    def as_typed(self, data: str) -> str:
+        return for_typing(data, self.translation.target_locale.language_code)
+
+    @property
+    def original_text(self) -> str:
+        return self.as_typed(self.segment.string.data)
+
+    @property
+    def marks(self) -> list[tuple[str, str]]:
+        return marks(self.segment.string.data)
+
+    @property
+    def lines(self) -> int:
+        """How high the field is before the script fits it to its text."""
+        return min(12, 1 + max(len(self.text), len(self.segment.string.data)) // 60)
+
+    @property
+    def change(self) -> str:
+        return difference(self.previous.source, self.segment.string.data) if self.previous else ""
+
+    @property
+    def former(self) -> str:
+        return shown(self.previous.translation) if self.previous else ""
+
+    @property
+    def former_text(self) -> str:
+        return self.as_typed(self.previous.translation) if self.previous else ""
+
+    @property
+    def suggested(self) -> SafeString:
+        return shown(self.suggestion)
+
+    @property
+    def suggested_text(self) -> str:
+        return self.as_typed(self.suggestion)
+
+    @property
+    def address(self) -> str:
+        return reverse(
+            "wagtail_localize:edit_string_translation", args=[self.translation.pk, self.segment.pk]
+        )
+
+
+@dataclass
+class Sheet:
+    """All texts of one translation, in the order of the page."""
+
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def done(self) -> int:
+        return sum(row.is_done for row in self.rows)
+
+    @property
+    def total(self) -> int:
+        return len(self.rows)
+
+    @property
+    def fields(self) -> Iterator[tuple[str, list[Row]]]:
+        """The rows by the field of the page to which they belong, with its name."""
+        for name, rows in groupby(self.rows, key=lambda row: row.place.partition(" › ")[0]):
+            yield name, list(rows)
+
+    def row(self, pk: int) -> Row | None:
+        return next((row for row in self.rows if row.pk == pk), None)
+
+
+def sheet_of(translation: Translation, page: Any) -> Sheet:
+    """Return the texts as they are stored now, in two queries."""
+    segments = segments_of(translation)
+    strings = strings_of(translation)
+    accepted = [each for each in strings.values() if _counts(each)]
+    previous = previous_texts(segments, accepted)
+    sheet = Sheet()
+    for segment in _once(segments, strings):
+        row = row_of(translation, page, segment)
+        stored = strings.get((segment.string_id, segment.context_id))
+        if stored is not None:
+            _fill(row, stored)
+        row.previous = previous.get(row.pk)
+        sheet.rows.append(row)
+    return sheet
+
+
+def segments_of(translation: Translation) -> list[StringSegment]:
+    """Return the texts of an original in their order."""
+    return list(
+        StringSegment.objects.filter(source_id=translation.source_id)
+        .select_related("string", "context")
+        .order_by("order")
+    )
+
+
+def strings_of(translation: Translation) -> dict[tuple[int, int], StringTranslation]:
+    """Return what is stored for a work, by the ids of the string and of its place."""
+    found = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale=translation.target_locale
+    ).select_related("translation_of", "context")
+    return {(each.translation_of_id, each.context_id): each for each in found}
+
+
+def _counts(stored: StringTranslation) -> bool:
+    return stored.translation_type == _MANUAL and not stored.has_error and bool(plain(stored.data))
+
+
+def _once(
+    segments: Sequence[StringSegment], strings: dict[tuple[int, int], StringTranslation]
+) -> Iterator[StringSegment]:
+    """Leave out what needs no translation and has none, and what its place says a second time."""
+    seen = set()
+    for segment in segments:
+        key = (segment.string_id, segment.context_id)
+        is_wanted = needs_translation(segment.string.data) or _is_other(segment, strings.get(key))
+        if key not in seen and is_wanted:
+            seen.add(key)
+            yield segment
+
+
+def _is_other(segment: StringSegment, stored: StringTranslation | None) -> bool:
+    return stored is not None and stored.data != segment.string.data
+
+
+def row_of(translation: Translation, page: Any, segment: StringSegment) -> Row:
+    """Return an original's text, with nothing said of its translation yet."""
+    path = segment.context.field_path or field_path(page, segment.context.path)
+    return Row(segment, translation, label(type(page), path), longest(type(page), path))
+
+
+def _fill(row: Row, stored: StringTranslation) -> None:
+    if stored.translation_type != _MANUAL:
+        row.suggestion = stored.data
+        return
+    row.text = row.was = row.as_typed(stored.data)
+    row.is_done = _counts(stored)
+    row.error = (stored.get_error() or "") if stored.has_error else ""

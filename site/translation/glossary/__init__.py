@@ -1,0 +1,26 @@
+"""Names that must be written the same way everywhere: which a text has, and which it lacks.
+
+- `words`: a text in words, and what may be written before an Arabic word
+- `matching`: names in a text
+- `known`: the glossary as the database has it, taken to pieces once
+- `marking`: a segment as HTML with its names marked
+- `checking`: names of an original that its translation lacks
+- `seed`: the names to begin with
+"""
+
+from translation.glossary.checking import MissingName, missing_names
+from translation.glossary.known import forget_names, glossary, names_in
+from translation.glossary.marking import highlighted
+from translation.glossary.matching import Glossary, Match, Name
+
+__all__ = [
+    "Glossary",
+    "Match",
+    "MissingName",
+    "Name",
+    "forget_names",
+    "glossary",
+    "highlighted",
+    "missing_names",
+    "names_in",
+]

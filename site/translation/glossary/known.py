@@ -1,0 +1,55 @@
+"""The glossary as the database has it, taken to pieces once for all texts.
+
+A request asks the database once, whatever it marks; other work, at most twice a second.
+"""
+
+import threading
+import time
+from functools import lru_cache
+from typing import Any
+
+from django.core.signals import request_started
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from translation.glossary.matching import Glossary, Match, Name
+from translation.models import GlossaryTerm
+
+_FRESH_SECONDS = 0.5
+
+
+class _Known(threading.local):
+    """What this thread knows, and when it asked."""
+
+    glossary: Glossary | None = None
+    asked_at = 0.0
+
+
+_known = _Known()
+
+
+def glossary() -> Glossary:
+    """Return the names as they are now."""
+    if _known.glossary is None or time.monotonic() - _known.asked_at > _FRESH_SECONDS:
+        _known.asked_at = time.monotonic()
+        rows = GlossaryTerm.objects.order_by("pk").values_list(*Name._fields)
+        _known.glossary = _prepared(tuple(Name(*row) for row in rows))
+    return _known.glossary
+
+
+@lru_cache(maxsize=2)
+def _prepared(names: tuple[Name, ...]) -> Glossary:
+    """The rows themselves are the key: whatever changes one, and in which process, is seen."""
+    return Glossary(names)
+
+
+def names_in(text: str, lang: str) -> list[Match]:
+    """Return the names in a plain text in `lang`: (start, end, term), in its order, the longest."""
+    return glossary().names_in(text, lang)
+
+
+@receiver(request_started)
+@receiver([post_save, post_delete], sender=GlossaryTerm)
+def forget_names(**_: Any) -> None:
+    """Have this thread ask the database again."""
+    _known.glossary = None

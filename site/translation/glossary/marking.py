@@ -1,0 +1,78 @@
+"""A segment as HTML, with its names marked."""
+
+import html
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from core.languages import other_language
+from translation.glossary.known import names_in
+from translation.glossary.matching import Match
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Text from `start` in the plain text of a segment, or a tag that stands there."""
+
+    text: str
+    start: int
+    is_tag: bool = False
+
+
+def _chip(tag: str) -> SafeString:
+    return format_html('<code class="segment-tag" dir="ltr">{}</code>', tag)
+
+
+def highlighted(data: str, lang: str, chip: Callable[[str], str] = _chip) -> SafeString:
+    """Return a segment's HTML, or a piece of text, in `lang` with its names in <mark>.
+
+    Everything is escaped. Tags are shown as text in what `chip` makes of each, which is HTML;
+    names are found across them. The `title` of a mark says the name in the other language, then
+    the note; `data-name` is the name in the other language alone.
+    """
+    pieces, plain = _pieces(data)
+    matches = names_in(plain, lang)
+    parts = [
+        chip(piece.text) if piece.is_tag else _marked(piece, matches, other_language(lang))
+        for piece in pieces
+    ]
+    return mark_safe("".join(parts))  # noqa: S308 - every part is escaped
+
+
+def _pieces(data: str) -> tuple[list[_Piece], str]:
+    """Return a segment's pieces and its plain text, in which a line break is one."""
+    pieces: list[_Piece] = []
+    plain, end = "", 0
+    for tag in _TAG.finditer(data):
+        text = html.unescape(data[end : tag.start()])
+        pieces += [_Piece(text, len(plain)), _Piece(tag[0], len(plain) + len(text), is_tag=True)]
+        plain += text + ("\n" if _BREAK.match(tag[0]) else "")
+        end = tag.end()
+    text = html.unescape(data[end:])
+    return [*pieces, _Piece(text, len(plain))], plain + text
+
+
+def _marked(piece: _Piece, matches: list[Match], other: str) -> SafeString:
+    parts, end = [], 0
+    for match in matches:
+        start = max(match.start - piece.start, 0)
+        after = min(match.end - piece.start, len(piece.text))
+        if start < after:
+            name = match.term.in_language(other)
+            parts += [
+                format_html("{}", piece.text[end:start]),
+                format_html(
+                    '<mark class="glossary-name" title="{}" data-name="{}">{}</mark>',
+                    "\n".join(filter(None, [name, match.term.note])),
+                    name,
+                    piece.text[start:after],
+                ),
+            ]
+            end = after
+    return mark_safe("".join([*parts, format_html("{}", piece.text[end:])]))  # noqa: S308

@@ -1,0 +1,183 @@
+"""A machine that suggests translations: a LibreTranslate server of one's own, if one is set.
+
+Unpublished texts go there and nowhere else: no proxies, no redirects, no other host. Neither the
+key nor any text is ever part of a log line or a message.
+"""
+
+import json
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import requests
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+from urllib3 import exceptions as transport
+
+logger = logging.getLogger(__name__)
+
+NAME = "LibreTranslate"
+LARGEST_ANSWER = 2 * 1024 * 1024
+_TEXTS, _CHARACTERS = 10, 3000  # at most so much is asked for at a time
+_PAIRS_KEPT = 60 * 60  # seconds
+_TO_CONNECT = 5.0  # seconds
+
+_NOT_THERE = _(
+    "There is no translation server at the address that is set; ask whoever keeps the site to "
+    "correct LIBRETRANSLATE_URL."
+)
+_BY_STATUS = {
+    400: _(
+        "The translation server did not understand the request; ask whoever keeps the site to "
+        "look whether it knows both languages."
+    ),
+    403: _(
+        "The translation server refused the site's key; ask whoever keeps the site to correct "
+        "LIBRETRANSLATE_API_KEY."
+    ),
+    404: _NOT_THERE,
+    429: _("The translation server has too much to do. Wait some minutes and ask again."),
+}
+_SILENT = _(
+    "The translation server did not answer in time. Ask again later, or for one text at a time."
+)
+_UNREACHABLE = _(
+    "The translation server cannot be reached. Ask again later; if it stays so, tell whoever "
+    "keeps the site."
+)
+_FAULTY = _(
+    "The translation server failed. Ask again later; if it stays so, tell whoever keeps the site."
+)
+_UNUSABLE = _(
+    "The translation server answered something that cannot be used. Tell whoever keeps the site."
+)
+_NO_SUCH_PAIR = _("The translation server does not translate between these languages.")
+
+
+class MachineError(Exception):
+    """The server gave no translation; the text says what people can do, in their language."""
+
+
+def is_available(source_lang: str, target_lang: str) -> bool:
+    """Whether a machine may be asked: one is set, and it is not known to lack these languages.
+
+    It asks nobody, so that no page of the CMS waits for the server.
+    """
+    pairs = cache.get(_pairs_key()) if settings.LIBRETRANSLATE_URL else None
+    return bool(settings.LIBRETRANSLATE_URL) and (
+        pairs is None or f"{source_lang} {target_lang}" in pairs
+    )
+
+
+def suggestions(
+    texts: Sequence[str], source_lang: str, target_lang: str
+) -> Iterator[tuple[str, str]]:
+    """Give each text with its translation, as HTML, as they come.
+
+    Raises MachineError on the first fault, and when the setting LIBRETRANSLATE_TIMEOUT has run
+    out; what was given before stays good.
+    """
+    deadline = time.monotonic() + settings.LIBRETRANSLATE_TIMEOUT
+    if f"{source_lang} {target_lang}" not in _pairs(deadline):
+        raise MachineError(_NO_SUCH_PAIR)
+    for batch in _batches(texts):
+        asked = {"q": batch, "source": source_lang, "target": target_lang, "format": "html"}
+        if settings.LIBRETRANSLATE_API_KEY:
+            asked["api_key"] = settings.LIBRETRANSLATE_API_KEY
+        answer = _ask("POST", "/translate", deadline, asked)
+        found = answer.get("translatedText") if isinstance(answer, dict) else None
+        if not isinstance(found, list) or len(found) != len(batch):
+            raise _fault(_UNUSABLE, "a wrong number of texts")
+        if not all(isinstance(text, str) for text in found):
+            raise _fault(_UNUSABLE, "texts that are none")
+        yield from zip(batch, found, strict=True)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for text in texts:
+        is_full = len(batch) == _TEXTS or sum(map(len, [*batch, text])) > _CHARACTERS
+        if batch and is_full:
+            yield batch
+            batch = []
+        batch.append(text)
+    if batch:
+        yield batch
+
+
+def _pairs_key() -> str:
+    return f"translation-machine:{settings.LIBRETRANSLATE_URL}"
+
+
+def _pairs(deadline: float) -> list[str]:
+    """Return the languages that the server translates between, such as "ar en", asked hourly."""
+    known: list[str] | None = cache.get(_pairs_key())
+    if known is None:
+        known = _read_pairs(_ask("GET", "/languages", deadline))
+        cache.set(_pairs_key(), known, _PAIRS_KEPT)
+    return known
+
+
+def _read_pairs(answer: Any) -> list[str]:
+    """Read /languages; old servers name no targets and translate between all their languages."""
+    try:
+        codes = [language["code"] for language in answer]
+        return [
+            f"{language['code']} {target}"
+            for language in answer
+            for target in language.get("targets", codes)
+        ]
+    except (TypeError, KeyError, AttributeError) as error:
+        raise _fault(_UNUSABLE, "no list of languages") from error
+
+
+def _ask(method: str, path: str, deadline: float, data: Any = None) -> Any:
+    """Return what the server answers, as JSON; raises MachineError whatever else it does."""
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise _fault(_SILENT, "time is up")
+    with requests.Session() as session:
+        session.trust_env = False  # no proxies and no passwords from the surroundings
+        try:
+            with session.request(
+                method,
+                settings.LIBRETRANSLATE_URL + path,
+                json=data,
+                headers={"Accept-Encoding": "identity"},
+                timeout=(min(_TO_CONNECT, left), left),
+                allow_redirects=False,
+                stream=True,
+            ) as response:
+                _check_status(response.status_code)
+                return json.loads(_body(response, deadline))
+        except (requests.Timeout, transport.TimeoutError) as error:
+            raise _fault(_SILENT, "timeout") from error
+        except (requests.RequestException, transport.HTTPError) as error:
+            raise _fault(_UNREACHABLE, type(error).__name__) from error
+        except (ValueError, RecursionError) as error:
+            raise _fault(_UNUSABLE, "no JSON") from error
+
+
+def _check_status(status: int) -> None:
+    if status != requests.codes.ok:
+        other = _NOT_THERE if 300 <= status < 400 else _FAULTY
+        raise _fault(_BY_STATUS.get(status, other), f"status {status}")
+
+
+def _body(response: requests.Response, deadline: float) -> bytes:
+    """Read what has come, again and again: a slow trickle must not outlast the deadline."""
+    body = b""
+    while piece := response.raw.read1(64 * 1024):
+        body += piece
+        if len(body) > LARGEST_ANSWER:
+            raise _fault(_UNUSABLE, "an enormous answer")
+        if time.monotonic() > deadline:
+            raise _fault(_SILENT, "time is up")
+    return body
+
+
+def _fault(message: Any, reason: str) -> MachineError:
+    logger.warning("%s gave no translation: %s", NAME, reason)
+    return MachineError(str(message))

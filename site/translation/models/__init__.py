@@ -1,0 +1,33 @@
+"""What the workbench remembers.
+
+- `states`: each work in each target language: how far it is, and who has it
+- `glossary`: names in both languages
+- `notices`: what people are told, and whether by e-mail as well
+- `jobs`: long work, its progress and its result
+- `links`: pairs that were joined by hand, so that they can be parted again
+"""
+
+from translation.models.glossary import GlossaryTerm
+from translation.models.jobs import Job
+from translation.models.links import LinkedPage
+from translation.models.notices import DigestPreference, Notice
+from translation.models.states import (
+    COMPLETE,
+    OUTDATED,
+    State,
+    TranslatedRevision,
+    TranslationStatus,
+)
+
+__all__ = [
+    "COMPLETE",
+    "OUTDATED",
+    "DigestPreference",
+    "GlossaryTerm",
+    "Job",
+    "LinkedPage",
+    "Notice",
+    "State",
+    "TranslatedRevision",
+    "TranslationStatus",
+]

@@ -1,0 +1,126 @@
+"""Reads the bytes of a PO file, in the encodings in which translators' editors save it."""
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import polib
+from django.utils.translation import gettext as _
+
+from core.shelf.registry import RefusedError
+
+MOST_ENTRIES = 5000
+# Characters from one text of a file to the next: polib's time grows with the square of them.
+_LONGEST_ENTRY = 100_000
+_ENTRY = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid\b", re.MULTILINE)
+_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)", re.IGNORECASE)
+_WINDOWS_ARABIC = {"windows-1256", "cp1256", "cp-1256", "x-cp1256"}
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ARABIC = re.compile("[\u0600-\u06ff\u200c-\u200f]")
+_ARABIC_WORD = re.compile("[\u0621-\u064a]{3}")
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+# Of the letters that are not Latin, this share must be Arabic where nothing names the encoding.
+_PLAUSIBLE = 0.8
+# Line ends for Python, but not for PO files: hidden from polib behind what stands in no text.
+_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_HIDDEN = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7"
+_HIDE = str.maketrans(_LINE_ENDS, _HIDDEN)
+_SHOW = str.maketrans(_HIDDEN, _LINE_ENDS)
+# polib takes a string that is a file's name for that file; no name holds a NUL.
+_NO_NAME = "# \x00\n"
+
+
+@dataclass(frozen=True)
+class ParsedFile:
+    """The headers and the entries of a PO file, and what its reader should know."""
+
+    metadata: dict[str, str]
+    entries: list[polib.POEntry]
+    notes: list[str] = field(default_factory=list)
+
+
+def parse(data: bytes) -> ParsedFile:
+    """Return what a PO file says; raises RefusedError, for people, if it is none."""
+    if not data.strip():
+        raise RefusedError(_("The file is empty."))
+    text, note = _decoded(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_HIDE)
+    _check_size(text)
+    try:
+        po = polib.pofile(_NO_NAME + text, encoding="utf-8")
+    except (OSError, ValueError, IndexError, KeyError, AttributeError, TypeError) as error:
+        raise RefusedError(_not_po()) from error
+    if not po.metadata and not po:
+        raise RefusedError(_not_po())
+    for entry in po:
+        _show(entry)
+    return ParsedFile(po.metadata, list(po), [note] if note else [])
+
+
+def _not_po() -> str:
+    return _("This is not a PO file, or it is damaged.")
+
+
+def _check_size(text: str) -> None:
+    """Refuse what would keep the parser busy for minutes, before it begins."""
+    starts = [found.start() for found in _ENTRY.finditer(text)]
+    if len(starts) > MOST_ENTRIES + 1:  # the header is one of them
+        raise RefusedError(_("The file holds more than %(count)d texts.") % {"count": MOST_ENTRIES})
+    places = [0, *starts, len(text)]
+    if max(after - before for before, after in pairwise(places)) > _LONGEST_ENTRY:
+        raise RefusedError(_not_po())
+
+
+def _show(entry: polib.POEntry) -> None:
+    entry.msgid, entry.msgstr = entry.msgid.translate(_SHOW), entry.msgstr.translate(_SHOW)
+    if entry.msgctxt is not None:
+        entry.msgctxt = entry.msgctxt.translate(_SHOW)
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    """Return the text, and a note if it was not in UTF-8."""
+    if data.startswith(_UTF16):
+        return _utf16(data)
+    if b"\x00" in data:
+        raise RefusedError(_not_po())
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        return _windows_arabic(data)
+
+
+def _utf16(data: bytes) -> tuple[str, str]:
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise RefusedError(_not_po()) from error
+    if "\x00" in text:
+        raise RefusedError(_not_po())
+    return text, _note("UTF-16")
+
+
+def _windows_arabic(data: bytes) -> tuple[str, str]:
+    """Decode what old Arabic editors write, where the file says so or it reads as Arabic."""
+    if b"msgid" not in data:
+        raise RefusedError(_not_po())
+    found = _CHARSET.search(data)
+    charset = found[1].decode().lower() if found else ""
+    text = data.decode("cp1256")
+    if charset in _WINDOWS_ARABIC or (charset in {"", "utf-8", "charset"} and _is_arabic(text)):
+        return text, _note("windows-1256")
+    raise RefusedError(
+        _("The letters of the file cannot be read: save it in UTF-8 and upload it again.")
+    )
+
+
+def _is_arabic(text: str) -> bool:
+    foreign = len(_BEYOND_ASCII.findall(text))
+    is_mostly = len(_ARABIC.findall(text)) >= _PLAUSIBLE * foreign
+    return is_mostly and _ARABIC_WORD.search(text) is not None
+
+
+def _note(encoding: str) -> str:
+    return _(
+        "The file is in %(encoding)s instead of UTF-8. Look whether all letters are right."
+    ) % {"encoding": encoding}

@@ -1,0 +1,40 @@
+"""Works out the rows of all works anew: for restored backups and changes behind our back."""
+
+from collections.abc import Callable
+
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+
+from core.shelf.units import unit
+from translation.keeping import BATCH, keep
+from translation.models import TranslationStatus
+from translation.states import enter_translation, note_saved
+
+
+def rebuild(step: Callable[[int, int], None]) -> int:
+    """Return how many translations there are; `step` is told what is done, and of how much.
+
+    Each batch is committed by itself, so running it twice or stopping it does no harm.
+    """
+    translations = list(Translation.objects.order_by("pk").values_list("pk", flat=True))
+    pages = Page.objects.filter(depth__gt=1).values_list("translation_key", flat=True)
+    works = sorted({*pages, *TranslationStatus.objects.values_list("work", flat=True)})
+    total = len(translations) + len(works)
+    for done, pk in enumerate(translations, start=1):
+        _note(pk)
+        step(done, total)
+    for start in range(0, len(works), BATCH):
+        with unit():
+            keep(works[start : start + BATCH])
+        step(len(translations) + min(start + BATCH, len(works)), total)
+    return len(translations)
+
+
+def _note(pk: int) -> None:
+    with unit():
+        found = Translation.objects.select_related("source", "target_locale").filter(pk=pk)
+        for translation in found:
+            enter_translation(translation)
+            pages = Page.objects.filter(translation_key=translation.source.object_id, live=True)
+            for page in pages.specific():
+                note_saved(page)

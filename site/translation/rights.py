@@ -1,0 +1,71 @@
+"""Who sees and does what in the workbench, from the rights on the page trees.
+
+Whoever may write in a language's tree works on translations into that language; translators so
+see their own language, staff see both. Views check again what they change, page by page.
+"""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from wagtail.models import GroupPagePermission, Locale, Page
+
+from core.languages import LANGUAGES
+from core.roles import PUBLISH, WRITE
+from translation.models import TranslationStatus
+from translation.models.states import StatusQuerySet
+
+ASSIGN = "translation.assign_translation"
+
+
+def languages_of(user: Any) -> list[str]:
+    """Return the languages in whose tree `user` may write or publish.
+
+    Asked once for each user object, which lives as long as a request: menus, panels and lists of
+    one page all want to know.
+    """
+    if not user.is_active:
+        return []
+    if not hasattr(user, "_languages_of_translation"):
+        user._languages_of_translation = _languages_of(user)
+    return list(user._languages_of_translation)
+
+
+def _languages_of(user: Any) -> list[str]:
+    if user.is_superuser:
+        return list(LANGUAGES)
+    rights = GroupPagePermission.objects.filter(
+        group__user=user, permission__codename__in=[*WRITE, *PUBLISH]
+    )
+    found = set(rights.values_list("page__depth", "page__locale__language_code"))
+    if any(depth == 1 for depth, _lang in found):
+        return list(LANGUAGES)
+    langs = {lang for _depth, lang in found}
+    return [lang for lang in LANGUAGES if lang in langs]
+
+
+def rows_for(user: Any) -> StatusQuerySet:
+    """Return the rows that `user` may see: those into the user's languages."""
+    rows: Any = TranslationStatus.objects
+    return rows.into(*languages_of(user))
+
+
+def may_assign(user: Any) -> bool:
+    """Whether `user` may give translations to others, in the languages that the user sees."""
+    return bool(user.has_perm(ASSIGN))
+
+
+def people_for(lang: str) -> Any:
+    """Return the active users who may write in the tree of `lang`: to them work can be given."""
+    pages = Page.objects.filter(
+        Q(depth=1) | Q(locale__in=Locale.objects.filter(language_code=lang))
+    )
+    groups = GroupPagePermission.objects.filter(
+        page__in=pages, permission__codename__in=WRITE
+    ).values("group")
+    return (
+        get_user_model()
+        .objects.filter(is_active=True)
+        .filter(Q(groups__in=groups) | Q(is_superuser=True))
+        .distinct()
+    )

@@ -1,0 +1,167 @@
+"""“Translations” and “My queue”: what there is to do, and who has it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page as PageOfRows
+from django.core.paginator import Paginator
+from django.db.models import Case, F, IntegerField, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BaseColumn
+from wagtail.admin.views import generic
+from wagtail.admin.widgets import Button
+
+from translation.models import State, TranslationStatus
+from translation.models.states import StatusQuerySet
+from translation.openings import Opening, openings
+from translation.rights import languages_of, may_assign
+from translation.views.bulk import bulk_buttons
+from translation.views.columns import columns
+from translation.views.filters import TranslationFilters, titled
+
+# What readers are misled by comes first, then what somebody has begun.
+_URGENCY = (
+    State.OUTDATED,
+    State.DRAFT,
+    State.MISSING,
+    State.WITHDRAWN,
+    State.UP_TO_DATE,
+    State.INDEPENDENT,
+)
+_BY_URGENCY = Case(
+    *(When(state=state, then=Value(rank)) for rank, state in enumerate(_URGENCY)),
+    output_field=IntegerField(),
+)
+_SORTED_BY = {"state": _BY_URGENCY}
+
+
+class TranslationsView(generic.IndexView):
+    """All rows that somebody may see, most urgent first."""
+
+    model = TranslationStatus
+    permission_policy = None
+    any_permission_required = None
+    page_title = _("Translations")
+    header_icon = "wagtail-localize-language"
+    index_url_name = "translation_dashboard:index"
+    index_results_url_name = "translation_dashboard:index_results"
+    template_name = "translation/dashboard/index.html"
+    results_template_name = "translation/dashboard/results.html"
+    filterset_class = TranslationFilters
+    is_searchable = True
+    default_ordering = None
+    paginate_by = 50
+    verbose_name = _("translation")
+    verbose_name_plural = _("translations")
+    shows_counts = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.langs = languages_of(request.user)
+        if not self.langs:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def may_assign(self) -> bool:
+        return may_assign(self.request.user)
+
+    @cached_property
+    def bulk_buttons(self) -> list[Button]:
+        return bulk_buttons(self.request.user)
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        return columns(self.opening_of, self.may_assign, bool(self.bulk_buttons))
+
+    def get_visible(self) -> StatusQuerySet:
+        """Return the rows that the list is about, whatever is filtered."""
+        rows: Any = TranslationStatus.objects
+        return rows.into(*self.langs)
+
+    def get_base_queryset(self) -> StatusQuerySet:
+        return self.get_visible().select_related("source_page", "target_page", "assignee")
+
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        return super().get_filterset_kwargs() | {"langs": self.langs}
+
+    def order_queryset(self, queryset: StatusQuerySet) -> StatusQuerySet:
+        if not self.ordering:
+            return queryset.order_by(*self.get_default_order())
+        name = self.ordering.lstrip("-")
+        key: Any = _SORTED_BY.get(name, F(name))
+        # Where nothing stands in the column, the row comes last, whichever way it is sorted.
+        order = key.desc if self.ordering.startswith("-") else key.asc
+        return queryset.order_by(order(nulls_last=True), "pk")
+
+    def search_queryset(self, queryset: StatusQuerySet) -> StatusQuerySet:
+        return titled(queryset, self.search_query)
+
+    def get_default_order(self) -> tuple[Any, ...]:
+        return (_BY_URGENCY.asc(), "changed_at", "pk")
+
+    def paginate_queryset(
+        self, queryset: StatusQuerySet, page_size: int
+    ) -> tuple[Paginator[Any], PageOfRows[Any], list[TranslationStatus], bool]:
+        paginator, page, rows, has_others = super().paginate_queryset(queryset, page_size)
+        page.object_list = list(rows)
+        self.openings = openings(self.request.user, page.object_list)
+        return paginator, page, page.object_list, has_others
+
+    def opening_of(self, row: TranslationStatus) -> Opening:
+        return self.openings[row.pk]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> Mapping[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        context["bulk_buttons"] = self.bulk_buttons
+        if self.shows_counts:
+            context["shortcuts"] = self._shortcuts()
+        return context
+
+    def _shortcuts(self) -> list[dict[str, Any]]:
+        """Return links to each state with its number of rows, and to what else is asked for."""
+        counts, chosen = self.get_visible().counts(), self.request.GET
+        address = reverse(self.index_url_name)
+        links = [
+            {
+                "label": state.label,
+                "count": counts.get(state.value, 0),
+                "url": f"{address}?state={state.value}",
+                "state": state.value,
+                "is_current": chosen.getlist("state") == [state.value],
+            }
+            for state in _URGENCY
+        ]
+        for name, value, label in (
+            ("review", "yes", _("In review")),
+            ("changed", "week", _("Original changed this week")),
+            ("due", "overdue", _("Overdue")),
+        ):
+            url, is_current = f"{address}?{name}={value}", chosen.get(name) == value
+            links.append({"label": label, "url": url, "is_current": is_current})
+        return links
+
+
+class QueueView(TranslationsView):
+    """What is assigned to the person who looks and still to be done, due first."""
+
+    page_title = _("My queue")
+    header_icon = "tasks"
+    index_url_name = "translation_dashboard:queue"
+    index_results_url_name = "translation_dashboard:queue_results"
+    shows_counts = False
+
+    def get_visible(self) -> StatusQuerySet:
+        return super().get_visible().of(self.request.user).open()
+
+    def get_default_order(self) -> tuple[Any, ...]:
+        return (F("due_on").asc(nulls_last=True), _BY_URGENCY.asc(), "changed_at", "pk")
+
+    @cached_property
+    def no_results_message(self) -> Any:
+        if self.is_searching or self.is_filtering:
+            return super().no_results_message
+        return _("Nothing is assigned to you.")

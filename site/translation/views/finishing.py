@@ -1,0 +1,108 @@
+"""What follows when the texts of a translation are stored: draft, review, publication.
+
+Each returns the names of the glossary about which a person has to be asked first, mostly none.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Revision
+from wagtail_localize.models import SourceDeletedError, Translation
+
+from core.dates import long_moment
+from core.languages import current_language
+from core.shelf.registry import RefusedError
+from core.shelf.units import unit
+from translation.glossary import MissingName, missing_names
+from translation.review import submit_for_review
+from translation.strings import missing_texts, refresh_source
+from translation.targets import write_target
+
+
+def save_draft(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+    """Write the translated page as a draft; nothing public changes."""
+
+    def write() -> str:
+        write_target(
+            translation.source,
+            translation.target_locale,
+            request.user,
+            publish=False,
+            fallback=True,
+        )
+        if page.live:
+            return _("The draft has been saved. Readers see the page as it was published.")
+        return _("The draft has been saved.")
+
+    _try(request, write)
+    return []
+
+
+def submit(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+    """Hand the translation to its reviewers."""
+
+    def hand_over() -> str:
+        submit_for_review(translation, page, request.user)
+        return _("The translation is with the reviewers now. Until they decide, nothing changes.")
+
+    _try(request, hand_over)
+    return []
+
+
+def publish(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+    """Publish the translation, if all of it is translated; ask about missing names first."""
+    _check_right(request, page)
+    refresh_source(translation.source)
+    if not missing_texts(translation.source, translation.target_locale):
+        names = missing_names(translation)
+        if names:
+            return names
+    return publish_anyway(request, translation, page)
+
+
+def publish_anyway(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+    """Publish the translation, whatever the glossary says of its names."""
+    _check_right(request, page)
+
+    def put_out() -> str:
+        written, _is_new = write_target(
+            translation.source, translation.target_locale, request.user, fallback=True
+        )
+        if moment := scheduled_for(written.latest_revision_id):
+            scheduled = _("“%(title)s” is scheduled: it will be published on %(moment)s.")
+            return scheduled % {"title": written.draft_title, "moment": moment}
+        return _("“%(title)s” has been published.") % {"title": written.title}
+
+    _try(request, put_out)
+    return []
+
+
+def scheduled_for(revision_id: int | None) -> str:
+    """Return when a revision that was to be published will be, or "" if it has been."""
+    revision = Revision.objects.filter(pk=revision_id).first()
+    moment = revision.approved_go_live_at if revision else None
+    return long_moment(moment, current_language()) if moment else ""
+
+
+def _check_right(request: HttpRequest, page: Any) -> None:
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+
+
+def _try(request: HttpRequest, write: Any) -> None:
+    """Tell how `write` went; when it is refused, the texts that were stored before it stay."""
+    try:
+        with unit():
+            done = write()
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    except ValidationError as error:
+        errors = " ".join(error.messages)
+        messages.error(request, _("Not saved. Please correct: %(errors)s") % {"errors": errors})
+    except SourceDeletedError:
+        messages.error(request, _("Not possible, because the original has been deleted."))
+    else:
+        messages.success(request, done)

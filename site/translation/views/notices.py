@@ -1,0 +1,70 @@
+"""One's own notices: the list, opening one, and marking all as read."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from translation.models import Notice
+from translation.notices import notices_for, workplace
+
+_ON_A_PAGE = 50
+
+
+class NoticesView(WagtailAdminTemplateMixin, TemplateView):
+    """What the person who looks has been told, newest first, in as many queries for any number."""
+
+    page_title = gettext_lazy("Notices about translations")
+    header_icon = "mail"
+    template_name = "translation/notices/list.html"
+    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        notices = notices_for(self.request.user).select_related("status", "actor")
+        unread = notices.unread().order_by("-pk").values_list("pk", flat=True)
+        paginator = WagtailPaginator(notices, _ON_A_PAGE)
+        page = paginator.get_page(self.request.GET.get("p"))
+        return super().get_context_data(
+            notices=page,
+            elided_page_range=paginator.get_elided_page_range(page.number),
+            last_unread=unread.first(),
+            **kwargs,
+        )
+
+
+@require_safe
+def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Mark a notice as read and lead to the editor of its translation."""
+    found = notices_for(request.user).select_related("status")
+    notice: Notice = get_object_or_404(found, pk=pk)
+    if notice.read_at is None:
+        notices_for(request.user).unread().filter(pk=pk).update(read_at=timezone.now())
+    return redirect(workplace(notice.status, request.user))
+
+
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    """Mark as read what was there when the list was shown; later ones have not been seen."""
+    seen = notices_for(request.user).unread()
+    last = request.POST.get("last", "")
+    if last.isdecimal() and len(last) <= 18:
+        seen = seen.filter(pk__lte=int(last))
+    count = seen.update(read_at=timezone.now())
+    text = ngettext(
+        "%(count)d notice has been marked as read.",
+        "%(count)d notices have been marked as read.",
+        count,
+    )
+    messages.success(request, text % {"count": count} if count else _("You have read all notices."))
+    return redirect("translation_notices:list")

@@ -1,0 +1,77 @@
+"""Deciding about a translation in review, and taking it back.
+
+Each returns the names of the glossary about which a person has to be asked first, mostly none.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail_localize.models import Translation
+
+from core.text import without_nul
+from translation import review
+from translation.glossary import MissingName, missing_names
+from translation.views.finishing import scheduled_for
+
+_LONGEST_COMMENT = 2000
+
+
+def _looked_at(request: HttpRequest) -> int:
+    """Return the id of the review that the person saw when the button was pressed."""
+    given = request.POST.get("task-state", "")
+    return int(given) if given.isdecimal() and len(given) < 19 else 0
+
+
+def _comment(request: HttpRequest) -> str:
+    return without_nul(request.POST.get("comment", "")).strip()[:_LONGEST_COMMENT]
+
+
+def approve(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+    """Approve what was reviewed; ask about names that are missing first."""
+    decidable = review.review_of(page, request.user)
+    if decidable is not None and decidable.may_decide and (names := missing_names(translation)):
+        return names
+    return approve_anyway(request, translation, page)
+
+
+def approve_anyway(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+    decidable = review.review_of(page, request.user)
+    review.approve(page, request.user, _looked_at(request), _comment(request))
+    page.refresh_from_db()
+    revision_id = decidable.revision.pk if decidable else None
+    messages.success(request, _approved(page, request.user, revision_id))
+    return []
+
+
+def _approved(page: Any, user: Any, revision_id: int | None) -> str:
+    title = {"title": page.get_admin_display_title()}
+    if review.review_of(page, user) is not None:
+        return _("“%(title)s” has been approved and goes to the next reviewers.") % title
+    if moment := scheduled_for(revision_id):
+        scheduled = _("“%(title)s” has been approved and will be published on %(moment)s.")
+        return scheduled % (title | {"moment": moment})
+    return _("“%(title)s” has been approved and published.") % title
+
+
+def send_back(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+    """Send the translation back to those who work on it."""
+    review.send_back(page, request.user, _looked_at(request), _comment(request))
+    messages.success(
+        request,
+        _("“%(title)s” has been sent back with your comment.")
+        % {"title": page.get_admin_display_title()},
+    )
+    return []
+
+
+def withdraw(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+    """Take the translation out of review again."""
+    review.withdraw(page, request.user)
+    messages.success(
+        request,
+        _("“%(title)s” is no longer in review, so work can go on.")
+        % {"title": page.get_admin_display_title()},
+    )
+    return []

@@ -1,0 +1,68 @@
+"""What somebody does with one row of the list: begins the translation, reads the original."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Locale
+
+from core.shelf.registry import RefusedError
+from translation.models import State, TranslationStatus
+from translation.openings import SUBMIT
+from translation.rights import rows_for
+from translation.texts import language_name
+from translation.views.submitting import submit
+
+
+def _row(user: Any, pk: int) -> TranslationStatus:
+    rows = rows_for(user).select_related("source_page", "target_page")
+    row: TranslationStatus = get_object_or_404(rows, pk=pk)
+    return row
+
+
+@require_POST
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin a translation and lead to its editor; where somebody was faster, lead there as well."""
+    # Of two at once the second waits here, and finds the first one's draft.
+    TranslationStatus.objects.select_for_update().filter(pk=pk).values_list("pk").first()
+    row = _row(request.user, pk)
+    if not request.user.has_perm(SUBMIT):
+        raise PermissionDenied
+    if row.target_page is not None:
+        return redirect("wagtailadmin_pages:edit", row.target_page.pk)
+    if row.source_page is None or row.state == State.WITHDRAWN:
+        raise RefusedError(_("The original is not public any more, so it is not translated."))
+    locale = Locale.objects.get(language_code=row.lang)
+    draft = submit(row.source_page.specific, locale, request.user)
+    message = _("“%(title)s” can now be translated into %(language)s.")
+    messages.success(request, message % {"title": row.title, "language": language_name(row.lang)})
+    return redirect("wagtailadmin_pages:edit", draft.pk)
+
+
+@require_safe
+def source(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the original of a row as readers see it, or its draft if it never was public.
+
+    Translators have no rights in the other language's tree. What was taken down is shown to none
+    but those who may edit it.
+    """
+    row = _row(request.user, pk)
+    original = row.source_page
+    if original is None:
+        return _back(request, _("The original has been deleted."))
+    page = original.specific if original.live else original.get_latest_revision_as_object()
+    if row.state == State.WITHDRAWN and not page.permissions_for_user(request.user).can_edit():
+        return _back(request, _("The original is not public any more, so it is not shown."))
+    response = page.make_preview_request(request, page.default_preview_mode)
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _back(request: HttpRequest, message: str) -> HttpResponse:
+    messages.error(request, message)
+    return redirect("translation_dashboard:index")

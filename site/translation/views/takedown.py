@@ -1,0 +1,184 @@
+"""Wagtail's unpublish, delete and privacy screens, with “the other language too”.
+
+Wagtail takes translations along only for an app that answers the hook
+`construct_translated_pages_to_cascade_actions`: always, without a question, and without asking
+for rights on them. Here a person decides each time, and the form says so by a field of its own.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.actions.delete_page import DeletePageAction
+from wagtail.admin import messages
+from wagtail.admin.modal_workflow import render_modal_workflow
+from wagtail.admin.views.page_privacy import SetPrivacyView
+from wagtail.admin.views.pages.bulk_actions import DeleteBulkAction, UnpublishBulkAction
+from wagtail.admin.views.pages.delete import DeleteView
+from wagtail.admin.views.pages.unpublish import UnpublishView
+from wagtail.models import Page, PageViewRestriction
+
+from translation.counterparts import (
+    DELETE,
+    FIELD,
+    RESTRICT,
+    UNPUBLISH,
+    call_off,
+    choice,
+    demanded,
+    taken_along,
+)
+
+
+def is_ticked(request: HttpRequest) -> bool:
+    return bool(request.POST.get(FIELD))
+
+
+def _answer_of_hooks(name: str, request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Ask what other parts of the CMS say to an action on `page`, as Wagtail does."""
+    for hook in hooks.get_hooks(name):
+        answer = hook(request, page)
+        if hasattr(answer, "status_code"):
+            return answer
+    return None
+
+
+class UnpublishBothView(UnpublishView):
+    """“Unpublish”, with the choice to take the counterpart down too."""
+
+    template_name = "translation/takedown/unpublish.html"
+
+    def get_objects_to_unpublish(self) -> list[Any]:
+        self.other = None
+        if self.request.method == "POST" and is_ticked(self.request):
+            self.other = demanded(self.object, self.request.user, UNPUBLISH)
+        return [*super().get_objects_to_unpublish(), *([self.other] if self.other else [])]
+
+    def unpublish(self) -> HttpResponse | None:
+        if self.other is not None:
+            answer = _answer_of_hooks("before_unpublish_page", self.request, self.other)
+            if answer is not None:
+                return answer
+        answer = super().unpublish()
+        if self.other is not None:
+            call_off(self.other, self.request.user)
+            _tell(self.request, _("Unpublished too: %(titles)s."), [self.other])
+        return answer
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        offered = choice([self.object], self.request.user, UNPUBLISH)
+        return super().get_context_data(**kwargs) | offered
+
+
+class DeleteBothView(DeleteView):
+    """“Delete”, with the choice to delete the counterpart too; translated texts are kept."""
+
+    template_name = "translation/takedown/delete.html"
+
+    def post(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        other = demanded(self.page, request.user, DELETE) if is_ticked(request) else None
+        if other is not None:
+            answer = _answer_of_hooks("before_delete_page", request, other)
+            if answer is not None:
+                return answer
+        response = super().post(request, page_id, *args, **kwargs)
+        if other is not None and not Page.objects.filter(pk=page_id).exists():
+            # Rights were checked already, and the tree has changed since `other` was read.
+            DeletePageAction(Page.objects.get(pk=other.pk), user=request.user).execute(
+                skip_permission_checks=True
+            )
+            _tell(request, _("Deleted too: %(titles)s."), [other])
+            return _answer_of_hooks("after_delete_page", request, other) or response
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        offered = choice([self.page], self.request.user, DELETE)
+        pages = [self.page, *(each.page for each in offered["willing"])]
+        total = sum(page.get_descendant_count() + 1 for page in pages)
+        is_many = total >= settings.WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT
+        context = super().get_context_data(**kwargs) | offered | {"total_page_count": total}
+        return context | {"type_to_confirm_before_delete": is_many}
+
+
+class RestrictBothView(SetPrivacyView):
+    """“Privacy”, with the choice to restrict the counterpart in the same way.
+
+    Making a page public again concerns that page alone.
+    """
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        kind = form.cleaned_data["restriction_type"]
+        other = None
+        if kind != PageViewRestriction.NONE and is_ticked(self.request):
+            other = demanded(self.page, self.request.user, RESTRICT)
+        response = super().form_valid(form)
+        if other is not None:
+            password = form.cleaned_data.get("password") or ""
+            restriction = PageViewRestriction(page=other, restriction_type=kind, password=password)
+            restriction.save(user=self.request.user)
+            restriction.groups.set(form.cleaned_data.get("groups") or [])
+            _tell(self.request, _("Restricted too: %(titles)s."), [other])
+        return response
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        if not self.page.private_page_options:
+            return super().render_to_response(context, **kwargs)
+        offered = choice([self.page], self.request.user, RESTRICT)
+        return render_modal_workflow(
+            self.request,
+            "translation/takedown/privacy.html",
+            template_vars=context | offered,
+            json_data={"step": "set_privacy"},
+        )
+
+
+class _BothLanguages:
+    """A bulk action that takes the counterparts of the chosen pages along where that is ticked."""
+
+    request: HttpRequest
+    cleaned_form: Any
+    action_type: str
+
+    def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
+        chosen, others = super().get_actionable_objects()  # type: ignore[misc]
+        self.along: list[Any] = []
+        # Before the form is accepted this is asked for the screen, which lists what was chosen.
+        if self.cleaned_form is not None and is_ticked(self.request):
+            self.along = taken_along(chosen, self.request.user, self.action_type)
+        return [*chosen, *self.along], others
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        chosen = [item["item"] for item in context["items"]]
+        return context | choice(chosen, self.request.user, self.action_type)
+
+    def get_success_message(self, *numbers: int) -> Any:
+        if self.along:
+            _tell(self.request, _("In the other language too: %(titles)s."), self.along)
+        return super().get_success_message(*numbers)  # type: ignore[misc]
+
+
+class UnpublishManyView(_BothLanguages, UnpublishBulkAction):
+    template_name = "translation/takedown/unpublish_many.html"
+
+    def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
+        """Leave out what is only planned: Wagtail refuses to unpublish it, `call_off` ends it."""
+        pages, others = super().get_actionable_objects()
+        return [page for page in pages if page.live], others
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        for page in self.along:
+            call_off(page, self.request.user)
+        return response
+
+
+class DeleteManyView(_BothLanguages, DeleteBulkAction):
+    template_name = "translation/takedown/delete_many.html"
+
+
+def _tell(request: HttpRequest, message: str, pages: list[Any]) -> None:
+    titles = [_("“%(title)s”") % {"title": page.get_admin_display_title()} for page in pages]
+    messages.success(request, message % {"titles": _(", ").join(titles)})

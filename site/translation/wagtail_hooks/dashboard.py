@@ -1,0 +1,117 @@
+"""The list of translations, “My queue”, what is done there, and the panel on the home page."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, F
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from translation.models import State, TranslationStatus
+from translation.models.states import OPEN
+from translation.rights import languages_of
+from translation.texts import language_name
+from translation.views import rows
+from translation.views.bulk import ACTIONS
+from translation.views.dashboard import QueueView, TranslationsView
+from translation.wagtail_hooks.menu import TranslationsItem
+from translation.wording import state_text
+
+_SHOWN = 5
+
+
+@hooks.register("register_admin_urls")
+def register_dashboard() -> list[Any]:
+    urls = [
+        path("", TranslationsView.as_view(), name="index"),
+        path("results/", TranslationsView.as_view(results_only=True), name="index_results"),
+        path("queue/", QueueView.as_view(), name="queue"),
+        path("queue/results/", QueueView.as_view(results_only=True), name="queue_results"),
+        path("<int:pk>/begin/", rows.begin, name="begin"),
+        path("<int:pk>/source/", rows.source, name="source"),
+    ]
+    return [path("translations/", include((urls, "translation_dashboard")))]
+
+
+@hooks.register("register_translations_menu_item")
+def all_translations_item() -> TranslationsItem:
+    address = reverse("translation_dashboard:index")
+    return TranslationsItem(
+        _("All translations"), address, name="all-translations", icon_name="list-ul", order=100
+    )
+
+
+@hooks.register("register_translations_menu_item")
+def queue_item() -> TranslationsItem:
+    address = reverse("translation_dashboard:queue")
+    return TranslationsItem(
+        _("My queue"), address, name="translation-queue", icon_name="tasks", order=110
+    )
+
+
+for action in ACTIONS:
+    hooks.register("register_bulk_action", action)
+
+
+@hooks.register("insert_global_admin_css")
+def workbench_looks() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/workbench.css"))
+
+
+class TranslationsPanel(Component):
+    """What is due for the person who looks and, for those who see both, how far each language is.
+
+    Costs two queries.
+    """
+
+    name = "translations"
+    template_name = "translation/home_panel.html"
+    order = 150
+
+    def __init__(self, user: Any, langs: list[str]) -> None:
+        self.user, self.langs = user, langs
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        rows: Any = TranslationStatus.objects
+        visible = rows.into(*self.langs)
+        queue = visible.of(self.user).open().order_by(F("due_on").asc(nulls_last=True), "pk")
+        found = list(queue[: _SHOWN + 1])
+        return {
+            "queue": [(row, state_text(row)) for row in found[:_SHOWN]],
+            "has_more": len(found) > _SHOWN,
+            "counts": self._counts(visible) if len(self.langs) > 1 else [],
+        }
+
+    def _counts(self, visible: Any) -> list[dict[str, Any]]:
+        counted: dict[str, dict[str, int]] = defaultdict(dict)
+        open_rows = visible.open().order_by().values_list("lang", "state")
+        for lang, state, count in open_rows.annotate(Count("pk")):
+            counted[lang][state] = count
+        address = reverse("translation_dashboard:index")
+        return [
+            {
+                "language": language_name(lang),
+                "states": [
+                    {
+                        "label": State(state).label,
+                        "count": counted[lang].get(state, 0),
+                        "url": f"{address}?lang={lang}&state={state}",
+                    }
+                    for state in OPEN
+                ],
+            }
+            for lang in self.langs
+        ]
+
+
+@hooks.register("construct_homepage_panels")
+def add_translations_panel(request: HttpRequest, panels: list[Any]) -> None:
+    langs = languages_of(request.user)
+    if langs:
+        panels.append(TranslationsPanel(request.user, langs))

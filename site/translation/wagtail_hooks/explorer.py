@@ -1,0 +1,42 @@
+"""The status of translations where Wagtail lists pages, and on the page's own form."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.widgets import Button
+
+from translation.rights import rows_for
+from translation.views.explorer import PagesViewSet, told_of
+
+
+@hooks.register("register_admin_viewset")
+def register_pages() -> PagesViewSet:
+    """Come after Wagtail's own, whose place it takes."""
+    return PagesViewSet()
+
+
+@hooks.register("register_page_header_buttons")
+def translation_button(
+    page: Any, user: Any, view_name: str = "", next_url: str | None = None
+) -> Iterator[Button]:
+    """Tell on a page's form how far its translation is, and lead to its counterpart."""
+    if view_name != "edit" or page.is_root():
+        return
+    for row in rows_for(user).filter(work=page.translation_key):
+        other = row.target_page_id if row.source_page_id == page.pk else row.source_page_id
+        if other is not None and page.pk in {row.source_page_id, row.target_page_id}:
+            yield Button(
+                told_of(row, page.pk),
+                _counterpart(row, page),
+                priority=55,
+                icon_name="wagtail-localize-language",
+            )
+
+
+def _counterpart(row: Any, page: Any) -> str:
+    """Translators read the original where they have no rights on its page."""
+    if row.source_page_id == page.pk:
+        return reverse("wagtailadmin_pages:edit", args=[row.target_page_id])
+    return reverse("translation_dashboard:source", args=[row.pk])

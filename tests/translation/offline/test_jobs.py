@@ -1,0 +1,312 @@
+"""Exports and imports as jobs: progress, result, owner, an interrupted worker."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import polib
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import GroupPagePermission
+
+from core import roles
+from tests import factories
+from tests.translation.offline.files import (
+    counts_of,
+    parsed,
+    po_for,
+    stored,
+    take_over,
+    upload,
+    words_of,
+    zipped,
+)
+from translation import jobs
+from translation.models import Job, TranslationStatus
+from translation.offline import importing
+
+pytestmark = pytest.mark.django_db
+JOBS = "/admin/translations/jobs/"
+
+
+def row_of(page):
+    return TranslationStatus.objects.get(work=page.translation_key)
+
+
+def export(client, *rows):
+    ids = [str(row.pk) for row in rows]
+    return client.post("/admin/translations/export/", {"rows": ids}, follow=True)
+
+
+def work_on(job):
+    """Do what the worker would do with the task that waits for it."""
+    task = DBTaskResult.objects.ready().filter(task_path="translation.jobs.run_job").get()
+    assert task.args_kwargs["args"] == [str(job.pk)]
+    jobs.run_job.func(str(job.pk))
+    task.delete()
+
+
+def files_in(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+def test_one_translation_is_exported_as_a_po_file(editor, draft):
+    job = export(editor, row_of(draft)).context["job"]
+    response = editor.get(f"{JOBS}{job.pk}/file/")
+    assert "voices.ar.po" in response["Content-Disposition"]
+    assert "no-store" in response["Cache-Control"]
+    assert polib.pofile(response.content.decode(), encoding="utf-8").find("We met.")
+
+
+def test_files_of_one_title_have_names_of_their_own(editor, draft):
+    other = factories.begin_translation(factories.make_story(title="VOICES"))
+    arabic = factories.begin_translation(factories.make_story("ar", title="أصوات"), "en")
+    job = export(editor, row_of(draft), row_of(other), row_of(arabic)).context["job"]
+    names = set(files_in(editor.get(f"{JOBS}{job.pk}/file/").content))
+    assert names == {"voices.ar.po", "voices-2.ar.po", "أصوات.en.po"}
+
+
+def test_an_export_begins_nothing_and_says_what_it_leaves_out(editor):
+    missing = factories.make_story(title="Missing")
+    separate, _other = factories.make_pair()
+    draft = factories.begin_translation(factories.make_story(title="Stopped"))
+    translation = factories.translation_of(draft)
+    translation.enabled = False
+    translation.save()
+    response = export(editor, row_of(missing), row_of(separate), row_of(draft))
+    html = response.content.decode()
+    assert "written separately" in html
+    assert "edited by hand" in html
+    assert "1 translation is ready" in html
+    assert row_of(missing).state == "missing"
+
+
+def test_a_file_that_was_exported_before_anybody_began_begins_the_translation(editor):
+    story = factories.make_story(title="Voices", body=[("paragraph", "<p>We met.</p>")])
+    job = export(editor, row_of(story)).context["job"]
+    po = parsed(editor.get(f"{JOBS}{job.pk}/file/"))
+    for entry in po:
+        entry.msgstr = f"ترجمة {entry.msgid}"
+    preview = upload(editor, po)
+    assert counts_of(preview) == {"new": 2}
+    assert "taking the file over begins it as a draft" in preview.content.decode()
+    assert row_of(story).state == "missing"
+    take_over(editor, preview)
+    row = row_of(story)
+    assert (row.state, row.done, row.total) == ("draft", 2, 2)
+    assert not row.target_page.live
+
+
+def test_a_file_begins_nothing_for_whoever_may_not_begin(client, editor):
+    story = factories.make_story(title="Voices")
+    job = export(editor, row_of(story)).context["job"]
+    po = parsed(editor.get(f"{JOBS}{job.pk}/file/"))
+    po[0].msgstr = "أصوات"
+    user = factories.make_user(roles.translators("ar"))
+    user.groups.get().permissions.remove(
+        *user.groups.get().permissions.filter(codename="submit_translation")
+    )
+    client.force_login(user)
+    response = upload(client, po)
+    assert "You may not begin translations" in words_of(response)
+    take_over(client, response)
+    assert row_of(story).state == "missing"
+
+
+def test_whoever_may_not_begin_translations_exports_those_that_are_begun(client, draft):
+    client.force_login(factories.make_user(roles.translators("ar")))
+    story = factories.make_story(title="Below")
+    english = factories.begin_translation(factories.make_story("ar"), "en")
+    job = export(client, row_of(draft), row_of(story), row_of(english)).context["job"]
+    assert job.options["rows"] == [row_of(story).pk, row_of(draft).pk]  # not into English
+
+
+@pytest.mark.parametrize("rows", [[], ["x"], ["9" * 30], ["0"]])
+def test_an_export_of_nothing_is_refused(editor, rows):
+    response = editor.post("/admin/translations/export/", {"rows": rows}, follow=True)
+    assert "Choose the translations to export first" in response.content.decode()
+    assert not Job.objects.exists()
+
+
+def test_an_export_is_not_begun_by_a_link(editor):
+    assert editor.get("/admin/translations/export/").status_code == 405
+
+
+@pytest.mark.any_database
+def test_fifty_stories_go_out_and_come_back(editor):
+    """The round trip, by the addresses and the worker's task."""
+    stories = [factories.make_story(title=f"Story no {number}") for number in range(50)]
+    response = export(editor, *map(row_of, stories))
+    job = response.context["job"]
+    assert "You may close this tab" in response.content.decode()
+    assert editor.get(f"{JOBS}{job.pk}/progress/").json()["is_open"]
+    work_on(job)
+    state = editor.get(f"{JOBS}{job.pk}/progress/").json()
+    assert (state["is_open"], state["done"], state["total"]) == (False, 50, 50)
+    files = files_in(editor.get(f"{JOBS}{job.pk}/file/").content)
+    assert len(files) == 50
+    for name, text in files.items():
+        po = polib.pofile(text, encoding="utf-8")
+        for entry in po:
+            entry.msgstr = f"ترجمة {entry.msgid}"
+        files[name] = str(po)
+    job = upload(editor, zipped(files), "back.zip").context["job"]
+    work_on(job)
+    assert "Take over" in editor.get(f"{JOBS}{job.pk}/").content.decode()
+    editor.post(f"{JOBS}{job.pk}/apply/")
+    work_on(job)
+    done = TranslationStatus.objects.filter(state="draft", done=2, total=2)
+    assert done.count() == 50
+    assert not any(row.target_page.live for row in done)
+    assert editor.get(f"{JOBS}{job.pk}/").status_code == 200
+
+
+def waiting_import(client, drafts):
+    files = {f"{n}.po": str(po_for(each, {each.title: f"نص {n}"})) for n, each in enumerate(drafts)}
+    job = upload(client, zipped(files), "x.zip").context["job"]
+    job.state, job.options["is_chosen"] = Job.State.WAITING, True
+    job.save()
+    return job
+
+
+def test_an_interrupted_import_goes_on_where_it_stopped(editor, draft, monkeypatch):
+    other = factories.begin_translation(factories.make_story(title="Other"))
+    job = waiting_import(editor, [draft, other])
+    real, done = importing.apply, []
+
+    def killed_at_the_second(*args):
+        if done:
+            raise KeyboardInterrupt
+        done.append(real(*args))
+        return done[0]
+
+    monkeypatch.setattr(importing, "apply", killed_at_the_second)
+    with pytest.raises(KeyboardInterrupt):
+        jobs.run_job.func(str(job.pk))
+    monkeypatch.setattr(importing, "apply", real)
+    assert len(stored()) == 1
+    jobs.run_job.func(str(job.pk))
+    jobs.run_job.func(str(job.pk))
+    job.refresh_from_db()
+    assert [file["outcome"]["stored"] for file in job.report["files"]] == [1, 1]
+    assert (job.state, job.file) == (Job.State.DONE, None)
+
+
+def test_a_fault_in_one_file_leaves_nothing_of_it_and_the_others_go_on(editor, draft, monkeypatch):
+    other = factories.begin_translation(factories.make_story(title="Other"))
+    job = waiting_import(editor, [draft, other])
+    real = importing.apply
+
+    def faulty(file, target, *args):
+        result = real(file, target, *args)
+        if target.page.pk == draft.pk:
+            raise ZeroDivisionError
+        return result
+
+    monkeypatch.setattr(importing, "apply", faulty)
+    jobs.run_job.func(str(job.pk))
+    job.refresh_from_db()
+    assert stored() == {"نص 1"}
+    assert "fault of the program" in job.report["files"][0]["reason"]
+    assert job.state == Job.State.DONE
+
+
+def test_a_failed_job_says_why(editor, draft, monkeypatch):
+    def faulty(job, step):
+        raise ZeroDivisionError
+
+    job = jobs.create(factories.make_user(roles.COMMUNICATIONS), Job.Kind.EXPORT)
+    monkeypatch.setattr(jobs, "export", faulty)
+    jobs.run_job.func(str(job.pk))
+    job.refresh_from_db()
+    editor.force_login(job.owner)
+    assert "A fault of the program" in editor.get(f"{JOBS}{job.pk}/").content.decode()
+
+
+def test_a_job_whose_task_was_given_up_has_failed(editor, draft):
+    rows = [factories.make_story() for _number in range(11)]
+    job = export(editor, *map(row_of, rows)).context["job"]
+    DBTaskResult.objects.update(status="FAILED")
+    assert "has been given up" in editor.get(f"{JOBS}{job.pk}/").content.decode()
+
+
+def test_the_page_says_when_nobody_works(editor):
+    owner = factories.make_user(roles.COMMUNICATIONS)
+    editor.force_login(owner)
+    job = jobs.create(owner, Job.Kind.EXPORT)
+    assert not editor.get(f"{JOBS}{job.pk}/progress/").json()["is_stuck"]
+    Job.objects.update(moved_at=timezone.now() - timedelta(minutes=1))
+    assert editor.get(f"{JOBS}{job.pk}/progress/").json()["is_stuck"]
+    assert "manage.py work" in editor.get(f"{JOBS}{job.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("role", [roles.COMMUNICATIONS, roles.ADMINISTRATORS])
+def test_nobody_else_sees_a_job_or_its_file(editor, client, draft, role):
+    job = export(editor, row_of(draft)).context["job"]
+    one = f"{JOBS}{job.pk}/"
+    client.force_login(factories.make_user(role))
+    for address in (one, f"{one}progress/", f"{one}file/", f"{one}files/0/"):
+        assert client.get(address).status_code == 404
+    for address in (f"{one}apply/", f"{one}discard/"):
+        assert client.post(address).status_code == 404
+    assert str(job.pk) not in client.get(JOBS).content.decode()
+
+
+def test_a_superuser_sees_every_job_and_leaves_those_of_others_alone(editor, client, draft):
+    job = upload(editor, po_for(draft, {"Voices": "أصوات"})).context["job"]
+    one = f"{JOBS}{job.pk}/"
+    client.force_login(factories.make_user(is_superuser=True))
+    html = client.get(one).content.decode()
+    assert "أصوات" in html
+    assert "Take over" not in html
+    for address in (f"{one}apply/", f"{one}discard/", f"{one}files/0/"):
+        assert client.post(address).status_code == 404
+    assert not stored()
+
+
+def test_jobs_are_gone_after_a_day(editor, draft):
+    job = export(editor, row_of(draft)).context["job"]
+    Job.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    assert editor.get(f"{JOBS}{job.pk}/file/").status_code == 404
+    export(editor, row_of(draft))
+    assert not Job.objects.filter(pk=job.pk).exists()
+
+
+def test_an_export_is_removed_by_hand(editor, draft):
+    job = export(editor, row_of(draft)).context["job"]
+    editor.post(f"{JOBS}{job.pk}/discard/")
+    assert not Job.objects.exists()
+
+
+def test_the_status_is_rebuilt_by_administrators_alone(editor, client, draft):
+    assert editor.post(f"{JOBS}rebuild/").status_code in {302, 403}
+    assert not Job.objects.exists()
+    client.force_login(factories.make_user(roles.ADMINISTRATORS))
+    row_of(draft).delete()
+    client.post(f"{JOBS}rebuild/")
+    work_on(Job.objects.get())
+    assert row_of(draft).state == "draft"
+    assert Job.objects.get().state == Job.State.DONE
+
+
+@pytest.mark.parametrize("address", [JOBS, "/admin/translations/import/"])
+def test_who_works_on_no_language_does_not_get_in(client, address):
+    user = factories.make_user(roles.translators("ar"))
+    client.force_login(user)
+    assert client.get(address).status_code == 200
+    GroupPagePermission.objects.all().delete()
+    assert client.get(address).status_code in {302, 403}
+
+
+def test_the_list_costs_as_many_queries_for_many_jobs_as_for_one(editor, draft):
+    counts = []
+    for _round in range(2):
+        export(editor, row_of(draft))
+        with CaptureQueriesContext(connection) as queries:
+            editor.get(JOBS)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]

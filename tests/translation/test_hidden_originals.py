@@ -1,0 +1,301 @@
+"""What was taken down, restricted or never public stays so for translators and their readers."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction, Revision
+
+from core import roles
+from core.models import ShelfItem
+from core.shelf.registry import RefusedError
+from core.shelf.units import unit
+from tests import factories
+from tests.translation.test_joining import ARABIC, ENGLISH
+from tests.translation.test_pairs import address, fields, shown
+from translation.models import Job, TranslationStatus
+from translation.pairs import link, unlink
+
+pytestmark = pytest.mark.django_db
+SECRET = "Secret name"
+JOBS = "/admin/translations/jobs/"
+
+
+def signed_in(role):
+    client = Client()
+    client.force_login(factories.make_user(role))
+    return client
+
+
+@pytest.fixture
+def translator(db):
+    return signed_in(roles.translators("ar"))
+
+
+@pytest.fixture
+def reviewer(db):
+    return signed_in(roles.reviewers("ar"))
+
+
+def public_languages(page):
+    return set(
+        ShelfItem.objects.public().filter(work=page.translation_key).values_list("lang", flat=True)
+    )
+
+
+def restrict(page, kind="login"):
+    with unit():
+        PageViewRestriction.objects.create(page=page, restriction_type=kind)
+
+
+def unpublish(page):
+    with unit():
+        Page.objects.get(pk=page.pk).specific.unpublish()
+
+
+def take_down(page, how):
+    if how == "unpublished":
+        unpublish(page)
+    elif how == "restricted":
+        restrict(page)
+    elif how == "above restricted":
+        restrict(page.get_parent())
+    else:
+        unpublish(page.get_parent())
+
+
+def child_page(title="Child", **fields):
+    """Make a page below another one, which is translated and public in both languages."""
+    parent = factories.make_page("en")
+    factories.translate_texts(factories.begin_translation(parent)).save_target()
+    return factories.make_page("en", title=title, parent=parent, **fields)
+
+
+def translated(page):
+    draft = factories.begin_translation(page)
+    factories.translate_texts(draft).save_target(publish=False)
+    draft.refresh_from_db()
+    return draft
+
+
+def approve(reviewer, draft):
+    state = Page.objects.get(pk=draft.pk).specific.current_workflow_task_state
+    form = {"action": "approve-anyway", "task-state": state.pk}
+    return reviewer.post(f"/admin/pages/{draft.pk}/edit/", form, follow=True)
+
+
+@pytest.mark.parametrize("how", ["unpublished", "restricted", "above restricted", "above down"])
+def test_a_review_does_not_publish_what_was_taken_down_meanwhile(translator, reviewer, how):
+    original = child_page()
+    draft = translated(original)
+    translator.post(f"/admin/pages/{draft.pk}/edit/", {"action": "submit"})
+    take_down(original, how)
+    assert "is not published, because" in approve(reviewer, draft).content.decode()
+    assert public_languages(original) == set()
+
+
+@pytest.mark.parametrize("how", ["unpublished", "above restricted", "above down"])
+def test_publishing_a_translation_leaves_what_is_hidden_hidden(reviewer, how):
+    original = child_page()
+    draft = translated(original)
+    take_down(original, how)
+    reviewer.post(f"/admin/pages/{draft.pk}/edit/", {"action": "publish-anyway"})
+    assert public_languages(original) == set()
+    # What is restricted is published for the same people; what was taken down is not.
+    assert Page.objects.get(pk=draft.pk).live is (how == "above restricted")
+
+
+def test_of_a_draft_the_translation_may_come_first(reviewer):
+    original = factories.make_story("en", live=False)
+    draft = translated(original)
+    reviewer.post(f"/admin/pages/{draft.pk}/edit/", {"action": "publish-anyway"})
+    assert public_languages(original) == {"ar"}
+
+
+def scheduled(reviewer, draft):
+    page = Page.objects.get(pk=draft.pk).specific
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    with unit():
+        page.save()
+    reviewer.post(f"/admin/pages/{draft.pk}/edit/", {"action": "publish-anyway"})
+    assert Page.objects.get(pk=draft.pk).specific.approved_schedule
+
+
+def test_a_schedule_does_not_publish_what_was_taken_down_meanwhile(reviewer):
+    original = factories.make_story("en")
+    draft = translated(original)
+    scheduled(reviewer, draft)
+    unpublish(original)
+    past = timezone.now() - timedelta(minutes=1)
+    for revision in Revision.objects.filter(approved_go_live_at__isnull=False):
+        revision.content["go_live_at"] = past.isoformat()
+        revision.approved_go_live_at = past
+        revision.save()
+    Page.objects.filter(pk=draft.pk).update(go_live_at=past)
+    call_command("publish_scheduled")
+    assert public_languages(original) == set()
+
+
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize("plan", ["scheduled", "in review"])
+def test_taking_down_offers_to_call_off_what_is_planned(editor, translator, reviewer, plan, many):
+    original = factories.make_story("en")
+    draft = translated(original)
+    if plan == "scheduled":
+        scheduled(reviewer, draft)
+    else:
+        translator.post(f"/admin/pages/{draft.pk}/edit/", {"action": "submit"})
+    screen = f"/admin/pages/{original.pk}/unpublish/"
+    if many:
+        screen = f"/admin/bulk/wagtailcore/page/unpublish/?id={original.pk}"
+    assert 'name="other_language"' in editor.get(screen).content.decode()
+    editor.post(screen, {"other_language": "on"})
+    page = Page.objects.get(pk=draft.pk).specific
+    assert (page.approved_schedule, page.workflow_in_progress) == (False, False)
+    assert public_languages(original) == set()
+
+
+def hidden(kind):
+    original = child_page(SECRET, live=kind != "draft")
+    if kind != "draft":
+        take_down(original, kind)
+    return original
+
+
+@pytest.mark.parametrize("kind", ["draft", "unpublished", "restricted", "above restricted"])
+def test_nobody_reads_a_hidden_page_by_translating_it(translator, kind):
+    original = hidden(kind)
+    screen = f"/admin/localize/submit/page/{original.pk}/"
+    form = {"locales": [factories.locale("ar").pk]}
+    for response in (translator.get(screen), translator.post(screen, form, follow=True)):
+        assert response.status_code == 404
+        assert SECRET not in response.content.decode()
+    assert not Page.objects.filter(
+        translation_key=original.translation_key, locale=factories.locale("ar")
+    ).exists()
+
+
+def test_a_hidden_page_above_is_not_named(translator):
+    parent = factories.make_page("en", title=SECRET)
+    child = factories.make_page("en", parent=parent)
+    Page.objects.filter(pk=parent.pk).update(draft_title=SECRET, live=False)
+    row = TranslationStatus.objects.get(work=child.translation_key)
+    response = translator.post(f"/admin/translations/{row.pk}/begin/", follow=True)
+    assert SECRET not in response.content.decode()
+    translator.get(f"/admin/localize/submit/page/{child.pk}/")
+    assert SECRET not in shown(translator.get("/admin/"))
+
+
+def export(client, page):
+    row = TranslationStatus.objects.get(work=page.translation_key)
+    response = client.post("/admin/translations/export/", {"rows": [row.pk]}, follow=True)
+    return response.context["job"]
+
+
+@pytest.mark.parametrize("is_begun", [False, True])
+@pytest.mark.parametrize("kind", ["restricted", "above restricted", "unpublished"])
+def test_an_export_leaves_out_what_is_hidden(translator, editor, kind, is_begun):
+    original = child_page()
+    draft = translated(original) if is_begun else None
+    take_down(original, kind)
+    assert export(translator, original).report["exported"] == 0
+    assert export(editor, original).report["exported"] == 1
+    if draft is not None:
+        po = f"/admin/localize/translate/{factories.translation_of(draft).pk}/pofile/download/"
+        assert translator.get(po).headers.get("Content-Disposition") is None
+        assert "msgid" in editor.get(po).content.decode()
+
+
+@pytest.mark.parametrize("end", ["takedown", "rights"])
+def test_the_file_of_an_export_ends_with_what_it_was_made_by(end):
+    user = factories.make_user(roles.translators("ar"))
+    client = Client()
+    client.force_login(user)
+    original = factories.make_story("en")
+    job = export(client, original)
+    file = f"{JOBS}{job.pk}/file/"
+    assert client.get(file).status_code == 200
+    if end == "takedown":
+        unpublish(original)
+        assert "cannot be downloaded any more" in client.get(f"{JOBS}{job.pk}/").content.decode()
+    else:
+        user.groups.clear()
+        user.groups.add(*factories.make_user(roles.translators("en")).groups.all())
+    assert client.get(file).status_code == 404
+    assert Job.objects.filter(pk=job.pk).exists()
+
+
+def test_what_is_written_after_the_takedown_reaches_no_translator(translator):
+    original = factories.make_story("en", title="Public title")
+    draft = translated(original)
+    unpublish(original)
+    page = Page.objects.get(pk=original.pk).specific
+    with unit():
+        page.title = page.draft_title = SECRET
+        page.save()
+        page.save_revision()
+    row = TranslationStatus.objects.get(work=original.translation_key)
+    assert row.title == "Public title"
+    assert SECRET not in translator.get(f"/admin/pages/{draft.pk}/edit/").content.decode()
+    strings = factories.translation_of(draft).source.stringsegment_set
+    assert not strings.filter(string__data=SECRET).exists()
+
+
+def test_the_title_of_a_draft_behind_a_public_page_is_not_told():
+    original = factories.make_story("en", title="Public title")
+    with unit():
+        original.title = SECRET
+        original.save_revision()
+    assert TranslationStatus.objects.get(work=original.translation_key).title == "Public title"
+
+
+def test_a_draft_does_not_become_the_original_of_a_public_page(db):
+    english = factories.make_story("en", live=False, **ENGLISH)
+    arabic = factories.make_story("ar", **ARABIC)
+    with pytest.raises(RefusedError, match="is not published"):
+        link(english, arabic)
+    assert public_languages(arabic) == {"ar"}
+
+
+def test_linking_names_what_is_taken_over(editor):
+    english = factories.make_story("en", **ENGLISH)
+    arabic = factories.make_story("ar", **ARABIC)
+    screen = editor.post(address("link", english), fields(arabic)).content.decode()
+    assert "dates, forums, topics and pictures" in screen
+
+
+def test_unlinking_waits_for_texts_that_are_not_published(db):
+    english = factories.make_story("en", **ENGLISH)
+    arabic = factories.make_story("ar", **ARABIC)
+    assert link(english, arabic)
+    arabic.refresh_from_db()
+    factories.translate_texts(arabic)
+    with pytest.raises(RefusedError, match="not published"):
+        unlink(arabic)
+    factories.translation_of(arabic).save_target()
+    unlink(arabic)
+
+
+def test_sync_without_a_running_translation_asks_for_the_same_rights(editor):
+    _original, draft = factories.make_translated_story()
+    translation = factories.translation_of(draft)
+    translation.enabled = False
+    translation.save()
+    screen = f"/admin/localize/update/{translation.source_id}/"
+    assert editor.get(screen).status_code == 200
+    stranger = signed_in(roles.translators("en"))
+    assert SECRET not in stranger.get(screen, follow=True).content.decode()
+    assert stranger.get(screen).status_code in {302, 403, 404}
+    translation.delete()
+    assert stranger.get(screen).status_code == 404
+
+
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_a_refusal_names_public_counterparts_alone(reviewer, is_hidden):
+    original, draft = factories.make_translated_story(title=SECRET)
+    if is_hidden:
+        restrict(original)
+    screen = reviewer.get(f"/admin/pages/{draft.pk}/unpublish/").content.decode()
+    assert (SECRET in screen) is not is_hidden

@@ -1,0 +1,195 @@
+"""Titles and drafts that are not public are for those who may find the page in the explorer."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page, PageViewRestriction
+
+from core import roles
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+BULK = "/admin/bulk/wagtailcore/page"
+ROUTES = {
+    "browse": "/admin/choose-page/{index}/?page_type=wagtailcore.page",
+    "internal link": "/admin/choose-page/{index}/?allow_external_link=true&multiple=1",
+    "below": "/admin/choose-page/{page}/",
+    "search": "/admin/choose-page/search/?q=Zebra",
+    "search of a type": "/admin/choose-page/search/?q=Zebra&page_type=news.newspage",
+    "chosen": "/admin/choose-page/chosen-multiple/?id={page}&id={public}",
+    **{name: f"{BULK}/{name}/?id={{page}}" for name in ("unpublish", "publish", "delete", "move")},
+}
+SECRET = "Zebra hidden"
+KINDS = ["draft", "withdrawn", "restricted"]
+
+
+@pytest.fixture
+def public(db):
+    """A public page whose next title is a draft."""
+    page = factories.make_story(title="Zebra public")
+    page.title = "Zebra hidden next"
+    page.save_revision()
+    return page
+
+
+def hidden(kind="draft"):
+    page = factories.make_story(title=f"{SECRET} {kind}", live=kind != "draft")
+    if kind == "withdrawn":
+        page.unpublish()
+    if kind == "restricted":
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+        page.save()
+    return page
+
+
+def sign_in(client, role):
+    """Sign in as a member of a group; of one that may enter the CMS and nothing else if empty."""
+    group, is_new = Group.objects.get_or_create(name=role or "Guests")
+    if is_new:
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+    user = factories.make_user()
+    user.groups.add(group)
+    client.force_login(user)
+    return client
+
+
+def address(name, page, public):
+    return ROUTES[name].format(index=factories.news_index().pk, page=page.pk, public=public.pk)
+
+
+@pytest.mark.parametrize("role", [roles.translators("ar"), ""])
+def test_hidden_titles_are_not_shown_to_others(client, public, role):
+    """Stock: whoever may sign in to the CMS reads the title of every page here."""
+    sign_in(client, role)
+    pages = [hidden(kind) for kind in KINDS]
+    for name in ROUTES:
+        for page in pages:
+            place = address(name, page, public)
+            for answer in (client.get(place), client.post(place, {"include_descendants": ""})):
+                assert SECRET not in answer.content.decode(), (name, page.title)
+                assert answer.status_code in {200, 404, 405}, (name, page.title)
+
+
+@pytest.mark.parametrize("role", [roles.translators("ar"), ""])
+@pytest.mark.parametrize("name", ["browse", "internal link", "search", "chosen"])
+def test_public_pages_are_offered_by_their_public_titles(client, public, role, name):
+    answer = sign_in(client, role).get(address(name, public, public))
+    assert "Zebra public" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ROUTES)
+def test_staff_still_see_everything(client, public, name):
+    page = hidden()
+    answer = sign_in(client, roles.COMMUNICATIONS).get(address(name, page, public))
+    assert answer.status_code == 200
+    assert SECRET in answer.content.decode()
+
+
+def test_the_chooser_is_walked_from_the_root_to_the_pages(client, public):
+    sign_in(client, roles.translators("ar"))
+    root = client.get("/admin/choose-page/?page_type=wagtailcore.page&locale=en").json()["html"]
+    front = factories.home_page("en")
+    assert f"/admin/choose-page/{front.pk}/" in root
+    assert (
+        f"/admin/choose-page/{public.get_parent().pk}/"
+        in (client.get(f"/admin/choose-page/{front.pk}/").json()["html"])
+    )
+
+
+def test_the_chooser_does_not_begin_below_a_hidden_page(client, db):
+    factories.make_story()
+    index = Page.objects.get(pk=factories.news_index().pk).specific
+    index.title = f"{SECRET} index"
+    index.unpublish()
+    index.save()
+    answer = sign_in(client, "").get("/admin/choose-page/?page_type=news.newspage")
+    assert answer.status_code == 200
+    assert SECRET not in answer.content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "?from=mail"])
+def test_a_typed_address_tells_no_title_either(client, public, query):
+    """Stock: the address of any live page, restricted ones too, is answered with its title."""
+    sign_in(client, roles.translators("ar"))
+    for page in (hidden("restricted"), public):
+        form = {"external-link-chooser-url": page.full_url + query}
+        answer = client.post("/admin/choose-external-link/", form)
+        assert answer.json()["step"] == "external_link_chosen"
+        assert SECRET not in answer.content.decode()
+
+
+def test_a_typed_address_of_a_public_page_becomes_a_link_to_it(client, db):
+    page = factories.make_story()
+    form = {"external-link-chooser-url": page.full_url}
+    sign_in(client, roles.translators("ar"))
+    answer = client.post("/admin/choose-external-link/", form)
+    assert answer.json()["result"]["id"] == page.pk
+
+
+@pytest.mark.parametrize("name", ["move", "copy"])
+def test_nothing_goes_below_a_page_of_others_nor_is_it_named(client, public, name):
+    """Stock: the answer names the page below which nothing may go."""
+    sign_in(client, roles.reviewers("ar"))
+    mine, other = factories.make_story("ar"), hidden().pk
+    places = {"move": f"{BULK}/move/?id={mine.pk}", "copy": f"/admin/pages/{mine.pk}/copy/"}
+    form = {"new_title": "x", "new_slug": "x", "new_parent_page": other, "chooser": other}
+    assert client.post(places[name], form).status_code == 404
+
+
+@pytest.mark.parametrize("ids", ["id=x", f"id={'9' * 40}", "id=0", ""])
+def test_ids_that_no_page_has_are_not_found(client, db, ids):
+    sign_in(client, roles.COMMUNICATIONS)
+    assert client.get(f"{BULK}/delete/?{ids}").status_code == 404
+    assert client.get(f"/admin/choose-page/chosen-multiple/?{ids}").json()["result"] == []
+
+
+@pytest.mark.parametrize("name", ["search", "browse"])
+def test_the_queries_do_not_depend_on_the_number_of_pages(client, public, name):
+    sign_in(client, roles.translators("ar"))
+    counts = []
+    for _ in range(2):
+        factories.make_story(title="Zebra again")
+        client.get(address(name, public, public))
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            client.get(address(name, public, public))
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def drafts(page):
+    one = f"/admin/pages/{page.pk}"
+    return [
+        f"{one}/view_draft/",
+        f"{one}/edit/preview/",
+        f"{one}/revisions/{page.latest_revision_id}/view/",
+        f"{one}/revisions/compare/earliest...latest/",
+        f"{one}/history/",
+        f"{one}/history/results/",
+        f"{one}/workflow_history/",
+    ]
+
+
+def test_translators_read_no_drafts_of_originals_in_their_own_language(client, db):
+    """Stock: the right to change pages is one to read all their drafts."""
+    sign_in(client, roles.translators("ar"))
+    for place in drafts(factories.make_story("ar", title="سر", live=False)):
+        answer = client.get(place, follow=True)
+        assert "Translators change translations alone" in answer.content.decode(), place
+        assert "سر" not in answer.content.decode(), place
+
+
+@pytest.mark.parametrize("role", [roles.translators("ar"), roles.reviewers("ar")])
+def test_translations_are_read_by_those_who_work_on_them(client, db, role):
+    draft = factories.begin_translation(factories.make_story())
+    sign_in(client, role)
+    assert {client.get(place).status_code for place in drafts(draft)} == {200}
+
+
+def test_reviewers_read_drafts_of_originals_in_their_language(client, db):
+    sign_in(client, roles.reviewers("ar"))
+    page = factories.make_story("ar", live=False)
+    assert {client.get(place).status_code for place in drafts(page)} == {200}

@@ -1,0 +1,181 @@
+"""One row for each work and target language, which lists read and nobody works out again."""
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Page
+
+from core import roles
+from news.models import NewsPage
+from tests import factories
+from translation.keeping import keep
+from translation.models import State, TranslationStatus
+from translation.rights import languages_of, people_for, rows_for
+
+pytestmark = pytest.mark.django_db
+
+
+def row_of(page):
+    return TranslationStatus.objects.get(work=page.translation_key)
+
+
+def republish(page, **changes):
+    page = NewsPage.objects.get(pk=page.pk)
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
+@pytest.mark.parametrize(("lang", "other"), [("en", "ar"), ("ar", "en")])
+def test_a_story_that_is_published_is_missing_in_the_other_language(lang, other):
+    story = factories.make_story(lang, title="هيت")
+    row = row_of(story)
+    assert (row.state, row.lang, row.source_lang, row.title) == ("missing", other, lang, "هيت")
+    assert (row.source_page_id, row.target_page_id, row.is_begun) == (story.pk, None, False)
+
+
+def test_a_draft_that_nobody_translates_is_nobodys_work():
+    factories.make_story(live=False)
+    assert not TranslationStatus.objects.exists()
+
+
+def test_a_draft_counts_its_texts():
+    story = factories.make_story(title="Voices", body=[("paragraph", "<p>We met.</p>")])
+    draft = factories.begin_translation(story)
+    assert (row_of(story).state, row_of(story).done, row_of(story).total) == (State.DRAFT, 0, 2)
+    factories.translate_texts(draft, {"We met.": " "})
+    assert (row_of(story).done, row_of(story).total) == (1, 2)
+
+
+def test_a_suggestion_of_a_machine_is_no_translation():
+    draft = factories.begin_translation(factories.make_story())
+    translation = factories.translate_texts(draft)
+    assert row_of(draft).done == 2
+    string = translation.source.stringsegment_set.first().string.translations.get()
+    string.translation_type = "machine"
+    string.save()
+    assert row_of(draft).done == 1
+
+
+def test_what_has_no_letter_need_not_be_translated():
+    story = factories.make_story(title="Voices", body=[("paragraph", "<p>* * *</p>")])
+    factories.begin_translation(story)
+    assert row_of(story).total == 1
+
+
+def test_publishing_makes_it_up_to_date_and_a_changed_word_outdated():
+    story, _translated = factories.make_translated_story(title="Before")
+    assert row_of(story).state == State.UP_TO_DATE
+    since = row_of(story).changed_at
+    republish(story, story_date=story.story_date.replace(year=2001))
+    assert (row_of(story).state, row_of(story).changed_at) == (State.UP_TO_DATE, since)
+    republish(story, title="After")
+    row = row_of(story)
+    assert (row.state, row.title) == (State.OUTDATED, "After")
+    assert row.source_changed_at > since
+
+
+def test_a_draft_beside_the_live_page_leaves_it_up_to_date():
+    story, translated = factories.make_translated_story()
+    factories.translate_texts(translated).save_target(publish=False)
+    assert row_of(story).state == State.UP_TO_DATE
+
+
+@pytest.mark.parametrize("how", ["unpublish", "delete", "restrict"])
+def test_a_withdrawn_original_is_told(how):
+    story, _translated = factories.make_translated_story()
+    page = Page.objects.get(pk=story.pk)
+    if how == "restrict":
+        page.view_restrictions.create(restriction_type="login")
+    else:
+        getattr(page, how)()
+    assert row_of(story).state == State.WITHDRAWN
+
+
+def test_an_original_that_comes_back_is_as_it_was():
+    story, _translated = factories.make_translated_story()
+    Page.objects.get(pk=story.pk).unpublish()
+    republish(story)
+    assert row_of(story).state == State.UP_TO_DATE
+
+
+def test_an_unpublished_translation_is_a_draft_and_a_deleted_one_is_missing():
+    story, translated = factories.make_translated_story()
+    Page.objects.get(pk=translated.pk).unpublish()
+    assert row_of(story).state == State.DRAFT
+    Page.objects.get(pk=translated.pk).delete()
+    assert row_of(story).state == State.MISSING
+
+
+def test_nothing_is_left_of_a_work_without_pages():
+    story, translated = factories.make_translated_story()
+    Page.objects.get(pk=story.pk).delete()
+    Page.objects.get(pk=translated.pk).delete()
+    assert not TranslationStatus.objects.exists()
+
+
+def test_a_pair_that_was_not_translated_is_independent():
+    english, _arabic = factories.make_pair()
+    assert (row_of(english).state, row_of(english).lang) == (State.INDEPENDENT, "ar")
+
+
+def test_review_is_told():
+    story = factories.make_story()
+    draft = factories.begin_translation(story)
+    draft.get_workflow().start(draft, factories.make_user(roles.translators("ar")))
+    assert row_of(story).is_in_review
+    draft.current_workflow_state.cancel()
+    assert not row_of(story).is_in_review
+
+
+def test_many_works_cost_as_many_queries_as_few(django_assert_num_queries):
+    works = [factories.make_translated_story()[0].work for _ in range(4)]
+    works += [factories.make_story().work for _ in range(4)]
+    with django_assert_num_queries(7):
+        keep(works)
+    with django_assert_num_queries(7):
+        keep(works[:2])
+
+
+def test_counts_of_all_states_are_one_query(django_assert_num_queries):
+    factories.make_translated_story()
+    factories.make_story()
+    with django_assert_num_queries(1):
+        counts = TranslationStatus.objects.counts()
+    assert counts == {"missing": 1, "up_to_date": 1}
+
+
+def test_an_assignment_outlives_a_rebuild():
+    story, _translated = factories.make_translated_story(title="Before")
+    user = factories.make_user(roles.translators("ar"))
+    TranslationStatus.objects.update(assignee=user, note="By Friday", state="draft")
+    call_command("rebuild_translation_states")
+    row = row_of(story)
+    assert (row.assignee, row.note, row.state) == (user, "By Friday", State.UP_TO_DATE)
+
+
+def test_a_rebuild_finds_works_that_no_signal_saw():
+    factories.make_story()
+    factories.make_translated_story()
+    TranslationStatus.objects.all().delete()
+    call_command("rebuild_translation_states")
+    assert TranslationStatus.objects.counts() == {"missing": 1, "up_to_date": 1}
+
+
+@pytest.mark.parametrize(
+    ("role", "langs"),
+    [
+        (roles.COMMUNICATIONS, ["en", "ar"]),
+        (roles.ADMINISTRATORS, ["en", "ar"]),
+        (roles.translators("ar"), ["ar"]),
+        (roles.reviewers("en"), ["en"]),
+        ("", []),
+    ],
+)
+def test_who_sees_which_language(role, langs):
+    user = factories.make_user(role)
+    factories.make_story("en")
+    factories.make_story("ar")
+    assert languages_of(user) == langs
+    assert {row.lang for row in rows_for(user)} == set(langs)
+    for lang in ("en", "ar"):
+        assert people_for(lang).filter(pk=user.pk).exists() is (lang in langs)

@@ -1,0 +1,201 @@
+"""Which of two pages is the original, and linking pages that were written apart."""
+
+import pytest
+from wagtail.models import Page
+from wagtail_localize.models import StringTranslation, Translation
+
+from core import roles
+from core.models import ShelfItem
+from core.shelf.state import forget_state
+from core.shelf.units import unit
+from news.models import NewsPage
+from tests import factories
+from tests.translation.test_joining import ENGLISH, told
+from translation.models import State, TranslationStatus
+from translation.pairs import reverse_pair
+
+pytestmark = pytest.mark.django_db
+
+
+def address(name, page):
+    return f"/admin/translations/pairs/{page.pk}/{name}/"
+
+
+def shown(response):
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def identity(page):
+    item = ShelfItem.objects.get(page_id=page.pk, is_public=True)
+    return item.work, item.path
+
+
+def ask(client, work, lang):
+    forget_state()
+    return client.get(f"/api/v1/news/{work}/{lang}")
+
+
+def in_api(client, page):
+    work = Page.objects.get(pk=page.pk).translation_key
+    return ask(client, work, page.locale.language_code).json()["translation"]
+
+
+def strings(lang):
+    return set(
+        StringTranslation.objects.filter(locale__language_code=lang).values_list("data", flat=True)
+    )
+
+
+@pytest.fixture
+def pair(db):
+    original = factories.make_story("en", **ENGLISH)
+    draft = factories.begin_translation(original)
+    factories.translate_texts(draft).save_target()
+    draft.refresh_from_db()
+    return original, draft
+
+
+def test_the_translation_becomes_the_original_and_nothing_that_readers_see_changes(pair, editor):
+    original, translation = pair
+    before = [told(page) for page in pair], [identity(page) for page in pair]
+    arabic = strings("ar")
+    screen = editor.get(address("reverse", translation)).content.decode()
+    assert "To undo this" in screen
+    editor.post(address("reverse", translation))
+    assert ([told(page) for page in pair], [identity(page) for page in pair]) == before
+    assert in_api(editor, original)["status"] == "complete"
+    assert in_api(editor, original)["source_lang"] == "ar"
+    assert in_api(editor, translation)["status"] == "original"
+    assert strings("ar") == arabic
+    assert "Thirteen volunteers." in strings("en")
+    row = TranslationStatus.objects.get()
+    assert (row.lang, row.source_lang, row.state) == ("en", "ar", State.UP_TO_DATE)
+    assert (row.done, row.total) == (row.total, row.total)
+
+
+def test_reversing_twice_is_as_it_was(pair, editor):
+    original, translation = pair
+    before = [told(page) for page in pair], [identity(page) for page in pair], strings("ar")
+    for _ in range(2):
+        editor.post(address("reverse", original))
+    after = [told(page) for page in pair], [identity(page) for page in pair], strings("ar")
+    assert after == before
+    assert in_api(editor, translation)["source_lang"] == "en"
+    found = Translation.objects.get()
+    assert found.source.locale.language_code == "en"
+
+
+def test_a_second_click_does_not_undo_the_first(pair, editor):
+    form = {"original": pair[1].pk}
+    for _ in range(2):
+        editor.post(address("reverse", pair[1]), form)
+    assert TranslationStatus.objects.get().source_lang == "ar"
+
+
+def test_after_reversing_a_change_of_the_arabic_page_makes_the_english_one_outdated(pair, editor):
+    _original, translation = pair
+    editor.post(address("reverse", translation))
+    arabic = NewsPage.objects.get(pk=translation.pk)
+    arabic.title = "عنوان آخر"
+    with unit():
+        arabic.save_revision().publish()
+    assert TranslationStatus.objects.get().state == State.OUTDATED
+
+
+@pytest.mark.parametrize(
+    ("role", "keeps"), [(roles.translators("ar"), False), (roles.COMMUNICATIONS, True)]
+)
+def test_the_assignment_stays_with_who_may_write_in_the_new_language(pair, role, keeps):
+    person = factories.make_user(role)
+    TranslationStatus.objects.update(assignee=person, note="Soon")
+    reverse_pair(*pair)
+    row = TranslationStatus.objects.get()
+    assert (row.assignee, row.note) == ((person, "Soon") if keeps else (None, ""))
+
+
+def outdated(original, translation):
+    original.title = "Another title"
+    original.save_revision().publish()
+
+
+def unfinished(original, translation):
+    factories.translate_texts(translation)
+    StringTranslation.objects.filter(context__path="title").delete()
+
+
+def unpublished(original, translation):
+    translation.unpublish()
+
+
+def typed_and_not_published(original, translation):
+    StringTranslation.objects.filter(context__path="title").update(data="عنوان لم ينشر")
+
+
+def drafted(original, translation):
+    original.title = "A draft"
+    original.save_revision()
+
+
+def locked(original, translation):
+    Page.objects.filter(pk=original.pk).update(locked=True)
+
+
+def in_review(original, translation):
+    page = NewsPage.objects.get(pk=translation.pk)
+    page.save_revision()
+    page.get_workflow().start(page, factories.make_user(roles.translators("ar")))
+
+
+def built_otherwise(original, translation):
+    Translation.objects.update(enabled=False)
+    page = NewsPage.objects.get(pk=translation.pk)
+    page.body.append(("paragraph", "<p>فقرة من عندنا.</p>"))
+    page.save_revision().publish()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (outdated, "is outdated"),
+        (unfinished, "not fully translated"),
+        (unpublished, "Both pages must be public"),
+        (typed_and_not_published, "texts that are not published"),
+        (drafted, "changes that are not published"),
+        (locked, "is locked"),
+        (in_review, "is in review"),
+        (built_otherwise, "do not correspond"),
+    ],
+)
+def test_what_would_lose_something_is_refused_with_the_reason(pair, editor, spoil, reason):
+    with unit():
+        spoil(*pair)
+    before = list(Translation.objects.values_list("pk", "source_id")), told(pair[0]), told(pair[1])
+    assert reason in editor.get(address("reverse", pair[1])).content.decode()
+    assert reason in shown(editor.post(address("reverse", pair[1]), follow=True))
+    after = list(Translation.objects.values_list("pk", "source_id")), told(pair[0]), told(pair[1])
+    assert after == before
+
+
+def fields(other, original="this", **more):
+    return {"counterpart": other.pk, "original": original} | more
+
+
+@pytest.mark.parametrize("role", [roles.translators("ar"), roles.reviewers("ar")])
+@pytest.mark.parametrize("name", ["reverse", "link", "unlink", "translate"])
+def test_only_who_may_publish_both_pages_may_pair_them(client, role, name):
+    original, translation = factories.make_translated_story(**ENGLISH)
+    lone = factories.make_story("en")
+    arabic = factories.make_story("ar")
+    client.force_login(factories.make_user(role))
+    before = dict(Page.objects.values_list("pk", "translation_key"))
+    records = list(Translation.objects.values_list("pk", "source_id"))
+    for page in (original, translation, lone, arabic):
+        assert client.get(address(name, page)).status_code in {200, 302, 404}
+        data = fields(lone if page == arabic else arabic, confirmed="1")
+        client.post(address(name, page), data)
+    assert client.get(address(name, original)).status_code == 404
+    assert dict(Page.objects.values_list("pk", "translation_key")) == before
+    assert list(Translation.objects.values_list("pk", "source_id")) == records
+    screen = client.get(f"/admin/pages/{translation.pk}/edit/").content.decode()
+    assert "/admin/translations/pairs/" not in screen or role == roles.reviewers("ar")
+    assert address("reverse", translation) not in screen
