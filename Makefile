@@ -17,7 +17,7 @@ PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:mem
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # prerequisites are steps in an order
-.PHONY: help run test coverage check screenshots bench faults lock system-packages catalogues port-is-free
+.PHONY: help run test coverage check screenshots guide-pictures bench faults lock system-packages catalogues port-is-free
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -46,7 +46,10 @@ check: system-packages .venv/.development-installed catalogues ## Style, types, 
 screenshots: system-packages .venv/.development-installed catalogues ## Picture every page type and CMS screen into var/screenshots/
 	$(VENV)/python scripts/screenshots.py
 
-bench: .venv/.runtime-installed catalogues ## Measure the API against its goals, ten minutes (BENCH_ARGS=--quick: three)
+guide-pictures: system-packages .venv/.development-installed catalogues ## Make the pictures of the guides in docs/ anew
+	$(VENV)/python scripts/guide_pictures.py
+
+bench: .venv/.runtime-installed catalogues ## Measure the site against its goals, 15 minutes (BENCH_ARGS="--quick --only workbench")
 	@scripts/system_packages.sh bench
 	@$(VENV)/python -m benchmarks $(BENCH_ARGS)
 

@@ -1,7 +1,8 @@
-"""`make bench`: measure the API against its goals and print goal and figure side by side.
+"""`make bench`: measure the site against its goals and print goal and figure side by side.
 
-    python -m benchmarks            the whole trial, some ten minutes
-    python -m benchmarks --quick    less data and shorter runs, three minutes; figures are rough
+    python -m benchmarks                     the whole trial, some fifteen minutes
+    python -m benchmarks --quick             less data and shorter runs, four minutes; rough figures
+    python -m benchmarks --only workbench    one part: api, workbench
 
 DATABASE_URL names a PostgreSQL server to use instead of SQLite; databases are made there and
 dropped. BENCH_JSON names the file for the results (var/bench.json).
@@ -16,49 +17,83 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from benchmarks.figures import figures_of
-from benchmarks.goals import results, table
+from benchmarks.goals import API, PARTS, WORKBENCH, Figure, results, table
 from benchmarks.load import CONNECTIONS, THREADS, require_wrk
 from benchmarks.processes import ROOT, BrokenError
-from benchmarks.sites import growing_sites
+from benchmarks.sites import growing_sites, single_site
 from benchmarks.surroundings import line, load_average, surroundings
 from benchmarks.trial import Trial
+from benchmarks.workbench.figures import workbench_figures
+from benchmarks.workbench.trial import WorkbenchTrial
 
-FULL = {"stories": (200, 2_000, 20_000), "rounds": 5, "seconds": 3}
-QUICK = {"stories": (200, 2_000), "rounds": 2, "seconds": 1}
+FULL = {"stories": (200, 2_000, 20_000), "rounds": 5, "seconds": 3, "works": 5_000, "exported": 500}
+QUICK = {"stories": (200, 2_000), "rounds": 2, "seconds": 1, "works": 600, "exported": 100}
+# A screen takes milliseconds where an address under load takes seconds.
+ROUNDS_OF_SCREENS = 6
 
 
 def say(text: str) -> None:
     print(text, flush=True)
 
 
-def measured(plan: dict[str, Any], wrk: str) -> dict[str, Any]:
+def measured(plan: dict[str, Any], parts: Sequence[str]) -> dict[str, Any]:
     """Carry out a plan and return everything that is worth keeping of it, as JSON values."""
     began, load = time.monotonic(), load_average()
-    database_url = os.environ.get("DATABASE_URL", "")
+    found: dict[str, Any] = {}
+    figures: dict[str, Figure] = {}
+    if API in parts:
+        found, figures = _measured_api(plan)
+    if WORKBENCH in parts:
+        more, of_workbench = _measured_workbench(plan)
+        found, figures = more | found, figures | of_workbench
+    return found | {
+        "plan": plan | {"threads": THREADS, "connections": CONNECTIONS},
+        "load_average": {"before": load, "after": load_average()},
+        "goals": results(figures, parts),
+        "took_seconds": round(time.monotonic() - began),
+    }
+
+
+def _measured_api(plan: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Figure]]:
+    wrk = require_wrk()
     say(f"Making up {max(plan['stories']):,} stories")
     with (
         tempfile.TemporaryDirectory(prefix="icssi-bench-") as folder,
-        growing_sites(Path(folder), database_url, plan["stories"]) as sites,
+        growing_sites(Path(folder), _database_url(), plan["stories"]) as sites,
     ):
         about = surroundings(sites[min(sites)], wrk)
         say(line(about))
         trial = Trial(sites, plan["rounds"], plan["seconds"], say)
         trial.measure_all()
     return about | {
-        "plan": plan | {"threads": THREADS, "connections": CONNECTIONS},
-        "load_average": {"before": load, "after": load_average()},
-        "goals": results(figures_of(trial)),
         "speeds": _speeds(trial),
         "queries": trial.queries,
         "bytes": trial.sizes,
         "memory": trial.memory,
         "runs": [dataclasses.asdict(run) for run in trial.runs],
-        "took_seconds": round(time.monotonic() - began),
-    }
+    }, figures_of(trial)
+
+
+def _measured_workbench(plan: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Figure]]:
+    with (
+        tempfile.TemporaryDirectory(prefix="icssi-bench-") as folder,
+        single_site(Path(folder), _database_url()) as site,
+    ):
+        about = surroundings(site)
+        say(line(about))
+        rounds = ROUNDS_OF_SCREENS * plan["rounds"]
+        trial = WorkbenchTrial(site, plan["works"], plan["exported"], rounds, say)
+        trial.measure_all()
+    return about | {"workbench": trial.kept}, workbench_figures(trial)
+
+
+def _database_url() -> str:
+    return os.environ.get("DATABASE_URL", "")
 
 
 def _speeds(trial: Trial) -> dict[str, dict[str, float]]:
@@ -99,19 +134,23 @@ def _stop(*_signal: object) -> NoReturn:
 def main() -> int:
     """Return 0 whatever the figures are, 1 where something broke, 130 if told to stop."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.split("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="three minutes; figures are rough")
-    plan = QUICK if parser.parse_args().quick else FULL
+    parser.add_argument("--quick", action="store_true", help="four minutes; figures are rough")
+    parser.add_argument("--only", choices=[*PARTS], help="measure one part of the site")
+    options = parser.parse_args()
+    plan = QUICK if options.quick else FULL
+    parts = [options.only] if options.only else [*PARTS]
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop)
     try:
-        found = measured(plan, require_wrk())
+        found = measured(plan, parts)
     except BrokenError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped; nothing was kept.", file=sys.stderr)
         return 130
-    say(f"\nSpeeds differ between machines; ratios count.\n\n{speed_table(found['speeds'])}")
+    if API in parts:
+        say(f"\nSpeeds differ between machines; ratios count.\n\n{speed_table(found['speeds'])}")
     say(f"\n{table(found['goals'])}\n\nTook {found['took_seconds']} s; kept in {keep(found)}")
     return 0
 

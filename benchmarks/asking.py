@@ -25,12 +25,17 @@ class Answer:
         return json.loads(self.body)
 
 
-def ask(url: str, headers: Mapping[str, str] | None = None) -> Answer:
-    """Ask once; an error of the connection is raised."""
+def ask(
+    url: str, headers: Mapping[str, str] | None = None, method: str = "GET", body: str = ""
+) -> Answer:
+    """Ask once; an error of the connection is raised. A `body` is that of a form."""
     parts = urlsplit(url)
+    sent = dict(headers or {})
+    if body:
+        sent["Content-Type"] = "application/x-www-form-urlencoded"
     connection = http.client.HTTPConnection(parts.netloc, timeout=TIMEOUT)
     try:
-        connection.request("GET", f"{parts.path}?{parts.query}", headers=dict(headers or {}))
+        connection.request(method, f"{parts.path}?{parts.query}", body or None, sent)
         response = connection.getresponse()
         found = {name.lower(): value for name, value in response.getheaders()}
         return Answer(response.status, found, response.read())
@@ -38,9 +43,9 @@ def ask(url: str, headers: Mapping[str, str] | None = None) -> Answer:
         connection.close()
 
 
-def ask_well(url: str) -> Answer:
+def ask_well(url: str, headers: Mapping[str, str] | None = None) -> Answer:
     """Ask once; raise BrokenError for anything but 200."""
-    answer = ask(url)
+    answer = ask(url, headers)
     if answer.status != http.client.OK:
         raise BrokenError(f"{url} answered {answer.status}: {answer.body[:500]!r}")
     return answer

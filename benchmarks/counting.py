@@ -1,11 +1,12 @@
 """How many queries each answer takes, counted in a process of its own.
 
-    python -m benchmarks.counting '{"list": "/api/v1/news/?lang=ar"}'
+    python -m benchmarks.counting '{"list": "/api/v1/news/?lang=ar"}' [session]
 
 writes, last, one line of JSON: for each name the status, the `queries` of a request right after
-another one, those `at_rest` when the process was idle before, and how many of the latter read
-`content` and not only how far the shelf has moved; the same for a conditional request where there
-is an ETag.
+another one, those `at_rest` when the process was idle before, how many of the latter read
+`content` and not only how far the shelf has moved, and how many of them are `counts` of groups;
+the same for a conditional request where there is an ETag. With the key of a session, it is that
+user's browser that asks.
 """
 
 import json
@@ -33,6 +34,7 @@ def count(client: Any, path: str, **headers: str) -> dict[str, int]:
         "queries": len(repeated),
         "at_rest": len(rested),
         "content": len(content),
+        "counts": sum("GROUP BY" in sql for sql in rested),
     }
 
 
@@ -50,11 +52,14 @@ def _reads_only_the_state(sql: str) -> bool:
 
 
 def main() -> None:
-    """Count for the addresses in the first argument."""
+    """Count for the addresses in the first argument, for the session in the second if any."""
     django.setup()
+    from django.conf import settings
     from django.test import Client
 
     client = Client(SERVER_NAME="127.0.0.1")
+    if len(sys.argv) > 2:
+        client.cookies[settings.SESSION_COOKIE_NAME] = sys.argv[2]
     counts: dict[str, dict[str, int]] = {}
     for name, path in json.loads(sys.argv[1]).items():
         counts[name] = count(client, path)

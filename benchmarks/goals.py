@@ -1,6 +1,6 @@
 """The goals, and how far a figure is from its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -60,13 +60,28 @@ GOALS = (
     Goal(7, "escaped letters", "… Arabic letters that are not UTF-8", AT_MOST, 0),
     Goal(8, "memory", "Memory of a worker after the load", AT_MOST, 150, " MB"),
     Goal(9, "rebuild", "Rebuild of the whole shelf", AT_MOST, 60, " s"),
+    Goal(10, "dashboard", "Translations, first page", AT_MOST, 1000, " ms"),
+    Goal(10, "dashboard growth", "… queries for 50 rows more than for 10", AT_MOST, 0),
+    Goal(10, "status counts", "… queries that count the states", AT_MOST, 1),
+    Goal(11, "explorer", "Pages, with our column: queries above stock Wagtail", AT_MOST, 5),
+    Goal(12, "save", "Saving one text", AT_MOST, 150, " ms"),
+    Goal(13, "export", "Files of 500 works", AT_MOST, 60, " s"),
+    Goal(13, "export progress", "… times that progress was seen to move", AT_LEAST, 3),
+    Goal(14, "editor", "Editor of a translation", AT_MOST, 1000, " ms"),
+    Goal(14, "queue", "My queue", AT_MOST, 1000, " ms"),
 )
+# The parts of the trial and the numbers of their goals.
+API, WORKBENCH = "api", "workbench"
+PARTS = {API: range(1, 10), WORKBENCH: range(10, 15)}
 
 
-def results(figures: Mapping[str, Figure]) -> list[dict[str, Any]]:
-    """Return each goal with its figure; `met` is None where nothing could be measured."""
+def results(
+    figures: Mapping[str, Figure], parts: Iterable[str] = (API, WORKBENCH)
+) -> list[dict[str, Any]]:
+    """Return each goal of `parts` with its figure; `met` is None if it could not be measured."""
     rows = []
-    for goal in GOALS:
+    numbers = {number for part in parts for number in PARTS[part]}
+    for goal in (goal for goal in GOALS if goal.number in numbers):
         figure = figures.get(goal.key)
         rows.append(
             asdict(goal)

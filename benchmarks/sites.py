@@ -106,3 +106,15 @@ def growing_sites(folder: Path, database_url: str, sizes: list[int]) -> Iterator
         yield sites
     finally:
         databases.drop()
+
+
+@contextlib.contextmanager
+def single_site(folder: Path, database_url: str) -> Iterator[Site]:
+    """Make one site with the demonstration content alone."""
+    databases = Databases(database_url)
+    try:
+        site = Site(folder / "site", databases.url(0))
+        site.prepare()
+        yield site
+    finally:
+        databases.drop()

@@ -11,16 +11,25 @@ from typing import Any
 from benchmarks.processes import run
 from benchmarks.sites import Site
 
-_PACKAGES = ("django", "djangorestframework", "granian", "orjson", "wagtail")
+_PACKAGES = (
+    "django",
+    "djangorestframework",
+    "granian",
+    "orjson",
+    "wagtail",
+    "wagtail-localize",
+)
 
 
-def surroundings(site: Site, wrk: str) -> dict[str, Any]:
+def surroundings(site: Site, wrk: str = "") -> dict[str, Any]:
     """Return date, commit, versions, database and machine."""
+    tools = {"wrk": wrk} if wrk else {}
     return {
         "date": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "commit": run("git", "describe", "--always", "--dirty", is_checked=False).strip(),
         "versions": {name: version(name) for name in _PACKAGES}
-        | {"python": platform.python_version(), "wrk": wrk},
+        | {"python": platform.python_version()}
+        | tools,
         "database": _database(site),
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
         "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 0,

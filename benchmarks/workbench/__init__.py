@@ -1,0 +1,1 @@
+"""The translators' workbench with thousands of works: filled in bulk, then measured."""

@@ -1,0 +1,146 @@
+"""Fills a site with made-up works in every state of translation.
+
+    python -m benchmarks.workbench.filling 5000
+
+Of six works two are outdated, two up to date, one is a draft and one missing; half of them begin
+in each language. The rows are those that translating, publishing and changing leave behind, so
+that editor, export and publication work on them; only revisions and log entries are missing.
+It writes, last, one line of JSON: the key of a communications user's `session`, the addresses of
+the `explorer`, of an `editor` and of texts (`strings`) to save, and the `rows` to export. Ten rows
+are assigned to that user.
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+import django
+
+django.setup()
+
+from django.contrib.auth import get_user_model  # noqa: E402 - Django must be ready
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from wagtail_localize.models import Translation  # noqa: E402
+
+from benchmarks.workbench.joined import Pair, join_all  # noqa: E402
+from core.roles import COMMUNICATIONS  # noqa: E402
+from core.shelf.units import unit  # noqa: E402
+from news.generating.plan import TrialStory, stories  # noqa: E402
+from news.generating.writing import TrialWriter  # noqa: E402
+from news.models import NewsIndexPage, NewsPage  # noqa: E402
+from translation.models import State, TranslationStatus  # noqa: E402
+
+SEED = 7
+WORKS_AT_ONCE = 100
+ASSIGNED = 10
+TEXTS = 50
+STATES = (
+    State.OUTDATED,
+    State.UP_TO_DATE,
+    State.DRAFT,
+    State.OUTDATED,
+    State.UP_TO_DATE,
+    State.MISSING,
+)
+
+
+@dataclass(frozen=True)
+class Work:
+    """A work: its stories, the original first, and how far its translation is to be."""
+
+    stories: Sequence[TrialStory]
+    state: State
+
+    @classmethod
+    def numbered(cls, number: int, pair: Sequence[TrialStory]) -> "Work":
+        is_turned = number // len(STATES) % 2
+        return cls(pair[::-1] if is_turned else pair, STATES[number % len(STATES)])
+
+    @property
+    def key(self) -> UUID:
+        return self.stories[0].work
+
+
+def fill(works: int) -> None:
+    """Write so many works, in batches that go in whole."""
+    writer = TrialWriter()
+    numbered = enumerate(stories(SEED, works, "both"))
+    while batch := list(islice(numbered, WORKS_AT_ONCE)):
+        with unit():
+            _write(writer, [Work.numbered(number, pair) for number, pair in batch])
+
+
+def _write(writer: TrialWriter, works: Sequence[Work]) -> None:
+    missing = [work for work in works if work.state == State.MISSING]
+    begun = [work for work in works if work.state != State.MISSING]
+    written = [work.stories for work in begun] + [work.stories[:1] for work in missing]
+    writer.write(written, lambda _count: None)
+    pages = _pages_by_place([work.key for work in begun])
+    drafts = [pages[_place(work.stories[1])].pk for work in begun if work.state == State.DRAFT]
+    NewsPage.objects.filter(pk__in=drafts).update(
+        live=False, first_published_at=None, last_published_at=None, has_unpublished_changes=True
+    )
+    pairs = []
+    for work in begun:
+        original, target = (pages[_place(story)] for story in work.stories)
+        pairs.append(Pair(original, target, work.state))
+    join_all(pairs)
+
+
+def _place(story: TrialStory) -> tuple[UUID, str]:
+    return story.work, story.lang
+
+
+def _pages_by_place(works: Sequence[UUID]) -> dict[tuple[UUID, str], Any]:
+    pages = NewsPage.objects.filter(translation_key__in=works).select_related("locale")
+    return {(page.translation_key, page.locale.language_code): page for page in pages}
+
+
+def told() -> dict[str, Any]:
+    """Sign a communications user in, give that user ten rows, and tell what can be measured."""
+    user = get_user_model().objects.filter(groups__name=COMMUNICATIONS).earliest("pk")
+    client = Client()
+    client.force_login(user)
+    rows = TranslationStatus.objects.open().order_by("pk")
+    mine = list(rows.filter(state=State.OUTDATED).values_list("pk", flat=True)[:ASSIGNED])
+    TranslationStatus.objects.filter(pk__in=mine).update(
+        assignee=user, assigned_by=user, assigned_at=timezone.now(), due_on=timezone.localdate()
+    )
+    drafts = rows.filter(state=State.DRAFT)
+    index = NewsIndexPage.objects.get(locale__language_code="en")
+    return {
+        "session": client.session.session_key,
+        "explorer": reverse("wagtailadmin_explore", args=[index.pk]),
+        "editor": reverse(
+            "wagtailadmin_pages:edit", args=[drafts.values("target_page")[0]["target_page"]]
+        ),
+        "strings": _addresses_of_texts(drafts.values_list("work", flat=True)),
+        "rows": list(rows.values_list("pk", flat=True)),
+    }
+
+
+def _addresses_of_texts(works: Any) -> list[str]:
+    """Return the addresses at which the last text of each of these works is saved."""
+    found = []
+    for translation in Translation.objects.filter(source__object_id__in=works[:TEXTS]):
+        segment = translation.source.stringsegment_set.order_by("order").last()
+        found.append(
+            reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+        )
+    return found
+
+
+def main() -> None:
+    """Fill with as many works as the first argument says."""
+    fill(int(sys.argv[1]))
+    sys.stdout.write(json.dumps(told()))
+
+
+if __name__ == "__main__":
+    main()
