@@ -6,70 +6,18 @@ A site of its own is filled with the demonstration content, in a folder that is 
 afterwards; nothing of a running site is touched.
 """
 
-import csv
-import os
+import json
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from browsing import ROOT, Demonstration, browser, demonstration, sign_in, upload_translations
+from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "var" / "screenshots"
 WIDTHS = {"phone": (360, 740), "desktop": (1280, 900)}
-ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
 ROLES = {"en": "Communications", "ar": "Reviewers (Arabic)"}
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def demonstration(data: Path) -> Iterator[str]:
-    """Fill and serve a site of its own; yield its address."""
-    port = free_port()
-    environment = os.environ | {
-        "DATA_DIR": str(data),
-        "PORT": str(port),
-        "DATABASE_URL": "",
-        "REDIS_URL": "",
-        "BASE_URL": "",
-        "SECRET_KEY": "for-screenshots-" + "x" * 50,
-        "LOG_LEVEL": "WARNING",
-    }
-    subprocess.run([sys.executable, "scripts/prepare.py"], cwd=ROOT, env=environment, check=True)
-    server = subprocess.Popen(
-        [sys.executable, "scripts/serve.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
-    )
-    base = f"http://127.0.0.1:{port}"
-    try:
-        wait_until_ready(f"{base}/readyz")
-        yield base
-    finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=30)
-
-
-def wait_until_ready(address: str) -> None:
-    for _ in range(150):
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own server
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.4)
-    sys.exit(f"{address} did not answer within a minute.")
 
 
 def first_link(page: Page, index: str) -> str:
@@ -120,7 +68,7 @@ def shoot_site(browser: Browser, base: str, lang: str) -> None:
             context.close()
 
 
-def cms_screens(page: Page, lang: str) -> dict[str, str]:
+def cms_screens(page: Page, lang: str, ids: dict[str, Any]) -> dict[str, str]:
     """Return the addresses of the screens that staff see most, by name."""
     word = "Councils" if lang == "en" else "هيت"
     page.goto(f"/admin/pages/search/?q={word}&content_type=news.newspage")
@@ -132,45 +80,44 @@ def cms_screens(page: Page, lang: str) -> dict[str, str]:
         "stories": str(index),
         "story-form": str(form),
         "images": "/admin/images/",
+        "translations": "/admin/translations/",
+        "queue": "/admin/translations/queue/",
+        "translation": f"/admin/pages/{ids['outdated']}/edit/",
+        "review": f"/admin/pages/{ids['in_review']}/edit/",
+        "import": "/admin/translations/import/",
+        "glossary": "/admin/translations/glossary/",
+        "notices": "/admin/translations/notices/",
+        "guide": "/admin/guides/translators/",
     }
 
 
-def shoot_cms(browser: Browser, base: str, lang: str, user: tuple[str, str]) -> None:
+def shoot_cms(browser: Browser, site: Demonstration, lang: str, ids: dict[str, Any]) -> None:
     for name, (width, height) in WIDTHS.items():
-        context = browser.new_context(base_url=base, viewport={"width": width, "height": height})
+        context = browser.new_context(
+            base_url=site.base, viewport={"width": width, "height": height}
+        )
         page = context.new_page()
         page.goto("/admin/")
         shoot(page, "/admin/login/", TARGET / lang / f"{name}-cms-sign-in.png")
-        page.fill("input[name=username]", user[0])
-        page.fill("input[name=password]", user[1])
-        page.click("button[type=submit]")
-        page.wait_for_selector("#wagtail-sidebar", state="attached")
-        for kind, address in cms_screens(page, lang).items():
+        sign_in(page, site.users[ROLES[lang]])
+        for kind, address in cms_screens(page, lang, ids).items():
             shoot(page, address, TARGET / lang / f"{name}-cms-{kind}.png")
+        upload_translations(page, site.data / f"guide.{lang}.zip")
+        shoot(page, page.url, TARGET / lang / f"{name}-cms-import-preview.png")
         context.close()
 
 
-def read_users(data: Path) -> dict[str, tuple[str, str]]:
-    """Return e-mail address and password by role."""
-    with (data / "demo-users.txt").open(encoding="utf-8") as lines:
-        return {
-            row[0]: (row[1], row[2]) for row in csv.reader(lines, delimiter="\t") if len(row) == 3
-        }
-
-
 def main() -> None:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        sys.exit("Chromium is missing: make system-packages installs it.")
     shutil.rmtree(TARGET, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        with demonstration(Path(folder)) as base:
-            users = read_users(Path(folder))
-            for lang in ("en", "ar"):
-                shoot_site(browser, base, lang)
-                shoot_cms(browser, base, lang, users[ROLES[lang]])
-        browser.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        demonstration(Path(folder), ("scripts/guide_scene.py",)) as site,
+        browser() as chromium,
+    ):
+        ids = json.loads((site.data / "guide.json").read_text())
+        for lang in ("en", "ar"):
+            shoot_site(chromium, site.base, lang)
+            shoot_cms(chromium, site, lang, ids[lang])
 
 
 if __name__ == "__main__":

@@ -1,12 +1,12 @@
 """A real browser on a live server."""
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from scripts.browsing import browser
 from tests import factories
 from tests.e2e.pages import Cms
 
@@ -16,14 +16,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, without the services that look for hosts outside."""
-    path = shutil.which("chromium")
-    assert path, "Chromium is missing: make system-packages installs it"
-    arguments = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield browser
-        browser.close()
+    """The browser of the scripts that make pictures."""
+    with browser() as started:
+        yield started
 
 
 @pytest.fixture

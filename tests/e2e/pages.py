@@ -1,8 +1,11 @@
 """The CMS's screens as a person uses them."""
 
+import re
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page, expect
+import polib
+from playwright.sync_api import Locator, Page, expect
 
 
 class Cms:
@@ -40,7 +43,11 @@ class Cms:
         self.page.locator(".w-combobox__option", has_text="Paragraph").first.click()
         editor = self.page.locator(".public-DraftEditor-content").last
         editor.click()
+        expect(editor).to_be_focused()
         editor.press_sequentially(text)
+        # The form's own field follows a moment later.
+        field = self.page.locator("input[name^=body-][name$=-value]").last
+        expect(field).to_have_value(re.compile(re.escape(text)))
 
     def publish(self) -> None:
         self.press_publish()
@@ -56,3 +63,80 @@ class Cms:
 
     def expect_success(self) -> None:
         expect(self.page.locator(".messages .success")).to_be_visible()
+
+
+class Workbench(Cms):
+    """What people do with translations in the CMS; `user` is who does it."""
+
+    def __init__(self, page: Page, user: Any) -> None:
+        super().__init__(page)
+        self.user = user
+
+    def open_dashboard(self) -> None:
+        self.page.goto("/admin/translations/")
+
+    def open_queue(self) -> None:
+        self.page.goto("/admin/translations/queue/")
+
+    def open_notices(self) -> None:
+        self.page.goto("/admin/translations/notices/")
+
+    def open_editor(self, draft: Any) -> None:
+        self.page.goto(f"/admin/pages/{draft.pk}/edit/")
+
+    def row(self, title: str) -> Locator:
+        """The row of a list of translations."""
+        return self.page.locator("main table.listing tr", has_text=title)
+
+    def text(self, source: str) -> Locator:
+        """The original's text and its translation, side by side, in the editor."""
+        return self.page.locator(".te-row", has=self.page.get_by_text(source, exact=True))
+
+    def assign(self, title: str, person: Any, note: str) -> None:
+        """Give a translation to somebody by the list's checkboxes; end in the list."""
+        self.open_dashboard()
+        self.row(title).get_by_role("checkbox").check()
+        self.page.locator("[data-bulk-action-footer]").get_by_role("link", name="Assign").click()
+        self.page.get_by_label("Assigned to").select_option(label=str(person))
+        self.page.get_by_label("Note").fill(note)
+        self.page.locator("main form").get_by_role("button", name="Assign").click()
+        self.expect_success()
+
+    def begin(self, title: str) -> None:
+        self.row(title).get_by_role("button", name="Begin").click()
+        self.page.locator(".te-row").first.wait_for()
+
+    def translate_offline(self, draft: Any, texts: dict[str, str], folder: Path) -> None:
+        """Download the PO file, translate `texts` in it, upload it and take it over."""
+        self.open_editor(draft)
+        with self.page.expect_download() as download:
+            self.page.get_by_role("link", name="Download PO file").click()
+        path = folder / download.value.suggested_filename
+        download.value.save_as(path)
+        po = polib.pofile(str(path))
+        for entry in po:
+            entry.msgstr = texts[entry.msgid]
+        po.save(str(path))
+        self.page.get_by_text("Upload PO file").click()
+        self.page.set_input_files("#te-po", path)
+        self.page.get_by_role("button", name="Upload", exact=True).click()
+        self.page.get_by_role("button", name="Take over").click()
+        self.expect_success()
+
+    def translate(self, source: str, words: str) -> None:
+        """Write the translation of one text, which is saved when it is left."""
+        row = self.text(source)
+        row.locator("textarea").fill(words)
+        row.locator("textarea").blur()
+        expect(row.get_by_role("status")).to_have_text("Saved")
+
+    def finish(self, action: str) -> None:
+        """Press one of the buttons behind the arrow beside “Save draft”."""
+        self.page.locator(".footer [data-w-dropdown-target=toggle]").first.click()
+        self.page.get_by_role("button", name=action).click()
+        self.expect_success()
+
+    def approve(self, draft: Any) -> None:
+        self.open_editor(draft)
+        self.page.get_by_role("button", name="Approve and publish").click()
+        self.expect_success()

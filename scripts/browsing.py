@@ -1,0 +1,120 @@
+"""A demonstration site of its own and a browser to look at it: for the scripts that make pictures.
+
+The tests' browser is started with the same arguments.
+"""
+
+import csv
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+# Without the services that look for hosts outside.
+ARGUMENTS = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """A served site: its address, its folder, and the environment of its processes."""
+
+    base: str
+    data: Path
+    environment: dict[str, str]
+
+    @property
+    def users(self) -> dict[str, tuple[str, str]]:
+        """E-mail address and password by role."""
+        with (self.data / "demo-users.txt").open(encoding="utf-8") as lines:
+            rows = [row for row in csv.reader(lines, delimiter="\t") if len(row) == 3]
+        return {role: (email, password) for role, email, password in rows}
+
+
+def start_chromium(playwright: Playwright) -> Browser:
+    """Start Debian's Chromium."""
+    path = shutil.which("chromium")
+    if path is None:
+        sys.exit("Chromium is missing: make system-packages installs it.")
+    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = start_chromium(playwright)
+        yield started
+        started.close()
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def demonstration(data: Path, *steps: tuple[str, ...]) -> Iterator[Demonstration]:
+    """Fill a site of its own in the folder `data` and serve it.
+
+    `steps` are Python programs, with their arguments, that prepare it further before it is served.
+    """
+    port = free_port()
+    environment = os.environ | {
+        "DATA_DIR": str(data),
+        "PORT": str(port),
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+        "BASE_URL": "",
+        "SECRET_KEY": "for-screenshots-" + "x" * 50,
+        "LOG_LEVEL": "WARNING",
+    }
+    for step in (("scripts/prepare.py",), *steps):
+        subprocess.run([sys.executable, *step], cwd=ROOT, env=environment, check=True)
+    server = subprocess.Popen(
+        [sys.executable, "scripts/serve.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+    )
+    base = f"http://127.0.0.1:{port}"
+    try:
+        _wait_until_ready(f"{base}/readyz")
+        yield Demonstration(base, data, environment)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=30)
+
+
+def _wait_until_ready(address: str) -> None:
+    for _ in range(150):
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own server
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.4)
+    sys.exit(f"{address} did not answer within a minute.")
+
+
+def sign_in(page: Page, user: tuple[str, str]) -> None:
+    """Sign in at the form that `page` shows."""
+    email, password = user
+    page.fill("input[name=username]", email)
+    page.fill("input[name=password]", password)
+    page.click("button[type=submit]")
+    page.wait_for_selector("#wagtail-sidebar", state="attached")
+
+
+def upload_translations(page: Page, path: Path) -> None:
+    """Upload a file of translations in the CMS and wait for its preview."""
+    page.goto("/admin/translations/import/")
+    page.set_input_files("input[type=file]", path)
+    page.locator("main form[enctype] button[type=submit]").click()
+    page.wait_for_url("**/translations/jobs/*/")
