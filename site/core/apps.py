@@ -9,7 +9,13 @@ class CoreConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
-        from core import checks  # noqa: F401 - for what it registers
+        from core import (
+            checks,  # noqa: F401 - for what it registers
+            chosen_pages,
+            patches,
+        )
         from core.shelf import seams, signals  # noqa: F401 - for what it registers
 
         seams.install()
+        chosen_pages.install()
+        patches.install()

@@ -25,6 +25,7 @@ from core.models import SiteDocument
 from core.own_addresses import PAGES, OwnAddress, as_browsers_read, own_address, view_at
 from core.own_pages import OwnPages
 from core.rich_text import cleaned, link_attributes, with_links
+from core.text import row_id
 
 _LINE_ENDS = re.compile(r"</(?:p|h[2-4]|li|blockquote|figure|figcaption|footer)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]*>")
@@ -186,5 +187,5 @@ def _open_documents(ids: set[int]) -> dict[int, SiteDocument]:
 
 
 def _number(text: str | None) -> int:
-    """Return the id in a link's attribute; 0, which no page has, where there is none."""
-    return int(text) if text and text.isascii() and text.isdecimal() else 0
+    """Return the id in a link's attribute; 0, which no row has, where there is none."""
+    return row_id(text or "") or 0

@@ -30,7 +30,12 @@ def in_digits_of(text: str, lang: str) -> str:
 
 def local_day(moment: date) -> date:
     """Return the day in Baghdad on which a moment falls; a bare date stays what it is."""
-    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return _in_baghdad(moment).date() if isinstance(moment, datetime) else moment
+
+
+def _in_baghdad(moment: datetime) -> datetime:
+    """Return a moment in the zone of the site, also where the CMS works in that of a user."""
+    return timezone.localtime(moment, timezone.get_default_timezone())
 
 
 def long_date(moment: date, lang: str) -> str:
@@ -49,7 +54,7 @@ def long_moment(moment: datetime, lang: str) -> str:
     >>> long_moment(datetime(2019, 6, 7, 12, 5, tzinfo=UTC), "en")
     '7 June 2019, 15:05'
     """
-    clock = timezone.localtime(moment).strftime("%H:%M")
+    clock = _in_baghdad(moment).strftime("%H:%M")
     comma = "،" if lang == "ar" else ","
     return f"{long_date(moment, lang)}{comma} {in_digits_of(clock, lang)}"
 

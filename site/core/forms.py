@@ -6,6 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.blocks import ListBlock, PageChooserBlock
+from wagtail.blocks.base import BlockField
 from wagtail.models import Page
 
 from core.text import slug_of
@@ -33,3 +35,24 @@ class PageForm(WagtailAdminPageForm):
             for slug in candidates
             if Page._slug_is_available(slug, self.parent_page, self.instance)
         )
+
+
+class _PagesBlock(ListBlock):
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        if self.value_omitted_from_data(data, files, prefix):
+            return self.normalize([])
+        return super().value_from_datadict(data, files, prefix)
+
+
+class PagesField(BlockField):
+    """Chooses any number of pages of one type, one by one: a list of all would be too long."""
+
+    def __init__(self, page_type: str, **kwargs: Any) -> None:
+        block = _PagesBlock(PageChooserBlock(page_type), default=[])
+        super().__init__(block, required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return self.block.normalize(list(value or []))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return [page.pk for page in initial or []] != [page and page.pk for page in data]

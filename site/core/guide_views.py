@@ -1,6 +1,5 @@
 """The guides in the CMS, for everybody who may sign in there."""
 
-import mimetypes
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -62,8 +61,7 @@ def guide_picture(request: HttpRequest, lang: str, name: str) -> HttpResponse | 
     file = picture_file(lang, name)
     if file is None:
         raise Http404
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    response = FileResponse(file.open("rb"), content_type=kind)
+    response = FileResponse(file.open("rb"), content_type="image/webp")
     response["Cache-Control"] = "private, max-age=3600"
     return response
 

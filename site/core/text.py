@@ -1,7 +1,9 @@
-"""How names are compared and slugs are made, in both scripts."""
+"""How names are compared and slugs are made, in both scripts; text from outside, made safe."""
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from typing import Any
 
 # Right-to-left marks, embeddings, isolates, zero-width joiners: invisible, so never part of a name.
 _INVISIBLE = dict.fromkeys(
@@ -23,6 +25,7 @@ _LETTERS = str.maketrans(
     }
 )
 SLUG_MAX_LENGTH = 60
+_LARGEST_ID = 2**63 - 1  # a larger number is an error in SQLite, not a row that is missing
 
 
 def without_marks(text: str) -> str:
@@ -64,3 +67,20 @@ def slug_of(text: str) -> str:
 def without_nul(text: str) -> str:
     """Return `text` without NUL characters, which PostgreSQL refuses to store."""
     return text.replace("\x00", "")
+
+
+def row_id(text: str) -> int | None:
+    """Return the id of a row written in `text`, or None where no row can have it.
+
+    >>> row_id("12"), row_id("١٢"), row_id("9" * 23)
+    (12, None, None)
+    """
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(_LARGEST_ID))):
+        return None
+    number = int(text)
+    return number if number <= _LARGEST_ID else None
+
+
+def row_ids(texts: Iterable[Any]) -> list[int]:
+    """Return the ids among `texts`; what is no id is left out."""
+    return [pk for text in texts if (pk := row_id(str(text))) is not None]

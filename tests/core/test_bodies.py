@@ -183,3 +183,10 @@ def test_addresses_come_from_the_setting_and_are_percent_encoded(settings):
     settings.BASE_URL = "https://example.org"
     assert absolute("/ar/هيت/") == "https://example.org/ar/%D9%87%D9%8A%D8%AA/"
     assert with_base(f"{BASE}/en/") == "https://example.org/en/"
+
+
+def test_a_page_whose_link_has_an_endless_number_can_be_published():
+    story = factories.make_story(
+        body=[("paragraph", f'<p>Go <a linktype="page" id="{"9" * 23}">on</a>.</p>')]
+    )
+    assert story.live

@@ -9,6 +9,8 @@ from django.core.management import call_command
 from core import checks
 from news.models import NewsPage
 
+pytestmark = pytest.mark.any_database
+
 
 def test_the_code_keeps_its_own_rules():
     call_command("check", fail_level="WARNING")

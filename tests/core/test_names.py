@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from core.models import Governorate, Organisation, Topic
-from core.text import folded_name, slug_of, without_marks
+from core.text import folded_name, row_id, slug_of, without_marks
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +126,12 @@ def test_slugs_keep_letters_of_both_scripts_and_end_at_a_word(title, slug):
 
 def test_marks_are_dropped_and_hamza_letters_kept():
     assert without_marks("مُؤَسَّسَةٌ") == "مؤسسة"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12", 12), (str(2**63 - 1), 2**63 - 1), (str(2**63), None), ("9" * 5000, None)]
+    + [(text, None) for text in ("", "x", "-1", "1.5", "١٢", "²")],
+)
+def test_the_number_of_a_row_is_one_that_a_database_can_hold(text, number):
+    assert row_id(text) == number

@@ -1,5 +1,7 @@
 """The judge of `make faults` says nothing of a shelf that is right, and notices what is wrong."""
 
+import copy
+
 import pytest
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
@@ -10,9 +12,14 @@ from tests.faults import oracle, scene
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
-@pytest.fixture
-def played():
+@pytest.fixture(scope="module")
+def built(once):
     return scene.build()
+
+
+@pytest.fixture
+def played(db, built):
+    return copy.deepcopy(built)
 
 
 def unpublish(played):

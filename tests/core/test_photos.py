@@ -16,6 +16,8 @@ from core.photos import clean_photo
 from core.tasks import make_photo_renditions
 from tests import factories
 
+pytestmark = pytest.mark.any_database
+
 GPS = 0x8825
 ORIENTATION = 0x0112
 

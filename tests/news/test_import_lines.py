@@ -2,18 +2,21 @@
 
 import io
 import json
-from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from core.models import Person, ShelfItem
+from core.models import Person
 from core.shelf import registry
 from news.importing.fields import KEYS
 from news.models import NewsPage
 from tests import factories
 from tests.news.import_runner import ARABIC, WORK, line
+
+
+@pytest.fixture(scope="module")
+def forum(once):
+    return factories.make_forum("en", title="Hit", slug="hit")
 
 
 @pytest.mark.parametrize(
@@ -69,8 +72,7 @@ from tests.news.import_runner import ARABIC, WORK, line
         (line(body_html="<img src='a\x01:b'>"), "body_html: there is no file"),
     ],
 )
-def test_a_bad_line_is_reported_and_the_others_go_in(run, wrong, reason):
-    factories.make_forum("en", title="Hit", slug="hit")
+def test_a_bad_line_is_reported_and_the_others_go_in(run, forum, wrong, reason):
     (run.folder / "notes.txt").write_text("No picture.")
     good = line(title="Good")
     summary = run(good, wrong, line(title="Good too"))
@@ -100,30 +102,6 @@ def test_a_byte_order_mark_blank_lines_and_windows_line_ends_are_tolerated(run):
     first, second = (json.dumps(line(title=title)).encode() for title in ("One", "Two"))
     summary = run(b"\xef\xbb\xbf" + first + b"\r", b"  \r", b"", second + b"\r")
     assert summary.startswith("2 stories imported (2 new")
-
-
-# With real commits, as in life: within one transaction PostgreSQL keeps every dead row of the
-# search index, and each new page makes it read them all.
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.any_database  # a minute; test_import_pairs has sixty lines on both
-def test_a_thousand_lines_with_three_bad_ones_and_again(run):
-    factories.make_forum("en", title="Hit", slug="hit")
-    lines: list[Any] = []
-    for number in range(500):
-        work = str(uuid4())
-        lines.append(line(work=work, title=f"Story {number}", forums=["hit"]))
-        lines.append(line(work=str(uuid4()), **ARABIC | {"title": f"خبر {number}"}))
-    lines[16] = line(work=str(uuid4()), forums=["hitt"])
-    lines[499] = b'{"lang": "en", '
-    lines[998] = line(work=str(uuid4()), published_at="soon")
-    summary = run(*lines)
-    assert summary == "997 stories imported (997 new, 0 updated, 0 unchanged), 3 refused.\n"
-    assert [reason.split(":")[0] for reason in run.reasons] == ["line 17", "line 500", "line 999"]
-    assert run.failed
-    assert ShelfItem.objects.public().of_type("news").count() == 997
-    summary = run(*lines)
-    assert summary == "997 stories imported (0 new, 0 updated, 997 unchanged), 3 refused.\n"
-    assert NewsPage.objects.count() == 997
 
 
 def test_what_cannot_be_rendered_is_refused_alone(run, monkeypatch):

@@ -6,6 +6,8 @@ import pytest
 
 from news.importing.markup import read_html, read_text
 
+pytestmark = pytest.mark.any_database
+
 
 def pieces(html):
     return [(piece.kind, piece.value) for piece in read_html(html).pieces]

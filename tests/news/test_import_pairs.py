@@ -124,10 +124,10 @@ def test_the_source_of_a_translation_can_be_corrected_alone(run):
     assert sources() == {"en": english["source_url"], "ar": arabic["source_url"]}
 
 
-def test_a_file_of_sixty_lines_is_imported_again_without_a_refusal(run):
-    lines = [each for number in range(30) for each in pair(number)]
-    assert "60 new" in run(*lines)
-    assert "60 unchanged), 0 refused" in run(*lines)
+def test_a_file_of_two_batches_is_imported_again_without_a_refusal(run):
+    lines = [each for number in range(15) for each in pair(number)]
+    assert "30 new" in run(*lines)
+    assert "30 unchanged), 0 refused" in run(*lines)
     assert not run.failed
 
 

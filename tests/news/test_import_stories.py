@@ -234,5 +234,5 @@ def test_a_dry_run_of_changes_leaves_the_story_as_it_was(run):
 
 def test_importing_costs_a_bounded_number_of_queries(run, django_assert_max_num_queries):
     run(line(title="Warm"))
-    with django_assert_max_num_queries(1340):
+    with django_assert_max_num_queries(1300):
         run(*(line(title=f"Story {number}") for number in range(10)))

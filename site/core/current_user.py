@@ -1,0 +1,29 @@
+"""For whom the CMS works at the moment: the widgets of its forms, and comparisons, are not told."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+
+_request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
+
+
+class CurrentUserMiddleware:
+    """Keeps the request at hand until its answer is rendered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = _request.set(request)
+        try:
+            return self.get_response(request)
+        finally:
+            _request.reset(token)
+
+
+def current_user() -> Any:
+    """Return who sent the request that is being answered; a stranger outside of requests."""
+    return getattr(_request.get(), "user", None) or AnonymousUser()
