@@ -2,10 +2,11 @@
 
 - `headers`: what a file says of itself
 - `writing`: the PO file of one translation
-- `members`: the files in an upload, read in memory and within limits
+- `uploading`, `members`: an upload and the files in it, in memory and within limits
 - `parsing`: one file's bytes, in whatever encoding, as PO entries
 - `finding`: the translation that a file belongs to, and whether it may be changed now
 - `comparing`: what a file brings, text by text, beside what is there
 - `applying`: takes over what was chosen; nothing is published
-- `exporting`, `importing`: the same for many files, as the work of a job
+- `exporting`, `importing`: the same for many files, as the work of a job; `reasons`: why one is
+  left out
 """

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
 from core.shelf.registry import RefusedError
@@ -14,8 +13,7 @@ from core.shelf.units import mark_work, unit
 from translation.offline.comparing import Entry, Kind, compare
 from translation.offline.finding import Target
 from translation.offline.parsing import ParsedFile
-from translation.strings import refresh_source, written_by
-from translation.texts import plain
+from translation.strings import refresh_source, show_draft_title, written_by
 
 TOOL = "PO File"  # as wagtail-localize calls it beside a text
 
@@ -95,9 +93,7 @@ def _store(entries: Sequence[Entry], target: Target, user: Any) -> None:
     )
     titles = [entry.brought for entry in entries if entry.segment and _is_title(entry)]
     if titles:
-        Page.objects.filter(translation_key=work, locale=locale).update(
-            draft_title=plain(titles[-1])
-        )
+        show_draft_title(work, locale.pk, titles[-1])
     mark_work(work)
 
 

@@ -19,12 +19,14 @@ from translation.offline import headers
 from translation.offline.finding import Target
 from translation.offline.parsing import ParsedFile
 from translation.offline.writing import (
+    digest_at_export,
     digest_of,
-    place_of,
-    segments_of,
+    digest_of_text,
     strings_into,
+    written,
 )
-from translation.texts import plain
+from translation.strings import segments_of
+from translation.texts import label, place_of
 
 _SHOWN = 2_000
 
@@ -38,6 +40,7 @@ class Kind(models.TextChoices):
     INVALID = "invalid", pgettext_lazy("text of a file", "Not usable")
     FUZZY = "fuzzy", pgettext_lazy("text of a file", "Uncertain (fuzzy)")
     UNKNOWN = "unknown", pgettext_lazy("text of a file", "Not in this page")
+    UNTOUCHED = "untouched", pgettext_lazy("text of a file", "Not changed in the file")
     SAME = "same", pgettext_lazy("text of a file", "Same as online")
 
 
@@ -90,7 +93,7 @@ def compare(file: ParsedFile, target: Target, is_locking: bool = False) -> Compa
     stored = strings_into(target.translation)
     if is_locking:
         stored = stored.select_for_update(of=("self",))
-    segments = segments_of(target.translation)
+    segments = segments_of(target.translation.source)
     sorter = _Sorter(target, segments, stored, headers.exported_at(file.metadata))
     entries = [found for each in file.entries if (found := sorter.entry(each)) is not None]
     order = list(Kind)
@@ -125,13 +128,13 @@ class _Sorter:
         if segment is None:
             return Entry(Kind.UNKNOWN, "", found.msgid, brought)
         stored = self._stored.get((segment.string_id, segment.context_id))
-        now = stored if stored is not None and _is_written(stored) else None
+        now = stored if written(stored) else None
         reason = "" if found.fuzzy else self._fault(segment, brought)
         if not reason:
             brought = from_typing(brought)
         return Entry(
-            Kind.FUZZY if found.fuzzy else self._kind(reason, brought, now),
-            place_of(segment, self._page),
+            Kind.INVALID if reason else self._kind(found, brought, now),
+            label(type(self._page), place_of(segment.context)),
             found.msgid,
             brought,
             now=now.data if now else "",
@@ -141,15 +144,25 @@ class _Sorter:
             segment=segment,
         )
 
-    def _kind(self, reason: str, brought: str, now: StringTranslation | None) -> Kind:
-        if reason:
-            return Kind.INVALID
-        if now is None:
-            return Kind.NEW
-        if now.data == brought and not now.has_error:
+    def _kind(self, found: polib.POEntry, brought: str, now: StringTranslation | None) -> Kind:
+        """Return what a text is that could stand in the page; `now` is what a person wrote."""
+        if found.fuzzy:
+            return Kind.FUZZY
+        if now is not None and now.data == brought and not now.has_error:
             return Kind.SAME
-        is_newer = self._exported_at is None or now.updated_at > self._exported_at
-        return Kind.CONFLICT if is_newer else Kind.CHANGED
+        if self._is_as_exported(found, now):
+            return Kind.NEW if now is None else Kind.CHANGED
+        is_untouched = digest_at_export(found) == digest_of_text(found.msgstr)
+        return Kind.UNTOUCHED if is_untouched else Kind.CONFLICT
+
+    def _is_as_exported(self, found: polib.POEntry, now: StringTranslation | None) -> bool:
+        """Whether nobody has changed a text online since; old files tell the time alone."""
+        was = digest_at_export(found)
+        if was:
+            return was == digest_of_text(now.data if now else "")
+        if now is None:
+            return True
+        return self._exported_at is not None and now.updated_at <= self._exported_at
 
     def _fault(self, segment: StringSegment, brought: str) -> str:
         """Return why a text cannot stand in the page, or ""."""
@@ -157,9 +170,3 @@ class _Sorter:
             return _("The file holds this text twice.")
         self._seen.add(segment.pk)
         return refusal(self._page, segment, from_typing(brought))
-
-
-def _is_written(stored: StringTranslation) -> bool:
-    """Whether a person has written something, unlike a machine."""
-    is_human = stored.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL
-    return is_human and bool(plain(stored.data))

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from core.shelf.registry import RefusedError
 from core.shelf.units import unit
+from core.text import row_id
 from translation.guards import may_read_original
 from translation.models import Job, State, TranslationStatus
 from translation.offline.finding import target_for
-from translation.offline.importing import words_of
 from translation.offline.members import MOST
+from translation.offline.reasons import words_of
 from translation.offline.writing import file_name, po_of
 from translation.rights import rows_for
 from translation.strings import refresh_source
@@ -27,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 def chosen_rows(ids: Iterable[str], user: Any) -> list[TranslationStatus]:
     """Return those of the chosen rows that `user` may see; raises RefusedError, for people."""
-    numbers = {int(each) for each in ids if each.isdecimal() and len(each) < 19}
+    numbers = {number for each in ids if (number := row_id(each)) is not None}
     rows = list(rows_for(user).filter(pk__in=numbers).order_by("lang", "title", "pk"))
     if not rows:
         raise RefusedError(_("Choose the translations to export first."))
@@ -39,7 +40,7 @@ def chosen_rows(ids: Iterable[str], user: Any) -> list[TranslationStatus]:
 def export(job: Job, step: Callable[[int], None]) -> None:
     """Write the files of a job into it, calling `step` with the number of works that are done.
 
-    Running it twice writes the same file again. What is left out is in the report, with why.
+    Running it twice does no harm. What is left out is in the report, with why.
     """
     rows = chosen_rows(map(str, job.options["rows"]), job.owner)
     job.total = len(rows)
@@ -49,7 +50,7 @@ def export(job: Job, step: Callable[[int], None]) -> None:
         try:
             name, data = _exported(row, job.owner)
             files[_free_name(name, files)] = data
-            exported.append(row.pk)
+            exported.append(row)
         except (RefusedError, ValidationError) as refusal:
             left_out.append(
                 {"title": row.title, "lang": row.source_lang, "reason": words_of(refusal)}
@@ -59,9 +60,13 @@ def export(job: Job, step: Callable[[int], None]) -> None:
             reason = _("A fault of the program; it has been noted.")
             left_out.append({"title": row.title, "lang": row.source_lang, "reason": reason})
         step(number)
-    job.report = {"exported": len(files), "left_out": left_out, "rows": exported}
+    job.report = {
+        "exported": len(files),
+        "left_out": left_out,
+        "rows": [row.pk for row in exported],
+    }
     if files:
-        job.file_name, job.file = _packed(files, {row.lang for row in rows})
+        job.file_name, job.file = _packed(files, {row.lang for row in exported})
 
 
 def may_fetch(job: Job, user: Any) -> bool:
@@ -84,8 +89,8 @@ def _exported(row: TranslationStatus, user: Any) -> tuple[str, bytes]:
         if not may_read_original(user, target.translation):
             raise RefusedError(_("The original is not public."))
         refresh_source(target.translation.source)
-        po = po_of(target.translation, target.page)
-    return file_name(target.page, row.lang), str(po).encode()
+        po = po_of(target.translation, target.page, target.title)
+    return file_name(target.title, target.page.slug, row.lang), str(po).encode()
 
 
 def _free_name(name: str, taken: Iterable[str]) -> str:

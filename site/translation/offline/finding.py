@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationSource
 
 from core.languages import LANGUAGES
 from core.shelf.registry import RefusedError
@@ -14,36 +14,27 @@ from core.shelf.units import unit
 from translation.guards import is_in_review, may_read, refusal_to_translate
 from translation.models import TranslationStatus
 from translation.offline import headers
-from translation.rights import rows_for
+from translation.rights import SUBMIT, rows_for
 from translation.storing import source_of
+from translation.strings import translation_into
+from translation.submitting import submit
 from translation.texts import language_name
-from translation.views.submitting import submit
-
-SUBMIT = "wagtail_localize.submit_translation"
 
 
 @dataclass(frozen=True)
 class Target:
     """A translation and its page, and why its texts may not be changed now, or "".
 
-    While a translation `is_waiting` for somebody to begin it, `page` is the original.
+    While a translation `is_waiting` for somebody to begin it, `page` is the original, and `title`
+    what everybody who may read it knows it by: the draft behind a public page may be called
+    otherwise.
     """
 
     translation: Translation
     page: Any
+    title: str
     refusal: str
     is_waiting: bool = False
-
-    @property
-    def title(self) -> str:
-        return str(self.page.draft_title)
-
-
-def running() -> Any:
-    """Return the translations that are made text by text."""
-    return Translation.objects.filter(enabled=True).select_related(
-        "source", "source__locale", "target_locale"
-    )
 
 
 def refusal_to_change(user: Any, page: Any) -> str:
@@ -62,7 +53,8 @@ def refusal_to_change(user: Any, page: Any) -> str:
 def target_of(metadata: dict[str, str], user: Any) -> Target:
     """Return the translation that the headers of a file name, begun or not.
 
-    Raises RefusedError. Whoever may not work on a page is told what a made-up file would be told.
+    Raises RefusedError. It and the target tell nobody more of a page than `user` may read; of a
+    work into another language than the user's they tell what they tell of a made-up file.
     """
     row = rows_for(user).filter(work=_named(metadata)).first()
     if row is None:
@@ -86,8 +78,11 @@ def target_for(row: TranslationStatus, user: Any) -> Target:
         raise RefusedError(_("It was written separately and is not a translation."))
     if not translation.enabled:
         raise RefusedError(_("It is edited by hand and not text by text."))
-    page = translation.get_target_instance()
-    return Target(translation, page, refusal_to_change(user, page))
+    return _begun(translation, translation.get_target_instance(), user)
+
+
+def _begun(translation: Translation, page: Any, user: Any) -> Target:
+    return Target(translation, page, str(page.draft_title), refusal_to_change(user, page))
 
 
 def _waiting(row: TranslationStatus, translation: Translation | None, user: Any) -> Target:
@@ -95,17 +90,27 @@ def _waiting(row: TranslationStatus, translation: Translation | None, user: Any)
     original = Page.objects.filter(pk=row.source_page_id).specific().first()
     if original is None:
         raise RefusedError(_("The original has been deleted."))
+    # Before its texts are stored: to make the source of a page brings it up to date.
+    if not may_read(user, original):
+        raise RefusedError(_("The original is not public."))
     locale = Locale.objects.get(language_code=row.lang)
     if translation is None:
-        with unit():
-            translation = Translation(source=source_of(original), target_locale=locale)
-    return Target(translation, original, _refusal_to_begin(user, original, locale), is_waiting=True)
+        translation = Translation(source=_source_of(original), target_locale=locale)
+    refusal = _refusal_to_begin(user, original, locale)
+    return Target(translation, original, row.title, refusal, is_waiting=True)
+
+
+def _source_of(original: Any) -> TranslationSource:
+    """Return the texts of an original as they were last stored, so that looking writes nothing."""
+    known = TranslationSource.objects.get_for_instance_or_none(original)
+    if known is not None:
+        return known
+    with unit():
+        return source_of(original)
 
 
 def _refusal_to_begin(user: Any, original: Any, locale: Locale) -> str:
     """Return why `user` may not begin the translation of a page, or ""."""
-    if not may_read(user, original):
-        return _("The original is not public.")
     if not user.has_perm(SUBMIT):
         return _("You may not begin translations.")
     return refusal_to_translate(original, locale, user)
@@ -117,11 +122,8 @@ def begun(target: Target, user: Any) -> Target:
         raise RefusedError(target.refusal)
     if not target.is_waiting:
         return target
-    locale = target.translation.target_locale
-    page = submit(target.page, locale, user)
-    work = target.translation.source.object_id
-    translation = running().get(source__object_id=work, target_locale=locale)
-    return Target(translation, page, refusal_to_change(user, page))
+    page = submit(target.page, target.translation.target_locale, user)
+    return _begun(translation_into(page), page, user)
 
 
 def _named(metadata: dict[str, str]) -> Any:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 WORK = "X-ICSSI-Work"
-SOURCE_LANG = "X-ICSSI-Source-Language"
+SOURCE_LANG = "X-Source-Language"  # which Poedit reads; without it, it guesses
 EXPORTED_AT = "X-ICSSI-Exported-At"
 SOURCE_DIGEST = "X-ICSSI-Source-Digest"
 # wagtail-localize's own, in files that it wrote before, too.

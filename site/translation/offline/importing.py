@@ -18,6 +18,7 @@ from translation.offline.comparing import Comparison, Kind, compare
 from translation.offline.finding import Target, begun, target_of
 from translation.offline.members import Member, members_of
 from translation.offline.parsing import ParsedFile, parse
+from translation.offline.reasons import words_of
 from translation.strings import refresh_source
 
 logger = logging.getLogger(__name__)
@@ -35,7 +36,7 @@ def read(member: Member, user: Any) -> tuple[ParsedFile, Target]:
 
 
 def parsed_of(member: Member) -> ParsedFile:
-    """Return what a file says; it may take seconds, so it is called outside of units."""
+    """Return what a file says. A large one takes seconds: the worker does it, outside of units."""
     if member.fault:
         raise RefusedError(member.fault)
     return parse(member.data)
@@ -56,15 +57,17 @@ def preview(job: Job, step: Callable[[int], None]) -> None:
     found = members(job)
     job.total = len(found)
     files: list[dict[str, Any]] = []
-    owners: dict[str, str] = {}
+    owners: dict[str, tuple[int, str]] = {}
     for number, member in enumerate(found, start=1):
-        files.append(_previewed(member, job, owners))
+        files.append(_previewed(number, member, job, owners))
         step(number)
     job.report = {"files": files, "previewed_at": timezone.now().isoformat()}
 
 
-def _previewed(member: Member, job: Job, owners: dict[str, str]) -> dict[str, Any]:
-    """Return what the report says of one file; `owners` names the file of each work so far."""
+def _previewed(
+    number: int, member: Member, job: Job, owners: dict[str, tuple[int, str]]
+) -> dict[str, Any]:
+    """Return what the report says of one file; `owners` has the file of each work so far."""
     file: dict[str, Any] = {"name": member.name, "reason": "", "counts": {}, "notes": []}
     try:
         parsed = parsed_of(member)
@@ -73,7 +76,7 @@ def _previewed(member: Member, job: Job, owners: dict[str, str]) -> dict[str, An
             if "only" in job.options:
                 check_belongs(target, job.options["only"])
             file |= described(target)
-            _check_once(member, target, owners)
+            _check_once(number, member, target, owners)
             refresh_source(target.translation.source)
             found = compare(parsed, target)
             file |= {"counts": found.counts(), "notes": found.notes, "reason": target.refusal}
@@ -99,11 +102,14 @@ def described(target: Target) -> dict[str, Any]:
     }
 
 
-def _check_once(member: Member, target: Target, owners: dict[str, str]) -> None:
-    first = owners.setdefault(str(target.translation.source.object_id), member.name)
-    if first != member.name:
+def _check_once(
+    number: int, member: Member, target: Target, owners: dict[str, tuple[int, str]]
+) -> None:
+    work = str(target.translation.source.object_id)
+    first, name = owners.setdefault(work, (number, member.name))
+    if first != number:
         raise RefusedError(
-            _("The file “%(name)s” in this upload is for the same page.") % {"name": first}
+            _("The file “%(name)s” in this upload is for the same page.") % {"name": name}
         )
 
 
@@ -143,11 +149,6 @@ def _take_over_once(job: Job, number: int, member: Member) -> None:
         return
     with unit():
         _note(job, number, lambda: {"reason": reason})
-
-
-def words_of(refusal: RefusedError | ValidationError) -> str:
-    """Return what a refusal tells people."""
-    return " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
 
 
 def _note(job: Job, number: int, result: Callable[[], dict[str, Any]]) -> None:

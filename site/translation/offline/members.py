@@ -52,7 +52,7 @@ def members_of(name: str, data: bytes) -> list[Member]:
     Raises RefusedError, for people, if the whole upload cannot be used.
     """
     if len(data) > LARGEST:
-        raise RefusedError(_("The file is larger than 5 MB."))
+        raise RefusedError(_larger())
     if not data:
         raise RefusedError(_("The file is empty."))
     if data.startswith(_ARCHIVES):

@@ -1,7 +1,6 @@
 """Writes a translation as a PO file that Poedit opens as it is."""
 
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -13,16 +12,13 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from core.text import slug_of
 from translation.offline import headers
-from translation.texts import label, needs_translation, plain
+from translation.strings import segments_of
+from translation.texts import digest_of_words, label, needs_translation, place_of, plain
 
 FUZZY = "fuzzy"
 _PO_DATE = "%Y-%m-%d %H:%M+0000"
-
-
-def segments_of(translation: Translation) -> list[StringSegment]:
-    """Return the texts of an original in their order."""
-    segments = StringSegment.objects.filter(source=translation.source_id)
-    return list(segments.select_related("string", "context").order_by("order", "pk"))
+# Stands in an entry where references to source code do: PO editors keep those as they are.
+_WAS = "icssi-was-"
 
 
 def strings_into(translation: Translation) -> Any:
@@ -39,47 +35,54 @@ def strings_into(translation: Translation) -> Any:
 
 def digest_of(segments: Sequence[StringSegment]) -> str:
     """Return the digest of an original's words, as `texts.text_digest` makes it of a page."""
-    words = [[each.context.path.split(".")[0], each.string.data] for each in segments]
-    return hashlib.sha256(json.dumps(words).encode()).hexdigest()
+    return digest_of_words((each.context.path, each.string.data) for each in segments)
 
 
-def path_of(segment: StringSegment) -> str:
-    """Return the path of a text by fields and types of blocks, or its field where none is known."""
-    return segment.context.field_path or segment.context.path.split(".")[0]
+def digest_of_text(text: str) -> str:
+    """Return a short digest of what stands online as the translation of a text."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()[:12]
 
 
-def place_of(segment: StringSegment, page: Any) -> str:
-    """Return what the CMS calls the place of a text."""
-    return label(type(page), path_of(segment))
+def digest_at_export(entry: polib.POEntry) -> str:
+    """Return the digest of what stood online when an entry was exported; "" in old files."""
+    marks = (place for place, _line in entry.occurrences if place.startswith(_WAS))
+    return next(marks, "").removeprefix(_WAS)
 
 
-def file_name(page: Any, lang: str) -> str:
-    """Return `<slug>.<language>.po`, in the script of the title of `page`.
+def written(stored: StringTranslation | None) -> str:
+    """Return the translation of a text that a person has written, or ""."""
+    is_human = stored and stored.translation_type == StringTranslation.TRANSLATION_TYPE_MANUAL
+    return stored.data if stored and is_human and plain(stored.data) else ""
+
+
+def file_name(title: str, slug: str, lang: str) -> str:
+    """Return `<slug>.<language>.po`, in the script of `title`, or with `slug` where it has none.
 
     `lang` is the language of the translation, which the page need not be in.
     """
-    return f"{slug_of(page.draft_title) or page.slug}.{lang}.po"
+    return f"{slug_of(title) or slug}.{lang}.po"
 
 
-def po_of(translation: Translation, page: Any) -> polib.POFile:
+def po_of(translation: Translation, page: Any, title: str) -> polib.POFile:
     """Return the texts of a translation, begun or not, with what is translated already.
 
-    `page` is the translated page, or the original.
+    `page` is the translated page, or the original, and `title` what readers of the file may know
+    it by.
 
     Suggestions of machines, and the translation of a text that has changed since, are marked
     as uncertain (fuzzy).
     """
     now = timezone.now()  # before reading: what is written after it counts as newer
-    segments = segments_of(translation)
+    segments = segments_of(translation.source)
     po = polib.POFile(wrapwidth=78)
     po.metadata = _metadata(translation, segments, now)
-    entries = _Entries(segments, list(strings_into(translation)))
+    entries = _Entries(type(page), title, segments, list(strings_into(translation)))
     seen = set()
     for segment in segments:
         key = (segment.context.path, segment.string.data)
         if key not in seen:
             seen.add(key)
-            po.append(entries.entry(segment, page))
+            po.append(entries.entry(segment))
     return po
 
 
@@ -109,8 +112,13 @@ class _Entries:
     """Makes the entry of each text from the translations that are stored."""
 
     def __init__(
-        self, segments: Sequence[StringSegment], stored: Sequence[StringTranslation]
+        self,
+        model: type,
+        title: str,
+        segments: Sequence[StringSegment],
+        stored: Sequence[StringTranslation],
     ) -> None:
+        self._model, self._title = model, _("Page: %(title)s") % {"title": title}
         self._stored = {(each.translation_of_id, each.context_id): each for each in stored}
         current = {(each.string_id, each.context_id) for each in segments}
         self._former: dict[int | None, StringTranslation] = {}
@@ -123,13 +131,15 @@ class _Entries:
             if not is_stored and needs_translation(segment.string.data):
                 self._open[segment.context_id].add(segment.string_id)
 
-    def entry(self, segment: StringSegment, page: Any) -> polib.POEntry:
-        title = _("Page: %(title)s") % {"title": page.draft_title}
-        field = _("Field: %(field)s") % {"field": place_of(segment, page)}
-        entry = polib.POEntry(
-            msgctxt=segment.context.path, msgid=segment.string.data, comment=f"{title}\n{field}"
-        )
+    def entry(self, segment: StringSegment) -> polib.POEntry:
+        field = _("Field: %(field)s") % {"field": label(self._model, place_of(segment.context))}
         stored = self._stored.get((segment.string_id, segment.context_id))
+        entry = polib.POEntry(
+            msgctxt=segment.context.path,
+            msgid=segment.string.data,
+            comment=f"{self._title}\n{field}",
+            occurrences=[(f"{_WAS}{digest_of_text(written(stored))}", "")],
+        )
         if stored is not None:
             entry.msgstr = stored.data
             is_machine = stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE

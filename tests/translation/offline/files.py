@@ -8,18 +8,35 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail_localize.models import StringTranslation
 
 from tests import factories
+from translation.models import TranslationStatus
 from translation.offline.writing import po_of
 
 UPLOAD = "/admin/translations/import/"
+JOBS = "/admin/translations/jobs/"
 
 
 def po_for(draft, texts=None):
     """The file of a translation as it is exported now, with `texts` filled in by source."""
-    po = po_of(factories.translation_of(draft), draft.specific)
+    po = po_of(factories.translation_of(draft), draft.specific, draft.draft_title)
     for entry in po:
         if texts and entry.msgid in texts:
             entry.msgstr = texts[entry.msgid]
     return po
+
+
+def row_of(page):
+    return TranslationStatus.objects.get(work=page.translation_key)
+
+
+def export(client, *rows):
+    ids = [str(row.pk) for row in rows]
+    return client.post("/admin/translations/export/", {"rows": ids}, follow=True)
+
+
+def exported(client, page):
+    """The answer that gives the file of one page, as it is exported from the list."""
+    job = export(client, row_of(page)).context["job"]
+    return client.get(f"{JOBS}{job.pk}/file/")
 
 
 def parsed(response):
@@ -46,7 +63,7 @@ def take_over(client, response, take=()):
     job = response.context["job"]
     shown = [str(number) for number, _file in response.context["files"]]
     form = {"shown": shown, "take": list(take)}
-    return client.post(f"/admin/translations/jobs/{job.pk}/apply/", form, follow=True)
+    return client.post(f"{JOBS}{job.pk}/apply/", form, follow=True)
 
 
 def words_of(response):

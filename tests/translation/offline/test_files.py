@@ -1,11 +1,16 @@
 """The file of a page: what it says of itself, what it suggests, and that editors can open it."""
 
+import shutil
+import subprocess
+
+import polib
 import pytest
 from wagtail_localize.models import StringTranslation
 
 from tests import factories
 from tests.translation.offline.files import counts_of, parsed, po_for, upload
-from translation.offline.writing import digest_of, segments_of
+from translation.offline.writing import digest_at_export, digest_of
+from translation.strings import segments_of
 from translation.texts import text_digest
 
 pytestmark = pytest.mark.django_db
@@ -21,12 +26,24 @@ def test_a_file_says_what_it_belongs_to_and_when_it_was_made(draft, editor):
     assert po.metadata["Language"] == "ar"
     assert po.metadata["Content-Type"] == "text/plain; charset=UTF-8"
     assert po.metadata["X-ICSSI-Work"] == str(draft.translation_key)
-    assert po.metadata["X-ICSSI-Source-Language"] == "en"
+    assert po.metadata["X-Source-Language"] == "en"  # Poedit reads it
     assert po.metadata["X-ICSSI-Exported-At"].endswith("+00:00")
     translation = factories.translation_of(draft)
     assert po.metadata["X-WagtailLocalize-TranslationID"] == str(translation.uuid)
     entry = po.find("We met.")
     assert (entry.comment, entry.msgctxt[:5]) == ("Page: Voices\nField: Body › Paragraph", "body.")
+
+
+@pytest.mark.skipif(not shutil.which("msgmerge"), reason="gettext is not installed")
+def test_the_tools_of_gettext_accept_a_file_and_keep_what_stands_in_its_entries(editor, tmp_path):
+    arabic = factories.begin_translation(factories.make_story("ar", title="أصوات هيت"), "en")
+    path = tmp_path / "x.po"
+    path.write_bytes(download(editor, arabic).content)
+    subprocess.run([shutil.which("msgfmt"), "--check", "-o", "/dev/null", path], check=True)
+    merged = subprocess.check_output([shutil.which("msgmerge"), "-q", path, path])
+    marks = [digest_at_export(entry) for entry in polib.pofile(merged.decode())]
+    assert marks
+    assert all(marks)
 
 
 def test_the_digest_is_that_of_the_originals_words():
@@ -39,7 +56,7 @@ def test_the_digest_is_that_of_the_originals_words():
         ],
     )
     translation = factories.translation_of(factories.begin_translation(story))
-    assert digest_of(segments_of(translation)) == text_digest(story)
+    assert digest_of(segments_of(translation.source)) == text_digest(story)
 
 
 def test_the_file_of_an_arabic_page_keeps_its_name(editor):

@@ -5,7 +5,9 @@ import os
 
 import polib
 import pytest
+from wagtail_localize.models import String
 
+from core import roles
 from tests import factories
 from tests.translation.offline.files import (
     counts_of,
@@ -160,3 +162,18 @@ def test_a_text_that_the_file_holds_twice_counts_once(editor, draft):
     po = po_for(draft, {"Voices": "أصوات"})
     po.append(polib.POEntry(msgid="Voices", msgctxt="title", msgstr="أخرى"))
     assert counts_of(upload(editor, po)) == {"new": 1, "invalid": 1}
+
+
+def test_a_made_up_file_tells_a_translator_nothing_of_a_page_that_was_taken_down(client):
+    """It names the work and guesses its new text, which would be confirmed by the preview."""
+    story = factories.make_story(title="Voices")
+    story.unpublish()
+    story.title = "Secret name"
+    story.save_revision()
+    client.force_login(factories.make_user(roles.translators("ar")))
+    work = f"X-ICSSI-Work: {story.translation_key}".encode()
+    guess = b'msgid ""\nmsgstr "%s\\n"\n\nmsgctxt "title"\nmsgid "Secret name"\nmsgstr "x"\n' % work
+    response = upload(client, guess)
+    assert "The original is not public." in words_of(response)
+    assert "Secret name" not in response.content.decode()
+    assert not String.objects.filter(data="Secret name").exists()

@@ -23,15 +23,16 @@ from tests.translation.offline.files import (
 )
 from translation import jobs
 from translation.models import State, TranslationStatus
+from translation.views import jobs as offline_jobs
 
 pytestmark = pytest.mark.django_db
 
 
 def edit_online(draft, source, text):
-    factories.translate_texts(draft, {source: text})
-    StringTranslation.objects.filter(translation_of__data=source).update(
-        updated_at=timezone.now(), data=text
-    )
+    known = StringTranslation.objects.filter(translation_of__data=source)
+    if not known:
+        factories.translate_texts(draft)
+    known.update(updated_at=timezone.now(), data=text)
 
 
 def entries_of(response, kind):
@@ -103,10 +104,52 @@ def test_a_text_that_is_written_online_between_preview_and_taking_over_is_kept(d
     assert "من الموقع" in stored()
 
 
+def test_a_text_that_was_cleared_online_since_the_export_stays_away_unless_the_file_is_chosen(
+    draft, editor
+):
+    """It came back unasked, as new."""
+    factories.translate_texts(draft, {"Voices": "أصوات", "We met.": "التقينا."})
+    po = po_for(draft, {"We met.": "التقينا هنا."})
+    StringTranslation.objects.all().delete()
+    response = upload(editor, po)
+    assert counts_of(response) == {"conflict": 1, "untouched": 1}
+    take_over(editor, response)
+    assert not stored()
+    response = upload(editor, po)
+    (entry,) = entries_of(response, "conflict")
+    take_over(editor, response, [f"0:{entry.token}"])
+    assert stored() == {"التقينا هنا."}
+
+
+def test_what_nobody_changed_in_the_file_is_no_conflict_with_what_was_written_online(draft, editor):
+    """Each text that was edited online had to be looked at."""
+    factories.translate_texts(draft, {"Voices": "أصوات"})
+    po = po_for(draft, {"We met.": "التقينا."})
+    edit_online(draft, "Voices", "أصوات من هيت")
+    response = upload(editor, po)
+    assert counts_of(response) == {"changed": 1, "untouched": 1}
+    take_over(editor, response)
+    assert stored() == {"أصوات من هيت", "التقينا."}
+
+
+def as_before(po):
+    """A file that was exported before its entries told what stood online."""
+    for entry in po:
+        entry.occurrences = []
+    return po
+
+
+def test_in_older_files_the_time_tells_what_was_changed_since(draft, editor):
+    factories.translate_texts(draft, {"Voices": "أصوات", "We met.": "قديم"})
+    po = as_before(po_for(draft, {"Voices": "أخرى", "We met.": "التقينا."}))
+    edit_online(draft, "Voices", "أحدث")
+    assert counts_of(upload(editor, po)) == {"changed": 1, "conflict": 1}
+
+
 @pytest.mark.parametrize("said", ["2999-01-01T00:00:00+00:00", "yesterday", ""])
 def test_a_file_that_hides_when_it_was_made_overwrites_nothing_unasked(draft, editor, said):
     factories.translate_texts(draft, {"We met.": "من الموقع"})
-    po = po_for(draft, {"We met.": "من الملف"})
+    po = as_before(po_for(draft, {"We met.": "من الملف"}))
     po.metadata |= {"X-ICSSI-Exported-At": said, "POT-Creation-Date": said}
     assert counts_of(upload(editor, po))["conflict"] == 1
 
@@ -193,6 +236,14 @@ def test_many_files_are_listed_and_their_conflicts_chosen_one_by_one(draft, edit
     editor.post(f"{address}apply/")
     jobs.run_job.func(str(job.pk))
     assert "من الملف" in stored()
+
+
+def test_the_preview_of_a_large_upload_does_not_unpack_it(draft, editor, monkeypatch):
+    job = upload(editor, po_for(draft, {"We met.": "من الملف"})).context["job"]
+    monkeypatch.setattr(jobs, "SMALL_BYTES", 10)
+    monkeypatch.delattr(offline_jobs, "members")
+    html = editor.get(f"/admin/translations/jobs/{job.pk}/").content.decode()
+    assert "Look at the texts" in html
 
 
 def test_the_preview_costs_as_many_queries_for_many_texts_as_for_few(editor):
