@@ -13,18 +13,17 @@ class TranslationConfig(AppConfig):
 
         from core import background
         from core.shelf import registry
-        from translation import daily, guards, joining, keeping, patches, signals, states
+        from translation import daily, guards, jobs, joining, keeping, patches, signals, states
         from translation.glossary import seed
 
         patches.install()
         registry.register_translation_states(states.states_of)
         registry.register_unwritten(states.unwritten_pages)
-        registry.register_publish_guard(guards.refuse_publication_in_review)
-        registry.register_publish_guard(guards.refuse_mixed_language)
-        registry.register_publish_guard(guards.refuse_forbidden_addresses)
-        registry.register_publish_guard(guards.refuse_hidden_original)
+        registry.register_publish_guard(guards.refuse_publication)
+        registry.register_appearance_guard(guards.refuse_appearance)
         registry.register_work_keeper(keeping.keep)
         registry.register_joiner(joining.join)
         post_migrate.connect(seed.plant_in_empty_glossary, sender=self)
         background.register_round(daily.do_daily_work)
+        background.register_round(jobs.remove_old)
         assert signals  # noqa: S101 - imported for what it connects

@@ -40,8 +40,8 @@ def assign(
         TranslationStatus.objects.filter(pk__in=[row.pk for row in changed]).update(
             assignee=assignee, due_on=due_on, note=note, assigned_by=by, assigned_at=timezone.now()
         )
-        if assignee is not None:
-            notify_of_many(changed, Notice.Kind.ASSIGNED, [assignee], actor=by, comment=note)
+        people = [] if assignee is None else [assignee]
+        notify_of_many(changed, Notice.Kind.ASSIGNED, people, actor=by, comment=note)
     return len(changed)
 
 

@@ -14,7 +14,6 @@ from wagtail.models import Page, ReferenceIndex, WorkflowState
 
 from core.shelf.registry import RefusedError
 from core.shelf.visibility import public_pages
-from translation.guards import is_in_review
 from translation.texts import language_name
 
 UNPUBLISH = "unpublish"
@@ -109,7 +108,7 @@ def demanded(page: Any, user: Any, action: str) -> Any:
 
 def _is_concerned(page: Any, action: str) -> bool:
     if action == UNPUBLISH:
-        return bool(page.live or page.approved_schedule or is_in_review(page))
+        return bool(page.live or page.approved_schedule or page.workflow_in_progress)
     if action == RESTRICT:  # what is restricted already stays as it is: this must open nothing
         return not page.view_restrictions.exists()
     return not getattr(page, "is_kept", False)
@@ -117,8 +116,7 @@ def _is_concerned(page: Any, action: str) -> bool:
 
 def call_off(page: Any, user: Any) -> None:
     """End the review and the schedule of a page that was taken along: it must not come back."""
-    states: Any = WorkflowState.objects
-    for state in states.for_instance(page).filter(status=WorkflowState.STATUS_IN_PROGRESS):
+    for state in page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS):
         state.cancel(user)
     page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
 

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.db import transaction
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail_localize.models import (
@@ -15,12 +15,14 @@ from wagtail_localize.models import (
     StringSegment,
     StringTranslation,
     Translation,
+    TranslationContext,
 )
 
 from core.shelf.registry import RefusedError
+from core.text import row_id
 from translation.markup import LONGEST, from_typing, is_nested_too_deeply, refused_markup
 from translation.strings import written_by
-from translation.texts import is_one_line, length_message, plain, too_long
+from translation.texts import is_one_line, length_message, place_of, plain, too_long
 from translation.values import clean_value
 
 _LONGEST_VALUE = 2000
@@ -66,7 +68,7 @@ def _nested_too_deeply() -> str:
 def _refusal(page: Any, segment: StringSegment, data: str) -> str:
     if not plain(data):
         return _("An empty text is no translation.")
-    path = segment.context.field_path or segment.context.path.split(".")[0]
+    path = place_of(segment.context)
     original = segment.string.data
     return (
         _refused_characters(original, data, is_one_line(type(page), path))
@@ -130,28 +132,43 @@ def enter_value(
         data = _value_for(segment, value, user)
     except ValidationError as error:
         raise RefusedError(" ".join(error.messages)) from error
-    return SegmentOverride.objects.update_or_create(
-        locale_id=translation.target_locale_id,
-        context_id=segment.context_id,
-        defaults={
-            "data_json": json.dumps(data),
-            "last_translated_by": user,
-            "has_error": False,
-            "field_error": "",
-        },
-    )
+    return store_value(translation, segment.context_id, data, user)
+
+
+def store_value(
+    translation: Translation, context_id: int, data: Any, user: Any
+) -> tuple[SegmentOverride, bool]:
+    """Store what a translation shows in a place of its original; return it and whether it is new.
+
+    `data` is as `values.clean_value` returns it.
+    """
+    with transaction.atomic():
+        # No constraint keeps two people from storing a row each, and with two rows of one place
+        # no page can be written any more: the second waits here and finds the row of the first.
+        TranslationContext.objects.select_for_update().get(pk=context_id)
+        return SegmentOverride.objects.update_or_create(
+            locale_id=translation.target_locale_id,
+            context_id=context_id,
+            defaults={
+                "data_json": json.dumps(data),
+                "last_translated_by": user,
+                "has_error": False,
+                "field_error": "",
+            },
+        )
 
 
 def _value_for(segment: OverridableSegment, value: str, user: Any) -> Any:
-    """Return what to store; raises ValidationError that says why the value cannot stand there."""
-    is_choice = isinstance(segment.data, int)
-    if not value or len(value) > _LONGEST_VALUE or (is_choice and not value.isdecimal()):
+    """Return what to store; raises ValidationError that says why the value cannot stand there,
+    and RefusedError without an original.
+    """
+    data = row_id(value) if isinstance(segment.data, int) else value
+    if not data or len(value) > _LONGEST_VALUE:
         raise ValidationError(_("“%(value)s” cannot be used here.") % {"value": value[:50]})
-    data = int(value) if is_choice else value
     try:
         original = segment.source.as_instance()
     except SourceDeletedError as error:
-        raise Http404 from error
+        raise RefusedError(_("The original has been deleted.")) from error
     return clean_value(original, segment.context.path, data, user)
 
 

@@ -1,63 +1,67 @@
 """What may be published, translated and started again; whoever is refused is told why."""
 
 import re
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, WorkflowState
+from wagtail.models import Locale, Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail_localize.models import Translation
 
 from core.models import ShelfItem
 from core.shelf.registry import RefusedError
-from core.shelf.visibility import public_pages
+from core.shelf.visibility import ancestor_paths, public_pages
 from translation.models import State, TranslatedRevision
 from translation.rights import rows_for
 from translation.strings import translation_into, untranslated_texts, was_published
 from translation.texts import field_path, has_letters, language_name, named, plain, texts_of
 from translation.values import forbidden_addresses
 
+# Kind, password and ids of groups: equal for restrictions that keep the same people out.
+Restriction = tuple[str, str, frozenset[int]]
 _OWN_LETTERS = {"en": re.compile("[A-Za-z]"), "ar": re.compile("[\u0620-\u064a]")}
 
 
-def refuse_mixed_language(page: Any, revision: Any) -> None:
-    """Raise RefusedError, which names the texts, if not all of a translation is translated."""
+def refuse_publication(page: Any, revision: Any) -> None:
+    """Raise RefusedError if `page` is a translation that must not be public as `revision` is."""
+    translation = translation_into(page)
+    is_running = translation is not None and translation.enabled
+    if is_running:  # never past its reviewers
+        refuse_change_in_review(page)
+    _refuse_mixed_language(page, revision, translation)
+    if translation is not None:
+        _refuse_forbidden_addresses(page)
+    if is_running:
+        _refuse_hidden_original(page, original_of(translation))
+
+
+def _refuse_mixed_language(page: Any, revision: Any, translation: Translation | None) -> None:
     record = TranslatedRevision.objects.filter(revision=revision).first()
-    missing = record.missing if record else untranslated_in(page)
+    missing = record.missing if record else untranslated_in(page, translation)
     if missing:
         raise RefusedError(missing_message(page, missing))
 
 
-def refuse_forbidden_addresses(page: Any, revision: Any) -> None:
-    """Raise RefusedError if a translation leads where no editor could make its original lead."""
-    forbidden = forbidden_addresses(page) if translation_into(page) is not None else []
-    if forbidden:
+def _refuse_forbidden_addresses(page: Any) -> None:
+    """Refuse a translation that leads where no editor could make its original lead."""
+    if forbidden := forbidden_addresses(page):
         raise RefusedError(
             _("“%(title)s” is not published, because it leads to addresses not allowed: %(texts)s.")
             % {"title": page.get_admin_display_title(), "texts": named(type(page), forbidden)}
         )
 
 
-def refuse_hidden_original(page: Any, revision: Any) -> None:
-    """Raise RefusedError if a translation would be public while its original is not any more.
+def _refuse_hidden_original(page: Any, original: Any) -> None:
+    """Refuse a translation that would be public while its original is not any more.
 
     Of a draft that never was public a translation may come first: that is a decision. A
     translation that is hidden from all from whom its original is hidden makes nothing public.
     """
-    translation = translation_into(page)
-    if translation is None or not translation.enabled:
-        return
-    original = original_of(translation)
     title = {"title": page.get_admin_display_title()}
-    if original is not None and is_shown_to_some(original):
-        if not restrictions_of(original) <= restrictions_of(page):
-            raise RefusedError(
-                _(
-                    "“%(title)s” is not published, because only some people may see its original. "
-                    "Give this page the same privacy first, or make the original public."
-                )
-                % title
-            )
-    elif _is_withdrawn(translation, original):
+    if original is None or (was_published(original) and not _is_open(original)):
         raise RefusedError(
             _(
                 "“%(title)s” is not published, because its original is not public any more. "
@@ -66,6 +70,37 @@ def refuse_hidden_original(page: Any, revision: Any) -> None:
             )
             % title
         )
+    theirs, ours = restrictions_of(original, page)
+    if not theirs <= ours:
+        raise RefusedError(
+            _(
+                "“%(title)s” is not published, because only some people may see its original. "
+                "Give this page the same privacy first, or make the original public."
+            )
+            % title
+        )
+
+
+def refuse_appearance(appeared: Collection[tuple[UUID, str]]) -> None:
+    """Raise RefusedError if what becomes public, as (work, language), has a hidden original.
+
+    Publication asks for itself; this is for whatever else opens a page: a move, a privacy that is
+    lifted, a page above it.
+    """
+    works = {work for work, _lang in appeared}
+    running = Translation.objects.filter(enabled=True, source__object_id__in=works)
+    found = {
+        (each.source.object_id, each.source.locale.language_code): each
+        for each in running.select_related("source__locale", "target_locale")
+        if (each.source.object_id, each.target_locale.language_code) in appeared
+    }
+    if not found:
+        return
+    shown = ShelfItem.objects.public().filter(work__in=works).values_list("work", "lang")
+    for original in found.keys() - set(shown):
+        translation = found[original]
+        page = translation.get_target_instance()
+        _refuse_hidden_original(page, original_of(translation))
 
 
 def original_of(translation: Translation) -> Any:
@@ -75,41 +110,40 @@ def original_of(translation: Translation) -> Any:
     return pages.filter(locale_id=source.locale_id).first()
 
 
-def _is_withdrawn(translation: Translation, original: Any) -> bool:
-    if original is None:
-        known = ShelfItem.objects.filter(work=translation.source.object_id)
-        return known.filter(lang=translation.source.locale.language_code).exists()
-    return was_published(original) and not is_public(original)
-
-
 def is_public(page: Any) -> bool:
     """Whether anybody may read `page`, as the tables say in the middle of a transaction, too."""
     return bool(public_pages([page.pk]))
 
 
-def is_shown_to_some(page: Any) -> bool:
-    """Whether `page` is published, but by itself or a page above it for some people alone."""
-    line = page.get_ancestors(inclusive=True).filter(depth__gt=1)
-    return bool(restrictions_of(page)) and not line.filter(live=False).exists()
+def _is_open(page: Any) -> bool:
+    """Whether a page and all above it are published: readers see it, or some of them do."""
+    line = Page.objects.filter(path__in=[*ancestor_paths(page.path), page.path])
+    is_over = Q(live=False) | Q(alias_of__isnull=False) | Q(expire_at__lte=timezone.now())
+    return not line.filter(is_over).exists()
 
 
-def restrictions_of(page: Any) -> set[Any]:
-    """Return what keeps people from `page`, the restrictions of pages above it included."""
-    return {restriction_key(each) for each in page.get_view_restrictions()}
+def restrictions_of(*pages: Any) -> list[set[Restriction]]:
+    """Return what keeps people from each page, the restrictions of pages above it included."""
+    lines = [{*ancestor_paths(page.path), page.path} for page in pages]
+    found = (
+        PageViewRestriction.objects.filter(page__path__in=set().union(*lines))
+        .annotate(path=F("page__path"))
+        .prefetch_related("groups")
+    )
+    return [{_restriction(each) for each in found if each.path in line} for line in lines]
 
 
-def restriction_key(restriction: Any) -> tuple[str, str, frozenset[int]]:
-    """Return what is equal for restrictions that keep the same people out."""
-    groups = frozenset(restriction.groups.values_list("pk", flat=True))
-    return restriction.restriction_type, restriction.password, groups
+def _restriction(row: PageViewRestriction) -> Restriction:
+    return row.restriction_type, row.password, frozenset(group.pk for group in row.groups.all())
 
 
 def may_read(user: Any, page: Any) -> bool:
     """Whether `user` may know the text of an original: everybody's, their own, or their work's."""
-    if page.permissions_for_user(user).can_edit() or is_public(page):
+    if page.permissions_for_user(user).can_edit():
         return True
     rows = rows_for(user).begun().exclude(state=State.WITHDRAWN)
-    return rows.filter(work=page.translation_key, source_page=page.pk).exists()
+    is_theirs = rows.filter(work=page.translation_key, source_page=page.pk).exists()
+    return is_theirs or is_public(page)
 
 
 def may_read_original(user: Any, translation: Translation) -> bool:
@@ -120,8 +154,13 @@ def may_read_original(user: Any, translation: Translation) -> bool:
 
 def is_in_review(page: Any) -> bool:
     """Whether somebody has submitted `page`, and nobody has decided yet."""
-    states: Any = WorkflowState.objects
-    return bool(states.for_instance(page).filter(status=WorkflowState.STATUS_IN_PROGRESS).exists())
+    return bool(page.workflow_in_progress)
+
+
+def is_approved(review: WorkflowState) -> bool:
+    """Whether a reviewer ended `review`; switching off a task ends its reviews, too."""
+    task_states = TaskState.objects.filter(pk=review.current_task_state_id)
+    return bool(task_states.filter(status=TaskState.STATUS_APPROVED).exists())
 
 
 def refuse_change_in_review(page: Any) -> None:
@@ -136,13 +175,6 @@ def refuse_change_in_review(page: Any) -> None:
         )
 
 
-def refuse_publication_in_review(page: Any, revision: Any) -> None:
-    """Raise RefusedError if a translation in review would be published past its reviewers."""
-    translation = translation_into(page)
-    if translation is not None and translation.enabled:
-        refuse_change_in_review(page)
-
-
 def missing_message(page: Any, missing: Any) -> str:
     """Say that a translation cannot be published, and which of its texts are missing."""
     return _(
@@ -155,9 +187,11 @@ def missing_message(page: Any, missing: Any) -> str:
     }
 
 
-def untranslated_in(page: Any) -> list[tuple[str, str]]:
-    """Return the texts in which `page` speaks its original's language, as (field path, text)."""
-    translation = translation_into(page)
+def untranslated_in(page: Any, translation: Translation | None) -> list[tuple[str, str]]:
+    """Return the texts in which `page` speaks its original's language, as (field path, text).
+
+    `translation` is the one of which it is the target, if there is one.
+    """
     if translation is not None:
         return untranslated_texts(page, translation)
     return _texts_of_mere_copy(page)
@@ -230,11 +264,18 @@ def refusal_to_translate(page: Any, locale: Locale, user: Any) -> str:
     if parent is None:
         return parent_message(page, locale, user)
     if user is not None and not parent.permissions_for_user(user).can_add_subpage():
-        return _("You may not add pages in %(language)s below “%(title)s”.") % {
-            "language": language,
-            "title": parent.get_admin_display_title(),
-        }
+        return _may_not_add(parent, language, user)
     return ""
+
+
+def _may_not_add(parent: Any, language: str, user: Any) -> str:
+    title = _title_for(user, parent)
+    if not title:
+        return _("You may not add pages in %(language)s there.") % {"language": language}
+    return _("You may not add pages in %(language)s below “%(title)s”.") % {
+        "language": language,
+        "title": title,
+    }
 
 
 def translated_parent(page: Any, locale: Locale) -> Any:
@@ -247,11 +288,19 @@ def translated_parent(page: Any, locale: Locale) -> Any:
 
 def parent_message(page: Any, locale: Locale, user: Any = None) -> str:
     parent, language = page.get_parent(), language_name(locale.language_code)
-    if user is not None and not may_read(user, parent):
+    title = _title_for(user, parent)
+    if not title:
         return _("The page above this one must be translated into %(language)s first.") % {
             "language": language
         }
     return _("Translate “%(title)s” into %(language)s first: this page would lie below it.") % {
-        "title": parent.get_admin_display_title(),
+        "title": title,
         "language": language,
     }
+
+
+def _title_for(user: Any, page: Any) -> str:
+    """Return the title of a page that `user` may know, "" for none; no user is an editor."""
+    if user is None or page.permissions_for_user(user).can_edit():
+        return str(page.get_admin_display_title())
+    return str(page.title) if is_public(page) else ""

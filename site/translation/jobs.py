@@ -34,9 +34,8 @@ MOST_UNFINISHED = 20  # of one person: uploads lie in the database
 
 
 def of(user: Any) -> Any:
-    """Return the jobs that `user` may see: the own ones; superusers see all."""
-    jobs = Job.objects.filter(created_at__gt=timezone.now() - KEPT)
-    return jobs if user.is_superuser else jobs.filter(owner=user)
+    """Return the jobs of `user`, which nobody else sees."""
+    return Job.objects.filter(owner=user, created_at__gt=timezone.now() - KEPT)
 
 
 def create(owner: Any, kind: str, **fields: Any) -> Job:
@@ -58,7 +57,10 @@ def create(owner: Any, kind: str, **fields: Any) -> Job:
 
 
 def remove_old() -> None:
-    Job.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
+    """Remove the jobs whose day is over; called in each round of the worker."""
+    old = Job.objects.filter(created_at__lt=timezone.now() - KEPT)
+    if old.exists():  # to remove nothing would still keep others from writing for a moment
+        old.delete()
 
 
 def start(job: Job, is_small: bool = False) -> None:
@@ -74,7 +76,6 @@ def start(job: Job, is_small: bool = False) -> None:
 @task(backend="background")
 def run_job(job_id: str) -> None:
     """Work on a job until it is done, or waits for its owner; may run twice."""
-    remove_old()
     job = Job.objects.select_related("owner").filter(pk=job_id, state__in=_OPEN).first()
     if job is None:
         return
@@ -96,7 +97,7 @@ def _work(job: Job, step: Callable[[int], None]) -> str:
     if job.kind == Job.Kind.EXPORT:
         export(job, step)
     elif job.kind == Job.Kind.REBUILD:
-        job.report = {"count": rebuild(lambda done, total: _of(job, total, step)(done))}
+        _rebuild(job, step)
     elif job.options.get("is_chosen"):
         take_over(job, step)
         job.file = None
@@ -106,9 +107,12 @@ def _work(job: Job, step: Callable[[int], None]) -> str:
     return Job.State.DONE
 
 
-def _of(job: Job, total: int, step: Callable[[int], None]) -> Callable[[int], None]:
-    job.total = total
-    return step
+def _rebuild(job: Job, step: Callable[[int], None]) -> None:
+    def note(done: int, total: int) -> None:
+        job.total = total
+        step(done)
+
+    job.report = {"count": rebuild(note)}
 
 
 class _Steps:
@@ -149,7 +153,9 @@ def _fail(job: Job, message: str) -> None:
 
 def settle(job: Job) -> None:
     """Note that a job has failed whose worker was killed so often that it was given up."""
+    if job.state not in _OPEN:
+        return
     result = DBTaskResult.objects.filter(pk=job.options.get("task")).only("status").first()
-    if job.state in _OPEN and result is not None and result.status == "FAILED":
+    if result is not None and result.status == "FAILED":
         _fail(job, _("The work was interrupted several times and has been given up."))
         job.refresh_from_db()

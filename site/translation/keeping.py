@@ -12,27 +12,23 @@ Works of which nothing was ever public have a row once somebody has begun to tra
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.dispatch import Signal
 from django.utils import timezone
 from wagtail.models import Page, WorkflowState
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, Translation
 
 from core.languages import other_language
 from core.models import ShelfItem
-from translation.models import State, TranslationStatus
+from translation.models import COMPLETE, State, TranslationStatus
+from translation.strings import accepted_in
 from translation.texts import needs_translation, plain
 
 BATCH = 200
-
-# Sent with `status`, the row, and `before`, its state before or "" for a new row, in the
-# transaction that changes it.
-state_changed = Signal()
 
 _KEPT = (
     "source_lang",
@@ -46,7 +42,6 @@ _KEPT = (
     "total",
     "changed_at",
 )
-_FIELDS = [name.removesuffix("_id") for name in _KEPT]
 
 
 @dataclass
@@ -54,9 +49,11 @@ class _Work:
     """What the database says of one work."""
 
     pages: dict[str, dict[str, Any]] = field(default_factory=dict)  # by language
-    directions: list[tuple[bool, str]] = field(default_factory=list)  # (is enabled, source_lang)
+    # Whether it is enabled, its id and the source's language: of several the last one holds.
+    directions: list[tuple[bool, int, str]] = field(default_factory=list)
     public: dict[str, str] = field(default_factory=dict)  # original_lang by public language
-    texts: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
+    was_public: bool = False  # ever, in either language
+    texts: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
     translated: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
     in_review: set[int] = field(default_factory=set)
 
@@ -65,11 +62,16 @@ class _Work:
         return bool(self.directions)
 
     @property
+    def was_published(self) -> bool:
+        """Whether somebody published it for all to read; the empty trees are just there."""
+        return self.was_public and any(page["last_published_at"] for page in self.pages.values())
+
+    @property
     def source_lang(self) -> str | None:
         """The language of the original: that of the translation, else of the first page."""
         if self.directions:
-            known = [each for each in self.directions if each[1] in self.pages]
-            return max(known or self.directions)[1]
+            known = [each for each in self.directions if each[-1] in self.pages]
+            return max(known or self.directions)[-1]
         said = set(self.public.values()) & self.pages.keys()
         if len(said) == 1:
             return said.pop()
@@ -93,25 +95,16 @@ def _keep(works: Sequence[UUID]) -> None:
         else:
             gone.append(row.pk)
     TranslationStatus.objects.filter(pk__in=gone).delete()
-    _save({work: values for work, values in wanted.items() if values}, known, found)
-
-
-def _save(
-    wanted: dict[UUID, dict[str, Any]],
-    known: dict[UUID, TranslationStatus],
-    found: dict[UUID, _Work],
-) -> None:
-    changed = []
+    new: list[TranslationStatus] = []
+    changed: list[TranslationStatus] = []
     for work, values in wanted.items():
+        if values is None:
+            continue
         row = known.get(work) or TranslationStatus(work=work, lang=values["lang"])
-        before = row.state if row.pk else ""
         if _take_over(row, values, found[work]):
-            changed.append((row, before))
-    TranslationStatus.objects.bulk_create(row for row, _before in changed if not row.pk)
-    TranslationStatus.objects.bulk_update([row for row, before in changed if before], _FIELDS)
-    for row, before in changed:
-        if row.state != before:
-            state_changed.send(TranslationStatus, status=row, before=before)
+            (changed if row.pk else new).append(row)
+    TranslationStatus.objects.bulk_create(new)
+    TranslationStatus.objects.bulk_update(changed, _KEPT)
 
 
 def _look_at(works: Sequence[UUID]) -> dict[UUID, _Work]:
@@ -127,16 +120,16 @@ def _look_at(works: Sequence[UUID]) -> dict[UUID, _Work]:
         "last_published_at",
     ):
         found[page["translation_key"]].pages[page["locale__language_code"]] = page
-    for work, enabled, lang in Translation.objects.filter(source__object_id__in=works).values_list(
-        "source__object_id", "enabled", "source__locale__language_code"
+    translations = Translation.objects.filter(source__object_id__in=works)
+    for work, *direction in translations.values_list(
+        "source__object_id", "enabled", "pk", "source__locale__language_code"
     ):
-        found[work].directions.append((enabled, lang))
-    for work, lang, original in (
-        ShelfItem.objects.public()
-        .filter(work__in=works)
-        .values_list("work", "lang", "original_lang")
-    ):
-        found[work].public[lang] = original
+        found[work].directions.append(tuple(direction))
+    items = ShelfItem.objects.filter(work__in=works)
+    for item in items.only("work", "lang", "original_lang", "is_public", "expires_at"):
+        found[item.work].was_public = True
+        if not item.is_gone:
+            found[item.work].public[item.lang] = item.original_lang
     begun = [work for work, each in found.items() if each.is_begun]
     if begun:
         _count_texts(begun, found)
@@ -154,13 +147,8 @@ def _count_texts(works: Sequence[UUID], found: dict[UUID, _Work]) -> None:
         "string__data",
     ):
         if needs_translation(data):
-            found[work].texts[lang].append((string, context))
-    accepted = StringTranslation.objects.filter(
-        context__object_id__in=works,
-        has_error=False,
-        translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
-    )
-    for work, lang, string, context, data in accepted.values_list(
+            found[work].texts[lang].add((string, context))
+    for work, lang, string, context, data in accepted_in(works).values_list(
         "context__object_id",
         "locale__language_code",
         "translation_of_id",
@@ -191,7 +179,7 @@ def _look_for_reviews(found: dict[UUID, _Work]) -> None:
 def _wanted(work: _Work) -> dict[str, Any] | None:
     """Return what a work's row must say apart from its state, or None if it has none."""
     source_lang = work.source_lang
-    if source_lang is None or not (work.is_begun or _was_public(work.pages.values())):
+    if source_lang is None or not (work.is_begun or work.was_published):
         return None
     lang = other_language(source_lang)
     source, target = work.pages.get(source_lang), work.pages.get(lang)
@@ -205,7 +193,7 @@ def _wanted(work: _Work) -> dict[str, Any] | None:
         "target_page_id": target["pk"] if target else None,
         "is_begun": work.is_begun,
         "is_in_review": bool(target and target["pk"] in work.in_review),
-        "done": sum(text in work.translated[lang] for text in texts),
+        "done": len(texts & work.translated[lang]),
         "total": len(texts),
     } | _title(source, is_public=source_lang in work.public)
 
@@ -220,10 +208,6 @@ def _title(source: dict[str, Any] | None, *, is_public: bool) -> dict[str, str]:
 def _known_title(page: dict[str, Any]) -> str:
     """Return the title as readers know it, or that of the draft which they never knew."""
     return str(page["title"] if page["last_published_at"] else page["draft_title"])
-
-
-def _was_public(pages: Iterable[dict[str, Any]]) -> bool:
-    return any(page["last_published_at"] for page in pages)
 
 
 def _take_over(row: TranslationStatus, wanted: dict[str, Any], work: _Work) -> bool:
@@ -246,6 +230,6 @@ def _state(row: TranslationStatus, work: _Work) -> str:
         return State.MISSING
     if not row.is_begun:
         return State.INDEPENDENT
-    if not target["live"] or row.is_unwritten:
+    if row.lang not in work.public:
         return State.DRAFT
-    return State.UP_TO_DATE if row.made_from in {"", row.source_digest} else State.OUTDATED
+    return State.UP_TO_DATE if row.status == COMPLETE else State.OUTDATED

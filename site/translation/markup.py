@@ -16,7 +16,7 @@ from wagtail_localize.strings import INLINE_TAGS, StringValue, extract_ids
 
 from core.languages import LANGUAGES
 
-_TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
+TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
 _TAG_START = re.compile(r"<(/?)([a-z][^\s/>]*)")
 _VOID = {"br", "hr", "img", "input", "wbr"}
@@ -38,8 +38,8 @@ def shown(data: str) -> SafeString:
         "",
         "{}",
         (
-            (tag_mark(piece) if _TAG.fullmatch(piece) else unescape(piece),)
-            for piece in _TAG.split(data)
+            (tag_mark(piece) if TAG.fullmatch(piece) else unescape(piece),)
+            for piece in TAG.split(data)
         ),
     )
 
@@ -52,7 +52,7 @@ def for_typing(data: str, lang: str) -> str:
     """
     if not _LOOKS_LIKE_ENTITY.search(data):
         data = data.replace("&amp;", "&")
-    return _TAG.sub(rf"{_ISOLATE}\1{_END}", data) if LANGUAGES[lang].direction == "rtl" else data
+    return TAG.sub(rf"{_ISOLATE}\1{_END}", data) if LANGUAGES[lang].direction == "rtl" else data
 
 
 def from_typing(text: str) -> str:
@@ -83,7 +83,7 @@ def is_nested_too_deeply(text: str) -> bool:
 def marks(data: str) -> list[tuple[str, str]]:
     """Return the tags of a text as pairs to put around words; the second of <br/> is empty."""
     pairs = []
-    for tag in _TAG.findall(data):
+    for tag in TAG.findall(data):
         name = _TAG_NAME.match(tag)
         if name and not tag.startswith("</"):
             pairs.append((tag, "" if tag.endswith("/>") else f"</{name[1]}>"))
@@ -101,7 +101,7 @@ def _links(ids: Iterable[str]) -> str:
 
 def refused_markup(source: str, data: str) -> str:
     """Return why the markup of a translation cannot be used, or "" if it can."""
-    for tag in _TAG.findall(data):
+    for tag in TAG.findall(data):
         name = _TAG_NAME.match(tag)
         if name and name[1].lower() not in INLINE_TAGS:
             return _(

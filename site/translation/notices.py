@@ -17,6 +17,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 
 from core.roles import translators
+from translation.guards import is_approved
 from translation.models import OUTDATED, Notice, TranslationStatus
 from translation.rights import languages_of
 
@@ -142,7 +143,11 @@ def tell_of_submission(instance: TaskState, user: Any = None, **_: Any) -> None:
 
 @receiver(workflow_approved)
 def tell_of_approval(instance: WorkflowState, user: Any = None, **_: Any) -> None:
-    _tell_translators(instance, Kind.APPROVED, user)
+    """Tell of it, unless the review ends because its task was switched off."""
+    if is_approved(instance):
+        _tell_translators(instance, Kind.APPROVED, user)
+    else:
+        take_submission_back(instance)
 
 
 @receiver(workflow_rejected)

@@ -1,4 +1,4 @@
-"""What a person can do next about each row of a list, in four queries for however many rows."""
+"""What a person can do next about each row of a list, in few queries for however many rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,8 +7,9 @@ from typing import Any
 from wagtail.models import GroupPagePermission, Page
 
 from translation.models import State, TranslationStatus
+from translation.rights import SUBMIT
+from translation.strings import was_published
 
-SUBMIT = "wagtail_localize.submit_translation"
 _ADD, _CHANGE = "add_page", "change_page"
 
 
@@ -17,7 +18,7 @@ class Opening:
     """The way on from a row.
 
     `waits_for` is the title of the page above the original while that one is not translated, so
-    that nobody can begin.
+    that nobody can begin; "" where the person may not know it.
     """
 
     may_edit: bool = False
@@ -32,7 +33,7 @@ def openings(user: Any, rows: Sequence[TranslationStatus]) -> dict[int, Opening]
     """
     trees = _trees(user)
     missing = [row for row in rows if row.state == State.MISSING and row.source_page is not None]
-    parents = _parents(missing) if user.has_perm(SUBMIT) else {}
+    parents = _parents(missing, trees[_CHANGE]) if user.has_perm(SUBMIT) else {}
     found = {}
     for row in rows:
         if row.target_page is not None:
@@ -63,20 +64,23 @@ def _lies_in(path: str, trees: Sequence[str]) -> bool:
     return any(path.startswith(tree) for tree in trees)
 
 
-def _parents(rows: Sequence[TranslationStatus]) -> dict[int, tuple[str, str]]:
+def _parents(
+    rows: Sequence[TranslationStatus], editable: Sequence[str]
+) -> dict[int, tuple[str, str]]:
     """Return where the translation of each row would lie: the path of that page, "" while it is
-    missing, and the title of the page above the original.
+    missing, and the title of the page above the original, as people know it who may edit what
+    lies in the trees `editable`.
     """
     above = {
         row.pk: row.source_page.path[: -Page.steplen] for row in rows if row.source_page is not None
     }
     originals = {
-        path: (key, title)
-        for path, key, title in Page.objects.filter(path__in=set(above.values())).values_list(
-            "path", "translation_key", "draft_title"
+        page.path: page
+        for page in Page.objects.filter(path__in=set(above.values())).only(
+            "path", "translation_key", "title", "draft_title"
         )
     }
-    keys = {key for key, _title in originals.values()}
+    keys = {page.translation_key for page in originals.values()}
     places = {
         (key, lang): path
         for key, lang, path in Page.objects.filter(
@@ -86,7 +90,17 @@ def _parents(rows: Sequence[TranslationStatus]) -> dict[int, tuple[str, str]]:
     found = {}
     for row in rows:
         path = above[row.pk]
-        key, title = originals.get(path, (None, ""))
+        if (parent := originals.get(path)) is None:  # removed a moment ago
+            continue
         is_top = len(path) == Page.steplen
-        found[row.pk] = (path if is_top else places.get((key, row.lang), ""), title)
+        place = path if is_top else places.get((parent.translation_key, row.lang), "")
+        found[row.pk] = (place, _title_of(parent, row, editable))
     return found
+
+
+def _title_of(parent: Page, row: TranslationStatus, editable: Sequence[str]) -> str:
+    """Return the title of the page above a missing row's original, or "" where it is not public."""
+    if _lies_in(parent.path, editable):
+        return str(parent.draft_title)
+    # Above a public page all is public, and a missing one that was published is public.
+    return str(parent.title) if row.source_page and was_published(row.source_page) else ""

@@ -156,9 +156,7 @@ def _differs_from_draft(page: Any) -> bool:
 
 def _unpublished_texts(translation: Any) -> str:
     """Refuse where the editor of translations holds texts that the public page does not show."""
-    found = Translation.objects.filter(
-        source__object_id=translation.translation_key, target_locale=translation.locale_id
-    ).first()
+    found = translation_into(translation)
     if found is None or not found.enabled:
         return ""
     refresh_source(found.source)

@@ -13,6 +13,7 @@ from wagtail_localize.fields import get_translatable_fields
 
 from translation.notices import is_about_translation
 from translation.review import decide, publish_reviewed
+from translation.strings import show_draft_title
 from translation.targets import write_target
 from translation.values import usable
 
@@ -36,6 +37,14 @@ def install() -> None:
     post_save.disconnect(
         localize.sync_trees_on_locale_sync_save, sender=localize.LocaleSynchronization
     )
+    post_save.disconnect(localize.post_save_string_translation, sender=localize.StringTranslation)
+    post_save.connect(show_title, sender=localize.StringTranslation)
+
+
+def show_title(instance: Any, raw: bool = False, **_: Any) -> None:
+    """Copy a translated title as text; the stock one copies HTML, however long."""
+    if not raw and instance.context is not None and instance.context.path == "title":
+        show_draft_title(instance.context.object_id, instance.locale_id, instance.data)
 
 
 def copy_synchronised_fields(source: Any, target: Any) -> None:

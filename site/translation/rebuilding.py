@@ -6,7 +6,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from core.shelf.units import unit
-from translation.keeping import BATCH, keep
+from translation.keeping import BATCH
 from translation.models import TranslationStatus
 from translation.states import enter_translation, note_saved
 
@@ -16,7 +16,7 @@ def rebuild(step: Callable[[int, int], None]) -> int:
 
     Each batch is committed by itself, so running it twice or stopping it does no harm.
     """
-    translations = list(Translation.objects.order_by("pk").values_list("pk", flat=True))
+    translations = _translations()
     pages = Page.objects.filter(depth__gt=1).values_list("translation_key", flat=True)
     works = sorted({*pages, *TranslationStatus.objects.values_list("work", flat=True)})
     total = len(translations) + len(works)
@@ -24,10 +24,16 @@ def rebuild(step: Callable[[int, int], None]) -> int:
         _note(pk)
         step(done, total)
     for start in range(0, len(works), BATCH):
-        with unit():
-            keep(works[start : start + BATCH])
+        with unit() as marks:
+            marks.works |= set(works[start : start + BATCH])
         step(len(translations) + min(start + BATCH, len(works)), total)
     return len(translations)
+
+
+def _translations() -> list[int]:
+    """Return the translation of each work: of both directions the one that goes on."""
+    found = Translation.objects.order_by("enabled", "pk")
+    return list(dict(found.values_list("source__object_id", "pk")).values())
 
 
 def _note(pk: int) -> None:

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Task, TaskState, WorkflowState
+from wagtail.models import Task, TaskState, Workflow, WorkflowState
 from wagtail.workflows import publish_workflow_state
 from wagtail_localize.models import Translation
 
 from core.shelf.registry import RefusedError
 from core.shelf.units import unit
-from translation.guards import refuse_change_in_review
+from translation.guards import is_approved, original_of, refuse_change_in_review
+from translation.leftovers import refuse_leftovers
 from translation.strings import missing_texts, refresh_source, translation_into
 from translation.targets import write_target
-from translation.texts import language_name, named
+from translation.texts import language_name, named, place_of
 
 APPROVE, REJECT = "approve", "reject"
 _stock_decide = Task.on_action
@@ -59,10 +60,8 @@ def review_of(page: Any, user: Any) -> Review | None:
 
 
 def _running(page: Any) -> WorkflowState | None:
-    states: Any = WorkflowState.objects
     found: WorkflowState | None = (
-        states.for_instance(page)
-        .filter(status=WorkflowState.STATUS_IN_PROGRESS)
+        page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
         .select_related(
             "requested_by", "current_task_state__task", "current_task_state__revision__user"
         )
@@ -78,10 +77,8 @@ def _task(task_state: TaskState) -> Task:
 
 def returned(page: Any) -> TaskState | None:
     """Return how a reviewer sent `page` back, until it is submitted again or published."""
-    states: Any = WorkflowState.objects
     state = (
-        states.for_instance(page)
-        .filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
+        page.workflow_states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
         .select_related("current_task_state__finished_by")
         .first()
     )
@@ -90,48 +87,53 @@ def returned(page: Any) -> TaskState | None:
 
 def submit_for_review(translation: Translation, page: Any, user: Any) -> None:
     """Write the draft and hand it to the reviewers of its language, if nothing is missing."""
-    refuse_change_in_review(page)
+    with unit():
+        # Of two who submit at once, the second waits and learns that it is in review.
+        list(Translation.objects.select_for_update().filter(pk=translation.pk))
+        refuse_change_in_review(page)
+        workflow = _workflow_for(translation, page)
+        draft, _is_new = write_target(
+            translation.source, translation.target_locale, user, publish=False, fallback=True
+        )
+        before = draft.workflow_states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES).first()
+        if before is not None and before.workflow_id == workflow.pk:
+            before.requested_by = user
+            before.resume(user)
+            return
+        if before is not None:
+            before.cancel(user)
+        workflow.start(draft, user)
+
+
+def _workflow_for(translation: Translation, page: Any) -> Workflow:
+    """Return how `page` is reviewed, or raise RefusedError if it cannot be now."""
     refresh_source(translation.source)
     locale = translation.target_locale
     if missing := missing_texts(translation.source, locale):
-        places = [(each.context.field_path, each.string.data) for each in missing]
+        places = [(place_of(each.context), each.string.data) for each in missing]
         raise RefusedError(
             _("Not submitted, because these texts are not translated yet: %(texts)s.")
             % {"texts": named(type(page), places)}
         )
-    workflow = page.get_workflow()
+    workflow: Workflow | None = page.get_workflow()
     # A workflow without a task would be finished at once, and publish.
     if workflow is None or not workflow.tasks.filter(active=True).exists():
         raise RefusedError(
             _("Nobody reviews pages in %(language)s: an administrator can set up a workflow.")
             % {"language": language_name(locale.language_code)}
         )
-    draft, _is_new = write_target(translation.source, locale, user, publish=False, fallback=True)
-    states: Any = WorkflowState.objects
-    before = states.for_instance(draft).filter(status=WorkflowState.STATUS_NEEDS_CHANGES).first()
-    if before is not None and before.workflow_id == workflow.pk:
-        before.requested_by = user
-        before.resume(user)
-        return
-    if before is not None:
-        before.cancel(user)
-    workflow.start(draft, user)
+    return workflow
 
 
 def _no_longer() -> str:
     return _("“%(title)s” is no longer in the review that you looked at. Please look again.")
 
 
-def _lock(page: Any) -> None:
-    """Wait until nobody else decides about `page`; what is read afterwards is what they decided."""
-    states: Any = WorkflowState.objects
-    running = states.for_instance(page).filter(status=WorkflowState.STATUS_IN_PROGRESS)
-    list(running.select_for_update().values_list("pk"))
-
-
 def _decidable(page: Any, user: Any, task_state_id: int) -> Review:
-    """Return the review if `user` may decide, and it is still the one that the user looked at."""
-    _lock(page)
+    """Return the review if `user` may decide, and it is still the one that the user looked at.
+
+    Whether somebody else is deciding, `decide` asks.
+    """
     review = review_of(page, user)
     if review is None or review.task_state.pk != task_state_id:
         raise RefusedError(_no_longer() % {"title": page.get_admin_display_title()})
@@ -140,11 +142,12 @@ def _decidable(page: Any, user: Any, task_state_id: int) -> Review:
     return review
 
 
-def approve(page: Any, user: Any, task_state_id: int, comment: str = "") -> None:
-    """Publish what was reviewed, or hand it to the next step of the workflow."""
+def approve(page: Any, user: Any, task_state_id: int, comment: str = "") -> Review:
+    """Publish what was reviewed, or hand it to the next step of the workflow; return the review."""
     with unit():
         review = _decidable(page, user, task_state_id)
         _task(review.task_state).on_action(review.task_state, user, APPROVE, comment=comment)
+        return review
 
 
 def send_back(page: Any, user: Any, task_state_id: int, comment: str) -> None:
@@ -159,7 +162,8 @@ def send_back(page: Any, user: Any, task_state_id: int, comment: str) -> None:
 def withdraw(page: Any, user: Any) -> None:
     """Take back what was submitted, so that it can be changed."""
     with unit():
-        _lock(page)
+        running = page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+        list(running.select_for_update())  # wait for whoever is deciding, then see what they did
         review = review_of(page, user)
         if review is None:
             raise RefusedError(
@@ -195,7 +199,6 @@ def publish_reviewed(workflow_state: WorkflowState, user: Any = None) -> None:
     if translation is None or not translation.enabled or task_state is None:
         publish_workflow_state(workflow_state, user=user)
         return
-    # Switching off a task ends its reviews, too; then nobody has approved anything.
-    is_approved = TaskState.objects.filter(pk=task_state.pk, status=TaskState.STATUS_APPROVED)
-    if is_approved.exists():
+    if is_approved(workflow_state):
+        refuse_leftovers(task_state.revision.as_object(), original_of(translation))
         task_state.revision.publish(user=user)

@@ -16,6 +16,7 @@ from translation.models import TranslationStatus
 from translation.models.states import StatusQuerySet
 
 ASSIGN = "translation.assign_translation"
+SUBMIT = "wagtail_localize.submit_translation"
 
 
 def languages_of(user: Any) -> list[str]:

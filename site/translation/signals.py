@@ -11,6 +11,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import BasePage
 from core.shelf.units import mark_key, mark_work, unit
+from translation.counterparts import call_off
 from translation.guards import check_one_direction
 from translation.states import enter_translation, forget_translation, note_saved
 
@@ -36,6 +37,21 @@ def _touches_text(page: BasePage, update_fields: Collection[str] | None) -> bool
         return True
     names = {field.field_name for field in get_translatable_fields(type(page))}
     return bool(({"live"} | names) & set(update_fields))
+
+
+@receiver(post_delete, sender=Page)
+def call_off_translation(instance: Page, **_: Any) -> None:
+    """What waits to be published was made from an original that is gone, and nobody may know."""
+    if instance.alias_of_id:
+        return
+    translations = Translation.objects.filter(
+        source__object_id=instance.translation_key, source__locale_id=instance.locale_id
+    )
+    for target in Page.objects.filter(
+        translation_key=instance.translation_key,
+        locale_id__in=translations.values("target_locale_id"),
+    ):
+        call_off(target, None)
 
 
 @receiver(pre_save, sender=Translation)

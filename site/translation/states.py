@@ -13,11 +13,14 @@ from core.shelf.registry import TranslationState
 from core.shelf.units import mark_page
 from translation.guards import untranslated_in
 from translation.models import State, TranslatedRevision, TranslationStatus
+from translation.strings import translation_into
 from translation.tasks import refresh_strings
 from translation.texts import text_digest
 
 ORIGINAL = "original"
 INDEPENDENT = "independent"
+# What is noted of a translated page; other columns may change meanwhile.
+_NOTED = ("made_from", "made_text", "is_unwritten")
 
 
 def states_of(pages: Sequence[Any]) -> dict[int, TranslationState]:
@@ -119,13 +122,23 @@ def _note_source(row: TranslationStatus, page: Any) -> None:
 
 def note_target(row: TranslationStatus, page: Any, revision_id: int | None) -> None:
     """Note what the page of a translation shows, and from which text that revision was made."""
-    record = TranslatedRevision.objects.filter(revision=revision_id or 0).first()
-    before = (row.made_from, row.made_text, row.is_unwritten)
-    row.is_unwritten = bool(record and record.missing) or bool(untranslated_in(page))
+    records = TranslatedRevision.objects.select_related("revision")
+    record, digest = records.filter(revision=revision_id or 0).first(), text_digest(page)
+    before = [getattr(row, name) for name in _NOTED]
+    row.is_unwritten = bool(_missing_in(page, digest, record))
     if record is not None:
-        row.made_from, row.made_text = record.source_digest, text_digest(page)
+        row.made_from, row.made_text = record.source_digest, digest
     elif not row.made_from:
         row.made_from = row.source_digest
-    if (row.made_from, row.made_text, row.is_unwritten) != before:
-        row.save()
+    if [getattr(row, name) for name in _NOTED] != before:
+        row.save(update_fields=_NOTED)
         mark_page(page.pk)
+
+
+def _missing_in(page: Any, digest: str, record: TranslatedRevision | None) -> Any:
+    """Return what a page lacks: as it was made, by the record; the strings go on without it."""
+    if record is not None:
+        made = type(page).from_serializable_data(record.revision.content, check_fks=False)
+        if text_digest(made) == digest:
+            return record.missing
+    return untranslated_in(page, translation_into(page))

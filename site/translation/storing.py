@@ -5,7 +5,7 @@ wagtail-localize's own way makes about six queries for each segment; the rows ar
 
 import json
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -115,21 +115,29 @@ def contexts_of(source: TranslationSource, paths: dict[str, str]) -> dict[str, T
         ),
         ignore_conflicts=True,
     )
+    return _contexts(source, paths)
+
+
+def _contexts(source: TranslationSource, paths: Iterable[str]) -> dict[str, TranslationContext]:
     found = TranslationContext.objects.filter(object_id=source.object_id, path__in=paths)
     return {context.path: context for context in found}
 
 
 def strings_of(source: TranslationSource, texts: Sequence[str]) -> dict[str, String]:
     """Return the String of each text in the language of the source."""
-    hashes = {text: String._get_data_hash(text) for text in texts}
     String.objects.bulk_create(
         (
-            String(locale_id=source.locale_id, data=text, data_hash=data_hash)
-            for text, data_hash in hashes.items()
+            String(locale_id=source.locale_id, data=text, data_hash=String._get_data_hash(text))
+            for text in dict.fromkeys(texts)
         ),
         ignore_conflicts=True,
     )
-    found = String.objects.filter(locale_id=source.locale_id, data_hash__in=hashes.values())
+    return _strings(source, texts)
+
+
+def _strings(source: TranslationSource, texts: Iterable[str]) -> dict[str, String]:
+    hashes = {String._get_data_hash(text) for text in texts}
+    found = String.objects.filter(locale_id=source.locale_id, data_hash__in=hashes)
     return {string.data: string for string in found}
 
 
@@ -159,9 +167,9 @@ def _templates_of(values: Sequence[TemplateSegmentValue]) -> dict[tuple[str, str
 def store_translations(
     source: TranslationSource, locale: Any, pairs: Sequence[tuple[str, str, str]], user: Any
 ) -> None:
-    """Store translated strings, given as (path, source text, translated text)."""
-    contexts = contexts_of(source, {path: "" for path, _text, _data in pairs})
-    strings = strings_of(source, [text for _path, text, _data in pairs])
+    """Store translations of texts of `source`, as (path, source text, translated text)."""
+    contexts = _contexts(source, [path for path, _text, _data in pairs])
+    strings = _strings(source, [text for _path, text, _data in pairs])
     unique = {(path, text): data for path, text, data in pairs}
     mark_work(source.object_id)
     StringTranslation.objects.bulk_create(
@@ -184,7 +192,7 @@ def store_overrides(
     source: TranslationSource, locale: Any, values: dict[str, Any], user: Any
 ) -> None:
     """Store what the target shows in the place of the source's pictures and addresses, by path."""
-    contexts = contexts_of(source, dict.fromkeys(values, ""))
+    contexts = _contexts(source, values)
     known = SegmentOverride.objects.filter(locale=locale, context__object_id=source.object_id)
     known.delete()
     SegmentOverride.objects.bulk_create(

@@ -1,11 +1,11 @@
-"""Which texts of an original are translated, and how a page is read back into strings."""
+"""The texts of an original, and which of them are translated."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import ObjectDoesNotExist
+from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import (
     StringSegment,
@@ -13,9 +13,10 @@ from wagtail_localize.models import (
     Translation,
     TranslationSource,
 )
-from wagtail_localize.strings import validate_translation_links
 
-from translation.texts import Text, field_path, has_letters, needs_translation, plain, texts_of
+from translation.texts import field_path, has_letters, needs_translation, plain, texts_of
+
+_LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
 
 
 def translation_into(page: Any) -> Translation | None:
@@ -57,9 +58,13 @@ def refresh_source(source: TranslationSource) -> None:
 
 def accepted(work: Any, locale: Any) -> Any:
     """Return the translated strings of a work that count: by a person and without an error."""
+    return accepted_in([work]).filter(locale=locale)
+
+
+def accepted_in(works: Collection[Any]) -> Any:
+    """Return the translated strings of several works that count, in any language."""
     return StringTranslation.objects.filter(
-        context__object_id=work,
-        locale=locale,
+        context__object_id__in=works,
         has_error=False,
         translation_type=StringTranslation.TRANSLATION_TYPE_MANUAL,
     )
@@ -77,12 +82,17 @@ def written_by(user: Any, data: str) -> dict[str, Any]:
     }
 
 
-def _segments(source: TranslationSource) -> Iterable[StringSegment]:
-    return (
-        StringSegment.objects.filter(source=source)
-        .select_related("string", "context")
-        .order_by("order")
-    )
+def show_draft_title(work: Any, locale_id: int, data: str) -> None:
+    """Have the CMS call a translated page by its new title, before a draft is written."""
+    pages = Page.objects.filter(translation_key=work, locale_id=locale_id)
+    # As text, and no more than fits: a text that is too long is told of when the page is written.
+    pages.update(draft_title=plain(data)[:_LONGEST_TITLE])
+
+
+def segments_of(source: TranslationSource) -> list[StringSegment]:
+    """Return the texts of an original in their order, with their strings and contexts."""
+    segments = StringSegment.objects.filter(source=source)
+    return list(segments.select_related("string", "context").order_by("order", "pk"))
 
 
 def missing_texts(source: TranslationSource, locale: Any) -> list[StringSegment]:
@@ -96,7 +106,7 @@ def missing_texts(source: TranslationSource, locale: Any) -> list[StringSegment]
     }
     return [
         segment
-        for segment in _segments(source)
+        for segment in segments_of(source)
         if needs_translation(segment.string.data)
         and (segment.string_id, segment.context_id) not in done
     ]
@@ -107,7 +117,7 @@ def untranslated_texts(page: Any, translation: Translation) -> list[tuple[str, s
 
     A text that a person entered as the translation of itself, such as a name, is not among them.
     """
-    of_original = {plain(segment.string.data) for segment in _segments(translation.source)}
+    of_original = {plain(segment.string.data) for segment in segments_of(translation.source)}
     shown = [
         text
         for text in texts_of(page)
@@ -126,57 +136,3 @@ def untranslated_texts(page: Any, translation: Translation) -> list[tuple[str, s
         for text in shown
         if (text.path, plain(text.data)) not in kept
     ]
-
-
-class ReadBack:
-    """Reads a page that was edited by hand back into the strings of its translation.
-
-    `lost` are the texts that have no place among the strings, as (field path, text): storing
-    strings and publishing them would lose these.
-    """
-
-    def __init__(self, translation: Translation, page: Any) -> None:
-        self.translation, self.page = translation, page
-        self.changes: dict[tuple[int, int], str] = {}
-        self.lost: list[tuple[str, str]] = []
-        known = accepted(page.translation_key, page.locale_id).select_related("context")
-        self._stored = {(string.context.path, string.data) for string in known}
-        segments = defaultdict(list)
-        for segment in _segments(translation.source):
-            segments[segment.context.path].append(segment)
-        texts = defaultdict(list)
-        for text in texts_of(page):
-            texts[text.path].append(text)
-        for path, found in texts.items():
-            self._read(found, segments.get(path, []))
-
-    def _read(self, texts: list[Text], segments: list[StringSegment]) -> None:
-        if len(texts) != len(segments):
-            self._lose(text for text in texts if (text.path, text.data) not in self._stored)
-            return
-        for text, segment in zip(texts, segments, strict=True):
-            if plain(text.data) != plain(segment.string.data):
-                self._note(text, segment)
-
-    def _note(self, text: Text, segment: StringSegment) -> None:
-        key = (segment.string_id, segment.context_id)
-        try:
-            validate_translation_links(segment.string.data, text.data)
-        except ValueError:
-            self._lose([text])
-            return
-        if self.changes.setdefault(key, text.data) != text.data:
-            self._lose([text])
-
-    def _lose(self, texts: Iterable[Text]) -> None:
-        self.lost += [(field_path(self.page, text.path), text.data) for text in texts]
-
-    def store(self, user: Any) -> None:
-        """Write what was read as translated strings."""
-        for (string_id, context_id), data in self.changes.items():
-            StringTranslation.objects.update_or_create(
-                translation_of_id=string_id,
-                context_id=context_id,
-                locale=self.translation.target_locale,
-                defaults=written_by(user, data),
-            )

@@ -30,14 +30,9 @@ class Suggested:
     fault: str = ""
 
 
-def open_segments(translation: Translation, only: int | None = None) -> list[StringSegment]:
-    """Return the segments in which nothing stands yet and for which a machine can do something.
-
-    With `only`, at most the segment of that id.
-    """
+def open_segments(translation: Translation) -> list[StringSegment]:
+    """Return the segments in which nothing stands yet and for which a machine can do something."""
     segments = StringSegment.objects.filter(source_id=translation.source_id).order_by("order")
-    if only is not None:
-        segments = segments.filter(pk=only)
     stored = _stored(translation)
     return [
         segment

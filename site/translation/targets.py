@@ -7,14 +7,11 @@ never made, the source is brought up to date first, and the slug keeps its scrip
 import re
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import ObjectDoesNotExist
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     MissingTranslationError,
-    StringSegment,
-    StringTranslation,
     TranslationLog,
     TranslationSource,
 )
@@ -26,7 +23,6 @@ from translation.guards import (
     missing_message,
     parent_message,
     refuse_change_in_review,
-    restriction_key,
     restrictions_of,
     translated_parent,
 )
@@ -55,15 +51,11 @@ def write_target(
         raise MissingTranslationError(missing[0], locale)
     original = source.as_instance()
     places = [(field_path(original, each.context.path), each.string.data) for each in missing]
-    try:
-        with unit():
-            page, is_new = _draft(source, locale, user)
-            if publish and places:
-                raise RefusedError(missing_message(page, places))
-            _save(source, page, original, places, user, publish)
-    except ValidationError as error:
-        _note_errors(source, locale, error)
-        raise
+    with unit():
+        page, is_new = _draft(source, locale, user)
+        if publish and places:
+            raise RefusedError(missing_message(page, places))
+        _save(source, page, original, places, user, publish)
     return page, is_new
 
 
@@ -90,12 +82,13 @@ def _save(
     publish: bool,
 ) -> None:
     refuse_change_in_review(page)
-    if page.alias_of_id:  # it was never public and must not become so with the original's text
+    was_alias = page.alias_of_id is not None
+    if was_alias:  # it was never public and must not become so with the original's text
         page.alias_of_id, page.live = None, False
     if not page.first_published_at:
         _suggest_slug(page, original)
     page.full_clean()  # a page's own save names no fields in its errors
-    if not page.live:
+    if not page.live and (was_alias or not publish):  # publishing saves it
         page.save(clean=False)
     revision = page.save_revision(user=user, clean=False)
     record_revision(revision, text_digest(original), places)
@@ -131,26 +124,7 @@ def _restrict_like(original: Any, page: Any) -> None:
     """
     if page.view_restrictions.exists():
         return
-    known = restrictions_of(page)
-    for restriction in original.get_view_restrictions():
-        if (key := restriction_key(restriction)) in known:
-            continue
-        known.add(key)
-        groups = list(restriction.groups.all())
-        restriction.pk, restriction.page = None, page
-        restriction._state.adding = True
-        restriction.save()
+    theirs, ours = restrictions_of(original, page)
+    for kind, password, groups in theirs - ours:
+        restriction = page.view_restrictions.create(restriction_type=kind, password=password)
         restriction.groups.set(groups)
-
-
-def _note_errors(source: TranslationSource, locale: Locale, error: ValidationError) -> None:
-    """Show an error of the page beside the string that caused it."""
-    strings = StringSegment.objects.filter(source=source).values("string_id")
-    for name, errors in getattr(error, "error_dict", {}).items():
-        # Not by `save`, which would copy an overlong title into the page's `draft_title`.
-        StringTranslation.objects.filter(
-            translation_of_id__in=strings,
-            context__object_id=source.object_id,
-            context__path=name,
-            locale=locale,
-        ).update(has_error=True, field_error=errors[0].messages[0])

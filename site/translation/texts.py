@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +41,12 @@ def texts_of(page: Any) -> list[Text]:
 
 def text_digest(page: Any) -> str:
     """Return a digest of a page's words: dates, pictures and ids of blocks do not change it."""
-    words = [[text.path.split(".")[0], text.data] for text in texts_of(page)]
+    return digest_of_words((text.path, text.data) for text in texts_of(page))
+
+
+def digest_of_words(texts: Iterable[tuple[str, str]]) -> str:
+    """Return the digest of texts, given as (path, text) in the order of a page."""
+    words = [[path.split(".")[0], data] for path, data in texts]
     return hashlib.sha256(json.dumps(words).encode()).hexdigest()
 
 
@@ -70,6 +75,11 @@ def field_path(page: Any, path: str) -> str:
         return context.get_field_path(page)
     except (KeyError, IndexError):
         return path.split(".")[0]
+
+
+def place_of(context: TranslationContext) -> str:
+    """Return the field path of a segment, or its field alone where none is stored."""
+    return str(context.field_path or context.path.split(".")[0])
 
 
 def label(model: type[models.Model], path: str) -> str:

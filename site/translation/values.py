@@ -4,6 +4,7 @@ A value is judged by the block or field that holds the original's, together with
 block: what the CMS refuses an editor, it refuses a translator too.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -25,6 +26,8 @@ from core.validators import phone_validator
 from translation.texts import field_path
 
 _check_web_address = URLValidator(schemes=["http", "https"])
+_NEVER_IN_ADDRESS = re.compile(r"[\x00-\x1f\x7f\"<>]")
+_ELSEWHERE = re.compile(r"/[/\\]")  # looks like a path, and to browsers names another site
 
 
 def clean_value(original: Any, path: str, data: Any, user: Any = None) -> Any:
@@ -96,7 +99,9 @@ def _may_choose(user: Any, chosen: Any) -> bool:
 
 def _clean_link(address: str) -> str:
     """Return the address of a link in running text; the CMS offers these kinds and no other."""
-    if not isinstance(address, str):
+    if not isinstance(address, str) or _NEVER_IN_ADDRESS.search(address):
+        raise _unusable(address)
+    if _ELSEWHERE.match(address):
         raise _unusable(address)
     scheme, _colon, rest = address.partition(":")
     if scheme == "mailto":
@@ -117,7 +122,8 @@ def _check_whole(block: Any, value: Any, part: str, cleaned: Any) -> None:
             raise ValidationError(error.block_errors[part].messages) from error
 
 
-def _is_allowed(page: Any, path: str, data: Any) -> bool:
+def is_allowed(page: Any, path: str, data: Any) -> bool:
+    """Whether the place `path` of `page` takes `data` just as it is."""
     try:
         return bool(clean_value(page, path, data) == data)
     except ValidationError:
@@ -136,7 +142,7 @@ def usable(source: TranslationSource, segments: Sequence[Any]) -> list[Any]:
         segment
         for segment in segments
         if not isinstance(segment, OverridableSegmentValue)
-        or _is_allowed(original, segment.path, segment.data)
+        or is_allowed(original, segment.path, segment.data)
     ]
 
 
@@ -151,5 +157,5 @@ def forbidden_addresses(page: Any) -> list[tuple[str, str]]:
         if isinstance(segment, OverridableSegmentValue)
         and isinstance(segment.data, str)
         and not segment.path.endswith("'")
-        and not _is_allowed(page, segment.path, segment.data)
+        and not is_allowed(page, segment.path, segment.data)
     ]

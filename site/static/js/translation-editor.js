@@ -9,16 +9,24 @@
   const words = (element, name) =>
     element.closest("form").getAttribute(`data-translation-editor-${name}-value`) || "";
 
+  // Who listens hears of every text that is written, even if it is the one that stood there.
+  const tell = (element, text) => {
+    if (element.textContent !== text) element.textContent = text;
+  };
+
+  const markInvalid = (field, isInvalid) => {
+    if (isInvalid) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  };
+
   const tokenOf = (element) => element.closest("form").elements.csrfmiddlewaretoken.value;
 
   // Resolves to the server's answer, or to null where there is none to be had.
   async function send(element, url, method, fields) {
-    const body = new FormData();
-    for (const [name, value] of Object.entries(fields)) body.append(name, value);
     try {
       const response = await fetch(url, {
         method,
-        body: method === "DELETE" ? undefined : body,
+        body: new URLSearchParams(fields),
         headers: { "X-CSRFToken": tokenOf(element), Accept: "application/json" },
       });
       const isJson = (response.headers.get("Content-Type") || "").includes("json");
@@ -46,23 +54,16 @@
       return this.hasFieldTarget && this.text !== this.wasTarget.value.trim();
     }
 
-    get state() {
-      return this.element.dataset.state;
-    }
-
     show(state, message) {
       this.element.dataset.state = state;
-      this.statusTarget.textContent = message;
-      this.fieldTarget.toggleAttribute("aria-invalid", state === "error");
+      tell(this.statusTarget, message);
+      markInvalid(this.fieldTarget, state === "error");
       this.dispatch("change");
     }
 
-    // While somebody types, nothing is announced: the colour of the row says it.
     note() {
-      if (this.isUnsaved) this.element.dataset.state = "unsaved";
-      else this.element.dataset.state = this.text ? "done" : "missing";
-      this.statusTarget.textContent = this.isUnsaved ? words(this.element, "unsaved") : "";
-      this.dispatch("change");
+      if (this.isUnsaved) this.show("unsaved", words(this.element, "unsaved"));
+      else this.show(this.text ? "done" : "missing", "");
     }
 
     async save() {
@@ -91,7 +92,8 @@
     }
 
     async remove() {
-      const answer = await send(this.element, this.urlValue, "DELETE", {});
+      const was = this.wasTarget.value;
+      const answer = await send(this.element, this.urlValue, "DELETE", { was });
       if (!answer || answer.error) return this.fail(answer);
       this.wasTarget.value = "";
       this.show(this.isUnsaved ? "unsaved" : "missing", words(this.element, "cleared"));
@@ -132,15 +134,20 @@
       field.focus();
     }
 
-    keep() {
-      this.fill(this.originalValue);
+    // What is on its way just now was typed before. The button may hide, so the focus leaves it.
+    async replace(text) {
+      await this.saving;
+      this.fill(text);
+      this.fieldTarget.focus();
       this.save();
     }
 
+    keep() {
+      this.replace(this.originalValue);
+    }
+
     accept() {
-      this.fill(this.suggestedValue);
-      this.save();
-      this.fieldTarget.focus();
+      this.replace(this.suggestedValue);
     }
 
     // To be read once more: nothing is stored before it is left.
@@ -150,9 +157,7 @@
     }
 
     clear() {
-      this.fill("");
-      this.save();
-      this.fieldTarget.focus();
+      this.replace("");
     }
   }
 
@@ -164,24 +169,27 @@
     async save(event) {
       const value = event.target.value.trim();
       if (event.target === this.wasTarget || value === this.wasTarget.value) return;
-      this.statusTarget.textContent = words(this.element, "saving");
+      tell(this.statusTarget, words(this.element, "saving"));
       const method = value ? "PUT" : "DELETE";
       const answer = await send(this.element, this.urlValue, method, { value });
-      if (answer && !answer.error) this.wasTarget.value = value;
+      const isSaved = answer && !answer.error;
+      if (isSaved) this.wasTarget.value = value;
       const done = words(this.element, value ? "saved" : "cleared");
-      this.element.dataset.state = answer && !answer.error ? "done" : "error";
-      this.statusTarget.textContent = answer ? answer.error || done : words(this.element, "failed");
+      this.element.dataset.state = isSaved ? "done" : "error";
+      markInvalid(event.target, !isSaved);
+      tell(this.statusTarget, answer ? answer.error || done : words(this.element, "failed"));
     }
   }
 
   class TranslationEditor extends Controller {
-    static targets = ["done", "bar", "complete"];
+    static targets = ["done", "bar", "complete", "names"];
 
     static values = { complete: String };
 
     connect() {
       this.element.dataset.ready = "";
       this.element.addEventListener("translation-text:finish", () => this.next());
+      if (this.hasNamesTarget) this.namesTarget.focus();
     }
 
     get rows() {
@@ -198,13 +206,11 @@
 
     count() {
       const done = this.rows.filter((row) => row.dataset.state === "done").length;
-      this.doneTargets.forEach((target) => (target.textContent = done));
+      this.doneTargets.forEach((target) => tell(target, String(done)));
       this.barTargets.forEach((target) => (target.value = done));
       const isComplete = done === this.rows.length;
       const told = isComplete ? this.completeValue : "";
-      this.completeTargets.forEach((target) => {
-        if (target.textContent !== told) target.textContent = told;
-      });
+      this.completeTargets.forEach((target) => tell(target, told));
     }
 
     protect(event) {

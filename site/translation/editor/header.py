@@ -61,10 +61,9 @@ def tools(
     """Return the addresses of what can be done beside typing, by name; "" for what cannot."""
     one = [translation.pk]
     langs = (translation.source.locale.language_code, translation.target_locale.language_code)
-    has_original = status is not None and status.source_page_id is not None
     return {
         "original": reverse("translation_dashboard:source", args=[status.pk])
-        if status is not None and has_original
+        if status is not None and status.source_page_id
         else "",
         "preview": reverse("wagtail_localize:preview_translation", args=one),
         "download": reverse("wagtail_localize:download_pofile", args=one),

@@ -2,13 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import ItemsView, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from django.utils.safestring import SafeString
-from wagtail import blocks
 from wagtail.models import Page
 from wagtail_localize.models import (
     OverridableSegment,
@@ -19,11 +17,13 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from translation.editor.choices import objects_of, thumbnail_of, title_of
-from translation.editor.sheet import Row, row_of, segments_of, strings_of
+from core.text import row_id
+from translation.editor.places import Placed, by_field
+from translation.editor.sheet import Row, row_of, strings_of
+from translation.editor.values import Value, look_up, model_of
 from translation.glossary import highlighted
-from translation.markup import tag_mark
 from translation.models import TranslatedRevision
+from translation.strings import segments_of
 from translation.texts import block_at, field_path, label, needs_translation, text_digest
 
 _Pair = tuple[StringSegmentValue | None, StringSegment | None]
@@ -34,20 +34,17 @@ class Link:
     """Where a link of a text leads; `is_other` unless the original's text leads there too."""
 
     mark: str
-    address: str
-    page: int | None
+    target: Value
     is_other: bool
-    title: str = ""
 
 
 @dataclass
-class ReviewedText:
+class ReviewedText(Placed):
     """One text of the revision; without an original, or an original without its text.
 
     `is_changed` says that the original's text may be another one than when it was submitted.
     """
 
-    place: str
     lang: str
     data: str
     original: Row | None
@@ -55,53 +52,20 @@ class ReviewedText:
     is_changed: bool = False
 
     @property
-    def label(self) -> str:
-        return self.place.partition(" › ")[2]
-
-    @property
     def target(self) -> SafeString:
-        return highlighted(self.data, self.lang, tag_mark)
+        return highlighted(self.data, self.lang)
 
 
 @dataclass
-class ReviewedValue:
+class ReviewedValue(Placed):
     """A picture, page, document or address of the revision, and what the original has there."""
 
-    place: str
-    model: Any
-    data: Any
-    original: Any = None
-    object: Any = None
-    original_object: Any = None
-
-    @property
-    def is_chosen(self) -> bool:
-        """Whether it is an object that is chosen, unlike an address that is typed."""
-        return self.model is not None
+    own: Value
+    original: Value | None
 
     @property
     def is_other(self) -> bool:
-        return self.original is not None and bool(self.data != self.original)
-
-    @property
-    def has_no_original(self) -> bool:
-        return self.original is None
-
-    @property
-    def title(self) -> str:
-        return title_of(self.object)
-
-    @property
-    def original_title(self) -> str:
-        return title_of(self.original_object)
-
-    @property
-    def thumbnail(self) -> str:
-        return thumbnail_of(self.object)
-
-    @property
-    def original_thumbnail(self) -> str:
-        return thumbnail_of(self.original_object)
+        return self.original is not None and bool(self.own.data != self.original.data)
 
 
 @dataclass
@@ -113,14 +77,15 @@ class Reviewed:
     is_source_changed: bool = False
 
     @property
-    def fields(self) -> Iterator[tuple[str, list[ReviewedText]]]:
-        """The texts by the field of the page to which they belong, with its name."""
-        for name, texts in groupby(self.texts, key=lambda text: text.place.partition(" › ")[0]):
-            yield name, list(texts)
+    def fields(self) -> ItemsView[str, list[ReviewedText]]:
+        return by_field(self.texts)
 
 
-def reviewed(translation: Translation, revision: Any) -> Reviewed:
-    """Return what `revision` says, whatever is stored now and whatever the original says now."""
+def reviewed(translation: Translation, revision: Any, user: Any) -> Reviewed:
+    """Return what `revision` says, whatever is stored now and whatever the original says now.
+
+    Of pages that are not public it says what `user` may know.
+    """
     page = revision.as_object()
     found = extract_segments(page)
     result = Reviewed(is_source_changed=_is_source_changed(translation, revision))
@@ -129,10 +94,10 @@ def reviewed(translation: Translation, revision: Any) -> Reviewed:
         text = _text(translation, page, said, segment)
         text.is_changed = result.is_source_changed and not is_sure
         result.texts.append(text)
-    names: list[str] = list(dict.fromkeys(text.place.split(" › ")[0] for text in result.texts))
-    result.texts.sort(key=lambda text: names.index(text.place.split(" › ")[0]))
-    _name_pages([link for text in result.texts for link in text.links])
     result.values = _values(translation, page, found)
+    links = [link.target for text in result.texts for link in text.links]
+    values = [side for value in result.values for side in (value.own, value.original) if side]
+    look_up([*links, *values], user)
     return result
 
 
@@ -160,7 +125,7 @@ def _paired(
     said, segments = defaultdict(list), defaultdict(list)
     for text in texts:
         said[text.path].append(text)
-    for segment in segments_of(translation):
+    for segment in segments_of(translation.source):
         segments[segment.context.path].append(segment)
     translated = defaultdict(set)
     for stored in strings_of(translation).values():
@@ -208,27 +173,22 @@ def _text(
         return ReviewedText(original.place if original else "", lang, "", original, [])
     attrs = json.loads(segment.attrs or "null") if segment else None
     of_original = [_target(each) for each in (attrs or {}).values()]
+    targets = {mark: _target(attrs) for mark, attrs in (said.attrs or {}).items()}
     links = [
-        Link(f'<a id="{mark}">', *_target(attrs), is_other=_target(attrs) not in of_original)
-        for mark, attrs in (said.attrs or {}).items()
+        Link(f'<a id="{mark}">', target, is_other=target not in of_original)
+        for mark, target in targets.items()
     ]
     place = label(type(page), field_path(page, said.path))
     return ReviewedText(place, lang, said.string.data, original, links)
 
 
-def _target(attrs: dict[str, str]) -> tuple[str, int | None]:
-    """Return where a link leads, as an address and the id of a page of this site."""
+def _target(attrs: dict[str, str]) -> Value:
+    """Return where a link leads: an address or a page of this site."""
     if attrs.get("href"):
-        return attrs["href"], None
+        return Value(attrs["href"])
     kind, pk = attrs.get("linktype", ""), attrs.get("id", "")
-    return f"{kind} {pk}".strip(), int(pk) if kind == "page" and pk.isdecimal() else None
-
-
-def _name_pages(links: list[Link]) -> None:
-    pages = Page.objects.in_bulk({link.page for link in links if link.page})
-    for link in links:
-        if link.page in pages:
-            link.title = pages[link.page].get_admin_display_title()
+    page = row_id(pk) if kind == "page" else None
+    return Value(f"{kind} {pk}".strip()) if page is None else Value(page, Page)
 
 
 def _values(translation: Translation, page: Any, found: Sequence[Any]) -> list[ReviewedValue]:
@@ -239,25 +199,15 @@ def _values(translation: Translation, page: Any, found: Sequence[Any]) -> list[R
             source_id=translation.source_id
         ).select_related("context")
     }
-    values = [
+    return [
         _value(page, segment, originals.get(segment.path))
         for segment in found
         if isinstance(segment, OverridableSegmentValue) and not segment.path.endswith("'")
     ]
-    wanted: dict[Any, set[Any]] = defaultdict(set)
-    for value in values:
-        if value.is_chosen:
-            wanted[value.model] |= {value.data, value.original} - {None}
-    known = {model: objects_of(model, ids) for model, ids in wanted.items()}
-    for value in values:
-        if value.is_chosen:
-            value.object = known[value.model].get(value.data)
-            value.original_object = known[value.model].get(value.original)
-    return values
 
 
 def _value(page: Any, segment: OverridableSegmentValue, original: Any) -> ReviewedValue:
     path = field_path(page, segment.path)
-    block = block_at(type(page), path)
-    model = block.target_model if isinstance(block, blocks.ChooserBlock) else None
-    return ReviewedValue(label(type(page), path), model, segment.data, original)
+    model = model_of(block_at(type(page), path))
+    of_original = Value(original, model) if original is not None else None
+    return ReviewedValue(label(type(page), path), Value(segment.data, model), of_original)

@@ -1,8 +1,7 @@
 """The texts of an original beside their translations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import ItemsView, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
@@ -10,23 +9,22 @@ from django.utils.safestring import SafeString
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from translation.differences import Previous, difference, previous_texts
+from translation.editor.places import PlacedSegment, by_field
 from translation.glossary import highlighted, names_in
-from translation.markup import for_typing, marks, shown, tag_mark
+from translation.markup import for_typing, marks, shown
+from translation.strings import segments_of
 from translation.texts import field_path, label, longest, needs_translation, plain
 
 _MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 
 
 @dataclass
-class Row:
+class Row(PlacedSegment):
     """One text and its translation.
 
     `text` is what stands in the field, `was` what is stored; both as people type it.
     """
 
-    segment: StringSegment
-    translation: Translation
-    place: str
     limit: int | None
     text: str = ""
     was: str = ""
@@ -34,15 +32,6 @@ class Row:
     error: str = ""
     previous: Previous | None = None
     suggestion: str = ""
-
-    @property
-    def pk(self) -> int:
-        return int(self.segment.pk)
-
-    @property
-    def path(self) -> str:
-        context = self.segment.context
-        return str(context.field_path or context.path.split(".")[0])
 
     @property
     def state(self) -> str:
@@ -54,15 +43,8 @@ class Row:
         return "changed" if self.previous else "missing"
 
     @property
-    def label(self) -> str:
-        """The place inside of its field, or "" where the field is all there is to say."""
-        return self.place.partition(" › ")[2]
-
-    @property
     def source(self) -> SafeString:
-        return highlighted(
-            self.segment.string.data, self.translation.source.locale.language_code, tag_mark
-        )
+        return highlighted(self.segment.string.data, self.translation.source.locale.language_code)
 
     @property
     def names(self) -> list[tuple[str, str]]:
@@ -81,7 +63,7 @@ class Row:
     @property
     def target(self) -> SafeString:
         """The translation as it is read, where nobody types."""
-        return highlighted(self.text, self.translation.target_locale.language_code, tag_mark)
+        return highlighted(self.text, self.translation.target_locale.language_code)
 
     def as_typed(self, data: str) -> str:
         return for_typing(data, self.translation.target_locale.language_code)
@@ -141,10 +123,8 @@ class Sheet:
         return len(self.rows)
 
     @property
-    def fields(self) -> Iterator[tuple[str, list[Row]]]:
-        """The rows by the field of the page to which they belong, with its name."""
-        for name, rows in groupby(self.rows, key=lambda row: row.place.partition(" › ")[0]):
-            yield name, list(rows)
+    def fields(self) -> ItemsView[str, list[Row]]:
+        return by_field(self.rows)
 
     def row(self, pk: int) -> Row | None:
         return next((row for row in self.rows if row.pk == pk), None)
@@ -152,7 +132,7 @@ class Sheet:
 
 def sheet_of(translation: Translation, page: Any) -> Sheet:
     """Return the texts as they are stored now, in two queries."""
-    segments = segments_of(translation)
+    segments = segments_of(translation.source)
     strings = strings_of(translation)
     accepted = [each for each in strings.values() if _counts(each)]
     previous = previous_texts(segments, accepted)
@@ -165,15 +145,6 @@ def sheet_of(translation: Translation, page: Any) -> Sheet:
         row.previous = previous.get(row.pk)
         sheet.rows.append(row)
     return sheet
-
-
-def segments_of(translation: Translation) -> list[StringSegment]:
-    """Return the texts of an original in their order."""
-    return list(
-        StringSegment.objects.filter(source_id=translation.source_id)
-        .select_related("string", "context")
-        .order_by("order")
-    )
 
 
 def strings_of(translation: Translation) -> dict[tuple[int, int], StringTranslation]:
@@ -208,7 +179,7 @@ def _is_other(segment: StringSegment, stored: StringTranslation | None) -> bool:
 def row_of(translation: Translation, page: Any, segment: StringSegment) -> Row:
     """Return an original's text, with nothing said of its translation yet."""
     path = segment.context.field_path or field_path(page, segment.context.path)
-    return Row(segment, translation, label(type(page), path), longest(type(page), path))
+    return Row(label(type(page), path), segment, translation, longest(type(page), path))
 
 
 def _fill(row: Row, stored: StringTranslation) -> None:

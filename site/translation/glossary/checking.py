@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wagtail_localize.models import StringSegment, Translation
+from wagtail_localize.models import Translation
 
 from translation.glossary.known import glossary
 from translation.glossary.matching import Name
-from translation.strings import accepted
-from translation.texts import label, plain
+from translation.strings import accepted, segments_of
+from translation.texts import label, place_of, plain
 
 
 @dataclass(frozen=True)
@@ -40,25 +40,17 @@ def missing_names(translation: Translation) -> list[MissingName]:
     }
     model: Any = source.specific_content_type.model_class()
     missing = []
-    for segment in _segments(translation):
+    for segment in segments_of(source):
         text = plain(segment.string.data)
         translated = done.get((segment.string_id, segment.context_id))
         if translated and translated != text:
             langs = source.locale.language_code, locale.language_code
-            path = segment.context.field_path or segment.context.path.split(".")[0]
+            place = label(model, place_of(segment.context))
             missing += [
-                MissingName(name, name.spellings(langs[1]), label(model, path), text)
+                MissingName(name, name.spellings(langs[1]), place, text)
                 for name in _lacking(text, translated, *langs)
             ]
     return missing
-
-
-def _segments(translation: Translation) -> Any:
-    return (
-        StringSegment.objects.filter(source_id=translation.source_id)
-        .select_related("string", "context")
-        .order_by("order")
-    )
 
 
 def _lacking(text: str, translated: str, source_lang: str, target_lang: str) -> Iterator[Name]:

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.html import format_html
@@ -11,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from core.languages import other_language
 from translation.glossary.known import names_in
 from translation.glossary.matching import Match
+from translation.markup import TAG, tag_mark
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 
@@ -25,21 +24,17 @@ class _Piece:
     is_tag: bool = False
 
 
-def _chip(tag: str) -> SafeString:
-    return format_html('<code class="segment-tag" dir="ltr">{}</code>', tag)
-
-
-def highlighted(data: str, lang: str, chip: Callable[[str], str] = _chip) -> SafeString:
+def highlighted(data: str, lang: str) -> SafeString:
     """Return a segment's HTML, or a piece of text, in `lang` with its names in <mark>.
 
-    Everything is escaped. Tags are shown as text in what `chip` makes of each, which is HTML;
-    names are found across them. The `title` of a mark says the name in the other language, then
-    the note; `data-name` is the name in the other language alone.
+    Everything is escaped. Tags are shown as text, and names are found across them. The `title` of
+    a mark says the name in the other language, then the note; `data-name` is the name in the other
+    language alone.
     """
     pieces, plain = _pieces(data)
     matches = names_in(plain, lang)
     parts = [
-        chip(piece.text) if piece.is_tag else _marked(piece, matches, other_language(lang))
+        tag_mark(piece.text) if piece.is_tag else _marked(piece, matches, other_language(lang))
         for piece in pieces
     ]
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped
@@ -49,7 +44,7 @@ def _pieces(data: str) -> tuple[list[_Piece], str]:
     """Return a segment's pieces and its plain text, in which a line break is one."""
     pieces: list[_Piece] = []
     plain, end = "", 0
-    for tag in _TAG.finditer(data):
+    for tag in TAG.finditer(data):
         text = html.unescape(data[end : tag.start()])
         pieces += [_Piece(text, len(plain)), _Piece(tag[0], len(plain) + len(text), is_tag=True)]
         plain += text + ("\n" if _BREAK.match(tag[0]) else "")

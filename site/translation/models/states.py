@@ -59,8 +59,8 @@ class StatusQuerySet(models.QuerySet["TranslationStatus"]):
 class TranslationStatus(models.Model):
     """One work in one target language: how far it is, from what it was made, and who has it.
 
-    `translation.states` keeps the rows. Digests are `translation.texts.text_digest` of pages, or
-    "" while there is nothing to tell.
+    `translation.keeping` keeps the rows, `translation.states` notes the digests in them: each is
+    `translation.texts.text_digest` of a page, or "" while there is nothing to tell.
     """
 
     work = models.UUIDField()

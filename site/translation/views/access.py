@@ -4,14 +4,17 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import ObjectDoesNotExist
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.models import GroupPagePermission
 from wagtail_localize.models import Translation
 
 from core.languages import LANGUAGES
 from core.roles import ADMINISTRATORS, WRITE, translators
-from translation.guards import refuse_change_in_review
+from core.shelf.registry import RefusedError
+from translation.guards import may_read_original, original_of, refuse_change_in_review
 
 _TRANSLATORS = {translators(lang) for lang in LANGUAGES}
 
@@ -19,10 +22,13 @@ _TRANSLATORS = {translators(lang) for lang in LANGUAGES}
 def open_translation(user: Any, translation_id: int) -> tuple[Translation, Any]:
     """Return a translation and its target page, if `user` may change it now.
 
-    Raises PermissionDenied where the page is locked, and RefusedError while it is in review: then
-    nobody changes anything, reviewers neither. Use `readable_translation` where nothing changes.
+    Raises PermissionDenied where the page is locked, and RefusedError where it is edited by hand or
+    in review: then nobody changes a text, reviewers neither. Use `readable_translation` where
+    nothing changes.
     """
     found, page = readable_translation(user, translation_id)
+    if not found.enabled:
+        raise RefusedError(_("It is edited by hand and not text by text."))
     refuse_change_in_review(page)
     if page.permissions_for_user(user).page_locked():
         raise PermissionDenied
@@ -43,19 +49,35 @@ def readable_translation(user: Any, translation_id: int) -> tuple[Translation, A
     return found, page
 
 
-def only_translates(user: Any, page: Any) -> bool:
-    """Whether `user` may write at `page` and its like as a translator alone.
+def refusal_to_read(
+    request: HttpRequest, translation: Translation, page: Any
+) -> HttpResponse | None:
+    """Return a way back to the editor for whom the texts of an original are not, or not any more.
+
+    `page` is the translation's own.
+    """
+    if may_read_original(request.user, translation):
+        return None
+    if original_of(translation) is None:
+        messages.error(request, _("Not possible, because the original has been deleted."))
+    else:
+        messages.error(request, _("Not possible, because you may not read the original any more."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def only_translates(user: Any, *pages: Any) -> bool:
+    """Whether `user` may write at one of `pages` and its like as a translator alone.
 
     Such a user changes the targets of running translations, by the editor of translations.
     """
     if user.is_superuser or not user.groups.filter(name__in=_TRANSLATORS).exists():
         return False
-    writing = GroupPagePermission.objects.filter(
-        group__user=user,
-        page__in=page.get_ancestors(inclusive=True),
-        permission__codename__in=WRITE,
+    writing = GroupPagePermission.objects.filter(group__user=user, permission__codename__in=WRITE)
+    rights = list(writing.values_list("group__name", "page__path"))
+    return any(
+        {group for group, path in rights if page.path.startswith(path)} <= _TRANSLATORS
+        for page in pages
     )
-    return set(writing.values_list("group__name", flat=True)) <= _TRANSLATORS
 
 
 def is_administrator(user: Any) -> bool:

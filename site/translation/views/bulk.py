@@ -16,7 +16,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.widgets import AdminDateInput, Button, ListingButton
 
 from core.shelf.registry import RefusedError
-from core.text import without_nul
+from core.text import row_ids, without_nul
 from translation.assigning import assign, check_due_date
 from translation.models import State, TranslationStatus
 from translation.models.states import StatusQuerySet
@@ -26,7 +26,6 @@ from translation.texts import language_name
 from translation.views.filters import TranslationFilters, titled
 
 _MODEL = ("translation", "translationstatus")
-_LONGEST_ID = 18  # digits; the databases' own numbers end a little later
 
 
 class PersonField(forms.ModelChoiceField):
@@ -94,8 +93,7 @@ class TranslationBulkAction(BulkAction):
         rows = rows_for(self.request.user).select_related("assignee")
         if "all" in chosen:
             return list(self._listed(rows))
-        ids = [pk for pk in chosen if pk.isdecimal() and len(pk) <= _LONGEST_ID]
-        return list(rows.filter(pk__in=ids).order_by("pk"))
+        return list(rows.filter(pk__in=row_ids(chosen)).order_by("pk"))
 
     def _listed(self, rows: StatusQuerySet) -> StatusQuerySet:
         """Return all rows that the list shows on all its pages, by its filters and search."""
@@ -103,7 +101,7 @@ class TranslationBulkAction(BulkAction):
         filters = TranslationFilters(data, request=self.request, langs=langs)
         if filters.is_valid():
             rows = filters.filter_queryset(rows)
-        return titled(rows, without_nul(data.get("q", "")))
+        return titled(rows, without_nul(data.get("q", "")).strip())
 
     def get_actionable_objects(self) -> tuple[list[TranslationStatus], dict[str, Any]]:
         return self.rows, {"items_with_no_access": []}

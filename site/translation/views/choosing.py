@@ -4,10 +4,9 @@ Stock chooses among all pages, by their newest titles, for whoever may sign in t
 """
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.views.chooser import (
     BrowseView,
@@ -17,39 +16,9 @@ from wagtail.admin.views.chooser import (
     SearchView,
 )
 from wagtail.models import Page
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from core.models import ShelfItem
-
-_LONGEST_ID = 18  # digits; the databases' own numbers end a little later
-
-
-def visible(pages: Any, user: Any) -> Any:
-    """Narrow `pages` to those that `user` may explore, the public ones and the root."""
-    own = PagePermissionPolicy().explorable_instances(user)
-    public = ShelfItem.objects.public()
-    return pages.filter(
-        Q(depth=1) | Q(pk__in=own.values("pk")) | Q(pk__in=public.values("page_id"))
-    )
-
-
-def _numbers(ids: Iterable[Any]) -> list[int]:
-    texts = [str(pk) for pk in ids]
-    return [int(text) for text in texts if text.isdecimal() and len(text) <= _LONGEST_ID]
-
-
-def own_pages(user: Any, ids: Iterable[Any]) -> Any:
-    """Return those of the pages with `ids` that `user` may explore; what is no id is left out."""
-    return PagePermissionPolicy().explorable_instances(user).filter(pk__in=_numbers(ids))
-
-
-def _with_its_title_for(user: Any, page: Any) -> Any:
-    """Give `page` its public title where the new one is not yet for `user`; asks no query."""
-    rights = PagePermissionPolicy().get_cached_permissions_for_user(user)
-    is_own = any(page.path.startswith(right.page.path) for right in rights)
-    if not (user.is_superuser or is_own):
-        page.draft_title = page.title
-    return page
+from core.known_pages import visible, with_its_title_for
+from core.text import row_ids
 
 
 class _TitleColumn(PageTitleColumn):
@@ -62,7 +31,7 @@ class _TitleColumn(PageTitleColumn):
     def get_value(self, instance: Any) -> Any:
         if instance.pk != self.view.parent_page.pk:
             instance._cached_parent_obj = self.view.parent_page
-        return super().get_value(_with_its_title_for(self.view.request.user, instance))
+        return super().get_value(with_its_title_for(self.view.request.user, instance))
 
 
 class CheckedBrowseView(BrowseView):
@@ -91,14 +60,14 @@ class CheckedSearchView(SearchView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         response = super().get(request)
-        pages = [_with_its_title_for(request.user, page) for page in response.context_data["pages"]]
+        pages = [with_its_title_for(request.user, page) for page in response.context_data["pages"]]
         above = {page.path[: -page.steplen] for page in pages}
         parents = visible(Page.objects.filter(path__in=above), request.user)
         known = {parent.path: parent for parent in parents.select_related("locale")}
         for page in pages:
             parent = known.get(page.path[: -page.steplen])
             # A parent that is not to be seen stays unnamed; the cell of the title asks for its id.
-            page._cached_parent_obj = parent and _with_its_title_for(request.user, parent)
+            page._cached_parent_obj = parent and with_its_title_for(request.user, parent)
         return response
 
 
@@ -106,7 +75,8 @@ class CheckedChosenView(ChosenMultipleView):
     """Says what was chosen, as far as the user may see it."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        chosen = Page.objects.filter(pk__in=_numbers(request.GET.getlist("id")))
+        ids = row_ids(request.GET.getlist("id"))
+        chosen = Page.objects.filter(pk__in=ids, depth__gt=1)  # stock asks for the page above
         seen = visible(chosen, request.user)
         self.pages = {page.pk: page for page in seen}
         asked: Any = request.GET.copy()
@@ -116,7 +86,7 @@ class CheckedChosenView(ChosenMultipleView):
 
     def render_chosen_response(self, result: list[dict[str, Any]]) -> HttpResponse:
         for chosen in result:
-            page = _with_its_title_for(self.request.user, self.pages[chosen["id"]])
+            page = with_its_title_for(self.request.user, self.pages[chosen["id"]])
             chosen["adminTitle"] = page.get_admin_display_title()
         return super().render_chosen_response(result)
 
@@ -125,13 +95,15 @@ class CheckedLinkView(ExternalLinkView):
     """An address of this site becomes a link to its page, if that tells the user nothing new."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
+        if f"{self.form_prefix}-{self.link_url_field_name}" not in request.POST:
+            raise BadRequest
         response = super().post(request)
         answer = json.loads(response.content)
         chosen = answer.get("internal") or answer.get("result") or {}
         if "id" not in chosen:
             return response
         page = visible(Page.objects.filter(pk=chosen["id"]), request.user).first()
-        title = page and _with_its_title_for(request.user, page).draft_title
+        title = page and with_its_title_for(request.user, page).draft_title
         if title == chosen["adminTitle"]:
             return response
         return self.render_chosen_response(self.get_result_data())

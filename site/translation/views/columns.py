@@ -64,7 +64,7 @@ class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):
     def get_buttons(
         self, instance: TranslationStatus, parent_context: Mapping[str, Any]
     ) -> list[Button]:
-        opening, here = self.opening_of(instance), parent_context["request"].get_full_path()
+        opening = self.opening_of(instance)
         buttons = []
         if opening.may_begin:
             buttons.append(_begin_button(instance))
@@ -78,9 +78,16 @@ class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):
         if self.may_assign:
             bulk = ["translation", "translationstatus", "assign"]
             assign = reverse("wagtail_bulk_action", args=bulk)
+            here = _address_of_list(parent_context)
             address = set_query_params(assign, {"id": instance.pk, "next": here})
             buttons.append(_button(_("Assign"), address, 30))
         return buttons
+
+
+def _address_of_list(context: Mapping[str, Any]) -> str:
+    """Return where the list stands as it is filtered, also where its results alone were asked."""
+    address = f"{context['table'].base_url}?{context['request'].GET.urlencode()}"
+    return str(set_query_params(address, {"_w_filter_fragment": None}))
 
 
 def _source_address(row: TranslationStatus) -> str | None:

@@ -18,7 +18,7 @@ from wagtail.admin.widgets import Button
 from translation.models import State, TranslationStatus
 from translation.models.states import StatusQuerySet
 from translation.openings import Opening, openings
-from translation.rights import languages_of, may_assign
+from translation.rights import languages_of, may_assign, rows_for
 from translation.views.bulk import bulk_buttons
 from translation.views.columns import columns
 from translation.views.filters import TranslationFilters, titled
@@ -79,8 +79,7 @@ class TranslationsView(generic.IndexView):
 
     def get_visible(self) -> StatusQuerySet:
         """Return the rows that the list is about, whatever is filtered."""
-        rows: Any = TranslationStatus.objects
-        return rows.into(*self.langs)
+        return rows_for(self.request.user)
 
     def get_base_queryset(self) -> StatusQuerySet:
         return self.get_visible().select_related("source_page", "target_page", "assignee")

@@ -13,7 +13,7 @@ from wagtail_localize.views.convert import convert_to_alias as stock_convert
 from wagtail_localize.views.edit_translation import preview_translation as stock_preview
 
 from translation.guards import refuse_change_in_review
-from translation.views.access import is_administrator
+from translation.views.access import is_administrator, readable_translation, refusal_to_read
 
 
 def closed(request: HttpRequest, **_: Any) -> HttpResponse:
@@ -36,6 +36,9 @@ def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
 
 def preview(request: HttpRequest, translation_id: int, mode: str | None = None) -> HttpResponse:
     """Show what is translated so far; where one of the pages is gone there is nothing to show."""
+    translation, page = readable_translation(request.user, translation_id)
+    if refusal := refusal_to_read(request, translation, page):
+        return refusal
     try:
         return stock_preview(request, translation_id, mode)
     except (ObjectDoesNotExist, SourceDeletedError) as error:

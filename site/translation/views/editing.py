@@ -1,14 +1,13 @@
 """The addresses behind the editor of translations: single texts and values, stopping, restarting.
 
-Texts and values are saved by a script that understands only success: what is refused is answered
-with 200 and an `error`, which it shows beside the text; nothing is stored then.
+Texts and values are saved by a script one by one. What is refused is answered with 200 and an
+`error`, which the script shows beside the text; nothing is stored then.
 """
 
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.http.multipartparser import MultiPartParser
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,21 +20,19 @@ from core.text import without_nul
 from translation import entering
 from translation.guards import refuse_change_in_review
 from translation.markup import for_typing, forgotten_links, from_typing
-from translation.strings import ReadBack, refresh_source
+from translation.readback import ReadBack
+from translation.strings import refresh_source
 from translation.texts import named
 from translation.views.access import only_translates, open_translation
+from translation.views.next_page import next_address
 
 
 def _form(request: HttpRequest) -> dict[str, str]:
-    """Return the fields of a PUT, which Django itself does not read. They are in UTF-8."""
+    """Return the fields of a PUT or DELETE, which Django itself does not read."""
     charset = request.content_params.get("charset", "utf-8") if request.content_params else "utf-8"
     if charset.lower() not in {"utf-8", "utf8"}:
         raise RefusedError(_("Send the text in UTF-8."))
-    if request.content_type == "multipart/form-data":
-        parser = MultiPartParser(request.META, request, request.upload_handlers, "utf-8")
-        form: QueryDict = parser.parse()[0]
-    else:
-        form = QueryDict(request.body, encoding="utf-8")
+    form = QueryDict(request.body, encoding="utf-8")
     return {name: without_nul(str(value)) for name, value in form.items()}
 
 
@@ -50,7 +47,7 @@ def _segment_of(model: Any, translation: Translation, pk: int) -> Any:
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
     """Store or remove the translation of one text.
 
-    A PUT has its `value`, and may say what `was` there: when somebody else has stored another
+    A PUT has its `value`, and both may say what `was` there: when somebody else has stored another
     text meanwhile, the answer is an error with that text as `current`. Answers with the stored
     `data` as it stands in the field, `error`, and a `hint` about links that were left out.
     """
@@ -58,16 +55,16 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
     try:
         translation, page = open_translation(request.user, translation_id)
         segment = _segment_of(StringSegment, translation, string_segment_id)
-        if request.method == "DELETE":
-            is_gone = entering.clear(translation, segment)
-            return JsonResponse(answer | {"data": ""}, status=200 if is_gone else 404)
         form = _form(request)
-        value = form.get("value", "").strip()
+        value = form.get("value", "").strip() if request.method == "PUT" else ""
         answer["data"] = value
         now, lang = entering.stored(translation, segment), translation.target_locale.language_code
         if "was" in form and now not in {from_typing(form["was"]), from_typing(value)}:
             answer |= {"error": entering.overtaken(now), "current": for_typing(now, lang)}
             return JsonResponse(answer)
+        if request.method == "DELETE":
+            is_gone = entering.clear(translation, segment)
+            return JsonResponse(answer, status=200 if is_gone else 404)
         stored, is_new = entering.enter(translation, page, segment, value, request.user)
     except RefusedError as refused:
         return JsonResponse(answer | {"error": str(refused)})
@@ -103,6 +100,7 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
     _translation, page = open_translation(request.user, translation_id)
     if only_translates(request.user, page):
         raise PermissionDenied
+    next_address(request)  # refuses what stock could not go to
     return stock_stop(request, translation_id)
 
 
@@ -116,20 +114,7 @@ def restart(request: HttpRequest, translation: Translation, page: Any) -> HttpRe
     refuse_change_in_review(page)
     here = redirect("wagtailadmin_pages:edit", page.pk)
     try:
-        translation.source.get_source_instance()
-    except ObjectDoesNotExist:
-        gone = _("The translation was not started again, because its original has been deleted.")
-        messages.error(request, gone)
-        return here
-    read = ReadBack(translation, page.get_latest_revision_as_object())
-    if read.lost:
-        lost = _(
-            "The translation was not started again: these texts were written by hand and have "
-            "no place in the original, so they would be lost: %(texts)s."
-        )
-        messages.error(request, lost % {"texts": named(type(page), read.lost)})
-        return here
-    try:
+        read = _read_back(translation, page)
         translation.enabled = True
         translation.save(update_fields=["enabled"])
     except RefusedError as refusal:
@@ -140,3 +125,20 @@ def restart(request: HttpRequest, translation: Translation, page: Any) -> HttpRe
     done = _("The translation goes on. What was written by hand has been taken over.")
     messages.success(request, done)
     return here
+
+
+def _read_back(translation: Translation, page: Any) -> ReadBack:
+    """Return what was written by hand; raises RefusedError where that has no original."""
+    try:
+        translation.source.get_source_instance()
+    except ObjectDoesNotExist as error:
+        gone = _("The translation was not started again, because its original has been deleted.")
+        raise RefusedError(gone) from error
+    read = ReadBack(translation, page.get_latest_revision_as_object())
+    if read.lost:
+        lost = _(
+            "The translation was not started again: these texts were written by hand and have "
+            "no place in the original, so they would be lost: %(texts)s."
+        )
+        raise RefusedError(lost % {"texts": named(type(page), read.lost)})
+    return read

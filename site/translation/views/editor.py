@@ -19,12 +19,13 @@ from translation.editor import header
 from translation.editor.choices import Choice, choices_of
 from translation.editor.reviewed import reviewed
 from translation.editor.sheet import Sheet, sheet_of
-from translation.guards import is_in_review, refuse_change_in_review
+from translation.editor.values import look_up
+from translation.guards import is_in_review, may_read_original, refuse_change_in_review
 from translation.review import Review, returned, review_of
 from translation.strings import refresh_source
 from translation.texts import named
 from translation.views import finishing, reviewing, typed
-from translation.views.access import only_translates
+from translation.views.access import only_translates, refusal_to_read
 from translation.wording import state_text
 
 _FINISHING = {
@@ -40,6 +41,7 @@ _REVIEWING = {
     "send-back": reviewing.send_back,
     "withdraw": reviewing.withdraw,
 }
+_UNREAD = {"send-back", "withdraw"}  # what people may do who may not read the original any more
 
 
 @dataclass
@@ -63,6 +65,10 @@ def editor(request: HttpRequest, translation: Translation, page: Any) -> HttpRes
         refresh_source(translation.source)
         return _show(request, _Shown(translation, page))
     action = request.POST.get("action", "")
+    refusal = refusal_to_read(request, translation, page) if action not in _UNREAD else None
+    if refusal is not None:
+        typed.give_all_back(request)
+        return refusal
     if decide := _REVIEWING.get(action):
         names = decide(request, translation, page)
         return _go_on(request, _Shown(translation, page, names=names, action=action))
@@ -120,13 +126,30 @@ def _go_on(request: HttpRequest, shown: _Shown) -> HttpResponse:
 def _show(request: HttpRequest, shown: _Shown) -> HttpResponse:
     translation, page = shown.translation, shown.page
     review = review_of(page, request.user)
-    submitted = reviewed(translation, review.revision) if review is not None else None
-    sheet, choices = (Sheet(), []) if submitted else _stored(shown)
-    source_lang = translation.source.locale.language_code
+    is_hidden = not may_read_original(request.user, translation)
     context = {
         "page": page,
         "page_for_status": page,
         "translation": translation,
+        "is_hidden": is_hidden,
+        "comment": request.POST.get("comment", ""),
+        "header_title": _("Translating “%(title)s”") % {"title": page.get_admin_display_title()},
+        "header_buttons": header.buttons(request, page),
+        **header.sides(translation),
+        **({} if is_hidden else _contents(request, shown, review)),
+        **_situation(request, translation, page, review, is_hidden),
+    }
+    return render(request, "translation/editor.html", context)
+
+
+def _contents(request: HttpRequest, shown: _Shown, review: Review | None) -> dict[str, Any]:
+    """Return the texts: those of the revision in review, or those that are stored now."""
+    translation = shown.translation
+    submitted = reviewed(translation, review.revision, request.user) if review else None
+    sheet, choices = (Sheet(), []) if submitted else _stored(shown)
+    look_up([side for each in choices for side in (each.original, each.own)], request.user)
+    source_lang = translation.source.locale.language_code
+    return {
         "reviewed": submitted,
         "sheet": sheet,
         "choices": choices,
@@ -136,13 +159,7 @@ def _show(request: HttpRequest, shown: _Shown) -> HttpResponse:
             for name in shown.names
         ],
         "action": shown.action,
-        "comment": request.POST.get("comment", ""),
-        "header_title": _("Translating “%(title)s”") % {"title": page.get_admin_display_title()},
-        "header_buttons": header.buttons(request, page),
-        **header.sides(translation),
-        **_situation(request, translation, page, review),
     }
-    return render(request, "translation/editor.html", context)
 
 
 def _stored(shown: _Shown) -> tuple[Sheet, list[Choice]]:
@@ -154,12 +171,16 @@ def _stored(shown: _Shown) -> tuple[Sheet, list[Choice]]:
 
 
 def _situation(
-    request: HttpRequest, translation: Translation, page: Any, review: Review | None
+    request: HttpRequest,
+    translation: Translation,
+    page: Any,
+    review: Review | None,
+    is_hidden: bool,
 ) -> dict[str, Any]:
     """Return what the user can do with the translation as things are."""
     lock = page.get_lock() if review is None else None
     is_locked = lock is not None and lock.for_user(request.user)
-    is_open = review is None and not is_locked
+    is_open = review is None and not is_locked and not is_hidden
     status = header.status_of(translation)
     return {
         "review": review,

@@ -18,12 +18,12 @@ from wagtail.models import get_page_content_types
 from core.languages import current_language
 from core.models import ShelfItem
 from core.shelf.visibility import public_models
+from core.text import row_id
 from translation.models import State, TranslationStatus
 from translation.models.states import StatusQuerySet
 from translation.texts import language_name
 
 ME, NOBODY = "me", "nobody"
-_LONGEST_ID = 18  # digits
 _DAYS = {"week": 7, "month": 30, "quarter": 91}
 _AGES = [
     ("week", _("More than one week")),
@@ -54,7 +54,7 @@ class _PageTypes(MultipleContentTypeFilter.field_class):  # type: ignore[misc]
 
     def _check_values(self, value: Any) -> Any:
         for each in value or []:
-            if len(str(each)) > _LONGEST_ID:
+            if row_id(str(each)) is None:
                 message = self.error_messages["invalid_choice"]
                 raise forms.ValidationError(message, "invalid_choice", {"value": str(each)[:50]})
         return super()._check_values(value)

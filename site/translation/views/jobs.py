@@ -15,18 +15,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from wagtail.admin import messages
 
 from core.shelf.registry import RefusedError
+from core.text import row_id
 from translation import jobs
 from translation.models import Job
 from translation.offline.comparing import Kind
 from translation.offline.exporting import may_fetch
 from translation.offline.importing import compared, members, total_of
+from translation.offline.members import Member
 from translation.views.access import is_administrator
 from translation.views.offline import breadcrumbs, check_translator, is_small
 from translation.views.pofiles import as_attachment
 
 _SHOWN = 50  # jobs in the list
 _INLINE_TEXTS = 400  # shown below the list of files; more are looked at file by file
-_LONGEST_NUMBER = 4  # digits of a file's place in an upload
 _PATIENCE = 20  # seconds after which a job that nobody takes is waiting for a worker
 _SILENCE = 120  # seconds after which a job that does not move has lost its worker
 
@@ -37,18 +38,17 @@ def _job_of(request: HttpRequest, pk: UUID, *left_out: str) -> Job:
     return job
 
 
-def _own_job(request: HttpRequest, pk: UUID) -> Job:
-    """Return a job to be changed: superusers look at those of others, and leave them alone."""
+def _locked_job(request: HttpRequest, pk: UUID) -> Job:
+    """Return a job to be changed, which nobody else changes meanwhile."""
     check_translator(request.user)
-    own = jobs.of(request.user).filter(owner=request.user).select_for_update()
-    job: Job = get_object_or_404(own, pk=pk)
+    job: Job = get_object_or_404(jobs.of(request.user).select_for_update(), pk=pk)
     return job
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     check_translator(request.user)
-    found = jobs.of(request.user).filter(owner=request.user).defer("report", "file")
+    found = jobs.of(request.user).defer("report", "file")
     context = {
         "jobs": found[:_SHOWN],
         "may_rebuild": is_administrator(request.user),
@@ -67,7 +67,6 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     jobs.settle(job)
     context: dict[str, Any] = {
         "job": job,
-        "is_own": job.owner_id == request.user.pk,
         "is_open": _is_open(job),
         "progress": _progress(job),
         "files": list(enumerate(job.report.get("files", []))),
@@ -111,11 +110,9 @@ def progress(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _preview(request: HttpRequest, job: Job) -> dict[str, Any]:
     """Return what the preview shows: the texts of a few files, or the list of many."""
     texts = sum(sum(file["counts"].values()) for file in job.report["files"])
-    found = members(job)
-    shown = []
-    if is_small(found) and texts <= _INLINE_TEXTS:
-        usable = {n for n, file in enumerate(job.report["files"]) if "page" in file}
-        shown = [_texts(request, job, n, each) for n, each in enumerate(found) if n in usable]
+    found = _small_members(job) if texts <= _INLINE_TEXTS else []
+    usable = {n for n, file in enumerate(job.report["files"]) if "page" in file}
+    shown = [_texts(request, job, n, each) for n, each in enumerate(found) if n in usable]
     return {
         "shown": shown,
         "conflicts": total_of(job, Kind.CONFLICT),
@@ -124,7 +121,13 @@ def _preview(request: HttpRequest, job: Job) -> dict[str, Any]:
     }
 
 
-def _texts(request: HttpRequest, job: Job, number: int, member: Any) -> dict[str, Any]:
+def _small_members(job: Job) -> list[Member]:
+    """Return the files of a small upload; one that is not small is not even unpacked here."""
+    found = members(job) if len(job.file or b"") <= jobs.SMALL_BYTES else []
+    return found if is_small(found) else []
+
+
+def _texts(request: HttpRequest, job: Job, number: int, member: Member) -> dict[str, Any]:
     """Return what is shown of the texts of one file, as they compare now."""
     file = job.report["files"][number]
     try:
@@ -139,7 +142,7 @@ def _texts(request: HttpRequest, job: Job, number: int, member: Any) -> dict[str
 @require_http_methods(["GET", "HEAD", "POST"])
 def texts(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """Show the texts of one of many files, and keep what was chosen for its conflicts."""
-    job = _own_job(request, pk) if request.method == "POST" else _job_of(request, pk)
+    job = _locked_job(request, pk) if request.method == "POST" else _job_of(request, pk)
     if job.state != Job.State.PREVIEWED or number >= len(job.report["files"]):
         raise Http404
     if "page" not in job.report["files"][number]:
@@ -151,7 +154,6 @@ def texts(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     shown = _texts(request, job, number, members(job)[number])
     context = {
         "job": job,
-        "is_own": job.owner_id == request.user.pk,
         "each": shown,
         "header_title": shown["file"]["title"],
         "header_icon": "upload",
@@ -168,12 +170,11 @@ def _keep_choices(request: HttpRequest, job: Job) -> None:
     """Note for each file in `shown` the conflicts in which its text is taken, as in `take`."""
     taken = dict(job.options.get("taken", {}))
     for number in request.POST.getlist("shown"):
-        if not number.isdecimal() or len(number) > _LONGEST_NUMBER:
-            continue
-        if int(number) >= len(job.report["files"]):
+        place = row_id(number)
+        if place is None or place >= len(job.report["files"]):
             continue
         pairs = (each.partition(":") for each in request.POST.getlist("take"))
-        taken[str(int(number))] = [token[:60] for of, _colon, token in pairs if of == number]
+        taken[str(place)] = [token[:60] for of, _colon, token in pairs if of == number]
     job.options["taken"] = taken
     job.save(update_fields=["options"])
 
@@ -181,13 +182,12 @@ def _keep_choices(request: HttpRequest, job: Job) -> None:
 @require_POST
 def apply(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take over the files of a previewed import."""
-    job = _own_job(request, pk)
+    job = _locked_job(request, pk)
     if job.state != Job.State.PREVIEWED or job.kind != Job.Kind.IMPORT:
         raise RefusedError(_("This import has been taken over already, or is being taken over."))
     _keep_choices(request, job)
     job.options["is_chosen"] = True
-    is_light = len(job.file or b"") <= jobs.SMALL_BYTES  # else it is not even unpacked here
-    jobs.start(job, is_small=is_light and is_small(members(job)))
+    jobs.start(job, is_small=bool(_small_members(job)))
     if job.state == Job.State.DONE:
         stored = sum(file.get("outcome", {}).get("stored", 0) for file in job.report["files"])
         tell = messages.success if stored else messages.warning
@@ -217,7 +217,7 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def discard(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Remove a job with its files, unless it is at work."""
-    job = _own_job(request, pk)
+    job = _locked_job(request, pk)
     if job.state == Job.State.RUNNING:
         raise RefusedError(_("This is being worked on. Wait until it is done."))
     job.delete()

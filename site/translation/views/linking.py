@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets import AdminPageChooser
@@ -120,8 +121,13 @@ class LinkView(PairView):
     def pair(self) -> tuple[Any, Any]:
         return self.linked
 
+    @cached_property
+    def corresponds(self) -> bool:
+        """Whether the pages become original and translation."""
+        return correspond(*self.pair)
+
     def word_for_second(self) -> str:
-        return _("Translation") if correspond(*self.pair) else _("Linked page")
+        return _("Translation") if self.corresponds else _("Linked page")
 
     def refusal(self) -> str:
         return ""
@@ -136,11 +142,11 @@ class LinkView(PairView):
         ]
         told = [sentences(text, *self.pair) for text in texts]
         former = _("The former id: %(id)s") % {"id": self.pair[1].translation_key}
-        taken_over = [sentences(_(TAKEN_OVER), *self.pair)] if correspond(*self.pair) else []
+        taken_over = [sentences(_(TAKEN_OVER), *self.pair)] if self.corresponds else []
         return [*told, former, self._what_becomes(), *taken_over]
 
     def _what_becomes(self) -> str:
-        if correspond(*self.pair):
+        if self.corresponds:
             text = _(
                 "The texts correspond one by one: “%(translation)s” becomes a translation of "
                 "“%(original)s”, is edited text by text, and is outdated when the original changes."

@@ -1,5 +1,6 @@
 """One's own notices: the list, opening one, and marking all as read."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -31,14 +32,15 @@ class NoticesView(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown_at = timezone.now()  # before the notices are read: none is newer that is not shown
         notices = notices_for(self.request.user).select_related("status", "actor")
-        unread = notices.unread().order_by("-pk").values_list("pk", flat=True)
         paginator = WagtailPaginator(notices, _ON_A_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
         return super().get_context_data(
             notices=page,
             elided_page_range=paginator.get_elided_page_range(page.number),
-            last_unread=unread.first(),
+            has_unread=notices.unread().exists(),
+            shown_at=shown_at.isoformat(),
             **kwargs,
         )
 
@@ -56,10 +58,7 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark as read what was there when the list was shown; later ones have not been seen."""
-    seen = notices_for(request.user).unread()
-    last = request.POST.get("last", "")
-    if last.isdecimal() and len(last) <= 18:
-        seen = seen.filter(pk__lte=int(last))
+    seen = notices_for(request.user).unread().filter(created_at__lte=_shown_at(request))
     count = seen.update(read_at=timezone.now())
     text = ngettext(
         "%(count)d notice has been marked as read.",
@@ -68,3 +67,11 @@ def read_all(request: HttpRequest) -> HttpResponse:
     )
     messages.success(request, text % {"count": count} if count else _("You have read all notices."))
     return redirect("translation_notices:list")
+
+
+def _shown_at(request: HttpRequest) -> datetime:
+    """Return when the list was made at which the person looked; without that it is now."""
+    try:
+        return datetime.fromisoformat(request.POST.get("shown_at", "")).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return timezone.now()

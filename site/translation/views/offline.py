@@ -18,6 +18,7 @@ from translation import jobs
 from translation.models import Job
 from translation.offline.exporting import chosen_rows
 from translation.offline.members import LARGEST, Member, members_of
+from translation.offline.uploading import held_in_memory
 from translation.rights import languages_of
 
 _LONGEST_NAME = 200
@@ -73,16 +74,15 @@ def export(request: HttpRequest) -> HttpResponse:
     return redirect("translation_jobs:detail", job.pk)
 
 
+@held_in_memory
 @makes_own_units
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take an upload in, and lead to the preview of what it would change."""
     check_translator(request.user)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = UploadForm(request.POST, request.FILES)
-        if form.is_valid():
-            return redirect("translation_jobs:detail", take_in(request, form).pk)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_valid():
+        return redirect("translation_jobs:detail", take_in(request, form).pk)
     context = {
         "form": form,
         "header_title": _("Import translations"),
@@ -111,9 +111,7 @@ def take_in(request: HttpRequest, form: UploadForm, **options: Any) -> Job:
             jobs.start(job)  # no worker sees the job before it is whole
     if is_at_once:
         jobs.start(job, is_small=True)
-    if job.state == Job.State.PREVIEWED and not any(
-        not file["reason"] for file in job.report["files"]
-    ):
+    if job.state == Job.State.PREVIEWED and all(file["reason"] for file in job.report["files"]):
         messages.warning(request, _("None of the files can be taken over; the reasons are below."))
     return job
 

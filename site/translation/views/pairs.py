@@ -95,6 +95,7 @@ class PairView(WagtailAdminTemplateMixin, View):
         raise NotImplementedError
 
     def notes(self) -> list[str]:
+        """Tell what will change; not asked where there is a refusal."""
         raise NotImplementedError
 
     def undo(self) -> str:
@@ -111,18 +112,20 @@ class PairView(WagtailAdminTemplateMixin, View):
         return self.confirmation()
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        _both = self.pair  # asks for the rights on the other page
         messages.success(request, self.act())
         return redirect("wagtailadmin_pages:edit", self.page.pk)
 
     def confirmation(self, **hidden: Any) -> HttpResponse:
         original, translation = self.pair
+        refusal = self.refusal()
         context = self.get_context_data(
             pages=[
                 (_("Original"), original, language_of(original)),
                 (self.word_for_second(), translation, language_of(translation)),
             ],
-            refusal=self.refusal(),
-            notes=self.notes(),
+            refusal=refusal,
+            notes=[] if refusal else self.notes(),
             undo=self.undo(),
             button=self.button,
             hidden=hidden,
@@ -249,7 +252,7 @@ class UnlinkView(PairView):
         return pair_checks.refusal_to_unlink(self.page)
 
     def notes(self) -> list[str]:
-        linked = get_object_or_404(LinkedPage, page_id=self.page.pk)
+        linked = LinkedPage.objects.get(page_id=self.page.pk)
         texts = [
             _("The pages do not lead to each other any more. Both keep their texts and addresses."),
             _(
@@ -265,7 +268,5 @@ class UnlinkView(PairView):
         return _("To undo this, link the pages again.")
 
     def act(self) -> str:
-        get_object_or_404(LinkedPage, page_id=self.page.pk)
-        assert self.other  # noqa: S101 - asked for the rights on it
         pairs.unlink(self.page)
         return _("“%(title)s” (%(language)s) is a work of its own again.") % named(self.page)

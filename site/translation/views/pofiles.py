@@ -8,16 +8,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail_localize.models import Translation
 
 from core.shelf.registry import RefusedError
 from core.shelf.units import makes_own_units
-from translation.guards import may_read_original
 from translation.offline.importing import check_belongs, read
+from translation.offline.uploading import held_in_memory
 from translation.offline.writing import file_name, po_of
 from translation.strings import refresh_source
-from translation.views.access import open_translation, readable_translation
+from translation.views.access import open_translation, readable_translation, refusal_to_read
+from translation.views.next_page import next_address
 from translation.views.offline import UploadForm, is_small, take_in
 
 
@@ -25,14 +25,16 @@ from translation.views.offline import UploadForm, is_small, take_in
 def download(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Give the texts of a translation as `<slug>.<language>.po`, in the slug's own script."""
     translation, page = readable_translation(request.user, translation_id)
-    if not may_read_original(request.user, translation):
-        messages.error(request, _("The original is not public."))
-        return redirect("wagtailadmin_pages:edit", page.pk)
+    if refusal := refusal_to_read(request, translation, page):
+        return refusal
     refresh_source(translation.source)
     response = HttpResponse(
-        str(po_of(translation, page)), content_type="text/x-gettext-translation; charset=utf-8"
+        str(po_of(translation, page, page.draft_title)),
+        content_type="text/x-gettext-translation; charset=utf-8",
     )
-    return as_attachment(response, file_name(page, page.locale.language_code))
+    return as_attachment(
+        response, file_name(page.draft_title, page.slug, page.locale.language_code)
+    )
 
 
 def as_attachment(response: HttpResponse, name: str) -> HttpResponse:
@@ -45,6 +47,7 @@ def as_attachment(response: HttpResponse, name: str) -> HttpResponse:
     return response
 
 
+@held_in_memory
 @makes_own_units
 @require_POST
 def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
@@ -56,7 +59,7 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         edit = translation.get_target_instance_edit_url()
-        return redirect(get_valid_next_url_from_request(request) or edit)
+        return redirect(next_address(request) or edit)
     job = take_in(request, form, only=translation.pk)
     return redirect("translation_jobs:detail", job.pk)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail_localize.models import Translation
 
-from core.text import without_nul
+from core.text import row_id, without_nul
 from translation import review
 from translation.glossary import MissingName, missing_names
 from translation.views.finishing import scheduled_for
@@ -20,8 +20,7 @@ _LONGEST_COMMENT = 2000
 
 def _looked_at(request: HttpRequest) -> int:
     """Return the id of the review that the person saw when the button was pressed."""
-    given = request.POST.get("task-state", "")
-    return int(given) if given.isdecimal() and len(given) < 19 else 0
+    return row_id(request.POST.get("task-state", "")) or 0
 
 
 def _comment(request: HttpRequest) -> str:
@@ -37,15 +36,13 @@ def approve(request: HttpRequest, translation: Translation, page: Any) -> list[M
 
 
 def approve_anyway(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
-    decidable = review.review_of(page, request.user)
-    review.approve(page, request.user, _looked_at(request), _comment(request))
+    decided = review.approve(page, request.user, _looked_at(request), _comment(request))
     page.refresh_from_db()
-    revision_id = decidable.revision.pk if decidable else None
-    messages.success(request, _approved(page, request.user, revision_id))
+    messages.success(request, _approved(page, request.user, decided.revision.pk))
     return []
 
 
-def _approved(page: Any, user: Any, revision_id: int | None) -> str:
+def _approved(page: Any, user: Any, revision_id: int) -> str:
     title = {"title": page.get_admin_display_title()}
     if review.review_of(page, user) is not None:
         return _("“%(title)s” has been approved and goes to the next reviewers.") % title

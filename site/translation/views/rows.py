@@ -12,10 +12,9 @@ from wagtail.models import Locale
 
 from core.shelf.registry import RefusedError
 from translation.models import State, TranslationStatus
-from translation.openings import SUBMIT
-from translation.rights import rows_for
+from translation.rights import SUBMIT, rows_for
+from translation.submitting import submit
 from translation.texts import language_name
-from translation.views.submitting import submit
 
 
 def _row(user: Any, pk: int) -> TranslationStatus:

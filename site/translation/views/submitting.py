@@ -1,4 +1,4 @@
-"""Beginning a translation: a draft in the other language, and nothing else."""
+"""“Translate this page”: asking for the language, and beginning the translation."""
 
 from typing import Any
 
@@ -8,33 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.models import Locale
-from wagtail_localize.models import Translation
 from wagtail_localize.views.submit_translations import (
     SubmitPageTranslationView,
     SubmitTranslationForm,
 )
 
+from core.known_pages import titles_for
 from core.languages import other_language
-from core.shelf.registry import RefusedError
-from core.shelf.units import unit
 from translation.guards import may_read, refusal_to_translate
-from translation.storing import source_of
-
-
-def submit(page: Any, locale: Locale, user: Any = None) -> Any:
-    """Begin the translation of `page`, or take up a stopped one; return the draft.
-
-    Raises RefusedError. With a `user`, that user needs the right to add pages there.
-    """
-    refusal = refusal_to_translate(page, locale, user)
-    if refusal:
-        raise RefusedError(refusal)
-    with unit():
-        translation, _is_new = Translation.objects.update_or_create(
-            source=source_of(page.specific), target_locale=locale, defaults={"enabled": True}
-        )
-        translation.save_target(user=user, publish=False)
-        return translation.get_target_instance()
+from translation.rights import SUBMIT
+from translation.submitting import submit
+from translation.views.next_page import next_address
 
 
 class SubmitForm(SubmitTranslationForm):
@@ -50,7 +34,7 @@ class SubmitView(SubmitPageTranslationView):
     """“Translate this page”, for those who may add the translation where it belongs."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("wagtail_localize.submit_translation"):
+        if not request.user.has_perm(SUBMIT):
             raise PermissionDenied
         page = self.get_object()
         if not may_read(request.user, page):
@@ -61,6 +45,13 @@ class SubmitView(SubmitPageTranslationView):
             messages.error(request, refusal)
             return redirect("wagtailadmin_explore", page.get_parent().pk)
         return super().dispatch(request, *args, **kwargs)
+
+    def get_subtitle(self) -> str:
+        known = titles_for(self.request.user, [self.object.pk])
+        return known.get(self.object.pk, self.object.title)
+
+    def get_success_url(self) -> str:
+        return next_address(self.request)
 
     def get_form(self) -> SubmitForm:
         if self.request.method == "POST":

@@ -1,18 +1,16 @@
 """Asking a machine for suggestions, which wait for a person."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib import messages
 from django.contrib.messages import constants
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
-from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail_localize.models import SourceDeletedError, StringSegment, Translation
+from wagtail_localize.models import SourceDeletedError, Translation
 
 from core.shelf.registry import RefusedError
 from core.shelf.units import makes_own_units, unit
@@ -20,6 +18,7 @@ from translation.machines import is_available
 from translation.strings import refresh_source
 from translation.suggesting import Suggested, ask, open_segments, store
 from translation.views.access import open_translation
+from translation.views.next_page import next_address
 
 _LONGEST = 10 * 60  # seconds after which nobody can be asking any more
 
@@ -35,63 +34,43 @@ class Told:
 @makes_own_units
 @require_POST
 def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Store a machine's suggestions for all texts in which nothing stands, or for one `segment`.
-
-    Answers with a message and the editor, or, to who accepts only JSON, with
-    `{"stored": [{"segment_id", "data"}], "message": "…", "error": "…"}`, the last two one or both.
-    """
+    """Store a machine's suggestions for all texts in which nothing stands."""
     translation, _page = open_translation(request.user, translation_id)
     langs = (translation.source.locale.language_code, translation.target_locale.language_code)
     if not is_available(*langs):
         raise Http404
-    only = _chosen(request, translation)
-    stored: dict[int, str] = {}
+    onward = next_address(request)
     busy = f"translation-machine-busy:{translation.pk}"
     if not cache.add(busy, True, _LONGEST):
         told = [Told(constants.WARNING, _("The machine is being asked already. Wait a moment."))]
     else:
         try:
-            stored, told = _ask_and_store(request, translation, only)
+            told = _ask_and_store(request, translation)
         except RefusedError as refusal:
             told = [Told(constants.ERROR, str(refusal))]
         finally:
             cache.delete(busy)
-    return _answer(request, translation, stored, told)
+    for each in told:
+        messages.add_message(request, each.level, each.text)
+    return redirect(onward or translation.get_target_instance_edit_url())
 
 
-def _chosen(request: HttpRequest, translation: Translation) -> int | None:
-    """Return the id of the one segment that is asked for, or None for all."""
-    chosen = request.POST.get("segment", "")
-    if not chosen:
-        return None
-    known = StringSegment.objects.filter(source_id=translation.source_id)
-    if (
-        not (chosen.isdecimal() and chosen.isascii())
-        or len(chosen) > 18
-        or not known.filter(pk=int(chosen)).exists()
-    ):
-        raise Http404
-    return int(chosen)
-
-
-def _ask_and_store(
-    request: HttpRequest, translation: Translation, only: int | None
-) -> tuple[dict[int, str], list[Told]]:
+def _ask_and_store(request: HttpRequest, translation: Translation) -> list[Told]:
     with unit():
         refresh_source(translation.source)
     try:
         original = translation.source.as_instance()
     except SourceDeletedError as error:
         raise Http404 from error
-    segments = open_segments(translation, only)
+    segments = open_segments(translation)
     if not segments:
         nothing = _("There is nothing to suggest: something stands in every text already.")
-        return {}, [Told(constants.WARNING, nothing)]
+        return [Told(constants.WARNING, nothing)]
     result = ask(translation, segments, original)
     # While the machine was thinking, the page may have been locked or submitted for review.
     open_translation(request.user, translation.pk)
     stored = store(translation, result.found, request.user)
-    return stored, _report(result, len(stored), len(segments))
+    return _report(result, len(stored), len(segments))
 
 
 def _report(result: Suggested, stored: int, wanted: int) -> list[Told]:
@@ -121,25 +100,3 @@ def _report(result: Suggested, stored: int, wanted: int) -> list[Told]:
         )
         told.append(Told(constants.ERROR, f"{result.fault} {without % {'count': waiting}}"))
     return told
-
-
-def _answer(
-    request: HttpRequest, translation: Translation, stored: dict[int, str], told: list[Told]
-) -> HttpResponse:
-    if request.headers.get("Accept", "") == "application/json":
-        return JsonResponse(_as_json(stored, told))
-    for each in told:
-        messages.add_message(request, each.level, each.text)
-    return redirect(
-        get_valid_next_url_from_request(request) or translation.get_target_instance_edit_url()
-    )
-
-
-def _as_json(stored: dict[int, str], told: list[Told]) -> dict[str, Any]:
-    good = [each.text for each in told if each.level == constants.SUCCESS]
-    bad = [each.text for each in told if each.level != constants.SUCCESS]
-    return {
-        "stored": [{"segment_id": pk, "data": data} for pk, data in stored.items()],
-        "message": " ".join(good),
-        "error": " ".join(bad),
-    }

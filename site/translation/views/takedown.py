@@ -5,6 +5,7 @@ Wagtail takes translations along only for an app that answers the hook
 for rights on them. Here a person decides each time, and the form says so by a field of its own.
 """
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -36,6 +37,19 @@ def is_ticked(request: HttpRequest) -> bool:
     return bool(request.POST.get(FIELD))
 
 
+def _offer(request: HttpRequest, pages: list[Any], action: str) -> dict[str, Any]:
+    """Return what a form shows of the other language; what was unticked once stays unticked."""
+    offered = choice(pages, request.user, action)
+    return offered | {"is_ticked": request.method != "POST" or is_ticked(request)}
+
+
+def _confirmation(pages: Iterable[Any]) -> dict[str, Any]:
+    """Return how many pages go with all below them, and whether to ask for the site's name."""
+    total = sum(page.get_descendant_count() + 1 for page in pages)
+    is_many = total >= settings.WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT
+    return {"total_page_count": total, "type_to_confirm_before_delete": is_many}
+
+
 def _answer_of_hooks(name: str, request: HttpRequest, page: Any) -> HttpResponse | None:
     """Ask what other parts of the CMS say to an action on `page`, as Wagtail does."""
     for hook in hooks.get_hooks(name):
@@ -57,19 +71,20 @@ class UnpublishBothView(UnpublishView):
         return [*super().get_objects_to_unpublish(), *([self.other] if self.other else [])]
 
     def unpublish(self) -> HttpResponse | None:
-        if self.other is not None:
-            answer = _answer_of_hooks("before_unpublish_page", self.request, self.other)
-            if answer is not None:
-                return answer
+        if self.other is None:
+            return super().unpublish()
+        answer = _answer_of_hooks("before_unpublish_page", self.request, self.other)
+        if answer is not None:
+            return answer
         answer = super().unpublish()
-        if self.other is not None:
-            call_off(self.other, self.request.user)
-            _tell(self.request, _("Unpublished too: %(titles)s."), [self.other])
-        return answer
+        if Page.objects.filter(pk=self.object.pk, live=True).exists():  # a hook has answered
+            return answer
+        call_off(self.other, self.request.user)
+        _tell(self.request, _("Unpublished too: %(titles)s."), [self.other])
+        return _answer_of_hooks("after_unpublish_page", self.request, self.other) or answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        offered = choice([self.object], self.request.user, UNPUBLISH)
-        return super().get_context_data(**kwargs) | offered
+        return super().get_context_data(**kwargs) | _offer(self.request, [self.object], UNPUBLISH)
 
 
 class DeleteBothView(DeleteView):
@@ -94,12 +109,9 @@ class DeleteBothView(DeleteView):
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        offered = choice([self.page], self.request.user, DELETE)
+        offered = _offer(self.request, [self.page], DELETE)
         pages = [self.page, *(each.page for each in offered["willing"])]
-        total = sum(page.get_descendant_count() + 1 for page in pages)
-        is_many = total >= settings.WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT
-        context = super().get_context_data(**kwargs) | offered | {"total_page_count": total}
-        return context | {"type_to_confirm_before_delete": is_many}
+        return super().get_context_data(**kwargs) | offered | _confirmation(pages)
 
 
 class RestrictBothView(SetPrivacyView):
@@ -125,7 +137,7 @@ class RestrictBothView(SetPrivacyView):
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         if not self.page.private_page_options:
             return super().render_to_response(context, **kwargs)
-        offered = choice([self.page], self.request.user, RESTRICT)
+        offered = _offer(self.request, [self.page], RESTRICT)
         return render_modal_workflow(
             self.request,
             "translation/takedown/privacy.html",
@@ -152,7 +164,7 @@ class _BothLanguages:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         chosen = [item["item"] for item in context["items"]]
-        return context | choice(chosen, self.request.user, self.action_type)
+        return context | _offer(self.request, chosen, self.action_type)
 
     def get_success_message(self, *numbers: int) -> Any:
         if self.along:
@@ -168,15 +180,26 @@ class UnpublishManyView(_BothLanguages, UnpublishBulkAction):
         pages, others = super().get_actionable_objects()
         return [page for page in pages if page.live], others
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
-        for page in self.along:
-            call_off(page, self.request.user)
-        return response
+    def get_execution_context(self) -> dict[str, Any]:
+        return super().get_execution_context() | {"along": self.along}
+
+    @classmethod
+    def execute_action(
+        cls, objects: list[Any], along: Sequence[Any] = (), user: Any = None, **options: Any
+    ) -> tuple[int, int]:
+        numbers: tuple[int, int] = super().execute_action(objects, user=user, **options)
+        for page in along:
+            call_off(page, user)
+        return numbers
 
 
 class DeleteManyView(_BothLanguages, DeleteBulkAction):
     template_name = "translation/takedown/delete_many.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        pages = [item["item"] for item in context["items"]]
+        return context | _confirmation([*pages, *(each.page for each in context["willing"])])
 
 
 def _tell(request: HttpRequest, message: str, pages: list[Any]) -> None:

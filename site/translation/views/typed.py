@@ -1,5 +1,6 @@
 """What the form of the editor was sent with: texts, values, and the buttons beside them."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -47,7 +48,8 @@ def store_all(
         if (value := _changed(request, choice.field_name)) is not None:
             is_saved = _store_value(request, translation, choice, value)
             saved, refused = saved + is_saved, refused + (not is_saved)
-    _give_back(request, {f"text-{row.pk}" for row in sheet.rows})
+    lost = _("The original has lost this text, so it was not saved: “%(text)s”")
+    _give_back(request, lost, {f"text-{row.pk}" for row in sheet.rows})
     if saved:
         told = ngettext("%(count)d text saved.", "%(count)d texts saved.", saved)
         messages.success(request, told % {"count": saved})
@@ -93,16 +95,16 @@ def _store_value(
 ) -> bool:
     choice.error = ""
     if not value:
-        choice.own = choice.own_object = None
+        choice.own.data = None
         entering.clear_value(translation, choice.segment)
         return True
     try:
         stored, _is_new = entering.enter_value(translation, choice.segment, value, request.user)
     except RefusedError as refused:
         choice.error = str(refused)
-        choice.own = choice.own if choice.is_chosen else value
+        choice.refused = "" if choice.own.is_chosen else value
         return False
-    choice.choose(stored.data)
+    choice.own.data = stored.data
     return True
 
 
@@ -126,24 +128,20 @@ def changed_by_others(
         if not is_as_read and _wanted(request, row) is None:
             found.append((row.path, from_typing(row.was)))
     for choice in choices:
-        now = str(choice.own or "")
+        now = str(choice.own.data or "")
         was = _sent(request, f"was-{choice.field_name}")
         if was not in {None, now} and _changed(request, choice.field_name) is None:
             found.append((choice.path, now))
     return found
 
 
-def _give_back(request: HttpRequest, known: set[str]) -> None:
-    """Tell people the texts that they typed for places that the original has lost meanwhile."""
-    for name in request.POST:
-        if name.startswith("text-") and name not in known and (text := _changed(request, name)):
-            message = _("The original has lost this text, so it was not saved: “%(text)s”")
-            messages.warning(request, message % {"text": Truncator(text).chars(_SHOWN)})
-
-
 def give_all_back(request: HttpRequest) -> None:
     """Tell people what they typed, where nothing of it can be stored any more."""
+    _give_back(request, _("Not saved: “%(text)s”"))
+
+
+def _give_back(request: HttpRequest, message: str, known: Collection[str] = ()) -> None:
+    """Tell people, by `message` with each text, what they typed in other fields than the known."""
     for name in request.POST:
-        if name.startswith("text-") and (text := _changed(request, name)):
-            message = _("Not saved: “%(text)s”")
+        if name.startswith("text-") and name not in known and (text := _changed(request, name)):
             messages.warning(request, message % {"text": Truncator(text).chars(_SHOWN)})

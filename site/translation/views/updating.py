@@ -12,6 +12,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from translation.guards import refuse_change_in_review
 from translation.strings import refresh_source
+from translation.views.next_page import next_address
 
 
 class UpdateView(UpdateTranslationsView):
@@ -20,6 +21,9 @@ class UpdateView(UpdateTranslationsView):
     def get_form(self) -> forms.Form:
         """A form without stock's “Publish immediately”, which publishes missing texts as well."""
         return forms.Form(self.request.POST or None)
+
+    def get_success_url(self) -> str:
+        return next_address(self.request)
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         self._check_rights()

@@ -4,6 +4,7 @@
 - `dashboard`: the list of translations, “My queue”, what is done there, and the home page's panel
 - `doors`: screens of Wagtail that ask for no right on the page
 - `explorer`: the status of translations where Wagtail lists pages, and on a page's form
+- `leftovers`: what a translation still shows though it was removed from its original
 - `menu`: the menu “Translations”, to which the others add their items
 - `names`: the names glossary
 - `notices`: what people are told, in the menu and on the home page, and their daily e-mail
@@ -17,6 +18,7 @@ from translation.wagtail_hooks import (
     dashboard,
     doors,
     explorer,
+    leftovers,
     menu,
     names,
     notices,
@@ -30,6 +32,7 @@ __all__ = [
     "dashboard",
     "doors",
     "explorer",
+    "leftovers",
     "menu",
     "names",
     "notices",

@@ -1,4 +1,4 @@
-"""Where Wagtail lets people choose among pages that they may not see."""
+"""Where Wagtail lets people choose among pages that they may not see, or lists those."""
 
 from typing import Any
 
@@ -11,10 +11,13 @@ from wagtail.admin.views.chooser import (
     ExternalLinkView,
     SearchView,
 )
-from wagtail.admin.views.pages.bulk_actions import MoveBulkAction
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.models import Page
 
+from core.known_pages import own_pages, visible, with_its_title_for
 from translation.views import choosing
+from translation.views.destinations import MoveManyView
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -23,7 +26,7 @@ def offer_visible_pages(pages: Any, request: HttpRequest) -> Any:
 
     Stock asks two queries for the state of each row.
     """
-    pages = choosing.visible(pages, request.user)
+    pages = visible(pages, request.user)
     return pages.prefetch_workflow_states().annotate_approved_schedule()
 
 
@@ -50,7 +53,7 @@ _answer_in_place_of(ExternalLinkView, choosing.CheckedLinkView)
 
 def _own_pages(action: PageBulkAction, _model: Any, object_ids: Any) -> list[Any]:
     """Stock names every page that was asked for, among those to which the user has no access."""
-    pages = list(choosing.own_pages(action.request.user, object_ids))
+    pages = list(own_pages(action.request.user, object_ids))
     if not pages:
         raise Http404
     return pages
@@ -60,23 +63,18 @@ def _own_pages(action: PageBulkAction, _model: Any, object_ids: Any) -> list[Any
 PageBulkAction.get_queryset = _own_pages
 
 
-class MoveManyView(MoveBulkAction):
-    """Stock names the page to which nothing may be moved, whichever it is."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        chosen = request.POST.getlist("chooser")
-        if any(chosen) and not choosing.own_pages(request.user, chosen).exists():
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-
 # Of two actions with one name the last one counts, and Wagtail's own come first.
 hooks.register("register_bulk_action", MoveManyView, order=100)
 
 
-@hooks.register("before_copy_page", order=-300)
-def copy_below_own_pages(request: HttpRequest, _page: Any) -> None:
-    """A refusal names the page below which a copy may not go."""
-    chosen = [pk for pk in request.POST.getlist("new_parent_page") if pk]
-    if chosen and not choosing.own_pages(request.user, chosen).exists():
-        raise Http404
+def _name_visible_pages(view: PageTypesUsageReportView, page_types: Any) -> Any:
+    """Stock names the page of each type that was edited last, whichever it is."""
+    user, edited = view.request.user, [each.last_edited_page_id for each in page_types]
+    pages = visible(Page.objects.filter(pk__in=edited), user).specific()
+    known = {page.pk: with_its_title_for(user, page) for page in pages}
+    for each in page_types:
+        each.last_edited_page = known.get(each.last_edited_page_id)
+    return page_types
+
+
+PageTypesUsageReportView.decorate_paginated_queryset = _name_visible_pages

@@ -11,16 +11,16 @@ from django.urls import include, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from translation.models import State, TranslationStatus
+from translation.models import State
 from translation.models.states import OPEN
-from translation.rights import languages_of
+from translation.rights import languages_of, rows_for
 from translation.texts import language_name
 from translation.views import rows
 from translation.views.bulk import ACTIONS
 from translation.views.dashboard import QueueView, TranslationsView
-from translation.wagtail_hooks.menu import TranslationsItem
 from translation.wording import state_text
 
 _SHOWN = 5
@@ -40,19 +40,17 @@ def register_dashboard() -> list[Any]:
 
 
 @hooks.register("register_translations_menu_item")
-def all_translations_item() -> TranslationsItem:
+def all_translations_item() -> MenuItem:
     address = reverse("translation_dashboard:index")
-    return TranslationsItem(
+    return MenuItem(
         _("All translations"), address, name="all-translations", icon_name="list-ul", order=100
     )
 
 
 @hooks.register("register_translations_menu_item")
-def queue_item() -> TranslationsItem:
+def queue_item() -> MenuItem:
     address = reverse("translation_dashboard:queue")
-    return TranslationsItem(
-        _("My queue"), address, name="translation-queue", icon_name="tasks", order=110
-    )
+    return MenuItem(_("My queue"), address, name="translation-queue", icon_name="tasks", order=110)
 
 
 for action in ACTIONS:
@@ -78,8 +76,7 @@ class TranslationsPanel(Component):
         self.user, self.langs = user, langs
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        rows: Any = TranslationStatus.objects
-        visible = rows.into(*self.langs)
+        visible = rows_for(self.user)
         queue = visible.of(self.user).open().order_by(F("due_on").asc(nulls_last=True), "pk")
         found = list(queue[: _SHOWN + 1])
         return {

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from wagtail import hooks
 from wagtail.admin.views.pages.history import (
     PageHistoryView,
     WorkflowHistoryDetailView,
@@ -13,18 +11,17 @@ from wagtail.admin.views.pages.history import (
 )
 from wagtail.admin.views.pages.preview import PreviewOnEditView, ViewDraftView
 from wagtail.admin.views.pages.revisions import RevisionsCompareView, RevisionsView
-from wagtail.admin.views.pages.workflow import ConfirmWorkflowCancellationView
+from wagtail.admin.views.pages.workflow import (
+    ConfirmWorkflowCancellationView,
+    PreviewRevisionForTaskView,
+)
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
+from translation.strings import translation_into
+from translation.views import destinations
+from translation.views.access import refusal_to_read
 from translation.wagtail_hooks.stock import keep_translators_to_translations
-
-
-@hooks.register("before_move_page", order=-300)
-def check_right_to_move(request: HttpRequest, page: Any, destination: Any = None) -> None:
-    """Stock asks when the move is confirmed, and shows both titles before."""
-    if not page.permissions_for_user(request.user).can_move():
-        raise PermissionDenied
 
 
 class CheckedCancellationView(ConfirmWorkflowCancellationView):
@@ -41,13 +38,17 @@ class CheckedCancellationView(ConfirmWorkflowCancellationView):
 class _TranslationsAlone:
     """Whoever only translates reads drafts of translations, and no drafts of originals.
 
-    Wagtail shows them to everybody who may change the page, and translators may in its eyes.
+    Wagtail shows them to everybody who may change the page, and translators may in its eyes. A
+    translation has its original's words where nobody has translated them yet.
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         page = get_object_or_404(Page, pk=kwargs.get("page_id") or kwargs.get("pk"))
         if page.permissions_for_user(request.user).can_edit():
             refusal = keep_translators_to_translations(request, page)
+            translation = translation_into(page)
+            if refusal is None and translation is not None and translation.enabled:
+                refusal = refusal_to_read(request, translation, page)
             if refusal is not None:
                 return refusal
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
@@ -77,16 +78,25 @@ class CheckedWorkflowsView(_TranslationsAlone, WorkflowHistoryView):
     pass
 
 
+class CheckedTaskView(_TranslationsAlone, PreviewRevisionForTaskView):
+    pass
+
+
 class CheckedWorkflowView(_TranslationsAlone, WorkflowHistoryDetailView):
     pass
 
 
 # On the base class, so that it holds for every viewset, whoever registers one.
+PageViewSet.choose_parent_view_class = destinations.CheckedParentView
+PageViewSet.copy_view_class = destinations.CheckedCopyView
+PageViewSet.move_view_class = destinations.CheckedMoveView
+PageViewSet.move_confirm_view_class = destinations.CheckedMoveConfirmView
 PageViewSet.confirm_workflow_cancellation_view_class = CheckedCancellationView
 PageViewSet.view_draft_view_class = CheckedDraftView
 PageViewSet.preview_on_edit_view_class = CheckedPreviewView
 PageViewSet.revisions_view_class = CheckedRevisionView
 PageViewSet.revisions_compare_view_class = CheckedComparisonView
 PageViewSet.history_view_class = CheckedHistoryView
+PageViewSet.workflow_preview_view_class = CheckedTaskView
 PageViewSet.workflow_history_view_class = CheckedWorkflowsView
 PageViewSet.workflow_history_detail_view_class = CheckedWorkflowView

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
+from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from translation.rights import languages_of
 
@@ -21,13 +21,6 @@ class TranslationsMenuItem(SubmenuMenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(languages_of(request.user)) and bool(super().is_shown(request))
-
-
-class TranslationsItem(MenuItem):
-    """An item of the menu; who sees the menu sees it."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return True
 
 
 @hooks.register("register_admin_menu_item")

@@ -6,12 +6,12 @@ from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from translation.views.names import names_viewset
-from translation.wagtail_hooks.menu import TranslationsItem
 
 
-class NamesItem(TranslationsItem):
+class NamesItem(MenuItem):
     """Shown to whoever may read the glossary."""
 
     def is_shown(self, request: HttpRequest) -> bool:

@@ -11,6 +11,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
@@ -20,7 +21,6 @@ from translation.models import DigestPreference
 from translation.notices import notices_for
 from translation.rights import languages_of
 from translation.views import notices
-from translation.wagtail_hooks.menu import TranslationsItem
 
 _SHOWN = 5
 
@@ -35,7 +35,7 @@ def register_notices() -> list[Any]:
     return [path("translations/notices/", include((urls, "translation_notices")))]
 
 
-class NoticesItem(TranslationsItem):
+class NoticesItem(MenuItem):
     """Says how many notices are unread."""
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:

@@ -5,9 +5,9 @@ from typing import Any
 from django.urls import include, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from translation.views import jobs, offline
-from translation.wagtail_hooks.menu import TranslationsItem
 
 
 @hooks.register("register_admin_urls")
@@ -34,8 +34,8 @@ def register_offline_addresses() -> list[Any]:
 
 
 @hooks.register("register_translations_menu_item")
-def import_item() -> TranslationsItem:
-    return TranslationsItem(
+def import_item() -> MenuItem:
+    return MenuItem(
         _("Import translations"),
         reverse_lazy("translation_offline:upload"),
         name="import-translations",
@@ -45,8 +45,8 @@ def import_item() -> TranslationsItem:
 
 
 @hooks.register("register_translations_menu_item")
-def jobs_item() -> TranslationsItem:
-    return TranslationsItem(
+def jobs_item() -> MenuItem:
+    return MenuItem(
         _("Exports and imports"),
         reverse_lazy("translation_jobs:list"),
         name="translation-jobs",

@@ -14,18 +14,20 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail_localize import synctree
 from wagtail_localize import wagtail_hooks as stock
+from wagtail_localize.models import Translation
 
 from core.languages import other_language
 from core.shelf.registry import RefusedError, check_publication
+from core.text import row_id
+from translation.rights import SUBMIT
 from translation.strings import translation_into
 from translation.texts import language_name
 from translation.views import doors, editing, pofiles, suggesting
 from translation.views.access import is_administrator, only_translates
 from translation.views.editor import editor
+from translation.views.page_api import KnownPageSerializer
 from translation.views.submitting import SubmitView
 from translation.views.updating import UpdateView
-
-_TOO_LONG_FOR_AN_ID = 19
 
 
 def _unregister(name: str, function: Callable[..., Any]) -> None:
@@ -47,6 +49,7 @@ _unregister("after_create_page", synctree.after_create_page)
 
 # Changes pages without asking any hook; the CMS itself only reads there.
 PagesAdminAPIViewSet.actions = {}
+PagesAdminAPIViewSet.base_serializer_class = KnownPageSerializer
 
 
 # The first address that matches wins, and `reverse` still finds the stock names.
@@ -74,8 +77,8 @@ def register_checked_addresses() -> list[Any]:
     return [path("localize/", include((urls, "translation")))]
 
 
-def _refuse_translators(request: HttpRequest, page: Any) -> HttpResponse | None:
-    if not only_translates(request.user, page):
+def _refuse_translators(request: HttpRequest, *pages: Any) -> HttpResponse | None:
+    if not only_translates(request.user, *pages):
         return None
     messages.error(
         request,
@@ -87,8 +90,8 @@ def _refuse_translators(request: HttpRequest, page: Any) -> HttpResponse | None:
     return redirect("wagtailadmin_home")
 
 
-@hooks.register("before_edit_page", order=-200)
 def keep_translators_to_translations(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Refuse translators pages that are not translated text by text."""
     translation = translation_into(page)
     is_running = translation is not None and translation.enabled
     return None if is_running else _refuse_translators(request, page)
@@ -110,10 +113,22 @@ def keep_translators_from_the_tree(
 def keep_translators_from_many_pages(
     request: HttpRequest, _action_type: str, objects: list[Any], *_rest: Any
 ) -> HttpResponse | None:
-    for page in objects:
-        if isinstance(page, Page) and (refusal := _refuse_translators(request, page)):
-            return refusal
-    return None
+    return _refuse_translators(request, *(each for each in objects if isinstance(each, Page)))
+
+
+@hooks.register("before_copy_page")
+def keep_translations_from_being_copied(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Refuse a copy that no translation holds back: its untranslated texts could be published."""
+    pages = page.get_descendants(inclusive=True) if "copy_subpages" in request.POST else [page]
+    works = {each.translation_key for each in pages}
+    running = Translation.objects.filter(enabled=True, target_locale_id=page.locale_id)
+    if not running.filter(source__object_id__in=works).exists():
+        return None
+    messages.error(
+        request,
+        _("A translation is not copied. Copy the original and have the copy translated."),
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 @hooks.register("before_copy_page")
@@ -122,9 +137,8 @@ def copy_within_the_language(request: HttpRequest, page: Any) -> HttpResponse | 
 
     Wagtail itself refuses to move pages there.
     """
-    chosen = request.POST.get("new_parent_page", "")
-    is_id = chosen.isdecimal() and len(chosen) < _TOO_LONG_FOR_AN_ID
-    parent = Page.objects.filter(pk=int(chosen)).first() if is_id else None
+    chosen = row_id(request.POST.get("new_parent_page", ""))
+    parent = Page.objects.filter(pk=chosen).first()
     if parent is None or parent.is_root() or parent.locale_id == page.locale_id:
         return None
     messages.error(
@@ -135,14 +149,18 @@ def copy_within_the_language(request: HttpRequest, page: Any) -> HttpResponse | 
     return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
-@hooks.register("before_edit_page", order=-100)
+@hooks.register("before_edit_page", order=-200)
 def check_translation_editor(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Show our editor of translations; wagtail-localize's own publishes whatever is translated."""
+    """Show our editor of translations, and to those who only translate nothing else.
+
+    wagtail-localize's own editor publishes whatever is translated.
+    """
     translation = translation_into(page)
-    if translation is None:
-        return None
-    if translation.enabled:
+    if translation is not None and translation.enabled:
         return editor(request, translation, page)
+    refusal = _refuse_translators(request, page)
+    if refusal is not None or translation is None:
+        return refusal
     is_restart = request.method == "POST" and "localize-restart-translation" in request.POST
     return editing.restart(request, translation, page) if is_restart else None
 
@@ -165,7 +183,7 @@ def translate_button(
     page: Any, user: Any, view_name: str = "", next_url: str | None = None
 ) -> Iterator[Button]:
     """Offer to translate a page that is not yet there in the other language."""
-    if page.is_root() or not user.has_perm("wagtail_localize.submit_translation"):
+    if page.is_root() or not user.has_perm(SUBMIT):
         return
     lang = other_language(page.locale.language_code)
     others = page.get_translations().filter(locale__language_code=lang, alias_of=None)

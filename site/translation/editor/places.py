@@ -1,0 +1,51 @@
+"""The places of a page in which texts and values stand, by the names that the CMS has for them."""
+
+from collections.abc import ItemsView, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from wagtail_localize.models import Translation
+
+from translation.texts import place_of
+
+_Placed = TypeVar("_Placed", bound="Placed")
+
+
+@dataclass
+class Placed:
+    """What stands in a place, such as “Body › Quotation › Who said it”."""
+
+    place: str
+
+    @property
+    def field(self) -> str:
+        return self.place.partition(" › ")[0]
+
+    @property
+    def label(self) -> str:
+        """The place inside of its field, or "" where the field is all there is to say."""
+        return self.place.partition(" › ")[2]
+
+
+@dataclass
+class PlacedSegment(Placed):
+    """A segment of an original in its place."""
+
+    segment: Any
+    translation: Translation
+
+    @property
+    def pk(self) -> int:
+        return int(self.segment.pk)
+
+    @property
+    def path(self) -> str:
+        return place_of(self.segment.context)
+
+
+def by_field(rows: Iterable[_Placed]) -> ItemsView[str, list[_Placed]]:
+    """Return rows by the field of the page to which they belong, with its name."""
+    found: dict[str, list[_Placed]] = {}
+    for row in rows:
+        found.setdefault(row.field, []).append(row)
+    return found.items()

@@ -1,0 +1,33 @@
+"""Tells whoever publishes an original what its translation shows still."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
+
+from translation.leftovers import leftovers_message, public_leftovers
+
+
+@hooks.register("after_publish_page")
+def tell_what_is_left(request: HttpRequest, page: Any) -> None:
+    for translation, places in public_leftovers(page.specific_class.objects.get(pk=page.pk)):
+        address = reverse("wagtailadmin_pages:edit", args=[translation.pk])
+        messages.warning(
+            request,
+            leftovers_message(translation, places),
+            buttons=[messages.button(address, _("Open the translation"))],
+        )
+
+
+@hooks.register("after_bulk_action")
+def tell_what_is_left_of_many(
+    request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
+) -> None:
+    if isinstance(action, PublishBulkAction):
+        for page in objects:
+            tell_what_is_left(request, page)
