@@ -36,7 +36,7 @@ from translation.models import TranslationStatus  # noqa: E402
 from translation.offline.writing import po_of  # noqa: E402
 from translation.review import submit_for_review  # noqa: E402
 from translation.strings import written_by  # noqa: E402
-from translation.views.submitting import submit  # noqa: E402
+from translation.submitting import submit  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ class Play:
     def _upload(self, draft: Any) -> None:
         """Write what a translator makes offline: two texts of the draft, and an uncertain one."""
         translation, page = self._translation(draft)
-        po = po_of(translation, page)
+        po = po_of(translation, page, page.draft_title)
         number, (one, two) = len(self.scene.texts), self.scene.uploaded
         po[number].msgstr, po[number + 1].msgstr = one, two
         po[number + 2].msgstr, po[number + 2].flags = two, ["fuzzy"]
@@ -177,7 +177,8 @@ class Play:
         with zipfile.ZipFile(packed, "w") as archive:
             archive.writestr(f"{page.slug}.{self.scene.lang}.po", str(po))
             archive.writestr(
-                f"{other_page.slug}.{self.scene.lang}.po", str(po_of(other, other_page))
+                f"{other_page.slug}.{self.scene.lang}.po",
+                str(po_of(other, other_page, other_page.draft_title)),
             )
         path = Path(settings.VAR) / f"guide.{self.scene.lang}.zip"
         path.write_bytes(packed.getvalue())

@@ -15,7 +15,7 @@ from core.shelf.units import unit
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
-from translation.views.submitting import submit
+from translation.submitting import submit
 
 _numbers = itertools.count(1)
 

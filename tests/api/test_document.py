@@ -19,6 +19,8 @@ from tests import factories
 from tests.api import contract
 from tests.api.snapshot import SNAPSHOT
 
+pytestmark = pytest.mark.any_database
+
 
 def test_the_document_is_valid_openapi_3_1(get):
     content = get("openapi.json").json()
@@ -46,8 +48,8 @@ def test_the_document_is_in_english_whoever_asks_first(get):
     assert english["Content-Language"] == "en"
 
 
-@pytest.fixture
-def content(db):
+@pytest.fixture(scope="module")
+def content(once):
     """One of everything, filled as far as it goes, and one of everything left bare."""
     forum, _arabic = factories.make_pair(
         factories.make_forum,

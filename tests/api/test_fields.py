@@ -6,8 +6,8 @@ from tests import factories
 from tests.api.test_parameters import faults
 
 
-@pytest.fixture
-def story(db):
+@pytest.fixture(scope="module")
+def story(once):
     return factories.make_story(
         title="Reading week", summary="Summary", body=[("paragraph", "<p>Body.</p>")]
     )

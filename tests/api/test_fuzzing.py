@@ -42,8 +42,8 @@ def test_no_request_gets_a_fault_or_an_answer_that_is_not_described(content, tmp
             [
                 sys.executable, "-m", "schemathesis.cli", "run", f"{address}/api/v1/openapi.json",
                 f"--checks={','.join(CHECKS)}", "--phases=examples,coverage,fuzzing",
-                "--max-examples=100", f"--seed={SEED}", "--generation-database=none",
- "--workers=1", "--no-color", "--continue-on-failure",
+                "--max-examples=60", f"--seed={SEED}", "--generation-database=none",
+                "--workers=1", "--no-color", "--continue-on-failure",
                 f"--report-ndjson-path={report}", "--report=ndjson", "--warnings=off",
             ],
             cwd=tmp_path, capture_output=True, text=True, timeout=600, check=False,

@@ -1,12 +1,10 @@
 """The page on which partners read about the API and try it."""
 
-import io
 import re
 from html import unescape
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.core.management import call_command
 from django.utils.translation import override
 
 from api.fields import fields_of
@@ -19,6 +17,8 @@ from api.templatetags.tokens import tokens
 from api.types import TYPES, TYPES_OF_COLLECTION
 from api.views.root import VOCABULARIES
 from tests import factories
+
+pytestmark = pytest.mark.any_database
 
 
 @pytest.mark.parametrize(
@@ -89,19 +89,6 @@ def test_there_is_no_link_to_a_story_while_there_is_none(client, get):
     assert links
     for link in links:
         assert client.get(link).status_code == 200, link
-
-
-def test_what_the_forms_begin_with_finds_something_in_the_demonstration(
-    client, get, settings, tmp_path
-):
-    settings.VAR = tmp_path
-    call_command("seed_demo", stdout=io.StringIO())
-    for path, lang in (("docs/", "en"), ("docs/ar/", "ar")):
-        for link in links_without_scripts(get(path).content.decode()):
-            answer = client.get(link).json()
-            assert answer.get("results", [answer]), link
-            if "?q=" in link:
-                assert {found["lang"] for found in answer["results"]} == {lang}
 
 
 def nested_keys(field):

@@ -19,8 +19,8 @@ PLACES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def many_rows():
+@pytest.fixture(scope="module", autouse=True)
+def many_rows(once):
     fill_shelf(START)
 
 

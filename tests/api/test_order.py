@@ -1,5 +1,6 @@
 """Orders of lists, and pages that lead through each of them in both directions."""
 
+import copy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,8 +19,8 @@ ORDERS = {
 }
 
 
-@pytest.fixture
-def stories(db):
+@pytest.fixture(scope="module")
+def made(once):
     """Five stories, published in the order of the alphabet and changed in another."""
     topic = factories.make_topic(slug="peace")
     days = {title: number for number, title in enumerate("ABCDE")}
@@ -32,6 +33,11 @@ def stories(db):
         )
         for title in ORDERS["updated_at"]
     }
+
+
+@pytest.fixture
+def stories(db, made):
+    return copy.deepcopy(made)
 
 
 def query(order, *others):

@@ -1,29 +1,16 @@
-"""The demonstration content: complete, joined, repeatable, and gentle with people's work."""
+"""Seeding the demonstration: whole or not at all, and never on a site in use."""
 
 import io
-import stat
 from pathlib import Path
 
 import pytest
 from django.conf import settings as site_settings
-from django.contrib.auth import authenticate
 from django.core.management import call_command
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
-from core.chrome import Chrome
-from core.models import InitiativeSettings, Organisation, ShelfItem, SiteImage, Topic, User
-from core.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
-from forums.models import ForumPage
-from home.models import StandardPage
+from core.models import SiteImage, Topic
 from home.seeding import demo, stories
-from news.models import NewsPage
 from tests import factories
-
-ROLES = {
-    COMMUNICATIONS,
-    ADMINISTRATORS,
-    *(group(lang) for group in (translators, reviewers) for lang in ("ar", "en")),
-}
 
 
 @pytest.fixture
@@ -35,117 +22,6 @@ def folder(db, settings, tmp_path) -> Path:
 
 def seed(**options) -> None:
     call_command("seed_demo", stdout=io.StringIO(), **options)
-
-
-def user_lines(folder: Path) -> list[list[str]]:
-    text = (folder / "demo-users.txt").read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines()]
-
-
-def items(public_type: str) -> dict[tuple[str, str], ShelfItem]:
-    found = ShelfItem.objects.public().of_type(public_type)
-    return {(str(item.work)[:8], item.lang): item for item in found}
-
-
-def test_the_demonstration_is_complete_public_joined_and_repeatable(folder):
-    seed()
-    counts = {name: len(items(name)) for name in ("news", "forum", "council", "page", "index")}
-    assert counts == {"news": 10, "forum": 6, "council": 8, "page": 4, "index": 6}
-    assert len(items("initiative")) == 2
-    _check_translations()
-    _check_pictures()
-    _check_front_page_and_menus()
-    _check_users(folder)
-    before = _everything(folder)
-    seed()
-    assert _everything(folder) == before
-
-
-def _check_translations() -> None:
-    """Every pair is joined; Hit's forum and its stories are Arabic first; two stand alone."""
-    for public_type in ("news", "forum", "council", "page", "initiative", "index"):
-        for (work, lang), item in items(public_type).items():
-            expected = "original" if lang == item.original_lang else "complete"
-            assert item.translation_status == expected, (public_type, work, lang)
-    hit = ForumPage.objects.get(slug="hit-peace-forum")
-    assert items("forum")[str(hit.translation_key)[:8], "en"].original_lang == "ar"
-    assert items("news")["a3f1e6d4", "en"].original_lang == "ar"
-    assert ("e84b7a12", "en") not in items("news")
-    assert ("1b96d3f5", "ar") not in items("news")
-
-
-def _check_pictures() -> None:
-    assert SiteImage.objects.count() == 11
-    for image in SiteImage.objects.all():
-        assert image.alt_en
-        assert image.alt_ar
-        assert image.credit("ar")
-
-
-def _check_front_page_and_menus() -> None:
-    for lang in ("en", "ar"):
-        front = factories.home_page(lang)
-        assert front.mission
-        stories_here = [featured.story for featured in front.featured_stories.all()]
-        assert len(stories_here) == 3
-        assert {story.locale.language_code for story in stories_here} == {lang}
-        chrome = Chrome(lang)
-        assert len(chrome.main_menu) == 4
-        assert len(chrome.footer_menu) == 2
-        assert chrome.tagline
-        assert chrome.footer
-
-
-def _check_users(folder: Path) -> None:
-    lines = user_lines(folder)
-    assert {role for role, _email, _password in lines} == ROLES
-    for role, email, password in lines:
-        user = authenticate(username=email, password=password)
-        assert [group.name for group in user.groups.all()] == [role]
-        is_arabic = "(Arabic)" in role
-        assert user.wagtail_userprofile.preferred_language == ("ar" if is_arabic else "en")
-    file = folder / "demo-users.txt"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-
-
-def _everything(folder: Path) -> list[object]:
-    return [
-        Page.objects.count(),
-        Revision.objects.count(),
-        SiteImage.objects.count(),
-        Topic.objects.count(),
-        Organisation.objects.count(),
-        sorted(User.objects.values_list("email", "password")),
-        sorted(ShelfItem.objects.values_list("seq", flat=True)),
-        user_lines(folder),
-        len(list(Path(site_settings.MEDIA_ROOT).rglob("originals/*"))),
-    ]
-
-
-def test_what_staff_edited_stays_and_what_is_missing_comes_back(folder):
-    seed()
-    edited = StandardPage.objects.get(slug="about")
-    edited.title = "Who we are"
-    edited.save_revision().publish()
-    front = factories.home_page("en")
-    front.mission = "Our own words."
-    front.save_revision().publish()
-    Topic.objects.filter(slug="heritage").update(name_en="Old things")
-    settings = InitiativeSettings.load()
-    settings.tagline_en = "Our own tagline"
-    settings.save()
-    NewsPage.objects.get(slug="hit-peace-forum-second-season").delete()
-    User.objects.filter(email__startswith="reviewer-en").delete()
-    passwords = {email: password for _role, email, password in user_lines(folder)}
-    seed()
-    assert StandardPage.objects.get(pk=edited.pk).title == "Who we are"
-    assert factories.home_page("en").mission == "Our own words."
-    assert Topic.objects.get(slug="heritage").name_en == "Old things"
-    assert InitiativeSettings.load().tagline_en == "Our own tagline"
-    assert items("news")["68fd91c0", "en"].translation_status == "complete"
-    again = {email: password for _role, email, password in user_lines(folder)}
-    changed = {email for email, password in again.items() if passwords[email] != password}
-    assert changed == {"reviewer-en@demo.icssi.example"}
 
 
 def test_a_failure_leaves_nothing_half_made(folder, monkeypatch):

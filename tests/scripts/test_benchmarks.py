@@ -1,6 +1,7 @@
 """`make bench` compares what belongs together, says what is missed and leaves nothing behind."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -132,11 +133,11 @@ def test_without_wrk_the_benchmark_says_in_one_line_what_to_install(tmp_path):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site with an empty database."""
-    site = Site(tmp_path_factory.mktemp("bench"), "")
-    site.manage("migrate", "-v0")
-    return site
+    folder = tmp_path_factory.mktemp("bench")
+    shutil.copy(migrated, folder / "site.sqlite3")
+    return Site(folder, "")
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 import http.client
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -117,10 +118,11 @@ def is_alive(pid: int, line: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def surroundings(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a site with an empty database that is migrated."""
     folder = tmp_path_factory.mktemp("served")
-    environment = os.environ | {
+    shutil.copy(migrated, folder / "site.sqlite3")
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "SECRET_KEY": secrets.token_urlsafe(50),
         "DATA_DIR": str(folder),
@@ -128,10 +130,6 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "REDIS_URL": "",
         "BASE_URL": "",
     }
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True
-    )
-    return environment
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from core.models import SiteDocument
 from tests import factories
 from tests.site.pages import address, get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_every_block_shows_what_it_holds(client, photo):

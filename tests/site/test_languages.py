@@ -5,7 +5,7 @@ import pytest
 from tests import factories
 from tests.site.pages import Html, address, get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def switch_of(page: Html) -> dict[str, str]:

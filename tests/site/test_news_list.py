@@ -1,4 +1,4 @@
-"""The list of stories: filters, pages, and what careless or hostile addresses get."""
+"""The list of stories: filters, pages, and what they cost."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -78,19 +78,20 @@ def test_a_list_without_stories_says_so(client):
     assert "There are no stories here yet." in get(client, "/en/news/").text
 
 
-def test_pages_lead_to_each_other_and_keep_the_filters(client):
+def test_pages_lead_to_each_other_and_keep_the_filters(client, monkeypatch):
+    monkeypatch.setattr("news.listing.PER_PAGE", 3)
     peace = factories.make_topic("Peace")
-    for number in range(2 * PER_PAGE + 1):
+    for number in range(7):
         factories.make_story(
             title=f"Number {number:02}", topics=[peace], story_date=DAY - timedelta(days=number)
         )
     first = get(client, f"/en/news/?topic={peace.slug}")
     assert f"?topic={peace.slug}&page=2" in first.links
-    assert "Number 11" in first.text
-    assert "Number 12" not in first.text
+    assert "Number 02" in first.text
+    assert "Number 03" not in first.text
     second = get(client, "/en/news/?page=2")
     assert {".", "?page=3"} <= second.links
-    assert "Number 12" in second.text
+    assert "Number 03" in second.text
     assert second.all("link", rel="canonical")[0]["href"] == "http://testserver/en/news/?page=2"
     third = get(client, "/en/news/?page=3")
     assert "?page=2" in third.links
@@ -98,36 +99,7 @@ def test_pages_lead_to_each_other_and_keep_the_filters(client):
     assert client.get("/en/news/?page=4").status_code == 404
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "page=0", "page=-1", "page=x", "page=1.5", "page=%00", "page=٣", "page=2",
-        "page=" + "9" * 25, "page=" + "9" * 5000,
-        "year=x", "year=%00", "year=" + "9" * 25, "year=0", "year=1999",
-        "forum=%00", "forum=nowhere", "topic=%00", "topic=nothing", "topic=' OR 1=1",
-    ],
-)  # fmt: skip
-def test_a_page_or_choice_that_does_not_exist_is_not_found(client, query):
-    factories.make_story(story_date=DAY)
-    assert client.get(f"/en/news/?{query}").status_code == 404
-
-
-@pytest.mark.parametrize(
-    "query", ["", "?", "?page=&forum=&topic=&year=", "?fbclid=1&x=%00", "?page=1", "?%FF=%FE"]
-)
-def test_what_means_nothing_is_ignored(client, query):
-    factories.make_story(title="Here", story_date=DAY)
-    page = get(client, f"/en/news/{query}")
-    assert "Here" in page.text
-    assert page.all("link", rel="canonical")[0]["href"] == "http://testserver/en/news/"
-
-
-@pytest.mark.parametrize("path", ["/en/%00/", "/en/news/%00/", "/ar/news/x%00y/", "/en/%FF/"])
-def test_hostile_paths_are_not_found(client, path):
-    assert client.get(path).status_code == 404
-
-
-def test_the_list_costs_the_same_with_ten_and_fifty_stories(
+def test_the_list_costs_the_same_with_few_and_many_stories(
     client, photo, django_assert_max_num_queries
 ):
     forum, topic = factories.make_forum(), factories.make_topic()
@@ -136,11 +108,11 @@ def test_the_list_costs_the_same_with_ten_and_fifty_stories(
         for _ in range(count):
             factories.make_story(forums=[forum], topics=[topic], lead_image=photo)
 
-    make(10)
+    make(3)
     with django_assert_max_num_queries(8) as few:
         get(client, "/en/news/")
-    make(40)
-    assert ShelfItem.objects.public().of_type("news").count() == 50
+    make(PER_PAGE)
+    assert ShelfItem.objects.public().of_type("news").count() == PER_PAGE + 3
     with django_assert_max_num_queries(len(few)):
         get(client, "/en/news/")
     with django_assert_max_num_queries(len(few)):

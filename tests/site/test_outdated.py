@@ -8,7 +8,7 @@ from core.models import InitiativeSettings, ShelfItem
 from tests import factories
 from tests.site.pages import get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # As partners' examples say it.
 NOTICES = {

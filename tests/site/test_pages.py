@@ -11,7 +11,7 @@ from core.models.users import User
 from tests import factories
 from tests.site.pages import Html, address, get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("ar", "rtl")])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+KEY = "a-secret-key"
 LANGUAGES = [
     {"code": "ar", "name": "Arabic", "targets": ["ar", "en"]},
     {"code": "en", "name": "English", "targets": ["ar", "en"]},

@@ -77,11 +77,15 @@ def _localize(world: World, po: str) -> list[Route]:
     one = f"localize/translate/{world.translation.pk}"
     source = world.translation.source_id
     arabic = factories.locale("ar").pk
-    text, value = (
-        f"/admin/{one}/strings/{world.segment.pk}/edit/",
-        f"/admin/{one}/overrides/{world.value.pk}/edit/",
-    )
+    text = f"/admin/{one}/strings/{world.segment_of(world.arabic).pk}/edit/"
+    value = f"/admin/{one}/overrides/{world.value.pk}/edit/"
+    by_hand = f"localize/translate/{factories.translation_of(world.stopped).pk}"
+    stopped = f"/admin/{by_hand}/strings/{world.segment_of(world.stopped).pk}/edit/"
     return [
+        Route("PUT", stopped, NOBODY, "value=كلام", changes=True),
+        Route("DELETE", stopped, NOBODY, changes=True),
+        post(f"{by_hand}/pofile/upload/", NOBODY, file=_file(po)),
+        ask(f"{by_hand}/machine_translate/", NOBODY),
         Route("PUT", text, INTO_AR, "value=كلام", changes=True),
         Route("DELETE", text, INTO_AR, changes=True),
         Route("PUT", value, INTO_AR, "value=https://example.org/ar", changes=True),
@@ -89,17 +93,13 @@ def _localize(world: World, po: str) -> list[Route]:
         post(f"{one}/pofile/upload/", INTO_AR, file=_file(po)),
         ask(f"{one}/machine_translate/", NOBODY),  # no machine is set up
         get(f"{one}/preview/", INTO_AR),
-        get(f"{one}/preview/{world.arabic.default_preview_mode or '-'}/", INTO_AR)
-        if world.arabic.default_preview_mode
-        else get(f"{one}/preview/nothing/", NOBODY),
+        get(f"{one}/preview/nothing/", NOBODY),
         post(f"{one}/disable/", EDIT_AR),
         get(f"localize/update/{source}/", INTO_AR),
         ask(f"localize/update/{source}/", INTO_AR),
-        get(f"localize/submit/page/{world.alone.pk}/", INTO_AR),
-        post(f"localize/submit/page/{world.alone.pk}/", INTO_AR, locales=[arabic]),
+        *both(f"localize/submit/page/{world.alone.pk}/", INTO_AR, locales=[arabic]),
         post(f"localize/submit/page/{world.arabic.pk}/", NOBODY, locales=[arabic]),
-        get(f"localize/page/{world.stopped.pk}/convert_to_alias/", "A"),
-        post(f"localize/page/{world.stopped.pk}/convert_to_alias/", "A"),
+        *both(f"localize/page/{world.stopped.pk}/convert_to_alias/", "A"),
         get("localize/reports/translations/", NOBODY),
         get("localize/reports/translations/results/", NOBODY),
         *both("localize/submit/snippet/core/topic/1/", NOBODY, locales=[arabic]),
@@ -139,7 +139,8 @@ def _pages(world: World) -> list[Route]:
         post(f"{page}/delete/", STAFF, other_language="on"),
         *both(f"{page}/privacy/", EDIT_AR, restriction_type="login"),
         post(f"{page}/privacy/", STAFF, restriction_type="login", other_language="on"),
-        *both(f"{page}/copy/", EDIT_AR, **copy),
+        *both(f"{page}/copy/", NOBODY, **copy),
+        *both(f"pages/{world.alone_ar.pk}/copy/", EDIT_AR, **copy),
         post(f"{page}/lock/", EDIT_AR),
         post(f"pages/{world.locked.pk}/unlock/", EDIT_AR),
         *both(f"pages/{world.alias.pk}/convert_alias/", EDIT_AR),
@@ -188,19 +189,25 @@ def _reading(world: World) -> list[Route]:
         get("pages/usage/news/newspage/", EVERYBODY),
         get("pages/usage/news/newspage/results/", EVERYBODY),
         get(f"pages/add/news/newspage/{factories.news_index('ar').pk}/preview/", INTO_AR),
+        *_reports(EVERYBODY, "aging-pages", "page-types-usage", "site-history"),
+        *_reports(EVERYBODY, "workflow", "workflow_tasks"),
+        *_reports(KEEPERS, "locked"),
         get("api/main/pages/", EVERYBODY),
         get(f"api/main/pages/{world.arabic.pk}/", INTO_AR),
         get("api/main/pages/find/?html_path=/", NOBODY),
     ]
 
 
+def _reports(who: str, *names: str) -> list[Route]:
+    return [get(f"reports/{name}/{part}", who) for name in names for part in ("", "results/")]
+
+
 def _review(world: World) -> list[Route]:
     edit = f"pages/{world.reviewed.pk}/edit/"
     task = {"task-state": world.task_state.pk}
     one = f"pages/workflow/{{}}/{world.reviewed.pk}/{{}}/{world.task_state.pk}/"
-    text = factories.translation_of(world.reviewed)
-    segment = text.source.stringsegment_set.first().pk
-    strings = f"/admin/localize/translate/{text.pk}/strings/{segment}/edit/"
+    text, segment = factories.translation_of(world.reviewed), world.segment_of(world.reviewed)
+    strings = f"/admin/localize/translate/{text.pk}/strings/{segment.pk}/edit/"
     return [
         get(edit, INTO_AR),
         Route("PUT", strings, NOBODY, "value=كلام", changes=True),

@@ -1,7 +1,8 @@
 """Giving translations to people: one or many, and by whom."""
 
+import copy
 from datetime import timedelta
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.urls import reverse
@@ -10,18 +11,15 @@ from django.utils import timezone
 from core import roles
 from core.shelf.registry import RefusedError
 from tests import factories
+from tests.translation.screens import row_of
 from translation.assigning import assign
 from translation.models import Notice, TranslationStatus
 from translation.views import bulk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 TODAY = timezone.localdate
 BULK = "/admin/bulk/translation/translationstatus/"
-
-
-def row_of(page):
-    return TranslationStatus.objects.get(work=page.translation_key)
 
 
 def address(*rows, action="assign", **more):
@@ -35,14 +33,20 @@ def sign_in(client, role):
     return user
 
 
-@pytest.fixture
-def arabic_translator(db):
-    return factories.make_user(roles.translators("ar"), first_name="Sara")
+@pytest.fixture(scope="module")
+def made(once):
+    rows = [row_of(factories.make_story(title=title)) for title in ("One", "Two")]
+    return rows, factories.make_user(roles.translators("ar"), first_name="Sara")
 
 
 @pytest.fixture
-def rows(db):
-    return [row_of(factories.make_story(title=title)) for title in ("One", "Two")]
+def rows(db, made):
+    return copy.deepcopy(made[0])
+
+
+@pytest.fixture
+def arabic_translator(db, made):
+    return copy.deepcopy(made[1])
 
 
 def test_many_are_assigned_at_once_and_the_person_is_told(editor, rows, arabic_translator):
@@ -68,6 +72,7 @@ def test_what_is_given_back_is_nobodys(editor, rows, arabic_translator):
     editor.post(address(*rows), {"assignee": "", "due_on": "", "note": "kept?"})
     for row in TranslationStatus.objects.all():
         assert (row.assignee, row.due_on, row.note) == (None, None, "")
+    assert not Notice.objects.unread().filter(recipient=arabic_translator).exists()
 
 
 def test_nobody_is_told_of_ones_own_assignment_or_of_none(rows):
@@ -82,11 +87,17 @@ def row_of_pk(row):
 
 
 def test_all_pages_of_a_list_are_assigned_by_its_filters(editor, rows, arabic_translator):
-    arabic = row_of(factories.make_story("ar"))
-    editor.post(address("all", lang="ar", q="One"), {"assignee": arabic_translator.pk})
+    factories.make_story("ar", title="One")
+    editor.post(address("all", lang="ar", q=" One "), {"assignee": arabic_translator.pk})
     assigned = TranslationStatus.objects.exclude(assignee=None)
     assert [row.title for row in assigned] == ["One"]
-    assert arabic.assignee is None
+
+
+def test_assigning_one_leads_back_to_the_list_as_it_was_filtered(editor, rows):
+    """The results alone, which filtering asks for, are no page to go back to."""
+    shown = editor.get("/admin/translations/results/?lang=ar&_w_filter_fragment=true")
+    back = quote("/admin/translations/?lang=ar", safe="")
+    assert f'next={back}"' in shown.content.decode()
 
 
 @pytest.mark.parametrize("role", [roles.translators("en"), roles.reviewers("en"), ""])

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from core import roles
 from tests import factories
+from tests.translation.screens import queries_of, row_of
 from translation.models import State, TranslationStatus
 
 pytestmark = pytest.mark.django_db
@@ -24,10 +25,6 @@ def sign_in(client, role, **fields):
     return user
 
 
-def row_of(page):
-    return TranslationStatus.objects.get(work=page.translation_key)
-
-
 def change(page, **fields):
     TranslationStatus.objects.filter(work=page.translation_key).update(**fields)
 
@@ -36,12 +33,6 @@ def titles(client, **filters):
     response = client.get(LIST, filters)
     assert response.status_code == 200
     return [row.title for row in response.context["object_list"]]
-
-
-def queries_of(client, address):
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
 
 
 @pytest.mark.parametrize(

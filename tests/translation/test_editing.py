@@ -1,21 +1,32 @@
 """The editor of translations: texts, values, stopping and starting again."""
 
+from urllib.parse import urlencode
+
 import pytest
-from django.test.client import MULTIPART_CONTENT, encode_multipart
 from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
 from core import roles
 from news.models import NewsPage
 from tests import factories
+from tests.translation.screens import (
+    URLENCODED,
+    put,
+    put_text,
+    restart,
+    segment_address,
+    segment_of,
+    shown,
+    stop,
+    text_address,
+)
 from translation.models import TranslationStatus
 
-pytestmark = pytest.mark.django_db
-URLENCODED = "application/x-www-form-urlencoded"
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
-@pytest.fixture
-def draft():
+@pytest.fixture(scope="module")
+def begun(once):
     story = factories.make_story(
         title="Voices",
         body=[
@@ -27,27 +38,9 @@ def draft():
     return factories.begin_translation(story)
 
 
-def segment_of(draft, words):
-    return factories.translation_of(draft).source.stringsegment_set.get(string__data=words)
-
-
-def address(draft, segment, kind="strings"):
-    translation = factories.translation_of(draft)
-    return f"/admin/localize/translate/{translation.pk}/{kind}/{segment.pk}/edit/"
-
-
-def put(client, url, value):
-    """Send a text as the editor's script does."""
-    return client.put(url, encode_multipart("BoUnDaRyStRiNg", {"value": value}), MULTIPART_CONTENT)
-
-
-def shown(response):
-    return " ".join(str(message) for message in response.context["messages"])
-
-
 def test_a_text_is_stored_and_answered(draft, editor):
     """Stock: 415, as the site gives the REST framework no parsers."""
-    url = address(draft, segment_of(draft, "Voices"))
+    url = text_address(draft, "Voices")
     first = put(editor, url, "أصوات")
     assert (first.status_code, first.json()["data"], first.json()["error"]) == (201, "أصوات", None)
     second = editor.put(url, "value=أصوات هيت", content_type=URLENCODED)
@@ -55,57 +48,74 @@ def test_a_text_is_stored_and_answered(draft, editor):
     assert Page.objects.get(pk=draft.pk).draft_title == "أصوات هيت"
 
 
+def test_a_title_is_shown_in_lists_as_it_was_typed(draft, editor):
+    """Stock: as HTML, with &amp;, which does not fit either where 255 characters do."""
+    title = f"توم & جيري {'ط' * 244}"
+    answer = put_text(editor, draft, "Voices", title)
+    assert (len(title), answer.status_code) == (255, 201)
+    assert Page.objects.get(pk=draft.pk).draft_title == title
+
+
 @pytest.mark.parametrize(("words", "length"), [("Voices", 256), ("Head", 161), ("Ali", 161)])
 def test_a_text_that_is_too_long_is_refused_with_the_limit(draft, editor, words, length):
     """Stock: stored; a title over 255 characters is a 500 on PostgreSQL."""
-    response = put(editor, address(draft, segment_of(draft, words)), "ط" * length)
+    response = put_text(editor, draft, words, "ط" * length)
     assert response.status_code == 200
     assert str(length - 1) in response.json()["error"]
     assert not StringTranslation.objects.exists()
 
 
 def test_a_text_of_just_the_right_length_is_stored(draft, editor):
-    assert (
-        put(editor, address(draft, segment_of(draft, "Voices")), "ط" * 255).json()["error"] is None
-    )
+    assert put_text(editor, draft, "Voices", "ط" * 255).json()["error"] is None
 
 
 @pytest.mark.parametrize("value", ["", "  ", "<b> </b>", "\x00"])
 def test_a_blank_is_refused(draft, editor, value):
     """Stock: a blank is stored and counts as translated."""
-    response = put(editor, address(draft, segment_of(draft, "Voices")), value)
+    response = put_text(editor, draft, "Voices", value)
     assert response.json()["error"]
     assert not StringTranslation.objects.exists()
 
 
 def test_a_request_without_a_value_is_refused(draft, editor):
     """Stock: 500."""
-    url = address(draft, segment_of(draft, "Voices"))
+    url = text_address(draft, "Voices")
     assert editor.put(url, "", content_type=URLENCODED).json()["error"]
 
 
 def test_markup_that_is_not_allowed_is_shown_as_an_error(draft, editor):
-    url = address(draft, segment_of(draft, "Voices"))
+    url = text_address(draft, "Voices")
     assert "script" in put(editor, url, "<script>x</script>").json()["error"]
 
 
 def test_a_text_is_removed(draft, editor):
-    url = address(draft, segment_of(draft, "Voices"))
+    url = text_address(draft, "Voices")
     put(editor, url, "أصوات")
     assert editor.delete(url).status_code == 200
     assert editor.delete(url).status_code == 404
     assert not StringTranslation.objects.exists()
 
 
+def test_a_text_that_somebody_else_has_changed_meanwhile_is_not_removed(draft, editor):
+    url = text_address(draft, "Voices")
+    put(editor, url, "أصوات الزميل")
+    answer = editor.delete(url, "was=أصوات", content_type=URLENCODED).json()
+    assert answer["error"]
+    assert answer["current"] == StringTranslation.objects.get().data == "أصوات الزميل"
+    answer = editor.delete(url, urlencode({"was": answer["current"]}), content_type=URLENCODED)
+    assert answer.json()["error"] is None
+    assert not StringTranslation.objects.exists()
+
+
 def test_segments_of_other_pages_are_not_found(draft, editor):
     other = factories.begin_translation(factories.make_story(title="Other"))
-    url = address(draft, segment_of(other, "Other"))
+    url = segment_address(draft, segment_of(other, "Other"))
     assert put(editor, url, "x").status_code == 404
 
 
 def test_an_address_in_the_text_can_be_another_one_in_the_translation(draft, editor):
     segment = factories.translation_of(draft).source.overridablesegment_set.get()
-    url = address(draft, segment, "overrides")
+    url = segment_address(draft, segment, "overrides")
     assert put(editor, url, "https://example.org/ar").status_code == 201
     assert put(editor, url, "https://example.org/ar/b").json()["data"] == "https://example.org/ar/b"
     factories.translate_texts(draft, {'See <a id="a1">this</a>.': 'هنا <a id="a1">نص</a>.'})
@@ -120,7 +130,7 @@ def test_a_value_of_the_wrong_kind_is_refused(editor):
     photo = {"image": factories.make_image(), "caption": "River", "credit": ""}
     draft = factories.begin_translation(factories.make_story(body=[("photo", photo)]))
     segment = factories.translation_of(draft).source.overridablesegment_set.get()
-    url = address(draft, segment, "overrides")
+    url = segment_address(draft, segment, "overrides")
     assert "none" in put(editor, url, "none").json()["error"]
     assert not SegmentOverride.objects.exists()
     other = factories.make_image()
@@ -144,16 +154,6 @@ def test_a_text_the_page_refuses_is_named_when_publishing(draft, editor):
     response = editor.post(f"/admin/pages/{draft.pk}/edit/", {"action": "publish"}, follow=True)
     assert "Please correct" in shown(response)
     assert not translation.get_target_instance().live
-
-
-def stop(client, page):
-    client.post(f"/admin/localize/translate/{factories.translation_of(page).pk}/disable/")
-
-
-def restart(client, page):
-    return client.post(
-        f"/admin/pages/{page.pk}/edit/", {"localize-restart-translation": "1"}, follow=True
-    )
 
 
 def test_what_was_written_by_hand_survives_a_restart(editor):

@@ -4,6 +4,8 @@ import html
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -171,7 +173,7 @@ def test_names_are_found_across_tags_which_are_shown_as_text(names):
     assert "<script" not in shown
     assert "&lt;a id=&quot;a1&quot;&gt;" in shown
     assert "&amp;amp;" not in shown
-    assert highlighted("<b>Hit</b>", "en", lambda tag: "·").count("·") == 2
+    assert shown.count("</code>") == 5
 
 
 @settings(
@@ -179,7 +181,7 @@ def test_names_are_found_across_tags_which_are_shown_as_text(names):
 )
 @given(text=st.lists(PARTS, max_size=8).map("".join), lang=st.sampled_from(["en", "ar"]))
 def test_marking_loses_and_adds_no_text(names, text, lang):
-    shown = highlighted(html.escape(text), lang, lambda tag: "")
+    shown = highlighted(html.escape(text), lang)
     assert html.unescape(re.sub(r"</?mark[^>]*>", "", shown)) == html.unescape(html.escape(text))
 
 
@@ -241,11 +243,14 @@ def test_names_are_missed_in_the_other_direction_too(names):
     assert missing(translation) == [("Title", "Anbar", ["Anbar"])]
 
 
-def test_missing_names_cost_the_same_for_long_pages(names, django_assert_num_queries):
+def test_missing_names_cost_the_same_for_long_pages(names):
     body = [("paragraph", f"<p>Hit {number}</p>") for number in range(12)]
+    costs = []
     for fields in ({"title": "Hit"}, {"title": "Hit", "body": body}):
         translation = translated({}, **fields)
         translation = type(translation).objects.get(pk=translation.pk)
         forget_names()
-        with django_assert_num_queries(7):
+        with CaptureQueriesContext(connection) as queries:
             assert missing_names(translation)
+        costs.append(len(queries))
+    assert costs[0] == costs[1]

@@ -13,20 +13,13 @@ from core.models import ShelfItem
 from core.shelf.registry import RefusedError
 from core.shelf.units import unit
 from tests import factories
-from tests.translation.test_joining import ARABIC, ENGLISH
-from tests.translation.test_pairs import address, fields, shown
+from tests.translation.hiding import SECRET, child_page, public_languages, restrict, signed_in, take_down, unpublish
+from tests.translation.screens import ARABIC, ENGLISH, link_form, pair_address, shown
 from translation.models import Job, TranslationStatus
 from translation.pairs import link, unlink
 
-pytestmark = pytest.mark.django_db
-SECRET = "Secret name"
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 JOBS = "/admin/translations/jobs/"
-
-
-def signed_in(role):
-    client = Client()
-    client.force_login(factories.make_user(role))
-    return client
 
 
 @pytest.fixture
@@ -39,40 +32,6 @@ def reviewer(db):
     return signed_in(roles.reviewers("ar"))
 
 
-def public_languages(page):
-    return set(
-        ShelfItem.objects.public().filter(work=page.translation_key).values_list("lang", flat=True)
-    )
-
-
-def restrict(page, kind="login"):
-    with unit():
-        PageViewRestriction.objects.create(page=page, restriction_type=kind)
-
-
-def unpublish(page):
-    with unit():
-        Page.objects.get(pk=page.pk).specific.unpublish()
-
-
-def take_down(page, how):
-    if how == "unpublished":
-        unpublish(page)
-    elif how == "restricted":
-        restrict(page)
-    elif how == "above restricted":
-        restrict(page.get_parent())
-    else:
-        unpublish(page.get_parent())
-
-
-def child_page(title="Child", **fields):
-    """Make a page below another one, which is translated and public in both languages."""
-    parent = factories.make_page("en")
-    factories.translate_texts(factories.begin_translation(parent)).save_target()
-    return factories.make_page("en", title=title, parent=parent, **fields)
-
-
 def translated(page):
     draft = factories.begin_translation(page)
     factories.translate_texts(draft).save_target(publish=False)
@@ -80,28 +39,28 @@ def translated(page):
     return draft
 
 
-def approve(reviewer, draft):
+def approve(client, draft):
     state = Page.objects.get(pk=draft.pk).specific.current_workflow_task_state
     form = {"action": "approve-anyway", "task-state": state.pk}
-    return reviewer.post(f"/admin/pages/{draft.pk}/edit/", form, follow=True)
+    return client.post(f"/admin/pages/{draft.pk}/edit/", form, follow=True)
 
 
 @pytest.mark.parametrize("how", ["unpublished", "restricted", "above restricted", "above down"])
-def test_a_review_does_not_publish_what_was_taken_down_meanwhile(translator, reviewer, how):
+def test_a_review_does_not_publish_what_was_taken_down_meanwhile(translator, editor, how):
     original = child_page()
     draft = translated(original)
     translator.post(f"/admin/pages/{draft.pk}/edit/", {"action": "submit"})
     take_down(original, how)
-    assert "is not published, because" in approve(reviewer, draft).content.decode()
+    assert "is not published, because" in approve(editor, draft).content.decode()
     assert public_languages(original) == set()
 
 
 @pytest.mark.parametrize("how", ["unpublished", "above restricted", "above down"])
-def test_publishing_a_translation_leaves_what_is_hidden_hidden(reviewer, how):
+def test_publishing_a_translation_leaves_what_is_hidden_hidden(editor, how):
     original = child_page()
     draft = translated(original)
     take_down(original, how)
-    reviewer.post(f"/admin/pages/{draft.pk}/edit/", {"action": "publish-anyway"})
+    editor.post(f"/admin/pages/{draft.pk}/edit/", {"action": "publish-anyway"})
     assert public_languages(original) == set()
     # What is restricted is published for the same people; what was taken down is not.
     assert Page.objects.get(pk=draft.pk).live is (how == "above restricted")
@@ -262,7 +221,7 @@ def test_a_draft_does_not_become_the_original_of_a_public_page(db):
 def test_linking_names_what_is_taken_over(editor):
     english = factories.make_story("en", **ENGLISH)
     arabic = factories.make_story("ar", **ARABIC)
-    screen = editor.post(address("link", english), fields(arabic)).content.decode()
+    screen = editor.post(pair_address("link", english), link_form(arabic)).content.decode()
     assert "dates, forums, topics and pictures" in screen
 
 
@@ -279,7 +238,7 @@ def test_unlinking_waits_for_texts_that_are_not_published(db):
 
 
 def test_sync_without_a_running_translation_asks_for_the_same_rights(editor):
-    _original, draft = factories.make_translated_story()
+    _original, draft = factories.make_translated_story(title=SECRET)
     translation = factories.translation_of(draft)
     translation.enabled = False
     translation.save()

@@ -12,30 +12,10 @@ from core.models import ShelfItem
 from core.shelf.registry import join_translation
 from news.models import NewsPage
 from tests import factories
+from tests.translation.screens import ARABIC, ENGLISH, told
 from translation.models import TranslationStatus
 
 pytestmark = pytest.mark.django_db
-
-ENGLISH = {
-    "title": "Voices of Hit & us",
-    "summary": "Thirteen volunteers.",
-    "place": "Hit",
-    "body": [
-        ("heading", {"text": "Why", "level": "h2"}),
-        ("paragraph", "<p>We <b>met</b>.</p><ul><li>One</li><li>Two</li></ul>"),
-        ("quote", {"text": "Listen.", "attribution": ""}),
-    ],
-}
-ARABIC = {
-    "title": "أصوات هيت ونحن",
-    "summary": "ثلاثة عشر متطوعا.",
-    "place": "هيت",
-    "body": [
-        ("heading", {"text": "لماذا", "level": "h2"}),
-        ("paragraph", "<p>لقد <b>التقينا</b>.</p><ul><li>واحد</li><li>اثنان</li></ul>"),
-        ("quote", {"text": "استمعوا.", "attribution": ""}),
-    ],
-}
 
 
 def make_pair(first="en", english=ENGLISH, arabic=ARABIC, **both):
@@ -47,16 +27,6 @@ def make_pair(first="en", english=ENGLISH, arabic=ARABIC, **both):
         second, translation_key=original.translation_key, **contents[second], **both
     )
     return original, other
-
-
-def told(page):
-    """What readers are told by a page, without the ids of its blocks."""
-    page = NewsPage.objects.get(pk=page.pk)
-    body = [
-        (block.block_type, getattr(block.value, "source", None) or dict(block.value))
-        for block in page.body
-    ]
-    return page.title, page.summary, page.place, page.slug, body
 
 
 def ids_of(page):

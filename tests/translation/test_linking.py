@@ -10,8 +10,8 @@ from core.shelf.registry import RefusedError
 from core.shelf.units import unit
 from news.models import NewsPage
 from tests import factories
-from tests.translation.test_joining import ARABIC, ENGLISH, told
-from tests.translation.test_pairs import address, ask, fields, identity, in_api, shown, strings
+from tests.translation.screens import ARABIC, ENGLISH, link_form, pair_address, shown, told
+from tests.translation.test_pairs import ask, identity, in_api, strings
 from translation.models import LinkedPage, State, TranslationStatus
 from translation.pairs import link
 
@@ -27,11 +27,11 @@ def test_two_pages_become_original_and_translation_and_partners_are_told(apart, 
     english, arabic = apart
     before = [told(page) for page in apart], [identity(page) for page in apart]
     former = arabic.translation_key
-    screen = editor.post(address("link", english), fields(arabic)).content.decode()
+    screen = editor.post(pair_address("link", english), link_form(arabic)).content.decode()
     assert str(former) in screen
     assert "The texts correspond one by one" in screen
     assert not LinkedPage.objects.exists()
-    editor.post(address("link", english), fields(arabic, confirmed="1"))
+    editor.post(pair_address("link", english), link_form(arabic, confirmed="1"))
     assert "is a translation of" in shown(editor.get("/admin/"))
     assert [told(page) for page in apart] == before[0]
     assert identity(arabic) == (english.translation_key, before[1][1][1])
@@ -44,12 +44,13 @@ def test_unlinking_restores_the_former_works_exactly(apart, editor):
     english, arabic = apart
     before = [told(page) for page in apart], [identity(page) for page in apart]
     rows = set(TranslationStatus.objects.values_list("work", "lang", "state"))
-    editor.post(address("link", english), fields(arabic, confirmed="1"))
+    editor.post(pair_address("link", english), link_form(arabic, confirmed="1"))
     words = strings("ar")
     assert (
-        address("unlink", arabic) in editor.get(f"/admin/pages/{english.pk}/edit/").content.decode()
+        pair_address("unlink", arabic)
+        in editor.get(f"/admin/pages/{english.pk}/edit/").content.decode()
     )
-    editor.post(address("unlink", arabic))
+    editor.post(pair_address("unlink", arabic))
     assert ([told(page) for page in apart], [identity(page) for page in apart]) == before
     assert set(TranslationStatus.objects.values_list("work", "lang", "state")) == rows
     assert not Translation.objects.exists()
@@ -59,7 +60,7 @@ def test_unlinking_restores_the_former_works_exactly(apart, editor):
 
 def test_the_other_page_may_be_the_original(apart, editor):
     english, arabic = apart
-    editor.post(address("link", english), fields(arabic, "other", confirmed="1"))
+    editor.post(pair_address("link", english), link_form(arabic, "other", confirmed="1"))
     assert LinkedPage.objects.get().page_id == english.pk
     assert in_api(editor, english)["source_lang"] == "ar"
     assert identity(english)[0] == arabic.translation_key
@@ -68,9 +69,9 @@ def test_the_other_page_may_be_the_original(apart, editor):
 def test_pages_whose_texts_differ_become_one_work_and_stay_independent(editor):
     english = factories.make_story("en", **ENGLISH)
     arabic = factories.make_story("ar", **ARABIC | {"body": ARABIC["body"][:1]})
-    screen = editor.post(address("link", english), fields(arabic)).content.decode()
+    screen = editor.post(pair_address("link", english), link_form(arabic)).content.decode()
     assert "stay independent" in re.sub(r"\s+", " ", screen)
-    done = editor.post(address("link", english), fields(arabic, confirmed="1"), follow=True)
+    done = editor.post(pair_address("link", english), link_form(arabic, confirmed="1"), follow=True)
     assert "the pages stay independent" in shown(done)
     assert in_api(editor, arabic)["status"] == "independent"
     assert TranslationStatus.objects.get().state == State.INDEPENDENT
@@ -81,17 +82,17 @@ def test_an_independent_pair_becomes_a_translation_once_its_texts_correspond(edi
     arabic = factories.make_story(
         "ar", translation_key=english.translation_key, **ARABIC | {"body": ARABIC["body"][:1]}
     )
-    refused = editor.post(address("translate", arabic), follow=True)
+    refused = editor.post(pair_address("translate", arabic), follow=True)
     assert "do not correspond" in shown(refused)
     page = NewsPage.objects.get(pk=arabic.pk)
     page.body = ARABIC["body"]
     with unit():
         page.save_revision().publish()
     assert (
-        address("translate", arabic)
+        pair_address("translate", arabic)
         in editor.get(f"/admin/pages/{arabic.pk}/edit/").content.decode()
     )
-    editor.post(address("translate", arabic))
+    editor.post(pair_address("translate", arabic))
     assert in_api(editor, arabic)["status"] == "complete"
 
 
@@ -161,21 +162,23 @@ def test_pages_that_cannot_be_linked_are_refused_with_the_reason(editor, make, r
     keys = dict(Page.objects.values_list("pk", "translation_key"))
     with pytest.raises(RefusedError, match=reason):
         link(english, other)
-    response = editor.post(address("link", english), fields(other, confirmed="1"))
+    response = editor.post(pair_address("link", english), link_form(other, confirmed="1"))
     assert response.status_code == 200
     assert dict(Page.objects.values_list("pk", "translation_key")) == keys
 
 
 def test_lists_and_front_pages_are_never_linked(editor):
     for page in (factories.news_index("en"), factories.home_page("en")):
-        assert "holds other pages together" in editor.get(address("link", page)).content.decode()
+        assert (
+            "holds other pages together" in editor.get(pair_address("link", page)).content.decode()
+        )
 
 
 def test_the_chooser_offers_pages_of_the_other_language_without_a_counterpart(editor):
     english, arabic = factories.make_story("en"), factories.make_story("ar")
     _original, _taken = factories.make_translated_story()
     response = editor.get(
-        f"{address('link', english)}choose/?page_type=news.newspage&user_perms=counterpart-in-ar"
+        f"{pair_address('link', english)}choose/?page_type=news.newspage&user_perms=counterpart-in-ar"
     )
     offered = re.findall(r'data-id="(\d+)"', response.json()["html"])
     assert offered == [str(arabic.pk)]

@@ -5,7 +5,6 @@ import logging
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
@@ -13,27 +12,16 @@ from core import roles
 from core.shelf.registry import RefusedError
 from tests import factories
 from tests.translation import libretranslate
+from tests.translation.screens import put_text, shown
 from translation import machines
 from translation.models import TranslationStatus
-from translation.strings import written_by
 
-pytestmark = pytest.mark.django_db
-KEY = "a-secret-key"
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LINKED = '<p>See <a href="https://example.org/a">this</a> and <b>that</b>.</p>'
 
 
-@pytest.fixture
-def machine(settings):
-    """A LibreTranslate server that puts brackets around what it is sent."""
-    with libretranslate.running() as server:
-        settings.LIBRETRANSLATE_URL = server.url
-        settings.LIBRETRANSLATE_API_KEY = KEY
-        settings.LIBRETRANSLATE_TIMEOUT = 5
-        yield server
-
-
-@pytest.fixture
-def draft():
+@pytest.fixture(scope="module")
+def begun(once):
     body = [("paragraph", LINKED), ("heading", {"text": "2019", "level": "h2"})]
     return factories.begin_translation(factories.make_story(title="Voices", body=body))
 
@@ -46,10 +34,6 @@ def press(client, draft, **fields):
     return client.post(address(draft), fields, follow=True)
 
 
-def shown(response):
-    return " ".join(str(message) for message in response.context["messages"])
-
-
 def stored(draft):
     return {
         row.translation_of.data: row.data
@@ -57,16 +41,6 @@ def stored(draft):
             "translation_of"
         )
     }
-
-
-def put_by_hand(draft):
-    segment = factories.translation_of(draft).source.stringsegment_set.get(string__data="Voices")
-    StringTranslation.objects.create(
-        translation_of=segment.string,
-        context=segment.context,
-        locale=draft.locale,
-        **written_by(None, "أصوات"),
-    )
 
 
 def test_it_is_off_by_default(draft, editor):
@@ -113,38 +87,17 @@ def test_suggestions_do_not_count_and_are_not_published_until_accepted(draft, ed
     assert "[" not in f"{draft.title} {draft.body}"
     assert "[" not in str(translation.export_po())
     for segment in translation.source.stringsegment_set.all():
-        editor.put(
-            f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/",
-            "value=" + stored(draft).get(segment.string.data, "2019"),
-            content_type="application/x-www-form-urlencoded",
-        )
+        words = segment.string.data
+        put_text(editor, draft, words, stored(draft).get(words, "2019"))
     translation.save_target(publish=True)
     assert Page.objects.get(pk=draft.pk).title == "[Voices]"
 
 
 def test_a_persons_text_is_never_replaced(draft, editor, machine):
-    put_by_hand(draft)
+    put_text(editor, draft, "Voices", "أصوات")
     press(editor, draft)
     assert stored(draft)["Voices"] == "أصوات"
     assert "Voices" not in machine.texts
-
-
-def test_one_text_can_be_asked_for_and_answered_as_json(draft, editor, machine):
-    segment = factories.translation_of(draft).source.stringsegment_set.get(string__data="Voices")
-    response = editor.post(
-        address(draft), {"segment": segment.pk}, headers={"accept": "application/json"}
-    )
-    assert machine.texts == ["Voices"]
-    answer = response.json()
-    assert answer["stored"] == [{"segment_id": segment.pk, "data": "[Voices]"}]
-    assert "suggested" in answer["message"]
-    assert answer["error"] == ""
-
-
-@pytest.mark.parametrize("segment", ["x", "0", "9" * 30, "²"])
-def test_a_text_that_is_not_there_is_not_found(draft, editor, machine, segment):
-    assert editor.post(address(draft), {"segment": segment}).status_code == 404
-    assert not machine.asked
 
 
 def test_many_texts_are_asked_for_in_small_parts_and_each_only_once(editor, machine):
@@ -194,7 +147,7 @@ def test_a_fault_of_the_server_is_a_message_and_nothing_is_lost(
     assert "2 texts are without a suggestion" in shown(response)
     assert not stored(draft)
     told = shown(response) + caplog.text
-    assert KEY not in told
+    assert libretranslate.KEY not in told
     assert "Voices" not in told
 
 
@@ -288,37 +241,6 @@ def test_a_locked_page_and_one_in_review_are_refused(draft, client, machine):
     Page.objects.filter(pk=draft.pk).update(locked=True)
     client.post(address(draft))
     assert not machine.asked
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_page_that_is_locked_while_the_machine_thinks_stays_as_it_is(client, machine):
-    draft = factories.begin_translation(factories.make_story(title="Voices"))
-    client.force_login(factories.make_user(roles.translators("ar")))
-
-    def lock():
-        Page.objects.filter(pk=draft.pk).update(locked=True)
-        connections.close_all()
-
-    machine.meanwhile = lock
-    client.post(address(draft))
-    assert machine.asked
-    assert not stored(draft)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_people_write_while_the_machine_is_thinking_and_win(client, machine):
-    """Stock: the transaction of the request is open, and on SQLite nobody else can save."""
-    draft = factories.begin_translation(factories.make_story(title="Voices"))
-    client.force_login(factories.make_user(roles.COMMUNICATIONS))
-
-    def write():
-        put_by_hand(draft)
-        connections.close_all()
-
-    machine.meanwhile = write
-    press(client, draft)
-    assert "Voices" in machine.texts
-    assert stored(draft)["Voices"] == "أصوات"
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ COVERED = (
     "admin/pages/",
     "admin/bulk/",
     "admin/api/main/pages/",
+    "admin/reports/",
 )
 
 

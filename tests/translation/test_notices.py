@@ -14,6 +14,7 @@ from core import background, roles
 from core.models import User
 from core.shelf.units import unit
 from tests import factories
+from tests.translation.screens import row_of
 from translation.models import Notice, TranslationStatus
 from translation.notices import notify, notify_of_many
 
@@ -39,10 +40,6 @@ def draft():
     factories.translate_texts(draft).save_target(publish=False)
     draft.refresh_from_db()
     return draft
-
-
-def row_of(page):
-    return TranslationStatus.objects.get(work=page.translation_key)
 
 
 def told(user):
@@ -238,15 +235,19 @@ def test_notices_that_are_not_ones_own_are_not_found(signed_in, translator, draf
     assert Notice.objects.unread().exists()
 
 
-def test_all_are_marked_as_read_by_post_but_not_those_that_came_since(signed_in, translator, draft):
-    notify(row_of(draft), Kind.ASSIGNED, [translator])
-    seen = translator.translation_notices.get()
-    notify(row_of(draft), Kind.RETURNED, [translator])
+def test_all_are_marked_as_read_but_not_what_came_since(signed_in, translator, draft):
+    """A notice that is told anew comes since, too."""
+    for kind in (Kind.ASSIGNED, Kind.SUBMITTED):
+        notify(row_of(draft), kind, [translator])
+    shown = {"shown_at": signed_in.get(LIST).context["shown_at"]}
+    for kind in (Kind.ASSIGNED, Kind.RETURNED):
+        notify(row_of(draft), kind, [translator])
     assert signed_in.get(f"{LIST}read/").status_code == 405
-    response = signed_in.post(f"{LIST}read/", {"last": seen.pk}, follow=True)
+    response = signed_in.post(f"{LIST}read/", shown, follow=True)
     assert "1 notice has been marked" in response.content.decode()
-    assert [notice.kind for notice in translator.translation_notices.unread()] == [Kind.RETURNED]
-    signed_in.post(f"{LIST}read/", {"last": "x"})
+    unread = {notice.kind for notice in translator.translation_notices.unread()}
+    assert unread == {Kind.ASSIGNED, Kind.RETURNED}
+    signed_in.post(f"{LIST}read/", {"shown_at": "0001-01-01T00:00:00+14:00"})
     assert not translator.translation_notices.unread().exists()
 
 

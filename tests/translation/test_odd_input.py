@@ -1,13 +1,9 @@
 """What no browser of ours sends, but somebody may: it is refused, and never a fault of the site."""
 
 import struct
-from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from wagtail.models import GroupCollectionPermission, Page, WorkflowState
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
@@ -26,41 +22,25 @@ from tests.translation.offline.files import (
     words_of,
     zipped,
 )
+from tests.translation.screens import (
+    URLENCODED,
+    put,
+    put_text,
+    segment_address,
+    segment_of,
+    text_address,
+)
 from translation import jobs
-from translation.models import Job, TranslationStatus
+from translation.models import Job
 from translation.offline import importing
 
 pytestmark = pytest.mark.django_db
-URLENCODED = "application/x-www-form-urlencoded"
 DEEP = "<b>" * 900 + "x" + "</b>" * 900
 RLO, RLM = "\u202e", "\u200f"
 
 
-@pytest.fixture
-def draft():
-    body = [("paragraph", "<p>We met.</p>")]
-    return factories.begin_translation(factories.make_story(title="Voices", body=body))
-
-
-@pytest.fixture
-def translator(client):
-    client.force_login(factories.make_user(roles.translators("ar")))
-    return client
-
-
-def shown(response):
-    return " ".join(str(message) for message in response.context["messages"])
-
-
-def put(client, draft, words, value, content_type=URLENCODED):
-    translation = factories.translation_of(draft)
-    segment = translation.source.stringsegment_set.get(string__data=words)
-    address = f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
-    return client.put(address, f"value={quote(value)}", content_type=content_type)
-
-
 def save_form(client, draft, words, value):
-    segment = factories.translation_of(draft).source.stringsegment_set.get(string__data=words)
+    segment = segment_of(draft, words)
     fields = {"action": "texts", f"text-{segment.pk}": value, f"was-text-{segment.pk}": ""}
     return client.post(f"/admin/pages/{draft.pk}/edit/", fields, follow=True)
 
@@ -83,7 +63,7 @@ REFUSED = [
 def test_a_text_that_cannot_be_used_is_refused_by_each_way_in(
     draft, translator, words, value, reason
 ):
-    assert reason in put(translator, draft, words, value).json()["error"]
+    assert reason in put_text(translator, draft, words, value).json()["error"]
     assert reason in save_form(translator, draft, words, value).content.decode()
     po = po_for(draft, {words: value})
     assert counts_of(upload(translator, po)) == {"invalid": 1}
@@ -92,23 +72,22 @@ def test_a_text_that_cannot_be_used_is_refused_by_each_way_in(
 
 def test_marks_of_direction_tabs_and_line_ends_of_any_system_may_stay(draft, translator):
     text = f"التقينا.{RLM} \u2067(Hit)\u2069\r\nثم\rعدنا\tمعًا"
-    assert put(translator, draft, "We met.", text).status_code == 201
+    assert put_text(translator, draft, "We met.", text).status_code == 201
     assert stored() == {text.replace("\r\n", "\n").replace("\r", "\n")}
 
 
 def test_what_the_original_holds_may_be_kept(translator):
     draft = factories.begin_translation(factories.make_story(title="One\x85two"))
-    assert put(translator, draft, "One\x85two", "One\x85two").status_code == 201
+    assert put_text(translator, draft, "One\x85two", "One\x85two").status_code == 201
 
 
 @pytest.mark.parametrize("charset", ["unicode_escape", "rot13", "utf-16", "nonsense"])
 def test_a_text_is_sent_in_utf_8(draft, translator, charset):
-    response = put(translator, draft, "Voices", "x", f"{URLENCODED}; charset={charset}")
-    if response.status_code == 200:
-        assert "UTF-8" in response.json()["error"]
-        assert not stored()
-    else:  # Django knows no such charset, and leaves it out
-        assert stored() == {"x"}
+    form = f"{URLENCODED}; charset={charset}"
+    response = translator.put(text_address(draft, "Voices"), "value=x", content_type=form)
+    assert response.status_code == 200
+    assert "UTF-8" in response.json()["error"]
+    assert not stored()
 
 
 def hidden_page():
@@ -149,22 +128,20 @@ def test_a_value_tells_nobody_what_has_an_id(client, block, secret):
     GroupCollectionPermission.objects.filter(permission__codename__contains="choose").delete()
     client.force_login(factories.make_user(roles.translators("ar")))
     draft = factories.begin_translation(factories.make_story(body=[block()]))
-    translation = factories.translation_of(draft)
-    segment = translation.source.overridablesegment_set.get()
-    address = f"/admin/localize/translate/{translation.pk}/overrides/{segment.pk}/edit/"
+    segment = factories.translation_of(draft).source.overridablesegment_set.get()
+    address = segment_address(draft, segment, "overrides")
     for pk in (secret().pk, 999_999):  # one answer for what is hidden and for what is not there
-        answer = client.put(address, f"value={pk}", content_type=URLENCODED).json()
+        answer = put(client, address, pk).json()
         assert answer["error"] == f"“{pk}” cannot be used here."
     assert not SegmentOverride.objects.exists()
 
 
 def test_a_public_page_of_either_language_can_be_chosen(translator):
     draft = factories.begin_translation(factories.make_story(body=[related()]))
-    translation = factories.translation_of(draft)
-    segment = translation.source.overridablesegment_set.get()
-    address = f"/admin/localize/translate/{translation.pk}/overrides/{segment.pk}/edit/"
+    segment = factories.translation_of(draft).source.overridablesegment_set.get()
+    address = segment_address(draft, segment, "overrides")
     for page in (factories.make_story(), factories.make_story("ar", live=False)):
-        answer = translator.put(address, f"value={page.pk}", content_type=URLENCODED).json()
+        answer = put(translator, address, page.pk).json()
         assert (answer["error"], answer["data"]) == (None, page.pk)
 
 
@@ -265,42 +242,6 @@ def test_nobody_keeps_more_than_twenty_jobs_unfinished(editor, draft):
     assert "20 exports and imports that are not finished" in words_of(upload(editor, po_for(draft)))
     Job.objects.all().update(state=Job.State.DONE)
     assert counts_of(upload(editor, po_for(draft, {"Voices": "أصوات"}))) == {"new": 1}
-
-
-def locks(queries, table):
-    return [each for each in queries if "FOR UPDATE" in each["sql"] and table in each["sql"]]
-
-
-only_with_locks = pytest.mark.skipif(
-    "not __import__('django.db').db.connection.features.has_select_for_update",
-    reason="SQLite has one writer, which waits by itself",
-)
-
-
-@only_with_locks
-def test_of_two_who_begin_a_translation_the_second_waits(translator):
-    story = factories.make_story()
-    row = TranslationStatus.objects.get(work=story.translation_key)
-    with CaptureQueriesContext(connection) as queries:
-        translator.post(f"/admin/translations/{row.pk}/begin/")
-    assert locks(queries, "translationstatus")
-
-
-@only_with_locks
-@pytest.mark.parametrize("route", ["approve-anyway", "send-back", "withdraw", "dialog"])
-def test_of_two_who_decide_the_second_waits(draft, client, translator, route):
-    factories.translate_texts(draft)
-    address = f"/admin/pages/{draft.pk}/edit/"
-    translator.post(address, {"action": "submit"})
-    client.force_login(factories.make_user(roles.reviewers("ar")))
-    state = draft.current_workflow_task_state.pk
-    fields = {"action": route, "task-state": state, "comment": "x"}
-    if route == "dialog":
-        args = [draft.pk, "approve", state]
-        address = reverse("wagtailadmin_pages:workflow_action", args=args)
-    with CaptureQueriesContext(connection) as queries:
-        client.post(address, fields)
-    assert locks(queries, "workflowstate")
 
 
 def test_a_decision_that_comes_second_is_refused(draft, translator):

@@ -1,5 +1,7 @@
 """Which of two pages is the original, and linking pages that were written apart."""
 
+import copy
+
 import pytest
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
@@ -10,19 +12,14 @@ from core.shelf.state import forget_state
 from core.shelf.units import unit
 from news.models import NewsPage
 from tests import factories
-from tests.translation.test_joining import ENGLISH, told
+from tests.translation.screens import ENGLISH, link_form, pair_address, shown, told
 from translation.models import State, TranslationStatus
 from translation.pairs import reverse_pair
+from translation.views.pairs import ReverseView, TranslatePairView, UnlinkView
 
 pytestmark = pytest.mark.django_db
 
-
-def address(name, page):
-    return f"/admin/translations/pairs/{page.pk}/{name}/"
-
-
-def shown(response):
-    return " ".join(str(message) for message in response.context["messages"])
+VIEWS = {"reverse": ReverseView, "translate": TranslatePairView, "unlink": UnlinkView}
 
 
 def identity(page):
@@ -46,22 +43,23 @@ def strings(lang):
     )
 
 
+@pytest.fixture(scope="module")
+def made(once):
+    return factories.make_translated_story(**ENGLISH)
+
+
 @pytest.fixture
-def pair(db):
-    original = factories.make_story("en", **ENGLISH)
-    draft = factories.begin_translation(original)
-    factories.translate_texts(draft).save_target()
-    draft.refresh_from_db()
-    return original, draft
+def pair(db, made):
+    return copy.deepcopy(made)
 
 
 def test_the_translation_becomes_the_original_and_nothing_that_readers_see_changes(pair, editor):
     original, translation = pair
     before = [told(page) for page in pair], [identity(page) for page in pair]
     arabic = strings("ar")
-    screen = editor.get(address("reverse", translation)).content.decode()
+    screen = editor.get(pair_address("reverse", translation)).content.decode()
     assert "To undo this" in screen
-    editor.post(address("reverse", translation))
+    editor.post(pair_address("reverse", translation))
     assert ([told(page) for page in pair], [identity(page) for page in pair]) == before
     assert in_api(editor, original)["status"] == "complete"
     assert in_api(editor, original)["source_lang"] == "ar"
@@ -77,7 +75,7 @@ def test_reversing_twice_is_as_it_was(pair, editor):
     original, translation = pair
     before = [told(page) for page in pair], [identity(page) for page in pair], strings("ar")
     for _ in range(2):
-        editor.post(address("reverse", original))
+        editor.post(pair_address("reverse", original))
     after = [told(page) for page in pair], [identity(page) for page in pair], strings("ar")
     assert after == before
     assert in_api(editor, translation)["source_lang"] == "en"
@@ -88,13 +86,13 @@ def test_reversing_twice_is_as_it_was(pair, editor):
 def test_a_second_click_does_not_undo_the_first(pair, editor):
     form = {"original": pair[1].pk}
     for _ in range(2):
-        editor.post(address("reverse", pair[1]), form)
+        editor.post(pair_address("reverse", pair[1]), form)
     assert TranslationStatus.objects.get().source_lang == "ar"
 
 
 def test_after_reversing_a_change_of_the_arabic_page_makes_the_english_one_outdated(pair, editor):
     _original, translation = pair
-    editor.post(address("reverse", translation))
+    editor.post(pair_address("reverse", translation))
     arabic = NewsPage.objects.get(pk=translation.pk)
     arabic.title = "عنوان آخر"
     with unit():
@@ -170,32 +168,44 @@ def test_what_would_lose_something_is_refused_with_the_reason(pair, editor, spoi
     with unit():
         spoil(*pair)
     before = list(Translation.objects.values_list("pk", "source_id")), told(pair[0]), told(pair[1])
-    assert reason in editor.get(address("reverse", pair[1])).content.decode()
-    assert reason in shown(editor.post(address("reverse", pair[1]), follow=True))
+    assert reason in editor.get(pair_address("reverse", pair[1])).content.decode()
+    assert reason in shown(editor.post(pair_address("reverse", pair[1]), follow=True))
     after = list(Translation.objects.values_list("pk", "source_id")), told(pair[0]), told(pair[1])
     assert after == before
 
 
-def fields(other, original="this", **more):
-    return {"counterpart": other.pk, "original": original} | more
+@pytest.mark.parametrize("name", VIEWS)
+def test_the_right_on_the_other_page_is_asked_before_anything_is_done(
+    pair, client, monkeypatch, name
+):
+    done = []
+    monkeypatch.setattr(VIEWS[name], "act", lambda view: done.append(view.page) or "Done")
+    client.force_login(factories.make_user(roles.reviewers("ar")))
+    client.post(pair_address(name, pair[1]))
+    assert not done
+
+
+def test_a_page_that_was_not_linked_says_so(pair, editor):
+    screen = editor.get(pair_address("unlink", pair[1])).content.decode()
+    assert "was not linked, so there is nothing to undo" in screen
 
 
 @pytest.mark.parametrize("role", [roles.translators("ar"), roles.reviewers("ar")])
-@pytest.mark.parametrize("name", ["reverse", "link", "unlink", "translate"])
-def test_only_who_may_publish_both_pages_may_pair_them(client, role, name):
-    original, translation = factories.make_translated_story(**ENGLISH)
-    lone = factories.make_story("en")
-    arabic = factories.make_story("ar")
+def test_only_who_may_publish_both_pages_may_pair_them(pair, client, role):
+    original, translation = pair
+    lone, arabic = factories.make_story("en"), factories.make_story("ar")
     client.force_login(factories.make_user(role))
     before = dict(Page.objects.values_list("pk", "translation_key"))
     records = list(Translation.objects.values_list("pk", "source_id"))
-    for page in (original, translation, lone, arabic):
-        assert client.get(address(name, page)).status_code in {200, 302, 404}
-        data = fields(lone if page == arabic else arabic, confirmed="1")
-        client.post(address(name, page), data)
-    assert client.get(address(name, original)).status_code == 404
-    assert dict(Page.objects.values_list("pk", "translation_key")) == before
-    assert list(Translation.objects.values_list("pk", "source_id")) == records
+    for name in ("reverse", "link", "unlink", "translate"):
+        for page in (original, translation, lone, arabic):
+            assert client.get(pair_address(name, page)).status_code in {200, 302, 404}
+            data = link_form(lone if page == arabic else arabic, confirmed="1")
+            client.post(pair_address(name, page), data)
+            assert dict(Page.objects.values_list("pk", "translation_key")) == before, name
+            assert list(Translation.objects.values_list("pk", "source_id")) == records, name
+        assert client.get(pair_address(name, original)).status_code == 404, name
     screen = client.get(f"/admin/pages/{translation.pk}/edit/").content.decode()
     assert "/admin/translations/pairs/" not in screen or role == roles.reviewers("ar")
-    assert address("reverse", translation) not in screen
+    for name in ("reverse", "unlink"):
+        assert pair_address(name, translation) not in screen

@@ -5,15 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core import roles
 from tests import factories
-from tests.translation.offline.files import po_for, stored, take_over, zipped
+from tests.translation.offline.files import po_for, stored, take_over, words_of, zipped
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def draft():
-    body = [("paragraph", "<p>We met.</p>")]
-    return factories.begin_translation(factories.make_story(title="Voices", body=body))
 
 
 def upload(client, draft, content=None, name="x.po"):
@@ -23,10 +17,6 @@ def upload(client, draft, content=None, name="x.po"):
         files,
         follow=True,
     )
-
-
-def shown(response):
-    return " ".join(str(message) for message in response.context["messages"])
 
 
 def test_an_upload_shows_what_it_would_change_first(draft, editor):
@@ -54,14 +44,14 @@ def test_what_is_no_file_of_this_page_is_refused_with_the_reason(
     """Stock: no file and a missing header are a 500."""
     response = upload(editor, draft, content, name)
     assert response.status_code == 200
-    assert reason in shown(response)
+    assert reason in words_of(response)
     assert response.request["PATH_INFO"] == f"/admin/pages/{draft.pk}/edit/"
 
 
 def test_the_file_of_another_page_is_refused_and_its_page_is_named(draft, editor):
     """Stock: a success that stores nothing."""
     other = factories.begin_translation(factories.make_story(title="Elsewhere"))
-    message = shown(upload(editor, draft, str(po_for(other, {"Elsewhere": "هناك"})).encode()))
+    message = words_of(upload(editor, draft, str(po_for(other, {"Elsewhere": "هناك"})).encode()))
     assert "belongs to another page: “Elsewhere”" in message
     assert not stored()
 
@@ -69,7 +59,7 @@ def test_the_file_of_another_page_is_refused_and_its_page_is_named(draft, editor
 def test_a_page_that_is_not_the_readers_is_not_named(draft, client):
     secret = factories.begin_translation(factories.make_story("ar", title="سر"), "en")
     client.force_login(factories.make_user(roles.translators("ar")))
-    message = shown(upload(client, draft, str(po_for(secret)).encode()))
+    message = words_of(upload(client, draft, str(po_for(secret)).encode()))
     assert "not translated here, or not by you" in message
     assert "سر" not in message
 
@@ -91,5 +81,5 @@ def test_the_file_can_be_read_while_the_page_is_in_review_but_not_taken_in(draft
     page.get_workflow().start(page, factories.make_user(roles.COMMUNICATIONS))
     one = f"/admin/localize/translate/{factories.translation_of(draft).pk}/pofile/"
     assert editor.get(f"{one}download/").status_code == 200
-    assert "is in review" in shown(upload(editor, draft, str(po).encode()))
+    assert "is in review" in words_of(upload(editor, draft, str(po).encode()))
     assert "من الملف" not in stored()

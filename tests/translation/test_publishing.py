@@ -13,12 +13,13 @@ from core import roles
 from core.models import ShelfItem
 from core.shelf.registry import RefusedError
 from tests import factories
+from tests.translation.screens import shown
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def draft():
+@pytest.fixture(scope="module")
+def begun(once):
     """An Arabic draft of an English story: the title is translated, the paragraph is not."""
     story = factories.make_story(title="Voices of Hit", body=[("paragraph", "<p>We met.</p>")])
     draft = factories.begin_translation(story)
@@ -33,10 +34,6 @@ def draft():
 
 def is_public(page):
     return ShelfItem.objects.public().filter(page_id=page.pk).exists()
-
-
-def shown(response):
-    return " ".join(str(message) for message in response.context["messages"])
 
 
 def test_the_shell_cannot_publish_missing_texts_and_is_told_which(draft):

@@ -1,61 +1,64 @@
 """Review: nobody changes what is reviewed, and just that is published."""
 
+import copy
+
 import pytest
+from django.test import Client
 from django.urls import reverse
-from wagtail.models import Page, Task, TaskState, Workflow, WorkflowState
+from wagtail.models import Page, TaskState, Workflow
 from wagtail_localize.models import StringTranslation
 
 from core import roles
 from core.models import ShelfItem
 from news.models import NewsPage
 from tests import factories
-from translation.models import GlossaryTerm
+from tests.translation.screens import put_text, segment_of, shown, text_address
+from translation.models import GlossaryTerm, Notice
 
 pytestmark = pytest.mark.django_db
-WORDS = {"Voices": "أصوات", "We met.": "التقينا."}
 
 
-@pytest.fixture
-def draft():
+@pytest.fixture(scope="module")
+def made(once):
+    """A translation in review, and the people around it."""
     story = factories.make_story(title="Voices", body=[("paragraph", "<p>We met.</p>")])
     draft = factories.begin_translation(story)
-    factories.translate_texts(draft, WORDS)
-    return draft
-
-
-@pytest.fixture
-def people():
-    return {
+    factories.translate_texts(draft, {"Voices": "أصوات", "We met.": "التقينا."})
+    people = {
         "translator": factories.make_user(roles.translators("ar")),
         "colleague": factories.make_user(roles.translators("ar")),
         "reviewer": factories.make_user(roles.reviewers("ar")),
         "communications": factories.make_user(roles.COMMUNICATIONS),
     }
+    client = Client()
+    client.force_login(people["translator"])
+    client.post(f"/admin/pages/{draft.pk}/edit/", {"action": "submit"})
+    return draft, people
 
 
 @pytest.fixture
-def act(client, draft, people):
+def submitted(db, made):
+    return copy.deepcopy(made[0])
+
+
+@pytest.fixture
+def people(db, made):
+    return copy.deepcopy(made[1])
+
+
+@pytest.fixture
+def act(client, submitted, people):
     """Press a button of the editor as somebody."""
 
     def press(who, action, **fields):
         client.force_login(people[who])
-        state = draft.current_workflow_task_state
+        state = submitted.current_workflow_task_state
         fields = {"task-state": state.pk if state else ""} | fields
-        address = f"/admin/pages/{draft.pk}/edit/"
+        address = f"/admin/pages/{submitted.pk}/edit/"
         headers = {"referer": f"http://testserver{address}"}
         return client.post(address, {"action": action} | fields, headers=headers, follow=True)
 
     return press
-
-
-@pytest.fixture
-def submitted(act, draft):
-    act("translator", "submit")
-    return draft
-
-
-def shown(response):
-    return " ".join(str(message) for message in response.context["messages"])
 
 
 def public_words(page):
@@ -76,24 +79,12 @@ def test_submitting_writes_the_draft_and_starts_the_review_of_the_language(submi
     assert not Page.objects.get(pk=submitted.pk).live
 
 
-def test_what_is_missing_is_named_and_not_submitted(act, draft):
-    StringTranslation.objects.filter(translation_of__data="We met.").delete()
-    response = act("translator", "submit")
-    assert "Body › Paragraph (“We met.”)" in shown(response)
-    assert not WorkflowState.objects.exists()
-
-
 def change_string(client, draft):
-    translation = factories.translation_of(draft)
-    segment = translation.source.stringsegment_set.get(string__data="We met.")
-    url = f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
-    return client.put(url, "value=x", content_type="application/x-www-form-urlencoded")
+    return put_text(client, draft, "We met.", "x")
 
 
 def clear_string(client, draft):
-    translation = factories.translation_of(draft)
-    segment = translation.source.stringsegment_set.get(string__data="We met.")
-    return client.delete(f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/")
+    return client.delete(text_address(draft, "We met."))
 
 
 def post_to(path, **fields):
@@ -143,8 +134,7 @@ def test_in_review_nobody_changes_anything(submitted, people, client, route):
 
 
 def test_what_was_typed_too_late_is_given_back(submitted, act):
-    translation = factories.translation_of(submitted)
-    segment = translation.source.stringsegment_set.get(string__data="We met.")
+    segment = segment_of(submitted, "We met.")
     typed = {f"text-{segment.pk}": "كلمات ثمينة", f"was-text-{segment.pk}": "التقينا."}
     assert "كلمات ثمينة" in shown(act("translator", "texts", **typed))
 
@@ -178,24 +168,7 @@ def test_a_task_that_is_switched_off_approves_nothing(submitted):
     submitted.current_workflow_task.deactivate()
     assert not submitted.workflow_in_progress
     assert not Page.objects.get(pk=submitted.pk).live
-
-
-def test_where_nobody_reviews_nothing_is_submitted(draft, act):
-    """Stock: a workflow without tasks is finished at once and publishes."""
-    Task.objects.update(active=False)
-    assert "Nobody reviews" in shown(act("translator", "submit"))
-    assert not Page.objects.get(pk=draft.pk).live
-
-
-def test_an_original_in_review_is_published_as_its_reviewers_corrected_it(people):
-    """Wagtail's own way, which is right for pages that are edited by hand."""
-    story = factories.make_story("ar", title="قبل", live=False)
-    story.get_workflow().start(story, people["communications"])
-    story.title = "بعد"
-    story.save_revision()
-    state = story.current_workflow_task_state
-    state.task.specific.on_action(state, people["reviewer"], "approve")
-    assert Page.objects.get(pk=story.pk).title == "بعد"
+    assert not Notice.objects.filter(kind=Notice.Kind.APPROVED).exists()
 
 
 @pytest.mark.parametrize("route", ["our button", "dialog", "edit form"])

@@ -174,6 +174,18 @@ def test_a_plain_page_row_is_enough_to_notice_new_words():
     assert on_shelf(translated) == "outdated"
 
 
+def test_typing_another_word_takes_nothing_down_that_is_public():
+    """The public page says a name as it is; somebody has begun to write it in Arabic."""
+    story = factories.make_story(title="UNAMI")
+    draft = factories.begin_translation(story)
+    factories.translate_texts(draft, {"UNAMI": "UNAMI"}).save_target()
+    factories.translate_texts(draft, {"UNAMI": "يونامي"})
+    NewsPage.objects.get(pk=draft.pk).save()
+    call_command("rebuild_translation_states")
+    assert on_shelf(draft) == "complete"
+    assert ShelfItem.objects.public().filter(work=story.work).count() == 2
+
+
 def test_rebuilding_mends_what_no_signal_saw():
     story, translated = factories.make_translated_story()
     Page.objects.filter(pk=story.pk).update(title="After")

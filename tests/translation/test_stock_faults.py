@@ -18,8 +18,9 @@ from core.shelf.units import unit
 from news.models import NewsPage
 from tests import factories
 from tests.cms import add_address, story_form
+from tests.translation.screens import shown
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def test_trees_that_follow_each_other_break_nothing(editor):
@@ -118,12 +119,24 @@ def test_a_changed_arabic_address_leads_on(client):
     assert client.get(response["Location"]).status_code == 200
 
 
-@pytest.mark.parametrize("gone", ["original", "translation"])
-def test_a_preview_without_its_page_is_not_found(editor, gone):
+def preview_of(page):
+    return f"/admin/localize/translate/{factories.translation_of(page).pk}/preview/"
+
+
+def test_a_preview_whose_translation_is_gone_is_not_found(editor):
     """Stock: 500."""
+    _story, translated = factories.make_translated_story()
+    address = preview_of(translated)
+    Page.objects.get(pk=translated.pk).delete()
+    assert editor.get(address).status_code == 404
+
+
+def test_a_preview_whose_original_is_gone_leads_back_to_the_editor_and_says_why(editor):
+    """Stock: 500. The texts are taken from the original, so there is nothing to show."""
     story, translated = factories.make_translated_story()
-    translation = factories.translation_of(translated)
-    address = f"/admin/localize/translate/{translation.pk}/preview/"
-    assert editor.get(address).status_code == 200
-    Page.objects.get(pk=(story if gone == "original" else translated).pk).delete()
-    assert editor.get(address).status_code in {200, 404}
+    assert editor.get(preview_of(translated)).status_code == 200
+    Page.objects.get(pk=story.pk).delete()
+    answer = editor.get(preview_of(translated), follow=True)
+    assert answer.redirect_chain == [(f"/admin/pages/{translated.pk}/edit/", 302)]
+    assert answer.status_code == 200
+    assert "the original has been deleted" in shown(answer)

@@ -9,9 +9,12 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from core import roles
 from core.shelf.registry import RefusedError
 from tests import factories
-from translation.views.submitting import submit
+from tests.translation.screens import shown
+from translation.guards import parent_message, refusal_to_translate
+from translation.submitting import submit
 
 pytestmark = pytest.mark.django_db
 
@@ -26,10 +29,6 @@ def submit_by_hand(client, page, lang="ar"):
 
 def in_tree(lang):
     return set(Page.objects.filter(locale__language_code=lang).values_list("pk", flat=True))
-
-
-def shown(response):
-    return " ".join(str(message) for message in response.context["messages"])
 
 
 @pytest.mark.parametrize(("lang", "other"), [("en", "ar"), ("ar", "en")])
@@ -168,4 +167,27 @@ def test_an_alias_that_is_translated_becomes_a_draft():
 
 def test_an_open_form_is_shown_with_its_language(editor):
     response = editor.get(f"/admin/localize/submit/page/{factories.make_story().pk}/")
-    assert response.status_code == 200
+    (box,) = re.findall(r"<label[^>]*>\s*<input[^>]*>[^<]*", response.content.decode())
+    assert "العربية" in box
+    assert "checked" in box
+
+
+def test_the_page_above_is_named_by_the_title_that_its_readers_know(client):
+    above = factories.make_page(title="About us")
+    page = factories.make_page(title="Below", parent=above)
+    above.title = "Secret name"
+    above.save_revision()
+    user = factories.make_user(roles.translators("ar"))
+    client.force_login(user)
+    refusal = refusal_to_translate(page, factories.locale("ar"), user)
+    for told in (client.get("/admin/translations/").content.decode(), refusal):
+        assert "About us" in told
+        assert "Secret name" not in told
+
+
+def test_a_page_above_that_is_not_public_is_not_named():
+    above = factories.make_page(title="Secret name", live=False)
+    page = factories.make_page(title="Below", parent=above, live=False)
+    factories.begin_translation(above)
+    user = factories.make_user(roles.translators("ar"))
+    assert "Secret" not in parent_message(page, factories.locale("ar"), user)

@@ -1,7 +1,13 @@
 """Taking a page down: “the other language too” is a decision of its own, and asked each time."""
 
+import copy
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Group
+from django.http import HttpResponse
+from django.utils import timezone
+from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation
 
@@ -12,6 +18,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 TOO = {"other_language": "on"}
+TICKED = 'name="other_language" value="on" checked'
 
 
 def shown(client):
@@ -36,9 +43,14 @@ def take_down(client, action, *pages, **fields):
     return client.post(address(action, *pages), form | fields)
 
 
-@pytest.fixture
-def pair(db):
+@pytest.fixture(scope="module")
+def made(once):
     return factories.make_translated_story(title="Voices")
+
+
+@pytest.fixture
+def pair(db, made):
+    return copy.deepcopy(made)
 
 
 def screen(client, action, page):
@@ -50,7 +62,7 @@ def screen(client, action, page):
 def test_the_other_language_is_offered_ticked_and_goes_along(pair, editor, action):
     story, translated = pair
     question = screen(editor, action, story)
-    assert 'name="other_language" value="on" checked' in " ".join(question.split())
+    assert TICKED in " ".join(question.split())
     assert translated.title in question
     words = set(StringTranslation.objects.values_list("data", flat=True))
     take_down(editor, action, story, **TOO)
@@ -77,7 +89,7 @@ def test_many_pages_go_with_their_counterparts_or_alone(editor, action):
     pairs = [factories.make_translated_story() for _ in range(3)]
     first, second, third = pairs
     question = editor.get(address(action, first[0], second[0])).content.decode()
-    assert 'name="other_language" value="on" checked' in " ".join(question.split())
+    assert TICKED in " ".join(question.split())
     assert first[1].title in question
     take_down(editor, action, first[0], first[1], second[0], **TOO)
     assert public(*first, *second) == [False] * 4
@@ -159,7 +171,70 @@ def test_deleting_both_asks_for_the_name_when_both_are_many(editor):
     assert not Page.objects.filter(pk__in=[parent.pk, other.pk]).exists()
 
 
+def test_deleting_many_asks_for_the_name_when_they_are_many_in_both_languages(editor, settings):
+    settings.WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 3
+    chosen = [factories.make_translated_story()[0] for _ in range(2)]
+    assert "confirm_site_name" in editor.get(address("delete", *chosen)).content.decode()
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_what_was_unticked_stays_unticked_when_a_form_comes_back(editor, settings, many):
+    settings.WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 1
+    pages = [factories.make_translated_story()[0] for _ in range(2 if many else 1)]
+    wrong = {"delete": {"confirm_site_name": "no"}, "privacy": {"restriction_type": "groups"}}
+    for action in ["delete"] if many else wrong:
+        for tick in ({}, TOO):
+            again = editor.post(address(action, *pages), wrong[action] | tick)
+            html = again.json()["html"] if action == "privacy" else again.content.decode()
+            assert 'name="other_language"' in html
+            assert (TICKED in " ".join(html.split())) == bool(tick), action
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_page_that_a_hook_keeps_leaves_its_counterpart_alone(pair, editor, many):
+    story, translated = pair
+    pages = [story, factories.make_story()] if many else [story]
+    translated.save_revision()
+    translated.get_workflow().start(translated, factories.make_user(roles.COMMUNICATIONS))
+    hook = "before_bulk_action" if many else "before_unpublish_page"
+
+    def keep(_request, *about):
+        return None if translated in about else HttpResponse("Not today")
+
+    with hooks.register_temporarily(hook, keep):
+        take_down(editor, "unpublish", *pages, **TOO)
+    assert public(*pair) == [True, True]
+    assert "too:" not in shown(editor)
+    assert Page.objects.get(pk=translated.pk).workflow_in_progress
+
+
+def test_hooks_hear_of_both_pages(pair, editor):
+    heard = []
+    with hooks.register_temporarily(
+        "after_unpublish_page", lambda _request, page: heard.append(page)
+    ):
+        take_down(editor, "unpublish", pair[0], **TOO)
+    assert {page.pk for page in heard} == {page.pk for page in pair}
+
+
 def test_a_page_without_a_counterpart_asks_nothing(editor):
     story = factories.make_story()
     for action in ("unpublish", "delete", "privacy"):
         assert "other_language" not in screen(editor, action, story)
+
+
+@pytest.mark.parametrize("plan", ["in review", "scheduled"])
+def test_deleting_an_original_calls_off_what_is_planned_for_its_translation(editor, plan):
+    """Nothing says any more whether readers may know of it; whoever wants it begins anew."""
+    story = factories.make_story()
+    draft = factories.begin_translation(story)
+    factories.translate_texts(draft)
+    if plan == "scheduled":
+        Page.objects.filter(pk=draft.pk).update(go_live_at=timezone.now() + timedelta(hours=1))
+    action = "submit" if plan == "in review" else "publish-anyway"
+    editor.post(f"/admin/pages/{draft.pk}/edit/", {"action": action})
+    page = Page.objects.get(pk=draft.pk)
+    assert page.approved_schedule or page.workflow_in_progress
+    take_down(editor, "delete", story)
+    page = Page.objects.get(pk=draft.pk)
+    assert (page.approved_schedule, page.workflow_in_progress) == (False, False)

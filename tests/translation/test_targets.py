@@ -9,6 +9,7 @@ from wagtail_localize.models import MissingTranslationError, StringTranslation
 
 from core import roles
 from core.models import ShelfItem
+from core.shelf.registry import RefusedError, check_publication
 from news.models import NewsPage
 from tests import factories
 
@@ -112,14 +113,15 @@ def test_a_translation_takes_over_its_changed_original_only_when_asked():
         translation.source.create_or_update_translation(translated.locale)
 
 
-def test_a_text_that_does_not_fit_is_marked_beside_its_string():
+def test_a_text_that_does_not_fit_is_not_written():
     """Stock: 500 on PostgreSQL; here the page says what is wrong, and nothing is written."""
     draft = factories.begin_translation(factories.make_story(title="Voices"))
     translation = factories.translate_texts(draft)
     StringTranslation.objects.filter(context__path="title").update(data="ط" * 300)
+    revisions = draft.revisions.count()
     with pytest.raises(ValidationError):
         translation.save_target()
-    assert StringTranslation.objects.get(context__path="title").has_error
+    assert (Page.objects.get(pk=draft.pk).live, draft.revisions.count()) == (False, revisions)
 
 
 def test_the_translation_of_a_hidden_original_is_hidden_too():
@@ -141,6 +143,30 @@ def test_an_original_that_was_hidden_meanwhile_does_not_come_out_in_translation(
     assert PageViewRestriction.objects.get(page=draft).restriction_type == "login"
 
 
+def test_a_draft_that_was_hidden_does_not_come_out_in_a_translation_written_before():
+    """Neither was ever public, so that the original is a draft is no reason to refuse."""
+    story = factories.make_story(live=False)
+    draft = factories.begin_translation(story)
+    factories.translate_texts(draft).save_target(publish=False)
+    PageViewRestriction.objects.create(page=story, restriction_type="login")
+    written = Page.objects.get(pk=draft.pk).get_latest_revision()
+    with pytest.raises(RefusedError, match="only some people may see its original"):
+        written.publish()
+    PageViewRestriction.objects.create(page=draft, restriction_type="login")
+    written.publish()
+    assert not ShelfItem.objects.public().filter(page_id=draft.pk).exists()
+
+
+def test_what_is_asked_before_a_publication_costs_few_queries(django_assert_num_queries):
+    draft = factories.begin_translation(factories.make_story())
+    factories.translate_texts(draft).save_target(publish=False)
+    revision = Page.objects.get(pk=draft.pk).get_latest_revision()
+    page = revision.as_object()
+    check_publication(page, revision)  # fills the cache of content types
+    with django_assert_num_queries(6):
+        check_publication(page, revision)
+
+
 def test_publishing_does_not_open_a_hidden_translation():
     """Stock: publishing deletes the restriction when the original has none."""
     _story, translated = factories.make_translated_story()
@@ -149,18 +175,6 @@ def test_publishing_does_not_open_a_hidden_translation():
     translation.save_target()
     translation.source.update_target_view_restrictions(translated.locale)
     assert PageViewRestriction.objects.filter(page=translated).exists()
-
-
-@pytest.mark.parametrize("action", ["unpublish", "delete", "privacy"])
-def test_taking_one_language_down_leaves_the_other_to_its_own_decision(action, client):
-    """Wagtail takes translations down only for an app that asks for it; nothing here does."""
-    story, translated = factories.make_translated_story()
-    client.force_login(factories.make_user(is_superuser=True))
-    data = {"restriction_type": "login"} if action == "privacy" else {}
-    client.post(f"/admin/pages/{story.pk}/{action}/", data)
-    public = ShelfItem.objects.public()
-    assert not public.filter(page_id=story.pk).exists()
-    assert public.filter(page_id=translated.pk).exists()
 
 
 def test_forums_are_translated_like_stories():

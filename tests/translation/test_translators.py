@@ -6,20 +6,11 @@ from wagtail.models import Page
 
 from core import roles
 from tests import factories
+from tests.translation.screens import shown
 from tests.cms import add_address, story_form
 from translation.views.access import only_translates
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def translator(client):
-    client.force_login(factories.make_user(roles.translators("ar")))
-    return client
-
-
-def shown(response):
-    return " ".join(str(message) for message in response.context["messages"])
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def pages():

@@ -11,16 +11,12 @@ from core.models import ShelfItem, SiteDocument, SiteImage
 from core.shelf.registry import RefusedError, join_translation
 from news.models import NewsPage
 from tests import factories
+from tests.translation.screens import put, segment_address
+from translation.entering import enter_value
 
 pytestmark = pytest.mark.django_db
 GOOD = "https://archive.org/details/hit"
 OTHER = "https://vimeo.com/1"
-
-
-@pytest.fixture
-def translator(client):
-    client.force_login(factories.make_user(roles.translators("ar")))
-    return client
 
 
 def begin(*body):
@@ -43,14 +39,9 @@ def make_document():
     return SiteDocument.objects.create(title="Report", file="documents/report.pdf")
 
 
-def put(client, draft, value, method="put"):
-    translation = factories.translation_of(draft)
-    segment = translation.source.overridablesegment_set.get()
-    return getattr(client, method)(
-        f"/admin/localize/translate/{translation.pk}/overrides/{segment.pk}/edit/",
-        f"value={value}",
-        content_type="application/x-www-form-urlencoded",
-    )
+def choose(client, draft, value):
+    segment = factories.translation_of(draft).source.overridablesegment_set.get()
+    return put(client, segment_address(draft, segment, "overrides"), value)
 
 
 def store(draft, value):
@@ -85,38 +76,50 @@ def only_value(page):
 )
 def test_a_video_elsewhere_is_refused_as_for_an_editor(translator, address):
     draft = begin(video())
-    assert put(translator, draft, address).json()["error"]
+    assert choose(translator, draft, address).json()["error"]
     assert not SegmentOverride.objects.exists()
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "/relative", "x y"])
 def test_a_button_leads_only_to_web_addresses(translator, address):
     draft = begin(button(address="https://example.org/"))
-    assert put(translator, draft, address).json()["error"]
+    assert choose(translator, draft, address).json()["error"]
     assert not SegmentOverride.objects.exists()
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "mailto:nobody", "tel:javascript", "data:text/html,x"]
+    "address",
+    [
+        "javascript:alert(1)",
+        "mailto:nobody",
+        "tel:javascript",
+        "data:text/html,x",
+        "//evil.example",
+        "/\\evil.example",
+        "/\n/evil.example",
+        '/"onmouseover=x',
+        '#"><script>',
+    ],
 )
 def test_a_link_in_the_text_is_of_a_kind_that_editors_are_offered(translator, address):
     draft = begin(("paragraph", '<p>See <a href="https://example.org/a.b">this</a>.</p>'))
-    assert put(translator, draft, address).json()["error"]
+    assert choose(translator, draft, address).json()["error"]
     assert not SegmentOverride.objects.exists()
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.org/ar?x=1", "mailto:a@example.org", "tel:+964 770 000", "#end"]
+    "address",
+    ["https://example.org/ar?x=1", "mailto:a@example.org", "tel:+964 770 000", "#end", "/ar/"],
 )
 def test_a_link_in_the_text_of_any_of_those_kinds_is_stored(translator, address):
     draft = begin(("paragraph", '<p>See <a href="https://example.org/a.b">this</a>.</p>'))
-    response = put(translator, draft, address.replace("+", "%2B"))
+    response = choose(translator, draft, address)
     assert (response.status_code, response.json()["data"]) == (201, address)
 
 
 def test_another_video_of_a_provider_is_stored_and_published(translator):
     draft = begin(video())
-    assert put(translator, draft, OTHER).status_code == 201
+    assert choose(translator, draft, OTHER).status_code == 201
     assert only_value(published(draft))["address"] == OTHER
 
 
@@ -130,26 +133,27 @@ def test_what_does_not_exist_cannot_be_chosen(translator, kind, value):
         "related": lambda: ("related_pages", {"heading": "", "pages": [factories.home_page()]}),
     }
     draft = begin(bodies[kind]())
-    assert put(translator, draft, value).json()["error"]
+    assert choose(translator, draft, value).json()["error"]
     assert not SegmentOverride.objects.exists()
 
 
 def test_a_related_page_and_a_document_can_be_replaced(translator):
     draft = begin(("related_pages", {"heading": "", "pages": [factories.home_page()]}))
     other = factories.news_index("ar")
-    assert put(translator, draft, other.pk).json()["data"] == other.pk
+    assert choose(translator, draft, other.pk).json()["data"] == other.pk
     assert [page.pk for page in only_value(published(draft))["pages"]] == [other.pk]
     other = make_document()
     draft = begin(("document", {"document": make_document(), "text": ""}))
-    assert put(translator, draft, other.pk).json()["data"] == other.pk
+    assert choose(translator, draft, other.pk).json()["data"] == other.pk
     assert only_value(published(draft))["document"] == other
 
 
-def test_a_value_for_a_page_whose_original_is_gone_is_not_found(translator):
-    draft = begin(video())
-    source = factories.translation_of(draft).source
-    Page.objects.get(translation_key=draft.translation_key, locale=source.locale).delete()
-    assert put(translator, draft, OTHER).status_code == 404
+def test_a_value_for_a_page_whose_original_is_gone_is_refused():
+    translation = factories.translation_of(begin(video()))
+    segment = translation.source.overridablesegment_set.get()
+    Page.objects.get(pk=translation.source.get_source_instance().pk).delete()
+    with pytest.raises(RefusedError, match="original has been deleted"):
+        enter_value(translation, segment, OTHER, factories.make_user())
 
 
 def test_a_chosen_picture_that_is_deleted_gives_way_to_the_originals(client):
@@ -157,7 +161,7 @@ def test_a_chosen_picture_that_is_deleted_gives_way_to_the_originals(client):
     mine, other = factories.make_image(), factories.make_image()
     draft = begin(photo(mine))
     client.force_login(factories.make_user(roles.COMMUNICATIONS))
-    put(client, draft, other.pk)
+    choose(client, draft, other.pk)
     other.delete()
     translation = factories.translation_of(draft)
     assert client.get(f"/admin/pages/{draft.pk}/edit/").status_code == 200

@@ -88,9 +88,10 @@ class World:
     def translation(self) -> Translation:
         return factories.translation_of(self.arabic)
 
-    @property
-    def segment(self) -> Any:
-        return self.translation.source.stringsegment_set.get(context__path="title")
+    def segment_of(self, page: Any) -> Any:
+        """Return the segment of the title of a translation."""
+        source = factories.translation_of(page).source
+        return source.stringsegment_set.get(context__path="title")
 
     @property
     def value(self) -> Any:

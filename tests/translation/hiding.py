@@ -1,0 +1,50 @@
+"""Pages that are taken down, restricted or never public, and who then sees what."""
+
+from django.test import Client
+from wagtail.models import Page, PageViewRestriction
+
+from core.models import ShelfItem
+from core.shelf.units import unit
+from tests import factories
+
+SECRET = "Secret name"
+
+
+def signed_in(role):
+    client = Client()
+    client.force_login(factories.make_user(role))
+    return client
+
+
+def public_languages(page):
+    return set(
+        ShelfItem.objects.public().filter(work=page.translation_key).values_list("lang", flat=True)
+    )
+
+
+def restrict(page, kind="login"):
+    with unit():
+        PageViewRestriction.objects.create(page=page, restriction_type=kind)
+
+
+def unpublish(page):
+    with unit():
+        Page.objects.get(pk=page.pk).specific.unpublish()
+
+
+def take_down(page, how):
+    if how == "unpublished":
+        unpublish(page)
+    elif how == "restricted":
+        restrict(page)
+    elif how == "above restricted":
+        restrict(page.get_parent())
+    else:
+        unpublish(page.get_parent())
+
+
+def child_page(title="Child", **fields):
+    """Make a page below another one, which is translated and public in both languages."""
+    parent = factories.make_page("en")
+    factories.translate_texts(factories.begin_translation(parent)).save_target()
+    return factories.make_page("en", title=title, parent=parent, **fields)
