@@ -11,8 +11,8 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import BasePage
 from core.shelf.units import mark_key, mark_work, unit
+from translation.beginning import check_one_direction
 from translation.counterparts import call_off
-from translation.guards import check_one_direction
 from translation.states import enter_translation, forget_translation, note_saved
 
 

@@ -7,7 +7,7 @@ from wagtail_localize.models import Translation
 
 from core.shelf.registry import RefusedError
 from core.shelf.units import unit
-from translation.guards import refusal_to_translate
+from translation.beginning import refusal_to_translate
 from translation.storing import source_of
 
 

@@ -19,12 +19,11 @@ from wagtail_localize.models import (
 from core.shelf.registry import RefusedError
 from core.shelf.units import unit
 from core.text import slug_of
+from translation.beginning import parent_message, translated_parent
 from translation.guards import (
     missing_message,
-    parent_message,
     refuse_change_in_review,
     restrictions_of,
-    translated_parent,
 )
 from translation.models import TranslatedRevision
 from translation.strings import missing_texts, refresh_source

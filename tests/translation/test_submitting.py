@@ -1,5 +1,7 @@
 """Beginning a translation makes one draft and nothing else."""
 
+import re
+
 import pytest
 from wagtail.models import Page
 from wagtail_localize.models import (
@@ -13,7 +15,7 @@ from core import roles
 from core.shelf.registry import RefusedError
 from tests import factories
 from tests.translation.screens import shown
-from translation.guards import parent_message, refusal_to_translate
+from translation.beginning import parent_message, refusal_to_translate
 from translation.submitting import submit
 
 pytestmark = pytest.mark.django_db

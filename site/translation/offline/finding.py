@@ -11,7 +11,8 @@ from wagtail_localize.models import Translation, TranslationSource
 from core.languages import LANGUAGES
 from core.shelf.registry import RefusedError
 from core.shelf.units import unit
-from translation.guards import is_in_review, may_read, refusal_to_translate
+from translation.beginning import refusal_to_translate
+from translation.guards import is_in_review, may_read
 from translation.models import TranslationStatus
 from translation.offline import headers
 from translation.rights import SUBMIT, rows_for

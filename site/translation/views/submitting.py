@@ -15,7 +15,8 @@ from wagtail_localize.views.submit_translations import (
 
 from core.known_pages import titles_for
 from core.languages import other_language
-from translation.guards import may_read, refusal_to_translate
+from translation.beginning import refusal_to_translate
+from translation.guards import may_read
 from translation.rights import SUBMIT
 from translation.submitting import submit
 from translation.views.next_page import next_address
