@@ -5,7 +5,6 @@ import http.client
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -25,7 +24,7 @@ class Server:
     """
 
     def __init__(self, site: Site, settings: str = "config.settings", **changes: str) -> None:
-        self.port = _free_port()
+        self.port = serve.free_port()
         self.base = f"http://{serve.HOST}:{self.port}"
         self._log = site.folder / f"server-{self.port}.log"
         own = {"PORT": str(self.port)}
@@ -92,9 +91,3 @@ class Server:
             }
             for pid in self.workers()
         ]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((serve.HOST, 0))
-        return int(probe.getsockname()[1])

@@ -7,7 +7,6 @@ import csv
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -18,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import serve
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,19 +57,13 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def demonstration(data: Path, *steps: tuple[str, ...]) -> Iterator[Demonstration]:
     """Fill a site of its own in the folder `data` and serve it.
 
     `steps` are Python programs, with their arguments, that prepare it further before it is served.
     """
-    port = free_port()
+    port = serve.free_port()
     environment = os.environ | {
         "DATA_DIR": str(data),
         "PORT": str(port),

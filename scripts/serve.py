@@ -194,6 +194,13 @@ def chosen_port() -> int:
     return int(text)
 
 
+def free_port() -> int:
+    """Return a port that nothing uses now: tests, benchmarks and pictures serve beside the site."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
 def require_free(port: int) -> None:
     """Leave with one line if the port cannot be had."""
     with socket.socket() as probe:

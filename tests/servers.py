@@ -1,7 +1,6 @@
 """Real servers in processes of their own, on the database of the tests."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
+import serve
 from django.conf import settings
 from django.db import connection
 
@@ -29,19 +29,13 @@ def database_url() -> str:
     return f"postgres://{person}@{server}/{values['NAME']}"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def served(folder: Path, **environment: str) -> Iterator[str]:
     """Run a server of one process until the block ends; yield its address.
 
     `environment` holds settings beyond those that it shares with the tests.
     """
-    port = free_port()
+    port = serve.free_port()
     address = f"http://127.0.0.1:{port}"
     shared = {
         "SECRET_KEY": settings.SECRET_KEY,

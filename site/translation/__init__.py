@@ -9,7 +9,6 @@
   `readback`: reads a page that was edited by hand back into them
 - `targets`: writes a translated page: drafts beside a live page, Arabic slugs, no parents made
 - `guards`: what may be published, read and changed; `beginning`: what may be translated
-- `leftovers`: what a translation shows though its original does not any more
 - `editor`, `differences`, `markup`: what the editor of translations shows; `entering`: stores what
   people type there
 - `review`: submitting, approving exactly what was reviewed, sending back, withdrawing

@@ -10,7 +10,7 @@ from news.models import NewsPage
 from tests import factories
 from tests.e2e.pages import Cms, Workbench
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 TITLES = {"ar": "شباب البصرة يتعلمون العمل السلمي", "en": "Young people of Basra learn to talk"}
 TEXTS = {"ar": "اجتمع المتطوعون في المدينة.", "en": "The volunteers met in the city."}

@@ -3,12 +3,19 @@
 from typing import Any
 
 from django.urls import reverse
+from wagtail.models import Page
 
 from tests import cms, factories
 from tests.faults.routes import fresh, in_cms
 from tests.faults.scene import Scene
 
 Request = tuple[str, dict[str, Any]]
+
+
+def _approval(page: Page) -> Request:
+    task = fresh(page).current_workflow_task_state
+    names = [page.pk, "approve", task.pk]
+    return reverse("wagtailadmin_pages:workflow_action", args=names), {}
 
 
 @in_cms
@@ -88,6 +95,38 @@ def publish_an_updated_translation(scene: Scene) -> Request:
 
 
 @in_cms
+def approve_a_translation(scene: Scene) -> Request:
+    return _approval(scene.submitted)
+
+
+@in_cms
+def unpublish_both_languages(scene: Scene) -> Request:
+    return f"/admin/pages/{scene.original.pk}/unpublish/", {"other_language": "on"}
+
+
+@in_cms
+def delete_both_languages(scene: Scene) -> Request:
+    return f"/admin/pages/{scene.original.pk}/delete/", {"other_language": "on"}
+
+
+@in_cms
+def restrict_both_languages(scene: Scene) -> Request:
+    form = {"restriction_type": "login", "other_language": "on"}
+    return f"/admin/pages/{scene.original.pk}/privacy/", form
+
+
+@in_cms
+def link_with_a_page_written_apart(scene: Scene) -> Request:
+    form = {"counterpart": scene.apart.pk, "original": "this", "confirmed": "1"}
+    return reverse("translation_pairs:link", args=[scene.linking.pk]), form
+
+
+@in_cms
+def reverse_a_pair(scene: Scene) -> Request:
+    return reverse("translation_pairs:reverse", args=[scene.translated.pk]), {}
+
+
+@in_cms
 def publish_an_original_that_is_translated(scene: Scene) -> Request:
     form = cms.story_form("Changed again", slug="again", body=cms.paragraphs("Words"))
     return f"/admin/pages/{scene.original.pk}/edit/", form | {"action-publish": "1"}
@@ -95,9 +134,7 @@ def publish_an_original_that_is_translated(scene: Scene) -> Request:
 
 @in_cms
 def approve_in_a_workflow(scene: Scene) -> Request:
-    task = fresh(scene.reviewed).current_workflow_task_state
-    names = [scene.reviewed.pk, "approve", task.pk]
-    return reverse("wagtailadmin_pages:workflow_action", args=names), {}
+    return _approval(scene.reviewed)
 
 
 @in_cms

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageViewRestriction, Revision
 from core.models import InitiativeSettings, ShelfItem, SiteImage, Topic, User
 from core.photos import make_renditions
 from tests import factories
+from translation.review import submit_for_review
 
 STORY_DATE = datetime(2019, 6, 7, 10, tzinfo=ZoneInfo("Asia/Baghdad"))
 
@@ -34,16 +35,19 @@ class Scene:
     original: Page
     translated: Page
     untranslated: Page
+    submitted: Page
+    apart: Page
     reviewed: Page
     settings: InitiativeSettings
 
 
-def _link(page: Page) -> str:
-    return f'<p>About <a linktype="page" id="{page.pk}">this</a>.</p>'
+def _link(page: Page, words: str = "About") -> str:
+    return f'<p>{words} <a linktype="page" id="{page.pk}">this</a>.</p>'
 
 
 def _stories() -> dict[str, Any]:
-    """A pair with all that a story can show, and a page that links to it."""
+    """A pair with all that a story can show, a page that links to it, and one in Arabic that says
+    the same but was written apart."""
     topic, image = factories.make_topic("Water", "الماء"), factories.make_image()
     make_renditions(image)
     forum = factories.make_forum(title="Forum")
@@ -52,8 +56,11 @@ def _stories() -> dict[str, Any]:
     shown: dict[str, Any] = {"topics": [topic], "lead_image": image, "story_date": STORY_DATE}
     story = factories.make_story(title="A story", forums=[forum], **shown)
     arabic = factories.make_story("ar", title="خبر", translation_key=story.work, **shown)
-    photo = [("paragraph", _link(story)), ("photo", {"image": image})]
-    linking = factories.make_story(title="It links", body=photo, story_date=STORY_DATE)
+    photo = ("photo", {"image": image, "caption": "", "credit": ""})
+    body = [("paragraph", _link(story)), photo]
+    linking = factories.make_story(title="It links", body=body, story_date=STORY_DATE)
+    body = [("paragraph", _link(arabic, "عن")), photo]
+    apart = factories.make_story("ar", title="وصلة", body=body, story_date=STORY_DATE)
     return {
         "topic": topic,
         "image": image,
@@ -61,6 +68,7 @@ def _stories() -> dict[str, Any]:
         "story": story,
         "arabic": arabic,
         "linking": linking,
+        "apart": apart,
         "alias": story.create_alias(parent=factories.news_index(), update_slug="copy"),
     }
 
@@ -75,17 +83,27 @@ def _pages() -> dict[str, Any]:
     return {"section": section, "child": child, "hidden": hidden}
 
 
-def _translations() -> dict[str, Any]:
-    """A translated story whose original has changed, and one that waits to be published."""
+def _translations(admin: User) -> dict[str, Any]:
+    """A translated story whose original has changed, one that waits to be published, and one that
+    waits for a reviewer."""
     original, translated = factories.make_translated_story(title="Old", story_date=STORY_DATE)
     original.title = "Changed"
     original.save_revision().publish()
     translation = factories.translation_of(translated)
     translation.source.update_from_db()
     factories.translate_texts(translated)
-    waiting = factories.begin_translation(factories.make_story(title="Two", story_date=STORY_DATE))
-    factories.translate_texts(waiting)
-    return {"original": original, "translated": translated, "untranslated": waiting}
+    drafts = [
+        factories.begin_translation(factories.make_story(title=title, story_date=STORY_DATE))
+        for title in ("Two", "Three")
+    ]
+    _waiting, submitted = [factories.translate_texts(draft) for draft in drafts]
+    submit_for_review(submitted, drafts[1], admin)
+    return {
+        "original": original,
+        "translated": translated,
+        "untranslated": drafts[0],
+        "submitted": drafts[1],
+    }
 
 
 def _due() -> None:
@@ -111,7 +129,7 @@ def build() -> Scene:
         settings=InitiativeSettings.load(),
         **_stories(),
         **_pages(),
-        **_translations(),
+        **_translations(admin),
     )
     _due()
     return scene

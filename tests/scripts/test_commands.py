@@ -7,15 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import check_catalogue
+import check_css
 import polib
 import pytest
 from django.conf import settings
 
 ROOT = Path(settings.ROOT)
-sys.path.insert(0, str(ROOT / "scripts"))
-
-import check_catalogue  # noqa: E402 - the scripts are no package
-import check_css  # noqa: E402
 
 pytestmark = pytest.mark.any_database
 

@@ -13,23 +13,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import serve
 from django.conf import settings
 
 ROOT = Path(settings.ROOT)
-sys.path.insert(0, str(ROOT / "scripts"))
-
-import serve  # noqa: E402 - the scripts are no package
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
     pytest.mark.any_database,
 ]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((serve.HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def is_free(port: int) -> bool:
@@ -69,7 +61,7 @@ class Running:
     """scripts/serve.py on a port of its own."""
 
     def __init__(self, surroundings: dict[str, str]) -> None:
-        self.port = free_port()
+        self.port = serve.free_port()
         self.process = subprocess.Popen(
             [sys.executable, "scripts/serve.py"],
             cwd=ROOT,

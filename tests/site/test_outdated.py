@@ -32,15 +32,15 @@ def change(page, title):
 
 
 @pytest.mark.parametrize(
-    "make",
+    ("make", "lang"),
     [
-        factories.make_story,
-        factories.make_forum,
-        factories.make_council,
-        factories.make_page,
+        (factories.make_story, "en"),
+        (factories.make_story, "ar"),
+        (factories.make_forum, "ar"),
+        (factories.make_council, "en"),
+        (factories.make_page, "ar"),
     ],
 )
-@pytest.mark.parametrize("lang", ["en", "ar"])
 def test_readers_of_an_outdated_translation_are_told_and_led_to_the_original(client, make, lang):
     original, translated = make_pair(make, lang, title="هيت Hit")
     other = OTHER[lang]

@@ -10,7 +10,7 @@ from tests.translation.hiding import child_page, public_languages, restrict
 from tests.translation.screens import shown
 from translation.models import TranslationStatus
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

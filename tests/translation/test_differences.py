@@ -10,6 +10,8 @@ from tests import factories
 from translation.differences import changes, difference, previous_texts
 from translation.strings import accepted
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),

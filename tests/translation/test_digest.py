@@ -1,45 +1,26 @@
 """The daily e-mail: to whom, how often, in which language, and what is kept out of it."""
 
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.core.mail.backends import locmem
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from core import background, roles
+from core import roles
 from core.dates import long_date
 from core.shelf.units import unit
 from tests import factories
-from translation import daily
+from tests.translation import mailing
 from translation.digest import send_digests
 from translation.models import DigestPreference, Notice, TranslationStatus
 from translation.notices import notify, notify_of_many
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Kind = Notice.Kind
-
-
-class OneBrokenAddress(locmem.EmailBackend):
-    """An e-mail server that refuses the address broken@example.org."""
-
-    def send_messages(self, messages):
-        for message in messages:
-            if "broken@example.org" in message.to:
-                raise SMTPRecipientsRefused({"broken@example.org": (550, b"No such user")})
-        return super().send_messages(messages)
-
-
-class NoServer(locmem.EmailBackend):
-    """An e-mail server that is not there."""
-
-    def open(self):
-        raise ConnectionRefusedError("nobody listens")
 
 
 @pytest.fixture
@@ -182,7 +163,7 @@ def test_who_chose_no_language_gets_the_sites(translator, news):
 
 def test_no_title_comment_or_name_that_is_not_public_is_in_a_mail(translator, news):
     """E-mail is read by others: a story that is not public has no title there."""
-    hidden = factories.begin_translation(factories.make_story(title="Secret", live=False))
+    factories.begin_translation(factories.make_story(title="Secret", live=False))
     withdrawn = factories.make_story(title="Withdrawn")
     public = Page.objects.get(title="Voices of Hit").specific
     public.title = "Secret draft of a title"
@@ -193,7 +174,6 @@ def test_no_title_comment_or_name_that_is_not_public_is_in_a_mail(translator, ne
     notify_of_many(
         TranslationStatus.objects.all(), Kind.APPROVED, [translator], actor, "Ali is named"
     )
-    assert hidden.pk
     (message,) = send()
     everything = f"{message.subject} {message.body} {html_of(message)}"
     assert everything.count("A page that is not public, into Arabic") == 4
@@ -205,14 +185,6 @@ def test_no_title_comment_or_name_that_is_not_public_is_in_a_mail(translator, ne
 def test_news_of_a_language_that_one_has_left_is_not_sent(translator, news):
     translator.groups.clear()
     assert not send()
-
-
-def test_mail_that_fails_does_not_stop_the_workers_round(news, settings, caplog):
-    settings.TRANSLATION_DIGEST_HOUR = 0
-    settings.EMAIL_BACKEND = f"{__name__}.NoServer"
-    Notice.objects.update(created_at=timezone.now() - timedelta(days=1))
-    background.run_round()
-    assert "the others go on" in caplog.text
 
 
 @pytest.mark.parametrize("reason", ["switched off", "inactive"])
@@ -245,7 +217,7 @@ def test_who_wants_none_or_may_not_sign_in_gets_none(translator, news, client, r
 
 
 def test_a_broken_address_does_not_stop_the_others(news, settings, capsys):
-    settings.EMAIL_BACKEND = f"{__name__}.OneBrokenAddress"
+    settings.EMAIL_BACKEND = mailing.ONE_BROKEN_ADDRESS
     broken = factories.make_user(roles.translators("ar"), email="broken@example.org")
     third = factories.make_user(roles.translators("ar"), email="third@example.org")
     notify(news, Kind.RETURNED, [broken, third])
@@ -258,10 +230,10 @@ def test_a_broken_address_does_not_stop_the_others(news, settings, capsys):
 
 
 def test_a_server_that_is_not_there_is_said_and_nothing_is_taken_for_sent(news, settings):
-    settings.EMAIL_BACKEND = f"{__name__}.NoServer"
+    settings.EMAIL_BACKEND = mailing.NO_SERVER
     with pytest.raises(CommandError, match="cannot be reached"):
         send()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.EMAIL_BACKEND = mailing.WORKING
     assert len(send()) == 1
 
 
@@ -280,44 +252,3 @@ def test_a_long_list_is_cut_and_counted(translator):
     assert message.subject == "22 notices about translations"
     assert "and 2 more" in message.body
     assert "and 2 more" in html_of(message)
-
-
-def at(hour, minute=0):
-    """Have the worker's round come at an hour of today, in Baghdad."""
-    daily.do_daily_work(timezone.localtime().replace(hour=hour, minute=minute))
-
-
-def test_the_worker_sends_after_the_hour_that_is_set_and_once(news, settings):
-    Notice.objects.update(created_at=timezone.now() - timedelta(days=1))
-    at(9)
-    assert not mail.outbox
-    settings.TRANSLATION_DIGEST_HOUR = 8
-    at(7, 59)
-    assert not mail.outbox
-    at(8)
-    cache.clear()  # another worker, without the memory of this one
-    at(8, 1)
-    assert len(mail.outbox) == 1
-
-
-def test_what_happens_after_the_hour_waits_for_the_next_day(news, settings):
-    """Else the first news of an afternoon would leave alone, at once."""
-    settings.TRANSLATION_DIGEST_HOUR = 8
-    now = timezone.localtime()
-    Notice.objects.update(created_at=now.replace(hour=8, minute=1))
-    at(20)
-    assert not mail.outbox
-
-
-def test_after_a_fault_the_worker_tries_again_later(news, settings):
-    Notice.objects.update(created_at=timezone.now() - timedelta(days=1))
-    settings.TRANSLATION_DIGEST_HOUR = 8
-    settings.EMAIL_BACKEND = f"{__name__}.NoServer"
-    with pytest.raises(ConnectionRefusedError):
-        at(8)
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    at(8)
-    assert not mail.outbox
-    cache.clear()
-    at(8, 10)
-    assert len(mail.outbox) == 1

@@ -13,6 +13,8 @@ from tests import factories
 from translation.glossary import Glossary, Name, forget_names, highlighted, missing_names, names_in
 from translation.models import GlossaryTerm
 
+pytestmark = pytest.mark.any_database
+
 ROWS = [
     ("Hit", "هيت", "Heet"),
     ("Hit Peace Forum", "منتدى السلام في هيت", ""),

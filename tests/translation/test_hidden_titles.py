@@ -1,13 +1,14 @@
 """Titles and drafts that are not public are for those who may find the page in the explorer."""
 
+import copy
+
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
 from core import roles
 from tests import factories
+from tests.translation.screens import queries_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -27,15 +28,6 @@ SECRET = "Zebra hidden"
 KINDS = ["draft", "withdrawn", "restricted"]
 
 
-@pytest.fixture
-def public(db):
-    """A public page whose next title is a draft."""
-    page = factories.make_story(title="Zebra public")
-    page.title = "Zebra hidden next"
-    page.save_revision()
-    return page
-
-
 def hidden(kind="draft"):
     page = factories.make_story(title=f"{SECRET} {kind}", live=kind != "draft")
     if kind == "withdrawn":
@@ -44,6 +36,26 @@ def hidden(kind="draft"):
         PageViewRestriction.objects.create(page=page, restriction_type="login")
         page.save()
     return page
+
+
+@pytest.fixture(scope="module")
+def made(once):
+    page = factories.make_story(title="Zebra public")
+    page.title = "Zebra hidden next"
+    page.save_revision()
+    return page, [hidden(kind) for kind in KINDS]
+
+
+@pytest.fixture
+def public(db, made):
+    """A public page whose next title is a draft."""
+    return copy.deepcopy(made[0])
+
+
+@pytest.fixture
+def secrets(db, made):
+    """One page of each kind that others do not find."""
+    return copy.deepcopy(made[1])
 
 
 def sign_in(client, role):
@@ -62,12 +74,11 @@ def address(name, page, public):
 
 
 @pytest.mark.parametrize("role", [roles.translators("ar"), ""])
-def test_hidden_titles_are_not_shown_to_others(client, public, role):
+def test_hidden_titles_are_not_shown_to_others(client, public, secrets, role):
     """Stock: whoever may sign in to the CMS reads the title of every page here."""
     sign_in(client, role)
-    pages = [hidden(kind) for kind in KINDS]
     for name in ROUTES:
-        for page in pages:
+        for page in secrets:
             place = address(name, page, public)
             for answer in (client.get(place), client.post(place, {"include_descendants": ""})):
                 assert SECRET not in answer.content.decode(), (name, page.title)
@@ -75,18 +86,18 @@ def test_hidden_titles_are_not_shown_to_others(client, public, role):
 
 
 @pytest.mark.parametrize("role", [roles.translators("ar"), ""])
-@pytest.mark.parametrize("name", ["browse", "internal link", "search", "chosen"])
-def test_public_pages_are_offered_by_their_public_titles(client, public, role, name):
-    answer = sign_in(client, role).get(address(name, public, public))
-    assert "Zebra public" in answer.content.decode()
+def test_public_pages_are_offered_by_their_public_titles(client, public, role):
+    sign_in(client, role)
+    for name in ("browse", "internal link", "search", "chosen"):
+        assert "Zebra public" in client.get(address(name, public, public)).content.decode(), name
 
 
-@pytest.mark.parametrize("name", ROUTES)
-def test_staff_still_see_everything(client, public, name):
-    page = hidden()
-    answer = sign_in(client, roles.COMMUNICATIONS).get(address(name, page, public))
-    assert answer.status_code == 200
-    assert SECRET in answer.content.decode()
+def test_staff_still_see_everything(client, public, secrets):
+    sign_in(client, roles.COMMUNICATIONS)
+    for name in ROUTES:
+        answer = client.get(address(name, secrets[0], public))
+        assert answer.status_code == 200, name
+        assert SECRET in answer.content.decode(), name
 
 
 def test_the_chooser_is_walked_from_the_root_to_the_pages(client, public):
@@ -112,10 +123,10 @@ def test_the_chooser_does_not_begin_below_a_hidden_page(client, db):
 
 
 @pytest.mark.parametrize("query", ["", "?from=mail"])
-def test_a_typed_address_tells_no_title_either(client, public, query):
+def test_a_typed_address_tells_no_title_either(client, public, secrets, query):
     """Stock: the address of any live page, restricted ones too, is answered with its title."""
     sign_in(client, roles.translators("ar"))
-    for page in (hidden("restricted"), public):
+    for page in (*secrets, public):
         form = {"external-link-chooser-url": page.full_url + query}
         answer = client.post("/admin/choose-external-link/", form)
         assert answer.json()["step"] == "external_link_chosen"
@@ -182,11 +193,7 @@ def test_the_queries_do_not_depend_on_the_number_of_pages(client, public, name):
     for _ in range(2):
         factories.make_story(title="Zebra again")
         client.get(address(name, public, public))
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            client.get(address(name, public, public))
-        counts.append(len(captured))
+        counts.append(queries_of(client, address(name, public, public)))
     assert counts[0] == counts[1]
 
 

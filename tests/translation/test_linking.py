@@ -177,12 +177,9 @@ def test_lists_and_front_pages_are_never_linked(editor):
 def test_the_chooser_offers_pages_of_the_other_language_without_a_counterpart(editor):
     english, arabic = factories.make_story("en"), factories.make_story("ar")
     _original, _taken = factories.make_translated_story()
-    response = editor.get(
-        f"{pair_address('link', english)}choose/?page_type=news.newspage&user_perms=counterpart-in-ar"
-    )
+    query = "page_type=news.newspage&user_perms=counterpart-in-ar"
+    response = editor.get(f"{pair_address('link', english)}choose/?{query}")
     offered = re.findall(r'data-id="(\d+)"', response.json()["html"])
     assert offered == [str(arabic.pk)]
-    search = editor.get(
-        "/admin/choose-page/search/?q=x&page_type=news.newspage&user_perms=counterpart-in-ar"
-    )
+    search = editor.get(f"/admin/choose-page/search/?q=x&{query}")
     assert search.status_code == 200

@@ -1,13 +1,15 @@
 """Translators translate: they change no original and neither add, copy, move nor delete pages."""
 
+import copy
+
 import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Page
 
 from core import roles
 from tests import factories
-from tests.translation.screens import shown
 from tests.cms import add_address, story_form
+from tests.translation.screens import shown
 from translation.views.access import only_translates
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -28,10 +30,19 @@ def addresses(story):
     }
 
 
+@pytest.fixture(scope="module")
+def made(once):
+    return factories.make_story("ar", live=False)
+
+
+@pytest.fixture
+def story(db, made):
+    return copy.deepcopy(made)
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", ["edit", "create", "copy", "move", "delete"])
-def test_a_translator_leaves_originals_and_the_tree_alone(translator, name, method):
-    story = factories.make_story("ar", live=False)
+def test_a_translator_leaves_originals_and_the_tree_alone(story, translator, name, method):
     before = pages()
     form = story_form("عنوان آخر", slug="x") | {
         "new_title": "Copy",
@@ -46,8 +57,7 @@ def test_a_translator_leaves_originals_and_the_tree_alone(translator, name, meth
 
 
 @pytest.mark.parametrize("name", ["copy", "move", "delete"])
-def test_a_translator_leaves_the_place_of_translations_alone_too(translator, name):
-    draft = factories.begin_translation(factories.make_story())
+def test_a_translator_leaves_the_place_of_translations_alone_too(draft, translator, name):
     before = pages()
     form = {"new_title": "x", "new_slug": "x", "new_parent_page": factories.news_index("ar").pk}
     translator.post(addresses(draft)[name], form)
@@ -61,8 +71,7 @@ def test_a_translator_makes_no_page_of_an_alias(translator):
 
 
 @pytest.mark.parametrize("action", ["delete", "move", "publish", "unpublish"])
-def test_bulk_actions_are_no_way_around(translator, action):
-    story = factories.make_story("ar", live=False)
+def test_bulk_actions_are_no_way_around(story, translator, action):
     before = pages()
     address = f"/admin/bulk/wagtailcore/page/{action}/?id={story.pk}"
     translator.post(
@@ -71,22 +80,19 @@ def test_bulk_actions_are_no_way_around(translator, action):
     assert pages() == before
 
 
-def test_the_interface_for_programs_is_no_way_around(translator):
+def test_the_interface_for_programs_is_no_way_around(story, translator):
     """Stock: it asks no hook, and an empty request needs no parser."""
-    story = factories.make_story("ar", live=False)
     address = f"/admin/api/main/pages/{story.pk}/action/delete/"
     assert translator.generic("POST", address).status_code == 404
     assert Page.objects.filter(pk=story.pk).exists()
 
 
-def test_a_translation_of_ones_own_language_is_edited(translator):
-    draft = factories.begin_translation(factories.make_story())
+def test_a_translation_of_ones_own_language_is_edited(draft, translator):
     response = translator.get(f"/admin/pages/{draft.pk}/edit/")
     assert b"translation-editor" in response.content
 
 
-def test_a_stopped_translation_is_the_editors(translator):
-    draft = factories.begin_translation(factories.make_story())
+def test_a_stopped_translation_is_the_editors(draft, translator):
     translation = factories.translation_of(draft)
     translator.post(f"/admin/localize/translate/{translation.pk}/disable/")
     translation.refresh_from_db()
