@@ -11,7 +11,7 @@ from django.utils import timezone
 from core import roles
 from core.shelf.registry import RefusedError
 from tests import factories
-from tests.translation.screens import row_of
+from tests.translation.screens import row_of, sign_in
 from translation.assigning import assign
 from translation.models import Notice, TranslationStatus
 from translation.views import bulk
@@ -25,12 +25,6 @@ BULK = "/admin/bulk/translation/translationstatus/"
 def address(*rows, action="assign", **more):
     ids = [("id", getattr(row, "pk", row)) for row in rows]
     return f"{BULK}{action}/?{urlencode([*ids, *more.items()])}"
-
-
-def sign_in(client, role):
-    user = factories.make_user(role)
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture(scope="module")

@@ -60,9 +60,15 @@ def test_translators_read_it_and_change_nothing_by_direct_requests_either(client
     assert list(GlossaryTerm.objects.values_list("en", flat=True)) == ["Misan"]
 
 
-@pytest.mark.parametrize("path", ["edit/999999/", "inspect/999999/", "delete/999999/", "x/"])
-def test_what_is_not_there_is_not_found(editor, path):
-    assert editor.get(INDEX + path).status_code == 404
+MISSING = ["edit/999999/", "delete/999999/", "inspect/999999/", "x/"]
+
+
+def test_what_is_not_there_is_not_found(editor):
+    assert [editor.get(INDEX + path).status_code for path in MISSING] == [404] * 4
+
+
+def test_translators_are_turned_away_from_the_form_before_anything_is_looked_up(translator):
+    assert [translator.get(INDEX + path).status_code for path in MISSING] == [302, 404, 404, 404]
 
 
 @pytest.mark.parametrize("role", [*KEEPERS, *READERS])

@@ -9,7 +9,7 @@ from wagtail_localize.models import StringTranslation
 
 from core import roles
 from tests import factories
-from tests.translation.screens import queries_of, shown
+from tests.translation.screens import queries_of, shown, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -22,12 +22,6 @@ def made(once):
 @pytest.fixture
 def pair(db, made):
     return copy.deepcopy(made)
-
-
-def sign_in(client, role):
-    user = factories.make_user(role)
-    client.force_login(user)
-    return user
 
 
 @pytest.mark.parametrize(

@@ -85,8 +85,8 @@ def test_a_form_without_the_tick_takes_down_this_page_alone(pair, editor, action
 
 
 @pytest.mark.parametrize("action", ["unpublish", "delete"])
-def test_many_pages_go_with_their_counterparts_or_alone(editor, action):
-    pairs = [factories.make_translated_story() for _ in range(3)]
+def test_many_pages_go_with_their_counterparts_or_alone(pair, editor, action):
+    pairs = [pair, *(factories.make_translated_story() for _ in range(2))]
     first, second, third = pairs
     question = editor.get(address(action, first[0], second[0])).content.decode()
     assert TICKED in " ".join(question.split())

@@ -1,0 +1,72 @@
+"""When the worker sends the daily e-mail, and what it does after a fault."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.utils import timezone
+
+from core import background, roles
+from tests import factories
+from tests.translation import mailing
+from translation import daily
+from translation.models import Notice, TranslationStatus
+from translation.notices import notify
+
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+
+@pytest.fixture(autouse=True)
+def news():
+    """An unread notice of yesterday."""
+    factories.make_story()
+    translator = factories.make_user(roles.translators("ar"))
+    notify(TranslationStatus.objects.get(), Notice.Kind.RETURNED, [translator])
+    Notice.objects.update(created_at=timezone.now() - timedelta(days=1))
+
+
+def at(hour, minute=0):
+    """Have the worker's round come at an hour of today, in Baghdad."""
+    daily.do_daily_work(timezone.localtime().replace(hour=hour, minute=minute))
+
+
+def test_the_worker_sends_after_the_hour_that_is_set_and_once(settings):
+    at(9)
+    assert not mail.outbox
+    settings.TRANSLATION_DIGEST_HOUR = 8
+    at(7, 59)
+    assert not mail.outbox
+    at(8)
+    cache.clear()  # another worker, without the memory of this one
+    at(8, 1)
+    assert len(mail.outbox) == 1
+
+
+def test_what_happens_after_the_hour_waits_for_the_next_day(settings):
+    """Else the first news of an afternoon would leave alone, at once."""
+    settings.TRANSLATION_DIGEST_HOUR = 8
+    now = timezone.localtime()
+    Notice.objects.update(created_at=now.replace(hour=8, minute=1))
+    at(20)
+    assert not mail.outbox
+
+
+def test_after_a_fault_the_worker_tries_again_later(settings):
+    settings.TRANSLATION_DIGEST_HOUR = 8
+    settings.EMAIL_BACKEND = mailing.NO_SERVER
+    with pytest.raises(ConnectionRefusedError):
+        at(8)
+    settings.EMAIL_BACKEND = mailing.WORKING
+    at(8)
+    assert not mail.outbox
+    cache.clear()
+    at(8, 10)
+    assert len(mail.outbox) == 1
+
+
+def test_mail_that_fails_does_not_stop_the_workers_round(settings, caplog):
+    settings.TRANSLATION_DIGEST_HOUR = 0
+    settings.EMAIL_BACKEND = mailing.NO_SERVER
+    background.run_round()
+    assert "the others go on" in caplog.text
