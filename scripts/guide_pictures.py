@@ -123,7 +123,7 @@ def pictures(uploaded: Path) -> tuple[Picture, ...]:
 def speak(page: Page, lang: str) -> None:
     """Have the CMS of the person who is signed in speak `lang`."""
     page.goto("/admin/account/")
-    field = page.locator("[name$=preferred_language]")
+    field = page.locator(CHOICE)
     if field.input_value() != lang:
         field.select_option(lang)
         page.locator("main form button[type=submit]").last.click()
@@ -143,7 +143,7 @@ def shoot(page: Page, picture: Picture, ids: Ids, target: Path) -> None:
         sys.exit(f"{picture.name}: nothing on {page.url} is {picture.part}")
     data = page.screenshot(clip=_clip(box, picture, page))
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(small(data))
+    target.write_bytes(small(data, picture.name))
     print(f"{target.relative_to(ROOT)}  {target.stat().st_size // 1024} KB", flush=True)
 
 
@@ -156,16 +156,15 @@ def _clip(box: Any, picture: Picture, page: Page) -> Any:
     return {"x": left, "y": top, "width": right - left, "height": bottom - top}
 
 
-def small(data: bytes) -> bytes:
-    """Return a picture as WebP of at most 60 KB."""
+def small(data: bytes, name: str) -> bytes:
+    """Return a picture as WebP of at most 60 KB, in the best quality that allows it, or exit."""
     picture = Image.open(io.BytesIO(data)).convert("RGB")
-    packed = io.BytesIO()
     for quality in QUALITIES:
         packed = io.BytesIO()
         picture.save(packed, "WEBP", quality=quality, method=6)
         if packed.tell() <= LARGEST:
-            break
-    return packed.getvalue()
+            return packed.getvalue()
+    sys.exit(f"{name}: larger than {LARGEST // 1024} KB in every quality; show less of the screen")
 
 
 def shoot_all(

@@ -20,7 +20,6 @@ class TranslationConfig(AppConfig):
         registry.register_translation_states(states.states_of)
         registry.register_unwritten(states.unwritten_pages)
         registry.register_publish_guard(guards.refuse_publication)
-        registry.register_appearance_guard(guards.refuse_appearance)
         registry.register_work_keeper(keeping.keep)
         registry.register_joiner(joining.join)
         post_migrate.connect(seed.plant_in_empty_glossary, sender=self)

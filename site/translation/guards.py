@@ -1,9 +1,9 @@
 """What may be published, read and changed; whoever is refused is told why."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
-from uuid import UUID
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail_localize.models import Translation
 
-from core.models import ShelfItem
 from core.shelf.registry import RefusedError
 from core.shelf.visibility import ancestor_paths, public_pages
+from translation.leftovers import refuse_leftovers
 from translation.models import State, TranslatedRevision
 from translation.rights import rows_for
 from translation.strings import translation_into, untranslated_texts, was_published
@@ -28,14 +28,18 @@ _OWN_LETTERS = {"en": re.compile("[A-Za-z]"), "ar": re.compile("[\u0620-\u064a]"
 def refuse_publication(page: Any, revision: Any) -> None:
     """Raise RefusedError if `page` is a translation that must not be public as `revision` is."""
     translation = translation_into(page)
-    is_running = translation is not None and translation.enabled
-    if is_running:  # never past its reviewers
+    running = translation if translation is not None and translation.enabled else None
+    if running:  # never past its reviewers
         refuse_change_in_review(page)
     _refuse_mixed_language(page, revision, translation)
     if translation is not None:
         _refuse_forbidden_addresses(page)
-    if is_running:
-        _refuse_hidden_original(page, original_of(translation))
+    if running:
+        original = original_of(running)
+        _refuse_hidden_original(page, original)
+        refuse_leftovers(page, revision, original)
+    if page.numchild and not page.live:  # what lies below is shown again
+        _refuse_hidden_originals(Page.objects.descendant_of(page))
 
 
 def _refuse_mixed_language(page: Any, revision: Any, translation: Translation | None) -> None:
@@ -71,7 +75,7 @@ def _refuse_hidden_original(page: Any, original: Any) -> None:
             % title
         )
     theirs, ours = restrictions_of(original, page)
-    if not theirs <= ours:
+    if not _is_as_strict(ours, theirs):
         raise RefusedError(
             _(
                 "“%(title)s” is not published, because only some people may see its original. "
@@ -81,26 +85,30 @@ def _refuse_hidden_original(page: Any, original: Any) -> None:
         )
 
 
-def refuse_appearance(appeared: Collection[tuple[UUID, str]]) -> None:
-    """Raise RefusedError if what becomes public, as (work, language), has a hidden original.
+@contextmanager
+def refusing_to_open(page: Any) -> Iterator[None]:
+    """Raise RefusedError if the block opens `page` or what lies below it past a hidden original.
 
-    Publication asks for itself; this is for whatever else opens a page: a move, a privacy that is
-    lifted, a page above it.
+    For what shows a page without publishing it: a move, another privacy.
     """
-    works = {work for work, _lang in appeared}
-    running = Translation.objects.filter(enabled=True, source__object_id__in=works)
-    found = {
-        (each.source.object_id, each.source.locale.language_code): each
-        for each in running.select_related("source__locale", "target_locale")
-        if (each.source.object_id, each.target_locale.language_code) in appeared
-    }
-    if not found:
-        return
-    shown = ShelfItem.objects.public().filter(work__in=works).values_list("work", "lang")
-    for original in found.keys() - set(shown):
-        translation = found[original]
-        page = translation.get_target_instance()
-        _refuse_hidden_original(page, original_of(translation))
+    was_open, (before,) = _is_open(page), restrictions_of(page)
+    yield
+    page = Page.objects.get(pk=page.pk)
+    (after,) = restrictions_of(page)
+    if _is_open(page) and not (was_open and _is_as_strict(after, before)):
+        _refuse_hidden_originals(Page.objects.descendant_of(page, inclusive=True))
+
+
+def _refuse_hidden_originals(pages: Any) -> None:
+    """Refuse if one of `pages`, which are shown from now on, is made from a hidden original."""
+    shown = pages.filter(live=True)
+    running = Translation.objects.filter(
+        enabled=True, source__object_id__in=shown.values("translation_key")
+    ).select_related("source")
+    found = {(each.source.object_id, each.target_locale_id): each for each in running}
+    for page in shown.select_related("locale") if found else ():
+        if translation := found.get((page.translation_key, page.locale_id)):
+            _refuse_hidden_original(page, original_of(translation))
 
 
 def original_of(translation: Translation) -> Any:
@@ -131,6 +139,18 @@ def restrictions_of(*pages: Any) -> list[set[Restriction]]:
         .prefetch_related("groups")
     )
     return [{_restriction(each) for each in found if each.path in line} for line in lines]
+
+
+def _is_as_strict(ours: set[Restriction], theirs: set[Restriction]) -> bool:
+    """Whether `ours` keep out everybody whom `theirs` keep out."""
+    return all(any(_holds(mine, other) for mine in ours) for other in theirs)
+
+
+def _holds(mine: Restriction, other: Restriction) -> bool:
+    kind, _password, groups = other
+    if mine[0] != PageViewRestriction.GROUPS:
+        return mine == other
+    return kind == PageViewRestriction.LOGIN or (kind == mine[0] and mine[2] <= groups)
 
 
 def _restriction(row: PageViewRestriction) -> Restriction:

@@ -79,14 +79,20 @@ def public_leftovers(original: Any) -> list[tuple[Any, list[str]]]:
     return [(page, places) for page, places in found if places]
 
 
-def refuse_leftovers(page: Any, original: Any) -> None:
-    """Raise RefusedError if `page`, as it was submitted, shows what `original` has no more."""
-    places = leftovers(original.specific, page) if original is not None else []
-    if places:
+def refuse_leftovers(page: Any, revision: Any, original: Any) -> None:
+    """Raise RefusedError if `revision` shows what `original` has lost since it was written.
+
+    `page` has the content of `revision`.
+    """
+    published_at = original.last_published_at
+    if not revision or not published_at or revision.created_at > published_at:
+        return
+    if places := leftovers(original.specific, page):
         raise RefusedError(
             _(
                 "“%(title)s” is not published, because it shows what has been removed from its "
-                "original since: %(places)s. Send it back: submitted again, it comes without."
+                "original since: %(places)s. Have the translation saved and submitted again: "
+                "it then comes without."
             )
             % {"title": page.get_admin_display_title(), "places": _(", ").join(places)}
         )

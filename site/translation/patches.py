@@ -5,12 +5,14 @@ from typing import Any
 from django.db.models import Case, Exists, F, OuterRef, When
 from django.db.models.signals import post_save
 from modelcluster.fields import ParentalManyToManyField
+from wagtail.actions.move_page import MovePageAction
 from wagtail.admin.mail import Notifier
 from wagtail.models import Page, Task, WorkflowState
 from wagtail_localize import models as localize
 from wagtail_localize.fields import copy_synchronised_fields as stock_copy
 from wagtail_localize.fields import get_translatable_fields
 
+from translation.guards import refusing_to_open
 from translation.notices import is_about_translation
 from translation.review import decide, publish_reviewed
 from translation.strings import show_draft_title
@@ -20,6 +22,7 @@ from translation.values import usable
 _stock_can_mail = Notifier.can_handle
 _stock_write = localize.TranslationSource.create_or_update_translation
 _stock_annotate = localize.StringSegmentQuerySet.annotate_translation
+_stock_move = MovePageAction.execute
 _stock_segments = localize.TranslationSource._get_segments_for_translation
 
 
@@ -30,6 +33,7 @@ def install() -> None:
     localize.TranslationSource._get_segments_for_translation = usable_segments
     localize.StringSegmentQuerySet.annotate_translation = annotate_translation
     localize.TranslationSource.sync_view_restrictions = keep_view_restrictions
+    MovePageAction.execute = move
     WorkflowState.on_finish = publish_reviewed
     Task.on_action = decide
     Notifier.can_handle = can_mail
@@ -39,6 +43,12 @@ def install() -> None:
     )
     post_save.disconnect(localize.post_save_string_translation, sender=localize.StringTranslation)
     post_save.connect(show_title, sender=localize.StringTranslation)
+
+
+def move(action: MovePageAction, *args: Any, **kwargs: Any) -> Any:
+    """Move a page, unless that shows a translation whose original is hidden."""
+    with refusing_to_open(action.page):
+        return _stock_move(action, *args, **kwargs)
 
 
 def show_title(instance: Any, raw: bool = False, **_: Any) -> None:

@@ -18,8 +18,7 @@ from wagtail_localize.models import Translation
 
 from core.shelf.registry import RefusedError
 from core.shelf.units import unit
-from translation.guards import is_approved, original_of, refuse_change_in_review
-from translation.leftovers import refuse_leftovers
+from translation.guards import is_approved, refuse_change_in_review
 from translation.strings import missing_texts, refresh_source, translation_into
 from translation.targets import write_target
 from translation.texts import language_name, named, place_of
@@ -200,5 +199,4 @@ def publish_reviewed(workflow_state: WorkflowState, user: Any = None) -> None:
         publish_workflow_state(workflow_state, user=user)
         return
     if is_approved(workflow_state):
-        refuse_leftovers(task_state.revision.as_object(), original_of(translation))
         task_state.revision.publish(user=user)

@@ -1,6 +1,7 @@
-"""Kills the process before every write of every route that changes what is public.
+"""Kills the process before every write of routes that change what is public.
 
-- `routes`: the ways in which people and programs change pages, in the CMS and in the shell
+- `routes`: how `cms_routes` and `shell_routes` name the ways in which people and programs change
+  pages
 - `scene`: the content that they change
 - `killing`: a child that plays a route and is killed before its n-th write
 - `oracle`: what is public, said a second time and without the code that it judges

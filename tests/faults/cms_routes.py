@@ -123,7 +123,7 @@ def link_with_a_page_written_apart(scene: Scene) -> Request:
 
 @in_cms
 def reverse_a_pair(scene: Scene) -> Request:
-    return reverse("translation_pairs:reverse", args=[scene.translated.pk]), {}
+    return reverse("translation_pairs:reverse", args=[scene.up_to_date.pk]), {}
 
 
 @in_cms

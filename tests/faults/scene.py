@@ -36,6 +36,7 @@ class Scene:
     translated: Page
     untranslated: Page
     submitted: Page
+    up_to_date: Page
     apart: Page
     reviewed: Page
     settings: InitiativeSettings
@@ -84,8 +85,8 @@ def _pages() -> dict[str, Any]:
 
 
 def _translations(admin: User) -> dict[str, Any]:
-    """A translated story whose original has changed, one that waits to be published, and one that
-    waits for a reviewer."""
+    """Translated stories: the original of one has changed; two wait, to be published and for a
+    reviewer; one is up to date."""
     original, translated = factories.make_translated_story(title="Old", story_date=STORY_DATE)
     original.title = "Changed"
     original.save_revision().publish()
@@ -98,11 +99,13 @@ def _translations(admin: User) -> dict[str, Any]:
     ]
     _waiting, submitted = [factories.translate_texts(draft) for draft in drafts]
     submit_for_review(submitted, drafts[1], admin)
+    _same, up_to_date = factories.make_translated_story(title="Same", story_date=STORY_DATE)
     return {
         "original": original,
         "translated": translated,
         "untranslated": drafts[0],
         "submitted": drafts[1],
+        "up_to_date": up_to_date,
     }
 
 

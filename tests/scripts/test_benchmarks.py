@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,6 +17,8 @@ from benchmarks.processes import BrokenError
 from benchmarks.servers import Server
 from benchmarks.sites import Site
 from benchmarks.trial import LIMIT, Trial
+from benchmarks.workbench.figures import workbench_figures
+from benchmarks.workbench.trial import WorkbenchTrial
 
 pytestmark = pytest.mark.any_database
 
@@ -87,6 +90,46 @@ def test_the_last_page_of_twenty_thousand_stories_is_page_496_and_full():
     assert (trial.few, trial.middle, trial.many) == (200, 2_000, 20_000)
     assert trial.last_page == 496
     assert trial.last_page * LIMIT <= 10_000
+
+
+def measured_workbench(**more: Any) -> WorkbenchTrial:
+    """A trial of the workbench as it stands when everything but the export is measured."""
+    queries = {
+        "dashboard": {"queries": 18, "counts": 1},
+        "dashboard of 10": {"queries": 17},
+        "dashboard of 50": {"queries": 19},
+        "explorer": {"queries": 40},
+        "stock explorer": {"queries": 36},
+        "queue": {"queries": 12},
+        "editor": {"queries": 43},
+    }
+    milliseconds = {name: [70.0, 90, 75] for name in ("dashboard", "save", "editor", "queue")}
+    processor = dict.fromkeys((*milliseconds, "explorer", "stock explorer"), 60.0)
+    own = {"milliseconds": milliseconds, "processor": processor, "queries": queries}
+    return WorkbenchTrial(Site(Path(), ""), 5_000, 500, rounds=3, say=print, **own | more)
+
+
+def test_each_goal_of_the_workbench_has_its_figure():
+    trial = measured_workbench(
+        seconds_to_export=26.0, progress_seen=9, exported_bytes=1_500_000, processor_to_export=19.4
+    )
+    figures = workbench_figures(trial)
+    rows = goals.results(figures, [goals.WORKBENCH])
+    assert {row["key"] for row in rows} == set(figures)
+    assert [row["key"] for row in rows if not row["met"]] == ["dashboard growth"]
+    assert figures["dashboard"] == goals.Figure(
+        75, "5,000 works; 70–90 ms; by processor time 60 ms; 18 queries"
+    )
+    assert figures["save"] == goals.Figure(75, "70–90 ms; by processor time 60 ms")
+    assert figures["explorer"].value == 4
+    assert figures["export"] == goals.Figure(
+        26, "500 works, 1.5 MB; by processor time 19 s, starting included"
+    )
+
+
+def test_what_was_not_measured_of_the_workbench_has_no_figure():
+    figures = workbench_figures(measured_workbench(milliseconds={}))
+    assert set(figures) == {"dashboard growth", "status counts", "explorer"}
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,13 @@ A translation holds its original's words wherever nobody has translated them yet
 
 import pytest
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation
+from wagtail_localize.models import StringTranslation, TranslationSource
 
 from core import roles
 from core.shelf.units import unit
 from tests import factories
 from tests.translation.hiding import SECRET, signed_in, take_down, unpublish
+from tests.translation.screens import shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 UNTOLD = "A page that is not public"
@@ -145,3 +146,25 @@ def test_a_review_whose_original_is_hidden_is_sent_back_or_withdrawn_unread(tran
         form = {"action": action, "task-state": state.pk, "comment": "Hidden"}
         client.post(edit(draft), form)
         assert not Page.objects.get(pk=draft.pk).specific.workflow_in_progress
+
+
+def test_taking_over_a_restricted_original_names_nothing_of_it(translator):
+    story, _translation = factories.make_translated_story()
+    take_down(story, "restricted")
+    page = Page.objects.get(pk=story.pk).specific
+    page.title = SECRET
+    page.save_revision().publish()
+    source = TranslationSource.objects.get_for_instance(page)
+    for send in (translator.get, translator.post):
+        assert (
+            SECRET not in send(f"/admin/localize/update/{source.pk}/", follow=True).content.decode()
+        )
+
+
+def test_beginning_a_translation_tells_the_public_title_alone(translator):
+    story = factories.make_story(title="Known to all")
+    story.title = SECRET
+    story.save_revision()
+    address = f"/admin/localize/submit/page/{story.pk}/"
+    answer = translator.post(address, {"locales": [factories.locale("ar").pk]}, follow=True)
+    assert "The page 'Known to all' was successfully submitted" in shown(answer)

@@ -99,3 +99,12 @@ def test_approval_does_not_publish_a_name_that_was_removed_meanwhile(client):
     published = Page.objects.get(pk=draft.pk).specific
     assert published.live
     assert published.byline_person is None
+
+
+def test_an_old_draft_does_not_bring_a_removed_name_back(client):
+    story, translation = with_a_name_and_a_picture()
+    Page.objects.get(pk=translation.pk).specific.unpublish()
+    change(story, byline_person=None).get_latest_revision().publish()
+    client.force_login(factories.make_user(roles.reviewers("ar")))
+    assert "removed from its original since: Written by" in publish(client, translation)
+    assert not Page.objects.get(pk=translation.pk).live

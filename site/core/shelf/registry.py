@@ -44,8 +44,6 @@ class Rendering:
     dependencies: frozenset[str] = frozenset()
 
 
-# Work and language of a page that is public now and was not before.
-Appearance = tuple[UUID, str]
 States = Mapping[int, TranslationState]
 Renderer = Callable[[Sequence[Any], States], Iterable[Rendering]]
 Unmentioner = Callable[[dict[str, Any], Collection[str]], dict[str, Any]]
@@ -57,7 +55,6 @@ class _Registry:
     states: Callable[[Sequence[Any]], States] | None = None
     unwritten: Callable[[Sequence[int]], set[int]] | None = None
     publish_guards: list[Callable[[Any, Any], None]] = field(default_factory=list)
-    appearance_guard: Callable[[Collection[Appearance]], None] | None = None
     joiner: Callable[..., bool] | None = None
     unmentioner: Unmentioner | None = None
     work_keeper: Callable[[Collection[UUID]], None] | None = None
@@ -124,21 +121,6 @@ def check_publication(page: Any, revision: Any) -> None:
     """Raise RefusedError if a guard refuses to publish `page` with the content of `revision`."""
     for guard in _registry.publish_guards:
         guard(page, revision)
-
-
-def register_appearance_guard(guard: Callable[[Collection[Appearance]], None]) -> None:
-    """Call `guard(works and languages)` when pages become public, in whatever way they do.
-
-    It runs at the end of the transaction, when the shelf says already what is public, and raises
-    RefusedError to undo it.
-    """
-    _registry.appearance_guard = guard
-
-
-def check_appearance(appeared: Collection[Appearance]) -> None:
-    """Raise RefusedError if what has just become public must not be."""
-    if appeared and _registry.appearance_guard:
-        _registry.appearance_guard(appeared)
 
 
 def register_joiner(joiner: Callable[..., bool]) -> None:

@@ -20,7 +20,7 @@ from core.shelf.counter import lock_shelf, next_seqs
 from core.shelf.marks import Marks
 from core.shelf.mentions import unmention
 from core.shelf.redirects import keep_old_addresses
-from core.shelf.registry import Appearance, check_appearance, keep_works
+from core.shelf.registry import keep_works
 from core.shelf.rendering import FAN_OUT_LIMIT, RENDER_VERSION, render_items, render_or_mark_stale
 from core.shelf.visibility import PublicPage, public_pages
 from core.tasks import render_stale_items
@@ -132,7 +132,6 @@ def _put_down_identities(
     """
     works = {page.work for page in public.values()}
     known = {(item.work, item.lang): item for item in ShelfItem.objects.filter(work__in=works)}
-    appeared = _appearing(public, known)
     created, corrected, moved, left = [], [], set(), {}
     for page in public.values():
         item = known.get((page.work, page.lang))
@@ -148,18 +147,10 @@ def _put_down_identities(
             _identify(item, page)
             corrected.append(item)
     _save_identities(created, corrected)
-    check_appearance(appeared)
     if left:
         keep_old_addresses(left)
     moved |= {item.work for item in created}
     return {item.pk: item for item in created + corrected}, moved
-
-
-def _appearing(
-    public: Mapping[int, PublicPage], known: Mapping[Appearance, ShelfItem]
-) -> set[Appearance]:
-    pages = {(page.work, page.lang) for page in public.values()}
-    return {key for key in pages if key not in known or known[key].is_gone}
 
 
 def _save_identities(created: Sequence[ShelfItem], corrected: Sequence[ShelfItem]) -> None:

@@ -13,7 +13,7 @@ from wagtail_localize.views.submit_translations import (
     SubmitTranslationForm,
 )
 
-from core.known_pages import titles_for
+from core.known_pages import titles_for, with_its_title_for
 from core.languages import other_language
 from translation.beginning import refusal_to_translate
 from translation.guards import may_read
@@ -50,6 +50,11 @@ class SubmitView(SubmitPageTranslationView):
     def get_subtitle(self) -> str:
         known = titles_for(self.request.user, [self.object.pk])
         return known.get(self.object.pk, self.object.title)
+
+    def get_success_message(self, locales: str) -> str:
+        with_its_title_for(self.request.user, self.object)
+        message: str = super().get_success_message(locales)
+        return message
 
     def get_success_url(self) -> str:
         return next_address(self.request)

@@ -21,6 +21,7 @@ from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.models import Page, PageViewRestriction
 
+from core.shelf.units import unit
 from translation.counterparts import (
     DELETE,
     FIELD,
@@ -31,6 +32,7 @@ from translation.counterparts import (
     demanded,
     taken_along,
 )
+from translation.guards import refusing_to_open
 
 
 def is_ticked(request: HttpRequest) -> bool:
@@ -121,6 +123,10 @@ class RestrictBothView(SetPrivacyView):
     """
 
     def form_valid(self, form: Any) -> HttpResponse:
+        with unit(), refusing_to_open(self.page):
+            return self._restrict(form)
+
+    def _restrict(self, form: Any) -> HttpResponse:
         kind = form.cleaned_data["restriction_type"]
         other = None
         if kind != PageViewRestriction.NONE and is_ticked(self.request):

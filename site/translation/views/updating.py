@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from translation.guards import refuse_change_in_review
+from translation.guards import may_read, refuse_change_in_review
 from translation.strings import refresh_source
 from translation.views.next_page import next_address
 
@@ -42,7 +42,8 @@ class UpdateView(UpdateTranslationsView):
         The user may edit each of them, and there is one at least.
         """
         try:
-            self.object.get_source_instance()
+            if not may_read(self.request.user, self.object.get_source_instance()):
+                raise PermissionDenied
             translations = self.object.translations.all()
             running = translations.filter(enabled=True) or translations
             pages = [translation.get_target_instance() for translation in running]
