@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail_localize.models import StringTranslation
 
 from tests import factories
-from translation.models import TranslationStatus
+from tests.translation.screens import row_of
 from translation.offline.writing import po_of
 
 UPLOAD = "/admin/translations/import/"
@@ -22,10 +22,6 @@ def po_for(draft, texts=None):
         if texts and entry.msgid in texts:
             entry.msgstr = texts[entry.msgid]
     return po
-
-
-def row_of(page):
-    return TranslationStatus.objects.get(work=page.translation_key)
 
 
 def export(client, *rows):

@@ -20,11 +20,11 @@ from tests.translation.offline.files import (
     export,
     exported,
     po_for,
-    row_of,
     stored,
     upload,
     zipped,
 )
+from tests.translation.screens import row_of
 from translation import jobs
 from translation.models import Job, TranslationStatus
 from translation.offline import importing

@@ -11,11 +11,11 @@ from tests.translation.offline.files import (
     counts_of,
     exported,
     parsed,
-    row_of,
     take_over,
     upload,
     words_of,
 )
+from tests.translation.screens import row_of
 
 pytestmark = pytest.mark.django_db
 
