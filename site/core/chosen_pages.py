@@ -27,11 +27,21 @@ def _title(page_id: int) -> str | None:
 
 def install() -> None:
     """Have forms and comparisons say what is known alone. Called once, when the app is ready."""
+    _speak_the_language_of_the_moment(AdminPageChooser.__init__)
     _name_known_pages_in_choosers(AdminPageChooser.get_value_data_from_instance)
     _lead_to_known_pages_in_texts(PageLinkElementHandler.get_attribute_data)
     ForeignObjectComparison.get_objects = _shown(ForeignObjectComparison.get_objects)
     M2MFieldComparison.get_item_display = lambda _self, item: str(_as_shown(item))
     PageChooserBlock.render_basic = lambda _self, page, context=None: escape(_as_shown(page) or "")
+
+
+def _speak_the_language_of_the_moment(stock: Callable[..., None]) -> None:
+    def init(chooser: AdminPageChooser, *args: Any, **kwargs: Any) -> None:
+        stock(chooser, *args, **kwargs)
+        # With the type's name, in the language of whoever opened a form first, for everybody.
+        vars(chooser).pop("choose_one_text", None)
+
+    AdminPageChooser.__init__ = init
 
 
 def _name_known_pages_in_choosers(stock: Callable[..., Any]) -> None:

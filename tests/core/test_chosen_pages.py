@@ -2,6 +2,7 @@
 
 import pytest
 from wagtail.test.utils.form_data import rich_text, streamfield
+from wagtail.users.models import UserProfile
 
 from core import roles
 from news.models import NewsPage
@@ -140,3 +141,14 @@ def test_related_stories_are_added_and_removed_by_the_form(editor_of_stories):
         form = story_form("Hit", related_stories=related(*chosen)) | {"action-publish": "1"}
         editor_of_stories.post(edit(story), form)
         assert list(NewsPage.objects.get(pk=story.pk).related_stories.all()) == chosen
+
+
+def test_each_person_chooses_pages_in_the_language_of_their_own_cms(client):
+    """Stock: in that of whoever opened such a form first."""
+    address = add_address("news/newspage", factories.news_index("ar"))
+    for lang in ("en", "ar", "en"):
+        user = factories.make_user(roles.COMMUNICATIONS)
+        UserProfile.objects.create(user=user, preferred_language=lang)
+        client.force_login(user)
+        html = client.get(address).content.decode()
+        assert ("Choose a page" in html) == (lang == "en")
