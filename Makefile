@@ -53,7 +53,7 @@ bench: .venv/.runtime-installed catalogues ## Measure the site against its goals
 	@scripts/system_packages.sh bench
 	@$(VENV)/python -m benchmarks $(BENCH_ARGS)
 
-faults: .venv/.development-installed catalogues ## Kill the process before every write of a publication; page and shelf must agree (5 minutes)
+faults: .venv/.development-installed catalogues ## Kill the process before every write of a publication; page and shelf must agree (8 minutes)
 	@$(VENV)/python -m tests.faults
 
 lock: $(VENV)/uv ## Lock the dependencies of pyproject.toml into requirements/ (LOCK_ARGS=--upgrade)
