@@ -1,4 +1,4 @@
-"""What a translation still shows though its original does not any more: names, pictures, links.
+"""What a translation still shows though its original does not any more: names and pictures.
 
 Changed words make a translation outdated. A byline or a picture that is taken away changes no word,
 and may have endangered somebody; so people are told where it still stands.
@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, Translation
-from wagtail_localize.segments import OverridableSegmentValue
-from wagtail_localize.segments.extract import extract_segments
 
 from core.shelf.registry import RefusedError
 from translation.texts import field_path, label, language_name
+from translation.values import is_in_running_text, values_of
 
 
 def leftovers(original: Any, page: Any) -> list[str]:
@@ -22,11 +21,8 @@ def leftovers(original: Any, page: Any) -> list[str]:
 
     What a translator chose for the translation alone is not among them.
     """
-    places = [
-        name
-        for name, shown in _shared_relations(page).items()
-        if shown - _shared_relations(original)[name]
-    ]
+    kept = _shared_relations(original)
+    places = [name for name, shown in _shared_relations(page).items() if shown - kept[name]]
     gone = _values(page) - _values(original)
     if gone:
         chosen = SegmentOverride.objects.filter(
@@ -52,15 +48,8 @@ def _shared_relations(page: Any) -> dict[str, set[Any]]:
 
 
 def _values(page: Any) -> set[tuple[str, Any]]:
-    """Return pictures, documents, pages and addresses by their place; links in running text not.
-
-    The path of such a link is made of its address, which may differ by language.
-    """
-    return {
-        (segment.path, segment.data)
-        for segment in extract_segments(page)
-        if isinstance(segment, OverridableSegmentValue) and not segment.path.endswith("'")
-    }
+    """Return values with their paths; links in running text may differ by language."""
+    return {each for each in values_of(page).items() if not is_in_running_text(each[0])}
 
 
 def public_leftovers(original: Any) -> list[tuple[Any, list[str]]]:

@@ -11,15 +11,13 @@ from wagtail_localize.models import (
     StringTranslation,
     Translation,
 )
-from wagtail_localize.segments import OverridableSegmentValue
-from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import validate_translation_links
 
 from translation.entering import store_value
 from translation.models import TranslatedRevision
 from translation.strings import accepted, segments_of, written_by
 from translation.texts import block_at, field_path, has_letters, plain, texts_of
-from translation.values import is_allowed
+from translation.values import is_allowed, values_of
 
 
 class ReadBack:
@@ -46,7 +44,7 @@ class ReadBack:
         self._is_known = written is not None
         self._read_texts(_texts(written) if written else {})
         if written:
-            self._read_values(_values(written))
+            self._read_values(values_of(written))
 
     def _read_texts(self, before: dict[str, list[str]]) -> None:
         segments = defaultdict(list)
@@ -103,7 +101,7 @@ class ReadBack:
             )
         }
         original = source.as_instance()
-        for path, data in _values(self.page).items():
+        for path, data in values_of(self.page).items():
             if before.get(path) == data:
                 continue
             segment = segments.get(path)
@@ -149,11 +147,3 @@ def _texts(page: Any) -> dict[str, list[str]]:
     for text in texts_of(page):
         found[text.path].append(text.data)
     return found
-
-
-def _values(page: Any) -> dict[str, Any]:
-    return {
-        segment.path: segment.data
-        for segment in extract_segments(page)
-        if isinstance(segment, OverridableSegmentValue)
-    }

@@ -130,6 +130,20 @@ def is_allowed(page: Any, path: str, data: Any) -> bool:
         return False
 
 
+def values_of(page: Any) -> dict[str, Any]:
+    """Return pictures, documents, pages and addresses of a specific page by their paths."""
+    return {
+        segment.path: segment.data
+        for segment in extract_segments(page)
+        if isinstance(segment, OverridableSegmentValue)
+    }
+
+
+def is_in_running_text(path: str) -> bool:
+    """Whether an address is that of a link in a paragraph; its path is made of the address."""
+    return path.endswith("'")
+
+
 def usable(source: TranslationSource, segments: Sequence[Any]) -> list[Any]:
     """Leave out of `segments` each value that is not allowed, or gone since it was chosen.
 
@@ -152,10 +166,9 @@ def forbidden_addresses(page: Any) -> list[tuple[str, str]]:
     Links in running text are not among them: what is dangerous there is dropped when it is shown.
     """
     return [
-        (field_path(page, segment.path), segment.data)
-        for segment in extract_segments(page)
-        if isinstance(segment, OverridableSegmentValue)
-        and isinstance(segment.data, str)
-        and not segment.path.endswith("'")
-        and not is_allowed(page, segment.path, segment.data)
+        (field_path(page, path), data)
+        for path, data in values_of(page).items()
+        if isinstance(data, str)
+        and not is_in_running_text(path)
+        and not is_allowed(page, path, data)
     ]

@@ -25,6 +25,7 @@ from translation.glossary import highlighted
 from translation.models import TranslatedRevision
 from translation.strings import segments_of
 from translation.texts import block_at, field_path, label, needs_translation, text_digest
+from translation.values import is_in_running_text
 
 _Pair = tuple[StringSegmentValue | None, StringSegment | None]
 
@@ -202,7 +203,7 @@ def _values(translation: Translation, page: Any, found: Sequence[Any]) -> list[R
     return [
         _value(page, segment, originals.get(segment.path))
         for segment in found
-        if isinstance(segment, OverridableSegmentValue) and not segment.path.endswith("'")
+        if isinstance(segment, OverridableSegmentValue) and not is_in_running_text(segment.path)
     ]
 
 

@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 
-from core.known_pages import titles_for
+from core.known_pages import HIDDEN, titles_for
 
 _THUMBNAIL = "max-165x165"  # as Wagtail's own widget shows it
 
@@ -72,7 +72,7 @@ def _objects(model: Any, ids: set[Any], user: Any) -> dict[Any, Any]:
     above = {page.path[: -page.steplen] for page in pages.values()}
     parents = Page.objects.in_bulk(above, field_name="path")
     for page in pages.values():
-        page.draft_title = titles.get(page.pk, _("A page that is not public"))
+        page.draft_title = titles.get(page.pk, str(HIDDEN))
         # The widget asks each page for its parent.
         page._cached_parent_obj = parents.get(page.path[: -page.steplen])
     return pages
