@@ -41,8 +41,11 @@ create_venv() {
 install() {
     local pip=(.venv/bin/python -m pip --quiet --no-input --disable-pip-version-check)
     echo "Installing requirements/$1.txt into .venv; the first time takes a minute or two."
-    # Wheels only: no compiler is needed, and nothing that is not locked is fetched to build with.
-    "${pip[@]}" install --require-hashes --only-binary :all: --requirement "requirements/$1.txt"
+    # The lock is complete, so nothing is resolved: older versions of pip would look for the newest
+    # release of what is asked for with an extra, and then refuse it. Wheels only: no compiler is
+    # needed, and nothing that is not locked is fetched to build with.
+    "${pip[@]}" install --no-deps --require-hashes --only-binary :all: \
+        --requirement "requirements/$1.txt"
     "${pip[@]}" install --no-deps --no-build-isolation --editable .
     touch ".venv/.$1-installed"
 }
