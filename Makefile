@@ -7,6 +7,12 @@ PYTEST_ARGS ?= -n 3
 LOCK_ARGS ?=
 BENCH_ARGS ?=
 export PYTHON PORT
+# Modules of somebody's other projects must not get in between.
+unexport PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
+# What is started here talks to itself on this machine, where no proxy could reach it.
+NO_PROXY := 127.0.0.1,localhost,::1,$(NO_PROXY),$(no_proxy)
+no_proxy := $(NO_PROXY)
+export NO_PROXY no_proxy
 
 VENV = .venv/bin
 LOCK = $(VENV)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
@@ -17,23 +23,25 @@ PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:mem
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # prerequisites are steps in an order
-.PHONY: help run test coverage check screenshots guide-pictures bench faults lock system-packages catalogues port-is-free
+.PHONY: help run test coverage check screenshots guide-pictures bench faults lock system-packages \
+	installed-runtime installed-development catalogues port-is-free
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 
-run: port-is-free .venv/.runtime-installed catalogues ## Serve the site on 127.0.0.1 (PORT=8000); installs and fills what is missing
+run: port-is-free installed-runtime catalogues ## Serve the site on 127.0.0.1 (PORT=8000); installs and fills what is missing
 	@$(VENV)/python scripts/setup_env.py
 	@$(VENV)/python scripts/prepare.py
 	@exec $(VENV)/python scripts/serve.py
 
-test: system-packages .venv/.development-installed catalogues ## Run every test, browser tests included (PYTEST_ARGS="-k name")
+test: system-packages installed-development catalogues ## Run every test, browser tests included (PYTEST_ARGS="-k name")
 	$(VENV)/python -m pytest $(PYTEST_ARGS)
 
-coverage: system-packages .venv/.development-installed catalogues ## Run every test and list the lines that none of them runs
+coverage: system-packages installed-development catalogues ## Run every test and list the lines that none of them runs
 	$(VENV)/python -m pytest --cov $(PYTEST_ARGS)
 
-check: system-packages .venv/.development-installed catalogues ## Style, types, imports, migrations, catalogue, production settings
+check: system-packages installed-development catalogues ## Lock, style, types, imports, migrations, catalogue, production settings
+	@scripts/install.sh verify development
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
 	$(VENV)/python scripts/check_css.py
@@ -43,20 +51,20 @@ check: system-packages .venv/.development-installed catalogues ## Style, types, 
 	@$(PRODUCTION) $(VENV)/python manage.py check --deploy --fail-level WARNING
 	$(VENV)/mypy
 
-screenshots: system-packages .venv/.development-installed catalogues ## Picture every page type and CMS screen into var/screenshots/
+screenshots: system-packages installed-development catalogues ## Picture every page type and CMS screen into var/screenshots/
 	$(VENV)/python scripts/screenshots.py
 
-guide-pictures: system-packages .venv/.development-installed catalogues ## Make the pictures of the guides in docs/ anew
+guide-pictures: system-packages installed-development catalogues ## Make the pictures of the guides in docs/ anew
 	$(VENV)/python scripts/guide_pictures.py
 
-bench: .venv/.runtime-installed catalogues ## Measure the site against its goals, 15 minutes (BENCH_ARGS="--quick --only workbench")
+bench: installed-runtime catalogues ## Measure the site against its goals, 15 minutes (BENCH_ARGS="--quick --only workbench")
 	@scripts/system_packages.sh bench
 	@$(VENV)/python -m benchmarks $(BENCH_ARGS)
 
-faults: .venv/.development-installed catalogues ## Kill the process before every write of a publication; page and shelf must agree (8 minutes)
+faults: installed-development catalogues ## Kill the process before every write of a publication; page and shelf must agree (8 minutes)
 	@$(VENV)/python -m tests.faults
 
-lock: $(VENV)/uv ## Lock the dependencies of pyproject.toml into requirements/ (LOCK_ARGS=--upgrade)
+lock: installed-development ## Lock the dependencies of pyproject.toml into requirements/ (LOCK_ARGS=--upgrade)
 	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/runtime.txt
 	$(LOCK) pyproject.toml requirements/build.in --extra dev \
 		--constraint requirements/runtime.txt --output-file requirements/development.txt
@@ -72,8 +80,5 @@ port-is-free:
 	@scripts/install.sh check
 	@$(PYTHON) scripts/serve.py --check-port
 
-.venv/.%-installed: requirements/%.txt pyproject.toml
+installed-runtime installed-development: installed-%:
 	@scripts/install.sh $*
-
-$(VENV)/uv:
-	@scripts/install.sh development

@@ -15,12 +15,34 @@ has_gettext() {
     command -v xgettext >/dev/null && command -v msgmerge >/dev/null
 }
 
+# sudo forgets the proxy; and what apt keeps for everybody must not follow a private umask.
 as_root() {
-    if [ "$(id -u)" -eq 0 ]; then
-        env DEBIAN_FRONTEND=noninteractive "$@"
-    else
-        sudo --non-interactive env DEBIAN_FRONTEND=noninteractive "$@"
-    fi
+    local command=(env DEBIAN_FRONTEND=noninteractive LC_ALL=C)
+    for name in http_proxy https_proxy no_proxy APT_CONFIG; do
+        [ -z "${!name:-}" ] || command+=("$name=${!name}")
+    done
+    [ "$(id -u)" -eq 0 ] || command=(sudo --non-interactive "${command[@]}")
+    (umask 022 && "${command[@]}" "$@")
+}
+
+# Runs apt-get, and waits while another program holds apt's locks; its own option for that does
+# not know the lock of the lists.
+apt_get() {
+    local output deadline=$((SECONDS + ${APT_LOCK_SECONDS:-300})) has_told=
+    local in_use='Could not get lock|is another process using it|locked by another process'
+    until output=$(as_root apt-get --quiet=2 "$@" </dev/null 2>&1); do
+        if ! grep --quiet --extended-regexp "$in_use" <<<"$output"; then
+            echo "$output" >&2
+            return 1
+        elif [ "$SECONDS" -ge "$deadline" ]; then
+            grep '^E: ' <<<"$output" >&2
+            echo "Another program still uses apt. When it has finished, run the command again." >&2
+            exit 1
+        fi
+        [ -n "$has_told" ] || echo "Another program uses apt; waiting for it."
+        has_told=yes
+        sleep 2
+    done
 }
 
 missing=()
@@ -48,5 +70,9 @@ if ! command -v apt-get >/dev/null || ! as_root true 2>/dev/null; then
     exit 1
 fi
 echo "Installing ${missing[*]}"
-as_root apt-get update --quiet=2 </dev/null
-as_root apt-get install --quiet=2 --yes --no-install-recommends "${missing[@]}" </dev/null
+# One list that cannot be fetched, such as that of another vendor, need not matter.
+apt_get update || echo "apt-get update had errors; trying with the lists that are there." >&2
+apt_get install --yes --no-install-recommends "${missing[@]}" || {
+    echo "Not installed: ${missing[*]}; apt says above why. On Debian: sudo apt-get install ${missing[*]}" >&2
+    exit 1
+}
