@@ -9,6 +9,8 @@ BENCH_ARGS ?=
 export PYTHON PORT
 # Modules of somebody's other projects must not get in between.
 unexport PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
+# In a locale without UTF-8, Python does not start from a folder whose name has Arabic letters.
+export LC_ALL := C.UTF-8
 # What is started here talks to itself on this machine, where no proxy could reach it.
 NO_PROXY := 127.0.0.1,localhost,::1,$(NO_PROXY),$(no_proxy)
 no_proxy := $(NO_PROXY)
