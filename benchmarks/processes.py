@@ -9,7 +9,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
-import serve  # type: ignore[import-not-found] # noqa: E402 - the scripts are no package
+import serve  # type: ignore[import-not-found] # noqa: E402, F401 - no package; for servers
+import supervising  # type: ignore[import-not-found] # noqa: E402
 
 
 class BrokenError(Exception):
@@ -28,7 +29,7 @@ def run(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=serve.dies_with(os.getpid()),  # noqa: PLW1509 - there are no threads here
+        preexec_fn=supervising.dies_with(os.getpid()),  # noqa: PLW1509 - no threads here
     )
     try:
         output, errors = process.communicate()

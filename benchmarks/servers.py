@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from benchmarks.processes import ROOT, BrokenError, serve
+from benchmarks.processes import ROOT, BrokenError, serve, supervising
 from benchmarks.sites import Site
 
 _MEMORY = re.compile(r"^(Rss|Pss):\s+(\d+) kB$", re.MULTILINE)
@@ -28,7 +28,7 @@ class Server:
         self.base = f"http://{serve.HOST}:{self.port}"
         self._log = site.folder / f"server-{self.port}.log"
         own = {"PORT": str(self.port)}
-        self._environment = serve.MEMORY | site.environment(settings) | own | changes
+        self._environment = supervising.MEMORY | site.environment(settings) | own | changes
 
     def __enter__(self) -> "Server":
         with self._log.open("w") as log:
@@ -40,7 +40,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=serve.dies_with(os.getpid()),  # noqa: PLW1509 - no threads here
+                preexec_fn=supervising.dies_with(os.getpid()),  # noqa: PLW1509 - no threads here
             )
         try:
             self._wait_until_ready()

@@ -1,7 +1,9 @@
 """The page trees of both languages, made by every migrate together with groups and names.
 
 One idempotent `post_migrate` handler and not data migrations: tests with a live server flush the
-database, and `flush` sends the signal again. Nothing that staff have changed since is touched.
+database, and `flush` sends the signal again. A site that has a front page is set up: from then on
+only what the code cannot be without is made again, if it is missing (staff cannot remove it in the
+CMS), and nothing is removed, renamed or given rights.
 """
 
 from typing import Any
@@ -15,6 +17,7 @@ from core import roles
 from core.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import BasePage, InitiativeSettings
 from core.shelf.units import unit
+from core.wagtail_defaults import remove_wagtail_defaults
 from core.workflows import prepare_workflows
 from forums.models import CouncilIndexPage, ForumIndexPage
 from home.models import HomePage
@@ -35,10 +38,17 @@ def prepare_site(app_config: Any, **_: Any) -> None:
     with transaction.atomic(), unit():
         roles.prepare_names()
         root = _root()
+        is_new = not HomePage.objects.exists()
+        if is_new:
+            remove_wagtail_defaults(root)
         fronts = _prepare_fronts(root)
+        if is_new:
+            _prepare_site_row(fronts[DEFAULT_LANGUAGE])
         _prepare_indexes(fronts)
-        roles.prepare_groups(root, fronts)
-        prepare_workflows(fronts)
+        if is_new:
+            roles.prepare_governorates()
+            roles.prepare_groups(root, fronts)
+            prepare_workflows(fronts)
 
 
 def _root() -> Page:
@@ -54,8 +64,6 @@ def _root() -> Page:
 def _prepare_fronts(root: Page) -> dict[str, Page]:
     """Return the front page of each language, making those that are missing."""
     existing = {page.locale.language_code: page for page in HomePage.objects.all()}
-    if not existing:
-        _remove_wagtails_welcome(root)
     names = InitiativeSettings()
     fronts: dict[str, Page] = {}
     for lang in LANGUAGES:
@@ -68,15 +76,7 @@ def _prepare_fronts(root: Page) -> dict[str, Page]:
                 **key,
             )
         )
-    _prepare_site_row(fronts[DEFAULT_LANGUAGE])
     return fronts
-
-
-def _remove_wagtails_welcome(root: Page) -> None:
-    Site.objects.filter(root_page__depth=2).delete()
-    for welcome in root.get_children().filter(slug="home", depth=2):
-        welcome.delete()
-    root.refresh_from_db()
 
 
 def _prepare_site_row(front: Page) -> None:

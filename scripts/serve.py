@@ -6,27 +6,21 @@ Standard library only, because `make run` asks about the port before anything is
     scripts/serve.py --check-port    only say whether $PORT is free
 """
 
-import contextlib
-import ctypes
 import http.client
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
-from collections import deque
-from collections.abc import Callable
 from pathlib import Path
+
+from supervising import Child, say
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 READY_SECONDS = 60
+BIND_SECONDS = 1.5
 STOP_SECONDS = 10
-# A child that is started anew: how often it may end within a minute, and the first pause.
-ENDS_PER_MINUTE = 5
-PAUSE_SECONDS = 0.5
-PR_SET_PDEATHSIG = 1  # of Linux's prctl
 GRANIAN = (
     "granian",
     "--interface=wsgi",
@@ -41,70 +35,10 @@ GRANIAN = (
     "--log-level=warning",
     "config.wsgi:application",
 )
-# Of glibc: what a large answer took is given back, instead of staying with the thread that made
-# it. Without it workers hold some 15 MB more. Other systems do not read these.
-MEMORY = {
-    "MALLOC_ARENA_MAX": "1",
-    "MALLOC_MMAP_THRESHOLD_": "131072",
-    "MALLOC_TRIM_THRESHOLD_": "131072",
-}
-
-
-class Child:
-    """A process of ours; one that `is_restarted` is started anew when it ends by itself."""
-
-    def __init__(self, name: str, *command: str, is_restarted: bool = False) -> None:
-        self.name = name
-        self.command = command
-        self.is_restarted = is_restarted
-        self.ends: deque[float] = deque(maxlen=ENDS_PER_MINUTE)
-        self.restart_at: float | None = None
-        self.start()
-
-    def start(self) -> None:
-        """Start the process in its own session, so that Ctrl-C reaches it through us alone."""
-        self.restart_at = None
-        self.process = subprocess.Popen(
-            [sys.executable, *self.command],
-            cwd=ROOT,
-            env={**MEMORY, **os.environ, "PYTHONUNBUFFERED": "1"},
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=dies_with(os.getpid()),  # noqa: PLW1509 - there are no threads here
-        )
-
-    def failure(self) -> str:
-        """Return why it is over with the process, or an empty string; start it anew when due."""
-        if self.restart_at is not None:
-            if time.monotonic() >= self.restart_at:
-                self.start()
-            return ""
-        if self.process.poll() is None:
-            return ""
-        what = f"The {self.name} ended by itself (status {self.process.returncode})"
-        if not self.is_restarted:
-            return what
-        now = time.monotonic()
-        self.ends.append(now)
-        if len(self.ends) == ENDS_PER_MINUTE and now - self.ends[0] < 60:
-            return f"{what}, {ENDS_PER_MINUTE} times within a minute"
-        recent = sum(now - end < 60 for end in self.ends)
-        self.restart_at = now + PAUSE_SECONDS * 2 ** (recent - 1)
-        print(f"{what}; it is started again.", flush=True)
-        return ""
-
-    def end(self, deadline: float) -> None:
-        """Wait until the process, told to end before, has ended; at `deadline` force it."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(timeout=max(0, deadline - time.monotonic()))
-        # Also where it ended by itself: its own children may be left, and hold the port.
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 class Server:
-    """The child processes, and whether somebody asked them to stop."""
+    """The web server and the worker, and whether somebody asked them to stop."""
 
     def __init__(self, port: int) -> None:
         self.port = port
@@ -116,35 +50,44 @@ class Server:
         self.stopping = True
 
     def start(self) -> None:
-        """Start the web server, without which all ends, and the worker, which is started anew."""
-        self.children.append(Child("web server", "-m", *GRANIAN, f"--port={self.port}"))
-        self.children.append(Child("background worker", "manage.py", "work", is_restarted=True))
-
-    def exited(self) -> str:
-        """Return what ended for good, or an empty string."""
-        return next(filter(None, (child.failure() for child in self.children)), "")
+        """Start both; from then on they come back whenever they end."""
+        command = ("-m", *GRANIAN, f"--port={self.port}")
+        self.web = Child("web server", *command, hindrance=lambda: port_problem(self.port))
+        self.children.append(self.web)
+        self.children.append(Child("background worker", "manage.py", "work"))
 
     def wait_until_ready(self) -> str:
-        """Return an empty string when the site answers, otherwise why it does not."""
+        """Return an empty string when the site answers, otherwise why it does not.
+
+        What gives up by itself before the site ever answered would do so for ever: settings or
+        code are broken, or the port is taken. What was killed comes back, now as later.
+        """
         answer = "nothing"
         deadline = time.monotonic() + READY_SECONDS
         while not self.stopping and time.monotonic() < deadline:
-            if failure := self.exited():
-                return failure
+            for child in self.children:
+                if (child.exit_status() or 0) > 0:
+                    return f"The {child.name} does not start (status {child.exit_status()})"
+            self.tend()
+            time.sleep(0.2)
+            # Until then somebody else may have taken the port, and answer in our place.
+            if self.web.age() < BIND_SECONDS:
+                continue
             status, answer = readiness(self.port)
             # Below 500 it serves: a BASE_URL other than this address may redirect or refuse.
             if status and status < http.client.INTERNAL_SERVER_ERROR:
                 return ""
-            time.sleep(0.2)
         return "" if self.stopping else f"Not ready in {READY_SECONDS} s; /readyz said: {answer}"
 
-    def wait_for_stop(self) -> str:
-        """Return when the user stops the server, or what ended by itself."""
+    def wait_for_stop(self) -> None:
+        """Return when the user stops the server; what ends before is started again."""
         while not self.stopping:
-            if failure := self.exited():
-                return failure
+            self.tend()
             time.sleep(0.2)
-        return ""
+
+    def tend(self) -> None:
+        for child in self.children:
+            child.tend()
 
     def stop(self) -> None:
         """End every child: kindly, then, after a while, by force."""
@@ -153,24 +96,6 @@ class Server:
         deadline = time.monotonic() + STOP_SECONDS
         for child in self.children:
             child.end(deadline)
-
-
-def dies_with(parent: int) -> Callable[[], None] | None:
-    """Return what a child of `parent` runs first, so that even kill -9 leaves none behind.
-
-    Told to end, not killed: the web server has workers of its own to end. None where the system
-    cannot do it.
-    """
-    if sys.platform != "linux":
-        return None
-    libc = ctypes.CDLL(None)
-
-    def prepare() -> None:
-        libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:  # it ended before it could be asked for
-            os._exit(1)
-
-    return prepare
 
 
 def readiness(port: int) -> tuple[int, str]:
@@ -201,24 +126,29 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def require_free(port: int) -> None:
-    """Leave with one line if the port cannot be had."""
+def port_problem(port: int) -> str:
+    """Return why the port cannot be had, or an empty string."""
     with socket.socket() as probe:
         # Without it, connections that just ended would make the port look taken.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            sys.exit(
-                f"Port {port} on {HOST} cannot be used ({error.strerror}). Stop what uses it, "
-                f"or choose another: make run PORT={port + 1 if port < 65535 else 8001}"
-            )
+            return f"Port {port} on {HOST} cannot be used ({error.strerror})"
+    return ""
+
+
+def require_free(port: int) -> None:
+    """Leave with one line if the port cannot be had."""
+    if problem := port_problem(port):
+        other = port + 1 if port < 65535 else 8001
+        sys.exit(f"{problem}. Stop what uses it, or choose another: make run PORT={other}")
 
 
 def announce(port: int) -> None:
     """Print where everything is, and who may sign in."""
     base = f"http://{HOST}:{port}"
-    print(
+    say(
         f"\nThe site is ready. Ctrl-C stops it.\n\n"
         f"  English   {base}/en/\n"
         f"  Arabic    {base}/ar/\n"
@@ -228,12 +158,11 @@ def announce(port: int) -> None:
     )
     users = Path(os.environ.get("DATA_DIR") or ROOT / "var") / "demo-users.txt"
     if users.exists():
-        print(f"Demonstration users ({users}):\n\n{users.read_text(encoding='utf-8')}")
-    sys.stdout.flush()
+        say(f"Demonstration users ({users}):\n\n{users.read_text(encoding='utf-8')}")
 
 
 def main() -> int:
-    """Serve until asked to stop: 0; or until something ends by itself: 1."""
+    """Serve until asked to stop: 0; or, if the site cannot begin to answer, say why: 1."""
     port = chosen_port()
     require_free(port)
     if sys.argv[1:] == ["--check-port"]:
@@ -246,10 +175,10 @@ def main() -> int:
         failure = server.wait_until_ready()
         if not failure and not server.stopping:
             announce(port)
-            failure = server.wait_for_stop()
+            server.wait_for_stop()
     finally:
         server.stop()
-    print(f"{failure}; everything is stopped." if failure else "\nStopped.", flush=True)
+    say(f"{failure}; everything is stopped." if failure else "\nStopped.")
     return 1 if failure else 0
 
 

@@ -20,7 +20,7 @@ django.setup()
 
 from django.utils import timezone  # noqa: E402 - Django must be ready
 
-from benchmarks.processes import serve  # noqa: E402
+from benchmarks.processes import supervising  # noqa: E402
 from translation.models import Job  # noqa: E402
 
 AT_MOST = 300  # seconds
@@ -33,7 +33,7 @@ def main() -> None:
     worker = subprocess.Popen(
         [sys.executable, "manage.py", "work"],
         stdout=subprocess.DEVNULL,
-        preexec_fn=serve.dies_with(os.getpid()),  # noqa: PLW1509 - there are no threads here
+        preexec_fn=supervising.dies_with(os.getpid()),  # noqa: PLW1509 - no threads here
     )
     seen: set[int] = set()
     until = time.monotonic() + AT_MOST

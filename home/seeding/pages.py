@@ -91,8 +91,10 @@ class PageSeeder:
             _join(editions, original)
 
     def _fill(self, pages: Editions, texts: dict[str, Any], added: dict[str, Any]) -> None:
-        """Give texts to pages of the skeleton that nobody has edited."""
+        """Give texts to pages of the skeleton that nobody has edited, unless one is taken down."""
         untouched = [lang for lang, page in pages.items() if page.latest_revision_id is None]
+        if not all(page.live for page in pages.values()):
+            return
         for lang in untouched:
             _give(pages[lang], texts[lang] | added.get(lang, {}))
             pages[lang].save_revision().publish()

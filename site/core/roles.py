@@ -1,7 +1,7 @@
 """Groups with their rights, locales and governorates, as the first migrate makes them.
 
-`home.skeleton` calls this once the page trees stand. A group gets its rights when it is made;
-what staff change later is left alone.
+`home.skeleton` calls this when it sets up the site. What staff change, rename or remove later is
+left alone: a group or governorate that a later version adds comes with a migration of its own.
 """
 
 from collections.abc import Sequence
@@ -81,17 +81,21 @@ def reviewers(lang: str) -> str:
 
 
 def prepare_names() -> None:
-    """Make the locales, the governorates, the menus and the shelf's counter, where missing."""
+    """Make the locales, the menus and the shelf's counter, where missing: nothing works without."""
     ShelfCounter.objects.get_or_create(pk=1)
     for tag in LANGUAGES:
         Locale.objects.get_or_create(language_code=tag)
+    for lang in LANGUAGES:
+        for place in Menu.Place.values:
+            Menu.objects.get_or_create(place=place, language=lang)
+
+
+def prepare_governorates() -> None:
+    """Make the governorates that are missing."""
     for slug, name_en, name_ar in GOVERNORATES:
         Governorate.objects.get_or_create(
             slug=slug, defaults={"name_en": name_en, "name_ar": name_ar}
         )
-    for lang in LANGUAGES:
-        for place in Menu.Place.values:
-            Menu.objects.get_or_create(place=place, language=lang)
 
 
 def _prepare_submit_right() -> None:
@@ -108,8 +112,6 @@ def _prepare_submit_right() -> None:
 def prepare_groups(root: Page, fronts: dict[str, Page]) -> None:
     """Make the groups that are missing, with rights on the page trees `fronts` by language."""
     _prepare_submit_right()
-    for name in ("Editors", "Moderators"):  # Wagtail's own, with rights on every language
-        Group.objects.filter(name=name, user=None).delete()
     both = list(fronts.values())
     _make_group(COMMUNICATIONS, both, [*WRITE, *PUBLISH], STAFF_RIGHTS, MEDIA)
     for lang, front in fronts.items():

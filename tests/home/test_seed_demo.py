@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as site_settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from core.models import SiteImage, Topic
@@ -57,3 +57,19 @@ def test_a_fault_in_the_stories_is_told_with_its_line(db, tmp_path, monkeypatch)
     data.stories.write_text('{"lang": "en", "work": "5d0c2b8e-7f43-4c1a-9b52-3e6a1f0d8c71"}\n')
     with pytest.raises(stories.DemoDataError, match=r"stories\.jsonl, line 1: title: is missing"):
         stories.seed_stories(data, demo.PictureStore(tmp_path))
+
+
+def test_a_list_that_staff_took_down_is_not_published(folder):
+    councils = factories.council_index("ar")
+    councils.unpublish()
+    seed()
+    councils.refresh_from_db()
+    assert not councils.live
+
+
+def test_what_may_not_be_published_ends_the_command_with_the_reason(folder):
+    factories.council_index("en").unpublish()
+    pages = Page.objects.count()
+    with pytest.raises(CommandError, match="Nothing was changed: "):
+        seed()
+    assert Page.objects.count() == pages

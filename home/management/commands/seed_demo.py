@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from core.shelf.registry import RefusedError
 from home.seeding.demo import is_empty, seed
 from home.seeding.users import FILE
 from news.importing.quiet import without_page_logs
@@ -28,6 +29,9 @@ class Command(BaseCommand):
         if if_empty and not is_empty():
             return
         folder = Path(settings.VAR)
-        with without_page_logs():
-            seed(folder)
+        try:
+            with without_page_logs():
+                seed(folder)
+        except RefusedError as error:
+            raise CommandError(f"Nothing was changed: {error}") from error
         self.stdout.write(f"The demonstration is ready; its users are in {folder / FILE}.")

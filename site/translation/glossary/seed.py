@@ -114,13 +114,15 @@ def plant_names(model: Any = GlossaryTerm, using: str = DEFAULT_DB_ALIAS) -> int
 
 
 def plant_in_empty_glossary(using: str = DEFAULT_DB_ALIAS, apps: Any = all_apps, **_: Any) -> None:
-    """Begin the glossary after a migrate; what staff change and delete later is left alone.
+    """Begin the glossary of a new site, one without any publication, after its first migrate.
 
-    `apps` are as that migrate left them: without a glossary, if it went back before that.
+    What staff change and delete later is left alone, be it everything. `apps` are as that migrate
+    left them: without a glossary, if it went back before that.
     """
     try:
         model = apps.get_model("translation", "GlossaryTerm")
+        published = apps.get_model("core", "ShelfItem")
     except LookupError:
         return
-    if not model.objects.using(using).exists():
+    if not any(table.objects.using(using).exists() for table in (model, published)):
         plant_names(model, using)
