@@ -1,4 +1,4 @@
-"""Leaving a service alone for a while after it failed: the site goes on without what is optional."""
+"""Leaving a service alone for a while after it failed: what is optional holds up nobody."""
 
 import logging
 import time
@@ -70,7 +70,7 @@ class Breaker:
                 return
             self._next_line = time.monotonic() + SECONDS_BETWEEN_LINES
             self._is_logged = True
-        logger.warning("%s is of no use now (%s); going on without it", self.service, error)
+        logger.warning("%s failed (%s); going on without it", self.service, error)
 
 
 REDIS = Breaker("Redis", pause=5.0)
