@@ -74,3 +74,4 @@ class Breaker:
 
 
 REDIS = Breaker("Redis", pause=5.0)
+EMAIL_SERVER = Breaker("The e-mail server", pause=30.0)

@@ -17,12 +17,11 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
-from core.breaker import Breaker
+from core.breaker import EMAIL_SERVER
 from core.models import QueuedEmail
 
 logger = logging.getLogger(__name__)
 
-EMAIL_SERVER = Breaker("The e-mail server", pause=30.0)
 LASTS = timedelta(days=1)
 # Longer than a slow server takes for one e-mail, so that no other worker sends it too.
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=1)
