@@ -2,7 +2,7 @@
 
 import socketserver
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -11,11 +11,18 @@ from email.message import EmailMessage
 
 @dataclass
 class MailServer:
-    """What it took, and whom it refuses with which code; set these while it runs."""
+    """What it took, and whom it refuses with which code."""
 
     port: int = 0
     taken: list[EmailMessage] = field(default_factory=list)
     refuses: dict[str, int] = field(default_factory=dict)
+
+    meanwhile: Callable[[], object] = lambda: None  # called while it takes an e-mail
+    _came: threading.Event = field(default_factory=threading.Event)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for an e-mail; return whether one came."""
+        return self._came.wait(seconds)
 
     @property
     def recipients(self) -> list[str]:
@@ -52,8 +59,10 @@ class _Handler(socketserver.StreamRequestHandler):
             lines.append(line.removeprefix(b"."))
         message = message_from_bytes(b"".join(lines), policy=policy.default)
         assert isinstance(message, EmailMessage)
+        self.server_state.meanwhile()
         self.server_state.taken.append(message)
         self._say(250, "taken")
+        self.server_state._came.set()
 
     def _say(self, code: int, text: str) -> None:
         self.wfile.write(f"{code} {text}\r\n".encode())

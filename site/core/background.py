@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 PAUSE = 1.0  # seconds between two looks at an empty queue
 ROUND = 30.0  # seconds between two rounds of scheduled publication and repair
+LAST_EMAIL = 5.0  # seconds that a worker which ends waits for the e-mail that is leaving
 LONGEST_TASK = timedelta(minutes=15)  # after which a task counts as abandoned wherever it runs
 TRIES = 3
 
@@ -49,7 +50,8 @@ class BackgroundWorker:
 
     def run(self) -> None:
         """Work until told to stop; a fault is logged and does not end the work."""
-        threading.Thread(target=self._carry_email, daemon=True).start()
+        carrier = threading.Thread(target=self._carry_email, daemon=True)
+        carrier.start()
         next_round, began_at = 0.0, timezone.now()
         while not self.is_stopped:
             close_old_connections()
@@ -59,6 +61,7 @@ class BackgroundWorker:
                 next_round = time.monotonic() + ROUND
             self._attempt(self.run_queue)
             time.sleep(PAUSE)
+        carrier.join(LAST_EMAIL)
 
     def _carry_email(self) -> None:
         """Send e-mail beside the other work, which must not wait for a slow server."""
@@ -66,6 +69,7 @@ class BackgroundWorker:
             close_old_connections()
             self._attempt(deliver)
             time.sleep(PAUSE)
+        connections.close_all()
 
     def _has_ended_since(self, moment: datetime) -> bool:
         """Whether the time of a public page was up after `moment`."""

@@ -20,6 +20,7 @@ from tests.servers import served
 
 pytestmark = pytest.mark.django_db
 TOO_MANY = "Too many wrong passwords"
+RIGHT = "a long password"
 needs_redis = pytest.mark.skipif(not django_settings.REDIS_URL, reason="needs REDIS_URL")
 
 
@@ -29,7 +30,7 @@ def away(request, settings):
         yield found
 
 
-def sign_in(client, email, password="a long password"):
+def sign_in(client, email, password=RIGHT):
     return client.post("/admin/login/", {"username": email, "password": password})
 
 
@@ -102,11 +103,9 @@ def test_after_a_pause_one_asks_again_and_the_others_do_not(settings, caplog, mo
 
 
 @pytest.mark.slow
-def test_two_servers_without_their_redis_count_wrong_passwords_together(
-    transactional_db, tmp_path
-):
+def test_two_servers_without_their_redis_count_wrong_passwords_together(transactional_db, tmp_path):
     user = factories.make_user("Communications")
-    user.password = Argon2PasswordHasher().encode("a long password", "saltsaltsalt")
+    user.password = Argon2PasswordHasher().encode(RIGHT, "saltsaltsalt")
     user.save()
     with outages.outage("silent") as away:
         url = f"redis://127.0.0.1:{away.port}/0"
@@ -120,7 +119,7 @@ def test_two_servers_without_their_redis_count_wrong_passwords_together(
             for number in range(LIMIT_OF_ACCOUNT):
                 assert TOO_MANY not in entered([first, second][number % 2], user.email, "wrong")
             for server in (first, second):
-                assert TOO_MANY in entered(server, user.email, "a long password")
+                assert TOO_MANY in entered(server, user.email, RIGHT)
             assert api_is_well(first)
 
 
