@@ -1,4 +1,4 @@
-"""The one owner of background work: queued tasks, scheduled publication, repairs.
+"""The one owner of background work: queued tasks, e-mail, scheduled publication, repairs.
 
 A task whose worker was killed goes to another worker, so tasks must bear running twice.
 """
@@ -7,22 +7,25 @@ import logging
 import os
 import secrets
 import socket
+import threading
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from core.email_queue import deliver
 from core.models import ShelfItem
 
 logger = logging.getLogger(__name__)
 
 PAUSE = 1.0  # seconds between two looks at an empty queue
 ROUND = 30.0  # seconds between two rounds of scheduled publication and repair
+LAST_EMAIL = 5.0  # seconds that a worker which ends waits for the e-mail that is leaving
 LONGEST_TASK = timedelta(minutes=15)  # after which a task counts as abandoned wherever it runs
 TRIES = 3
 
@@ -35,7 +38,7 @@ def new_worker_id() -> str:
 
 
 class BackgroundWorker:
-    """Works until `is_stopped` is set: the queue once a second, the round every 30 seconds.
+    """Works until `is_stopped` is set: queue and e-mail once a second, the round every 30 seconds.
 
     A page whose time is up is not waited for: other pages name it until the round takes it down.
     """
@@ -47,6 +50,8 @@ class BackgroundWorker:
 
     def run(self) -> None:
         """Work until told to stop; a fault is logged and does not end the work."""
+        carrier = threading.Thread(target=self._carry_email, daemon=True)
+        carrier.start()
         next_round, began_at = 0.0, timezone.now()
         while not self.is_stopped:
             close_old_connections()
@@ -56,6 +61,15 @@ class BackgroundWorker:
                 next_round = time.monotonic() + ROUND
             self._attempt(self.run_queue)
             time.sleep(PAUSE)
+        carrier.join(LAST_EMAIL)
+
+    def _carry_email(self) -> None:
+        """Send e-mail beside the other work, which must not wait for a slow server."""
+        while not self.is_stopped:
+            close_old_connections()
+            self._attempt(deliver)
+            time.sleep(PAUSE)
+        connections.close_all()
 
     def _has_ended_since(self, moment: datetime) -> bool:
         """Whether the time of a public page was up after `moment`."""

@@ -1,16 +1,18 @@
 """The sign-in form of the CMS: guessing passwords gets slow."""
 
-import hashlib
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 
-MINUTES = 15
+from core import attempts
+from core.attempts import Limit
+
+PERIOD = timedelta(minutes=15)
 # Failures within the time above. An account is counted for each address apart, so that nobody
 # can lock a colleague out from elsewhere.
 LIMIT_OF_ACCOUNT = 5
@@ -34,29 +36,23 @@ class SignInForm(LoginForm):
         self.fields["password"].label = _("Password")  # Wagtail's own stays in English
 
     def clean(self) -> Any:
-        limits = self._limits()
-        if any(cache.get(key, 0) >= limit for key, limit in limits.items()):
-            message = _("Too many wrong passwords. Try again in %(minutes)s minutes.")
-            raise ValidationError(message, code="throttled", params={"minutes": MINUTES})
+        if not (self.cleaned_data.get("username") and self.cleaned_data.get("password")):
+            return super().clean()  # there is nothing to try
+        by_account, by_address = self._limits()
         try:
-            cleaned = super().clean()
-        except ValidationError:
-            for key in limits:
-                cache.add(key, 0, MINUTES * 60)
-                cache.incr(key)
-            raise
-        cache.delete(next(iter(limits)))
+            attempt = attempts.begin([by_account, by_address])
+        except attempts.TooManyError as error:
+            message = _("Too many wrong passwords. Try again in %(minutes)s minutes.")
+            minutes = PERIOD // timedelta(minutes=1)
+            raise ValidationError(message, "throttled", {"minutes": minutes}) from error
+        cleaned = super().clean()
+        attempts.succeed(attempt, clearing=[by_account])
         return cleaned
 
-    def _limits(self) -> dict[str, int]:
+    def _limits(self) -> tuple[Limit, Limit]:
         address = client_address(self.request) if self.request else ""
-        account = str(self.cleaned_data.get("username", "")).casefold()
-        return {
-            _key("account", address, account): LIMIT_OF_ACCOUNT,
-            _key("address", address): LIMIT_OF_ADDRESS,
-        }
-
-
-def _key(*parts: str) -> str:
-    digest = hashlib.sha256("\n".join(parts).encode()).hexdigest()
-    return f"sign-in:{digest}"
+        account = self.cleaned_data["username"].casefold()
+        return (
+            Limit(("sign-in", "account", address, account), LIMIT_OF_ACCOUNT, PERIOD),
+            Limit(("sign-in", "address", address), LIMIT_OF_ADDRESS, PERIOD),
+        )

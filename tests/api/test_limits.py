@@ -5,7 +5,7 @@ import errno
 import pytest
 
 from api import limits
-from api.shared import Shared
+from tests import outages
 from tests.api.conftest import forget_everything
 
 POLICY = '"made";q=5;w=60, "cached";q=12;w=60'
@@ -133,16 +133,10 @@ def test_the_file_of_counters_tells_nothing_of_who_asked(get, tmp_path, settings
     assert any(content)
 
 
-def test_a_server_without_its_redis_counts_by_itself(get, settings, monkeypatch):
-    monkeypatch.setattr(limits, "shared", Shared())
-    settings.REDIS_URL = "redis://127.0.0.1:1/0"
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "django_redis.cache.RedisCache",
-            "LOCATION": "redis://127.0.0.1:1/0",
-        }
-    }
-    statuses = [get("nothing/").status_code for _ in range(6)]
+@pytest.mark.parametrize("way", outages.WAYS)
+def test_a_server_without_its_redis_counts_by_itself(get, settings, way):
+    with outages.redis_away(settings, way):
+        statuses = [get("nothing/").status_code for _ in range(6)]
     assert statuses == [404] * 5 + [429]
 
 

@@ -5,11 +5,14 @@
 - `media`: pictures and documents
 - `translatable`: what a field is to its translations, beside wagtail-localize's own kinds
 - `users`, `settings`, `menus`
+- `attempts`: what may be tried only so often; `emails`: what waits for the worker
 - `shelf`: what is public, rendered
 
 `shelf` stands below `pages`; the others do not know each other.
 """
 
+from core.models.attempts import Attempt
+from core.models.emails import QueuedEmail
 from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.menus import Menu, MenuLink
 from core.models.pages import BasePage, BodyMixin, IndexPage, PageManager, PageQuerySet, page_tabs
@@ -20,6 +23,7 @@ from core.models.users import User
 from core.models.vocabularies import BilingualName, Governorate, Organisation, Person, Topic
 
 __all__ = [
+    "Attempt",
     "BasePage",
     "BilingualName",
     "BodyMixin",
@@ -33,6 +37,7 @@ __all__ = [
     "PageManager",
     "PageQuerySet",
     "Person",
+    "QueuedEmail",
     "ShelfCounter",
     "ShelfDependency",
     "ShelfFacet",

@@ -41,7 +41,8 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
         raise Http404
     onward = next_address(request)
     busy = f"translation-machine-busy:{translation.pk}"
-    if not cache.add(busy, True, _LONGEST):
+    # Without Redis nobody knows (None): it is asked, and what comes second finds nothing to fill.
+    if cache.add(busy, True, _LONGEST) is False:
         told = [Told(constants.WARNING, _("The machine is being asked already. Wait a moment."))]
     else:
         try:

@@ -6,12 +6,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from core.background import BackgroundWorker, run_round
+from core.email_queue import deliver
 
 
 class Command(BaseCommand):
-    """Runs queued tasks, scheduled publication and repairs until it is stopped."""
+    """Runs queued tasks, e-mail, scheduled publication and repairs until it is stopped."""
 
-    help = "Run background work: queued tasks, scheduled publication, repairs of the public shelf."
+    help = "Run background work: queued tasks, e-mail, scheduled publication, repairs."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         if once:
             run_round()
             worker.run_queue()
+            deliver()
             return
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: setattr(worker, "is_stopped", True))
