@@ -109,18 +109,18 @@ def samples(words: Words, chosen: Chosen) -> dict[str, list[Any]]:
 
 def _paragraphs(words: Words, chosen: Chosen) -> list[str]:
     page, document = chosen.pages[0].pk, chosen.documents[0].pk
+    links = [
+        "href=\"https://example.org/a.b?c=1&amp;d='2'\"",
+        f'linktype="page" id="{page}"',
+        f'linktype="document" id="{document}"',
+        'href="mailto:hit@example.org"',
+        'href="#end"',
+    ]
+    nested = f"<ul><li>{words()}</li><li><b>{words()}</b></li></ul>"
     return [
         f"<p>{words()} <b>{words()}</b> <i>{words()}</i> &amp; {words()}</p><p></p><p>***</p>",
-        (
-            f"<p>{words()} <a href=\"https://example.org/a.b?c=1&amp;d='2'\">{words()}</a> {words()}"
-            f' <a linktype="page" id="{page}">{words()}</a>'
-            f' <a linktype="document" id="{document}">{words()}</a>'
-            f' <a href="mailto:hit@example.org">{words()}</a> <a href="#end">{words()}</a></p>'
-        ),
-        (
-            f"<ul><li>{words()}</li><li>{words()}<ul><li>{words()}</li><li><b>{words()}</b></li></ul>"
-            f"</li></ul><ol><li>{words()}</li></ol>"
-        ),
+        f"<p>{words()} {' '.join(f'<a {link}>{words()}</a>' for link in links)} {words()}</p>",
+        f"<ul><li>{words()}</li><li>{words()}{nested}</li></ul><ol><li>{words()}</li></ol>",
         f"<p>{words()}<br/>{words()}</p>",
         f"<p>{words(3000)}</p>",
         "<p></p>",
