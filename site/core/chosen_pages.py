@@ -31,7 +31,7 @@ def install() -> None:
     _name_known_pages_in_choosers(AdminPageChooser.get_value_data_from_instance)
     _lead_to_known_pages_in_texts(PageLinkElementHandler.get_attribute_data)
     ForeignObjectComparison.get_objects = _shown(ForeignObjectComparison.get_objects)
-    M2MFieldComparison.get_item_display = lambda _self, item: str(_as_shown(item))
+    _name_known_pages_in_lists(M2MFieldComparison.get_item_display)
     PageChooserBlock.render_basic = lambda _self, page, context=None: escape(_as_shown(page) or "")
 
 
@@ -64,6 +64,13 @@ def _lead_to_known_pages_in_texts(stock: Callable[..., Any]) -> None:
         return data | {"url": reverse("wagtailadmin_explore", args=[data["id"]]), "parentId": None}
 
     PageLinkElementHandler.get_attribute_data = attribute_data
+
+
+def _name_known_pages_in_lists(stock: Callable[..., str]) -> None:
+    def item_display(comparison: M2MFieldComparison, item: Any) -> str:
+        return stock(comparison, _as_shown(item))
+
+    M2MFieldComparison.get_item_display = item_display
 
 
 def _shown(get_objects: Callable[..., Any]) -> Callable[..., Any]:

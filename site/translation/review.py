@@ -13,7 +13,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
-from wagtail.workflows import publish_workflow_state
 from wagtail_localize.models import Translation
 
 from core.shelf.registry import RefusedError
@@ -25,6 +24,7 @@ from translation.texts import language_name, named, place_of
 
 APPROVE, REJECT = "approve", "reject"
 _stock_decide = Task.on_action
+_stock_finish = WorkflowState.on_finish
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def publish_reviewed(workflow_state: WorkflowState, user: Any = None) -> None:
     translation = translation_into(page)
     task_state = workflow_state.current_task_state
     if translation is None or not translation.enabled or task_state is None:
-        publish_workflow_state(workflow_state, user=user)
+        _stock_finish(workflow_state, user=user)
         return
     if is_approved(workflow_state):
         task_state.revision.publish(user=user)

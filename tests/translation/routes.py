@@ -169,13 +169,10 @@ def _reading(world: World) -> list[Route]:
     page, revision = f"pages/{world.arabic.pk}", world.arabic.latest_revision_id
     workflow = world.reviewed.current_workflow_state.pk
     return [
-        get(f"{page}/usage/", INTO_AR),
-        get(f"{page}/history/", INTO_AR),
-        get(f"{page}/history/results/", INTO_AR),
-        get(f"{page}/workflow_history/", INTO_AR),
+        *(get(f"{page}/{name}/", INTO_AR) for name in ("usage", "history", "history/results")),
+        *(get(f"{page}/{name}/", INTO_AR) for name in ("workflow_history", "edit/preview")),
         get(f"pages/{world.reviewed.pk}/workflow_history/detail/{workflow}/", INTO_AR),
         get(f"{page}/view_draft/", INTO_AR),
-        get(f"{page}/edit/preview/", INTO_AR),
         get(f"{page}/revisions/", NOBODY),  # a redirect to the history
         get(f"{page}/revisions/{revision}/view/", INTO_AR),
         get(f"{page}/revisions/{revision}/revert/", INTO_AR),
@@ -184,10 +181,12 @@ def _reading(world: World) -> list[Route]:
         get("pages/", "CAB"),  # others are led to the one part of the tree that is theirs
         get(f"pages/{factories.news_index('ar').pk}/", INTO_AR),
         get(f"pages/{factories.news_index('ar').pk}/results/", INTO_AR),
-        get("pages/search/", EVERYBODY),
-        get("pages/search/results/", EVERYBODY),
-        get("pages/usage/news/newspage/", EVERYBODY),
-        get("pages/usage/news/newspage/results/", EVERYBODY),
+        *_everybody("pages/search/", "pages/search/results/"),
+        *_everybody("pages/usage/news/newspage/", "pages/usage/news/newspage/results/"),
+        *_everybody("choose-page/", f"choose-page/{factories.news_index('ar').pk}/"),
+        *_everybody("choose-page/search/?q=x", "choose-page/chosen-multiple/?id=3"),
+        *_everybody(*(f"choose-{kind}-link/" for kind in ("external", "email", "phone", "anchor"))),
+        ask("choose-external-link/", EVERYBODY, **{"external-link-chooser-url": "/ar/"}),
         get(f"pages/add/news/newspage/{factories.news_index('ar').pk}/preview/", INTO_AR),
         *_reports(EVERYBODY, "aging-pages", "page-types-usage", "site-history"),
         *_reports(EVERYBODY, "workflow", "workflow_tasks"),
@@ -196,6 +195,10 @@ def _reading(world: World) -> list[Route]:
         get(f"api/main/pages/{world.arabic.pk}/", INTO_AR),
         get("api/main/pages/find/?html_path=/", NOBODY),
     ]
+
+
+def _everybody(*paths: str) -> list[Route]:
+    return [get(path, EVERYBODY) for path in paths]
 
 
 def _reports(who: str, *names: str) -> list[Route]:
@@ -247,8 +250,8 @@ def _workbench(world: World, po: str) -> list[Route]:
     job = f"translations/jobs/{world.job.pk}"
     into_ar, into_en = world.row(world.alone).pk, world.row(world.alone_ar).pk
     return [
-        *(get(f"translations/{name}", EVERYBODY) for name in ("", "results/", "queue/")),
-        get("translations/queue/results/", EVERYBODY),
+        *_everybody("translations/", "translations/results/"),
+        *_everybody("translations/queue/", "translations/queue/results/"),
         post(f"translations/{into_ar}/begin/", INTO_AR),
         post(f"translations/{into_en}/begin/", INTO_EN),
         get(f"translations/{into_ar}/source/", INTO_AR),
@@ -287,14 +290,10 @@ def _glossary(world: World) -> list[Route]:
     base, pk = "translations/glossary", world.term.pk
     term = {"en": "Nowhere", "ar": "لا مكان", "variants": "", "kind": "place", "note": ""}
     return [
-        get(f"{base}/", EVERYBODY),
-        get(f"{base}/results/", EVERYBODY),
-        get(f"{base}/inspect/{pk}/", EVERYBODY),
+        *_everybody(f"{base}/", f"{base}/results/", f"{base}/inspect/{pk}/"),
         *both(f"{base}/new/", KEEPERS, **term),
         *both(f"{base}/edit/{pk}/", KEEPERS, **term),
         *both(f"{base}/delete/{pk}/", KEEPERS),
-        get(f"{base}/history/{pk}/", KEEPERS),
-        get(f"{base}/history-results/{pk}/", KEEPERS),
-        get(f"{base}/usage/{pk}/", KEEPERS),
+        *(get(f"{base}/{name}/{pk}/", KEEPERS) for name in ("history", "history-results", "usage")),
         *both("snippets/core/topic/add/", STAFF, name_en="A", name_ar="أ", slug="a"),
     ]

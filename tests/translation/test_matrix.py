@@ -38,6 +38,7 @@ COVERED = (
     "admin/translations/",
     "admin/pages/",
     "admin/bulk/",
+    "admin/choose-",
     "admin/api/main/pages/",
     "admin/reports/",
 )

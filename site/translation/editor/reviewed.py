@@ -17,6 +17,7 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from core.models import SiteDocument
 from core.text import row_id
 from translation.editor.places import Placed, by_field
 from translation.editor.sheet import Row, row_of, strings_of
@@ -27,6 +28,8 @@ from translation.strings import segments_of
 from translation.texts import block_at, field_path, label, needs_translation, text_digest
 from translation.values import is_in_running_text
 
+# What a link of running text may lead to, by its `linktype`.
+_LINKED: dict[str, Any] = {"page": Page, "document": SiteDocument}
 _Pair = tuple[StringSegmentValue | None, StringSegment | None]
 
 
@@ -184,12 +187,12 @@ def _text(
 
 
 def _target(attrs: dict[str, str]) -> Value:
-    """Return where a link leads: an address or a page of this site."""
+    """Return where a link leads: an address, or a page or document of this site."""
     if attrs.get("href"):
         return Value(attrs["href"])
     kind, pk = attrs.get("linktype", ""), attrs.get("id", "")
-    page = row_id(pk) if kind == "page" else None
-    return Value(f"{kind} {pk}".strip()) if page is None else Value(page, Page)
+    model, number = _LINKED.get(kind), row_id(pk)
+    return Value(number, model) if model and number else Value(f"{kind} {pk}".strip())
 
 
 def _values(translation: Translation, page: Any, found: Sequence[Any]) -> list[ReviewedValue]:

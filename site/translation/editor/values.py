@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail import blocks
-from wagtail.images.models import AbstractImage
+from wagtail.images.models import AbstractImage, SourceImageIOError
 from wagtail.models import Page
 
 from core.known_pages import HIDDEN, titles_for
@@ -37,15 +37,19 @@ class Value:
 
     @property
     def thumbnail(self) -> str:
-        """The address of a small picture, or "" for what is none."""
+        """The address of a small picture, or "" for what is none or has lost its file."""
         if not isinstance(self.object, AbstractImage):
             return ""
-        return str(self.object.get_rendition(_THUMBNAIL).url)
+        try:
+            return str(self.object.get_rendition(_THUMBNAIL).url)
+        except SourceImageIOError:
+            return ""
 
 
 def model_of(block: Any) -> Any:
     """Return of which kind the objects are that are chosen in a block, or None if none are."""
-    return block.target_model if isinstance(block, blocks.ChooserBlock) else None
+    # Not `target_model`, which may be a name of a model as well as the model itself.
+    return block.model_class if isinstance(block, blocks.ChooserBlock) else None
 
 
 def look_up(values: Iterable[Value], user: Any) -> None:

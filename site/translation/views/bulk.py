@@ -103,8 +103,13 @@ class TranslationBulkAction(BulkAction):
             rows = filters.filter_queryset(rows)
         return titled(rows, without_nul(data.get("q", "")).strip())
 
-    def get_actionable_objects(self) -> tuple[list[TranslationStatus], dict[str, Any]]:
-        return self.rows, {"items_with_no_access": []}
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
+        return [row.pk for row in self.rows]
+
+    def get_queryset(  # type: ignore[override]  # stock asks its class, which knows no user
+        self, model: Any, object_ids: Any
+    ) -> list[TranslationStatus]:
+        return self.rows
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

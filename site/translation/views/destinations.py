@@ -38,8 +38,12 @@ class _BelowOwnPages:
 class CheckedCopyView(_BelowOwnPages, CopyView):
     def post(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
         """Stock looks the parent up before its form can say that none is chosen."""
-        view: Any = super() if request.POST.get(self.parent_field) else super(CopyView, self)
-        response: HttpResponse = view.post(request, page_id, *args, **kwargs)
+        try:
+            response: HttpResponse = super().post(request, page_id, *args, **kwargs)
+        except (KeyError, ValueError):
+            if request.POST.get(self.parent_field):
+                raise
+            response = self.form_invalid(self.get_form())
         return response
 
 

@@ -38,7 +38,7 @@ class _KnownAncestors(_KnownPages, PageAncestorsField):
 class _KnownOriginal(PageAliasOfField):
     def get_attribute(self, page: Any) -> Any:
         known = page.alias_of_id and titles_for(self.context["request"].user, [page.alias_of_id])
-        return page.alias_of if known else None
+        return super().get_attribute(page) if known else None
 
 
 class KnownPageSerializer(AdminPageSerializer):

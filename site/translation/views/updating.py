@@ -20,7 +20,7 @@ class UpdateView(UpdateTranslationsView):
 
     def get_form(self) -> forms.Form:
         """A form without stock's “Publish immediately”, which publishes missing texts as well."""
-        return forms.Form(self.request.POST or None)
+        return forms.Form(self.request.POST if self.request.method == "POST" else None)
 
     def get_success_url(self) -> str:
         return next_address(self.request)
@@ -32,8 +32,13 @@ class UpdateView(UpdateTranslationsView):
     def post(self, request: Any, **kwargs: Any) -> HttpResponse:
         for page in self._check_rights():
             refuse_change_in_review(page)
+        response: HttpResponse = super().post(request, **kwargs)
+        return response
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        """Stock publishes what is asked for, and changes who may see the translation."""
         refresh_source(self.object)
-        messages.success(request, self.get_success_message())
+        messages.success(self.request, self.get_success_message())
         return redirect(self.get_success_url() or self.get_default_success_url())
 
     def _check_rights(self) -> list[Any]:

@@ -1,8 +1,9 @@
 """Where Wagtail lets people choose among pages that they may not see, or lists those."""
 
+from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.views.generic.base import View
 from wagtail import hooks
 from wagtail.admin.views.chooser import (
@@ -30,33 +31,38 @@ def offer_visible_pages(pages: Any, request: HttpRequest) -> Any:
     return pages.prefetch_workflow_states().annotate_approved_schedule()
 
 
-def _answer_in_place_of(stock: Any, checked: type[View]) -> None:
+def answer_in_place_of(stock: Any, checked: type[View]) -> None:
     """Let the addresses of a view of Wagtail's answer by `checked`, which is a subclass of it.
 
-    Wagtail matches its own addresses here before any that a hook may add.
+    Wagtail matches its own addresses here before any that a hook may add. Whatever Wagtail asks at
+    an address or in its view, now or in a later version, is asked before ours as well.
     """
-    answer = checked.as_view()
+    stock_dispatch = stock.dispatch
 
-    def dispatch(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if isinstance(self, checked):
-            return View.dispatch(self, request, *args, **kwargs)
-        return answer(request, *args, **kwargs)
+    @wraps(stock_dispatch)
+    def dispatch(view: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if isinstance(view, checked):
+            return stock_dispatch(view, request, *args, **kwargs)
+        mine = checked()
+        vars(mine).update(vars(view))  # what its address and `setup` have given it
+        return mine.dispatch(request, *args, **kwargs)
 
     stock.dispatch = dispatch
 
 
-_answer_in_place_of(BrowseView, choosing.CheckedBrowseView)
-_answer_in_place_of(SearchView, choosing.CheckedSearchView)
-_answer_in_place_of(ChosenMultipleView, choosing.CheckedChosenView)
-_answer_in_place_of(ExternalLinkView, choosing.CheckedLinkView)
+answer_in_place_of(BrowseView, choosing.CheckedBrowseView)
+answer_in_place_of(SearchView, choosing.CheckedSearchView)
+answer_in_place_of(ChosenMultipleView, choosing.CheckedChosenView)
+answer_in_place_of(ExternalLinkView, choosing.CheckedLinkView)
 
 
-def _own_pages(action: PageBulkAction, _model: Any, object_ids: Any) -> list[Any]:
+_stock_get_queryset = PageBulkAction.get_queryset.__func__  # of a class, which knows no user
+
+
+def _own_pages(action: PageBulkAction, model: Any, object_ids: Any) -> Any:
     """Stock names every page that was asked for, among those to which the user has no access."""
-    pages = list(own_pages(action.request.user, object_ids))
-    if not pages:
-        raise Http404
-    return pages
+    known = own_pages(action.request.user, object_ids).values_list("pk", flat=True)
+    return _stock_get_queryset(type(action), model, list(known))
 
 
 # On the base class, so that it holds for every action, whoever registers one.
@@ -67,13 +73,18 @@ PageBulkAction.get_queryset = _own_pages
 hooks.register("register_bulk_action", MoveManyView, order=100)
 
 
+_stock_decorate = PageTypesUsageReportView.decorate_paginated_queryset
+
+
 def _name_visible_pages(view: PageTypesUsageReportView, page_types: Any) -> Any:
     """Stock names the page of each type that was edited last, whichever it is."""
+    page_types = _stock_decorate(view, page_types)
     user, edited = view.request.user, [each.last_edited_page_id for each in page_types]
-    pages = visible(Page.objects.filter(pk__in=edited), user).specific()
-    known = {page.pk: with_its_title_for(user, page) for page in pages}
+    known = set(visible(Page.objects.filter(pk__in=edited), user).values_list("pk", flat=True))
     for each in page_types:
-        each.last_edited_page = known.get(each.last_edited_page_id)
+        page = each.last_edited_page
+        is_known = page is not None and page.pk in known
+        each.last_edited_page = with_its_title_for(user, page) if is_known else None
     return page_types
 
 
