@@ -6,10 +6,12 @@
 - `translatable`: what a field is to its translations, beside wagtail-localize's own kinds
 - `users`, `settings`, `menus`
 - `shelf`: what is public, rendered
+- `background`: problems that staff should know of, and which workers live
 
 `shelf` stands below `pages`; the others do not know each other.
 """
 
+from core.models.background import BackgroundProblem, WorkerPulse
 from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.menus import Menu, MenuLink
 from core.models.pages import BasePage, BodyMixin, IndexPage, PageManager, PageQuerySet, page_tabs
@@ -20,6 +22,7 @@ from core.models.users import User
 from core.models.vocabularies import BilingualName, Governorate, Organisation, Person, Topic
 
 __all__ = [
+    "BackgroundProblem",
     "BasePage",
     "BilingualName",
     "BodyMixin",
@@ -43,5 +46,6 @@ __all__ = [
     "SiteRendition",
     "Topic",
     "User",
+    "WorkerPulse",
     "page_tabs",
 ]

@@ -4,7 +4,6 @@ A row whose rendering comes out the same keeps its `seq`: republishing unchanged
 """
 
 import hashlib
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -17,12 +16,11 @@ from django.utils import timezone
 
 from core.folding import searchable
 from core.models import BasePage, ShelfDependency, ShelfFacet, ShelfItem, ShelfText
+from core.problems import Kind, report
 from core.shelf.counter import lock_shelf, next_seqs
 from core.shelf.registry import Rendering, TranslationState, renderer_of, translation_states
 from core.shelf.visibility import public_models
 from core.times import utc
-
-logger = logging.getLogger(__name__)
 
 # Raise it when renderings of unchanged pages come out differently: reconcile makes them anew.
 RENDER_VERSION = 4
@@ -223,9 +221,14 @@ def _render_alone(item: ShelfItem, now: datetime) -> None:
     try:
         with transaction.atomic():
             render_items([ShelfItem.objects.get(pk=item.pk)], now)
-    except Exception:
-        logger.exception("Item %s cannot be rendered and stays stale", item.public_id)
+    except Exception as error:  # noqa: BLE001 - it is reported
+        report(problem_key(item.page_id), Kind.RENDERING, error, page_id=item.page_id)
         ShelfItem.objects.filter(pk=item.pk).update(is_stale=True)
+
+
+def problem_key(page_id: int | None) -> str:
+    """Return the name of the problem that a page cannot be rendered."""
+    return f"rendering:{page_id}"
 
 
 def render_stale() -> int:

@@ -20,9 +20,9 @@ from core.shelf.counter import lock_shelf, next_seqs
 from core.shelf.marks import Marks
 from core.shelf.mentions import unmention
 from core.shelf.redirects import keep_old_addresses
-from core.shelf.registry import keep_works
 from core.shelf.rendering import FAN_OUT_LIMIT, RENDER_VERSION, render_items, render_or_mark_stale
 from core.shelf.visibility import PublicPage, public_pages
+from core.shelf.works import bring_works_in_line
 from core.tasks import render_stale_items
 
 _IDENTITY = (
@@ -47,7 +47,7 @@ def write_shelf(marks: Marks) -> None:
     works = set(marks.works)
     if marks.touches_shelf:
         works |= _write(marks)
-    keep_works(works)
+    bring_works_in_line(works)
 
 
 def _write(marks: Marks) -> set[UUID]:

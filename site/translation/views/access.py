@@ -12,7 +12,7 @@ from wagtail.models import GroupPagePermission
 from wagtail_localize.models import Translation
 
 from core.languages import LANGUAGES
-from core.roles import ADMINISTRATORS, WRITE, translators
+from core.roles import WRITE, translators
 from core.shelf.registry import RefusedError
 from translation.guards import may_read_original, original_of, refuse_change_in_review
 
@@ -78,7 +78,3 @@ def only_translates(user: Any, *pages: Any) -> bool:
         {group for group, path in rights if page.path.startswith(path)} <= _TRANSLATORS
         for page in pages
     )
-
-
-def is_administrator(user: Any) -> bool:
-    return bool(user.is_superuser or user.groups.filter(name=ADMINISTRATORS).exists())

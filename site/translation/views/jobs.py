@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
+from core.roles import is_administrator
 from core.shelf.registry import RefusedError
 from core.text import row_id
 from translation import jobs
@@ -22,7 +23,6 @@ from translation.offline.comparing import Kind
 from translation.offline.exporting import may_fetch
 from translation.offline.importing import compared, members, total_of
 from translation.offline.members import Member
-from translation.views.access import is_administrator
 from translation.views.offline import breadcrumbs, check_translator, is_small
 from translation.views.pofiles import as_attachment
 
