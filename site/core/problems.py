@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -49,13 +49,13 @@ def explain(error: BaseException) -> str:
     }
 
 
-def explain_to_all(error: BaseException) -> dict[str, str]:
-    """Say it in each language of the CMS."""
-    reasons = {}
+def in_each_language(say: Callable[[], str]) -> dict[str, str]:
+    """Return what `say()` says in each language of the CMS."""
+    texts = {}
     for lang in LANGUAGES:
         with override(lang):
-            reasons[lang] = explain(error)
-    return reasons
+            texts[lang] = str(say())
+    return texts
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def surviving(key: str, kind: str, page_id: int | None = None) -> Iterator[None]
     except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
         report(key, kind, error, page_id=page_id)
     else:
-        solve(key)
+        _solve_or_say_so(key)
 
 
 def together_or_alone(
@@ -104,43 +104,54 @@ def report(
     *,
     page_id: int | None = None,
     reasons: dict[str, str] | None = None,
+    is_told: bool = False,
 ) -> None:
     """Tell staff that `key` failed; log it, with its traceback when it is new.
 
-    `reasons` say why, by language, where they are known better than from `error`. Never raises:
-    where this cannot be stored either, the log alone has it.
+    `reasons` say why, by language, where they are known better than from `error`; with `is_told`
+    that is everything, and a traceback would only put names or addresses into the log. Never
+    raises: where this cannot be stored either, the log alone has it.
     """
+    why = reasons or in_each_language(lambda: explain(error))
     try:
-        is_new, tries = _stored(key, kind, error, page_id, reasons or explain_to_all(error))
-    except Exception:
-        logger.exception("The problem %s cannot be stored", key)
-        is_new, tries = True, 1
-    if is_new and not isinstance(error, RefusedError | ValidationError):
+        is_new, times = _stored(key, kind, page_id, why, is_counted=not is_passing(error))
+    except DatabaseError as fault:
+        logger.warning("The problem %s cannot be stored: %s", key, fault)
+        is_new, times = not is_passing(error), 1
+    if is_new and not is_told and not isinstance(error, RefusedError | ValidationError):
         logger.error("Failed: %s", key, exc_info=error)
-    elif tries.bit_count() <= 1:  # 1, 2, 4, 8 …: what fails twice a minute leaves some lines a day
-        logger.warning("Failed: %s (%s, %d times)", key, type(error).__name__, tries)
+    elif times.bit_count() <= 1:  # 1, 2, 4, 8 …: what fails twice a minute leaves some lines a day
+        logger.warning("Failed: %s (%s, %d times)", key, type(error).__name__, times)
 
 
 @transaction.atomic
 def _stored(
-    key: str, kind: str, error: BaseException, page_id: int | None, reasons: dict[str, str]
+    key: str, kind: str, page_id: int | None, reasons: dict[str, str], *, is_counted: bool
 ) -> tuple[bool, int]:
-    """Store a problem; return whether it is new or another one, and how often it failed so."""
+    """Store a problem; return whether it is new or another one, and how often it failed."""
     page = Page.objects.filter(pk=page_id).first() if page_id else None
     problem, is_new = BackgroundProblem.objects.get_or_create(key=key, defaults={"kind": kind})
     is_new = is_new or (problem.kind, problem.reasons) != (kind, reasons)
     problem.kind, problem.reasons, problem.page = kind, reasons, page
     problem.last_seen = timezone.now()
-    problem.tries += not is_passing(error)
+    problem.times += 1
+    problem.tries += is_counted
     problem.save()
     if page is not None and is_new:
         log(instance=page, action=LOGGED, data={"kind": kind, "reasons": reasons})
-    return is_new, problem.tries
+    return is_new, problem.times
 
 
 def solve(*keys: str) -> None:
     """Note that what failed before has succeeded now."""
     _remove(BackgroundProblem.objects.filter(key__in=keys))
+
+
+def _solve_or_say_so(key: str) -> None:
+    try:
+        solve(key)
+    except DatabaseError as fault:  # what succeeded does so again
+        logger.warning("The problem %s cannot be removed: %s", key, fault)
 
 
 def solve_others(kind: str, keys: Collection[str]) -> None:

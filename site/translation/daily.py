@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.utils import timezone
 
+from core.problems import Kind, surviving
 from translation.digest import send_digests
 from translation.notices import remove_old
 
@@ -17,10 +18,10 @@ _UNTIL_NEXT_TRY = 10 * 60
 def do_daily_work(at: datetime | None = None) -> None:
     """Do what has not been done today, or on the day of `at`; called twice a minute."""
     now = timezone.localtime(at)
-    _once(f"notices:{now.date()}", remove_old)
+    _once("notices", now.date().isoformat(), remove_old)
     moment = digest_moment(now)
     if moment is not None and now >= moment:
-        _once(f"digest:{moment.isoformat()}", lambda: send_digests(until=moment))
+        _once("digest", moment.isoformat(), lambda: send_digests(until=moment))
 
 
 def digest_moment(now: datetime) -> datetime | None:
@@ -29,12 +30,14 @@ def digest_moment(now: datetime) -> datetime | None:
     return None if hour is None else now.replace(hour=hour, minute=0, second=0, microsecond=0)
 
 
-def _once(name: str, work: Callable[[], object]) -> None:
+def _once(name: str, day: str, work: Callable[[], object]) -> None:
     """Do `work` if nobody who shares this cache has done it; after a fault, again in a while.
 
     The cache only saves looking: who does the work twice finds in the database that it is done.
+    Administrators are told of a fault until the work succeeds, on whichever day.
     """
-    key = f"translation-daily:{name}"
+    key = f"translation-daily:{name}:{day}"
     if cache.add(key, True, _UNTIL_NEXT_TRY):
-        work()
-        cache.set(key, True, _A_DAY)
+        with surviving(f"daily:{name}", Kind.REPEATED):
+            work()
+            cache.set(key, True, _A_DAY)

@@ -1,5 +1,7 @@
 """What the worker tells of itself: problems that staff should know of, and that it is alive."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Cast
@@ -75,8 +77,9 @@ class BackgroundProblem(models.Model):
         Page, null=True, on_delete=models.CASCADE, related_name="background_problems"
     )
     reasons = models.JSONField(default=dict, help_text="Why, for people, by language.")
+    times = models.PositiveIntegerField(default=0, help_text="How often it failed.")
     tries = models.PositiveIntegerField(
-        default=0, help_text="How often it failed for a reason of its own."
+        default=0, help_text="How often it failed by itself, and not by the database."
     )
     first_seen = models.DateTimeField(default=timezone.now)
     last_seen = models.DateTimeField(default=timezone.now)
@@ -125,6 +128,8 @@ class WorkerPulse(models.Model):
     beats = models.PositiveBigIntegerField(default=0)
     is_stopping = models.BooleanField(default=False, help_text="It was told to end.")
     seen_at = models.DateTimeField(default=timezone.now, help_text="For people alone.")
+
+    objects: ClassVar[models.Manager["WorkerPulse"]] = models.Manager()
 
     class Meta:
         default_permissions = ()

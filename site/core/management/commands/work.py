@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from core.background import BackgroundWorker, run_round
+from core.background import BackgroundWorker
 
 
 class Command(BaseCommand):
@@ -21,8 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
         worker = BackgroundWorker()
         if once:
-            run_round()
-            worker.run_queue()
+            worker.run_once()
             return
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: setattr(worker, "is_stopped", True))
