@@ -91,10 +91,10 @@ def _publish_due(pk: int, now: datetime) -> None:
 
 def _named(pk: int) -> tuple[str, int | None]:
     """Return the name of what a revision belongs to and, if that is a page, its id."""
-    revision = Revision.objects.only("base_content_type", "object_id").get(pk=pk)
-    model = revision.base_content_type.model_class()
-    page_id = int(revision.object_id) if model is Page else None
-    return f"schedule:{revision.base_content_type_id}:{revision.object_id}", page_id
+    revision = Revision.objects.select_related("base_content_type").defer("content").get(pk=pk)
+    owner = revision.base_content_type
+    page_id = int(revision.object_id) if owner.model_class() is Page else None
+    return f"schedule:{owner.app_label}.{owner.model}:{revision.object_id}", page_id
 
 
 def _tried(pk: int, now: datetime) -> tuple[Exception | None, dict[str, str]]:

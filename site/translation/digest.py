@@ -15,10 +15,10 @@ from django.contrib.auth import get_user_model
 from django.core.mail import get_connection
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from core.languages import LANGUAGES
 from core.models import ShelfItem
-from core.problems import Kind, in_each_language, report, solve
+from core.problems import Kind, report, solve
 from translation.letters import Letter, letter_language, message_of
 from translation.models import DigestPreference, Notice, State, TranslationStatus
 from translation.models.states import OPEN
@@ -139,9 +139,7 @@ def send_digests(until: datetime | None = None) -> Sent:
 
 
 def _tell(user: Any, error: Exception) -> None:
-    reasons = in_each_language(
-        lambda: _("%(person)s: %(name)s") % {"person": user.email, "name": type(error).__name__}
-    )
+    reasons = dict.fromkeys(LANGUAGES, f"{user.email}: {type(error).__name__}")
     is_of_server = isinstance(error, OSError | ValueError)  # SMTP's errors are among them
     report(_key(user), Kind.EMAIL, error, reasons=reasons, is_told=is_of_server)
 

@@ -203,27 +203,30 @@ def searched(full: dict[str, Any]) -> tuple[str, str]:
     return searchable(full["title"]), searchable(whole)
 
 
-def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> None:
+def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> int:
     """Render items whose surroundings changed; one that cannot be rendered waits as stale.
 
-    A fault in somebody else's page must not stop the change that led here.
+    A fault in somebody else's page must not stop the change that led here. Returns how many are
+    rendered.
     """
     items = list(ShelfItem.objects.filter(pk__in=list(item_ids), is_public=True))
     try:
         with transaction.atomic():
             render_items(items, now)
     except Exception:  # noqa: BLE001 - whatever a renderer raises, the others must go on
-        for item in items:
-            _render_alone(item, now)
+        return sum(_render_alone(item, now) for item in items)
+    return len(items)
 
 
-def _render_alone(item: ShelfItem, now: datetime) -> None:
+def _render_alone(item: ShelfItem, now: datetime) -> bool:
     try:
         with transaction.atomic():
             render_items([ShelfItem.objects.get(pk=item.pk)], now)
     except Exception as error:  # noqa: BLE001 - it is reported
         report(problem_key(item.page_id), Kind.RENDERING, error, page_id=item.page_id)
         ShelfItem.objects.filter(pk=item.pk).update(is_stale=True)
+        return False
+    return True
 
 
 def problem_key(page_id: int | None) -> str:
@@ -245,8 +248,8 @@ def render_stale() -> int:
                 .order_by("pk")
                 .values_list("pk", flat=True)[:BATCH]
             )
-            render_or_mark_stale(ids, timezone.now())
+            done += render_or_mark_stale(ids, timezone.now())
         if not ids:
             break
-        done, last_id = done + len(ids), ids[-1]
+        last_id = ids[-1]
     return done
