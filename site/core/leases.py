@@ -108,6 +108,15 @@ class Lease:
         return self.beats - sight.since < SILENT_BEATS
 
 
+def is_worked_on(task_id: str | None) -> bool:
+    """Whether a task runs and its worker gave a sign of life lately; to be told, and no more."""
+    task = DBTaskResult.objects.running().filter(pk=task_id).first()
+    lately = timezone.now() - timedelta(seconds=BEAT * SILENT_BEATS * 2)
+    return task is not None and (
+        WorkerPulse.objects.filter(pk=_worker_of(task), seen_at__gt=lately).exists()
+    )
+
+
 def _worker_of(task: DBTaskResult) -> str:
     return task.worker_ids[-1] if task.worker_ids else ""
 

@@ -14,11 +14,10 @@ from core.models import ShelfItem
 from core.problems import Kind, report, solve_others, together_or_alone
 from core.shelf.counter import lock_shelf
 from core.shelf.marks import Marks
-from core.shelf.mentions import unmention
 from core.shelf.rendering import problem_key, render_stale
 from core.shelf.visibility import public_pages
 from core.shelf.works import bring_works_in_line
-from core.shelf.writing import fan_out, source_mark, withdraw, write_shelf
+from core.shelf.writing import fan_out, source_mark, take_out, withdraw, write_shelf
 
 BATCH = 200
 
@@ -54,8 +53,8 @@ def reconcile(
         progress(len(page_ids))
     repair.rendered = render_stale()
     stale = ShelfItem.objects.filter(is_stale=True).values_list("page_id", flat=True)
-    failed = {pk for pk in {*repair.failed, *stale} if pk is not None}
-    solve_others(Kind.RENDERING, {problem_key(pk) for pk in failed})
+    repair.failed |= {pk for pk in stale if pk is not None}
+    solve_others(Kind.RENDERING, {problem_key(pk) for pk in repair.failed})
     return repair
 
 
@@ -110,6 +109,6 @@ def _withdraw_orphans() -> int:
         now = timezone.now()
         works = withdraw(ShelfItem.objects.filter(pk__in=found), now)
         fan_out({f"work:{work}" for work in works}, (), now)
-        unmention(found.values(), works, now)
+        take_out(found.values(), works, now)
         bring_works_in_line(works)
     return len(found)
