@@ -5,6 +5,7 @@ entries and references; search and the shelf are filled batch by batch. Such pag
 like any other: their first change makes their first revision.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -17,10 +18,13 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from core.models import Governorate, SiteImage, Topic
+from core.problems import is_passing
 from core.shelf.units import unit
 from forums.models import ForumPage
 from news.generating.plan import ADDRESS, TrialStory
 from news.models import NewsIndexPage, NewsPage
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 ROWS_PER_INSERT = 50
@@ -33,17 +37,30 @@ class TrialWriter:
     that the site has."""
 
     def write(self, works: Iterable[Sequence[TrialStory]], progress: Progress) -> int:
-        """Write those stories that are not there yet, in batches that go in whole; say how many."""
+        """Write those stories that are not there yet, in batches; say how many.
+
+        A batch goes in whole, or without the stories that cannot be written, which are logged.
+        """
         written = 0
         everything = (story for stories in works for story in stories)
         while batch := list(islice(everything, BATCH)):
             missing = self._missing(batch)
-            if missing:
-                with unit() as marks:
-                    marks.pages.update(self._insert(missing))
-            written += len(missing)
+            written += self._write_batch(missing) if missing else 0
             progress(len(batch))
         return written
+
+    def _write_batch(self, stories: Sequence[TrialStory]) -> int:
+        try:
+            with unit() as marks:
+                marks.pages.update(self._insert(stories))
+        except Exception as error:
+            if is_passing(error):
+                raise
+            if len(stories) > 1:
+                return sum(self._write_batch([story]) for story in stories)
+            logger.exception("The story %s cannot be written", stories[0].slug)
+            return 0
+        return len(stories)
 
     @cached_property
     def indexes(self) -> dict[str, NewsIndexPage]:

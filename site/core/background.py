@@ -10,98 +10,33 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from functools import partial
 
-from django.core.management import call_command
-from django.db import DatabaseError, close_old_connections, connections
-from django.utils import timezone
+from django.db import close_old_connections, connections
+from django.utils.translation import gettext as _
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from core.email_queue import deliver
-from core.models import ShelfItem
+from core.failed_tasks import LONG, settle, tell_of_long_tasks
+from core.leases import BEAT, Lease
+from core.problems import Kind, in_each_language, report, solve, surviving
+from core.repeating import Endings, Repeated
+from core.schedules import keep_schedules, repair
 
 logger = logging.getLogger(__name__)
 
-PAUSE = 1.0  # seconds between two looks at an empty queue
-ROUND = 30.0  # seconds between two rounds of scheduled publication and repair
-LAST_EMAIL = 5.0  # seconds that a worker which ends waits for the e-mail that is leaving
-LONGEST_TASK = timedelta(minutes=15)  # after which a task counts as abandoned wherever it runs
-TRIES = 3
+PAUSE = 1.0  # seconds between two looks at an empty queue, and at what is due
+ROUND = 30.0  # seconds between two rounds of schedules, and of repairs
+_FAREWELL = 5.0  # seconds in which the other threads may come to their end
+_BACKEND = "background"
 
 _rounds: list[Callable[[], object]] = []
 
 
 def new_worker_id() -> str:
-    """Return "<host>:<process id>:<random>", by which others see whether the worker lives."""
+    """Return "<host>:<process id>:<random>", which people can read."""
     return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(6)}"
-
-
-class BackgroundWorker:
-    """Works until `is_stopped` is set: queue and e-mail once a second, the round every 30 seconds.
-
-    A page whose time is up is not waited for: other pages name it until the round takes it down.
-    """
-
-    def __init__(self) -> None:
-        # A plain flag: a signal handler sets it, where waiting for a lock could last for ever.
-        self.is_stopped = False
-        self.worker_id = new_worker_id()
-
-    def run(self) -> None:
-        """Work until told to stop; a fault is logged and does not end the work."""
-        carrier = threading.Thread(target=self._carry_email, daemon=True)
-        carrier.start()
-        next_round, began_at = 0.0, timezone.now()
-        while not self.is_stopped:
-            close_old_connections()
-            if time.monotonic() >= next_round or self._has_ended_since(began_at):
-                began_at = timezone.now()
-                self._attempt(run_round)
-                next_round = time.monotonic() + ROUND
-            self._attempt(self.run_queue)
-            time.sleep(PAUSE)
-        carrier.join(LAST_EMAIL)
-
-    def _carry_email(self) -> None:
-        """Send e-mail beside the other work, which must not wait for a slow server."""
-        while not self.is_stopped:
-            close_old_connections()
-            self._attempt(deliver)
-            time.sleep(PAUSE)
-        connections.close_all()
-
-    def _has_ended_since(self, moment: datetime) -> bool:
-        """Whether the time of a public page was up after `moment`."""
-        ended = ShelfItem.objects.filter(expires_at__gt=moment, expires_at__lte=timezone.now())
-        try:
-            return ended.filter(is_public=True).exists()
-        except DatabaseError:  # the next attempt tells of it
-            return False
-
-    def run_queue(self) -> None:
-        """Run the tasks that are ready, one after another."""
-        reap()
-        while not self.is_stopped and DBTaskResult.objects.ready().exists():
-            # Asked one at a time: the library's own loop handles signals, which is ours to do.
-            Worker(
-                queue_names=["*"],
-                interval=0,
-                batch=True,
-                backend_name="background",
-                startup_delay=False,
-                max_tasks=1,
-                worker_id=self.worker_id,
-                excluded_queue_names=[],
-            ).run()
-
-    def _attempt(self, work: Callable[[], object]) -> None:
-        try:
-            work()
-        except DatabaseError as error:
-            logger.warning("The database did not answer (%s); trying again", error)
-        except Exception:
-            logger.exception("Background work failed and goes on")
 
 
 def register_round(work: Callable[[], object]) -> None:
@@ -110,47 +45,156 @@ def register_round(work: Callable[[], object]) -> None:
 
 
 def run_round() -> None:
-    """Publish and expire what is due, then repair what no signal saw, then do what others ask.
+    """Do once what the worker does twice a minute: schedules, repairs, what others registered."""
+    with surviving(_key(keep_schedules), Kind.REPEATED):
+        keep_schedules()
+    run_repairs()
 
-    The command is that of the translation app, which ends with a reconciliation.
+
+def run_repairs() -> None:
+    """Repair what no signal saw, then do what others registered; what fails stops none of them."""
+    for work in (repair, tell_of_long_tasks, *_rounds):
+        with surviving(_key(work), Kind.REPEATED):
+            work()
+
+
+def _key(work: Callable[[], object]) -> str:
+    return f"round:{work.__module__}.{work.__qualname__}"
+
+
+class _TaskRunner(Worker):
+    """Runs a task as the library does, and sees to what fails."""
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        super().run_task(db_task_result)
+        settle(db_task_result)
+
+
+class BackgroundWorker:
+    """Works until `is_stopped` is set.
+
+    Tasks run in the thread that calls `run`. Schedules, repairs, e-mail and the worker's signs of
+    life have threads of their own: what has to be taken down does not wait for a long task, for a
+    repair of thousands of pages, nor for a slow server.
     """
-    call_command("publish_scheduled", verbosity=0)
-    for work in _rounds:
+
+    def __init__(self) -> None:
+        # A plain flag: a signal handler sets it, where waiting for a lock could last for ever.
+        self.is_stopped = False
+        self.worker_id = new_worker_id()
+        self.lease = Lease(self.worker_id)
+        self._is_over = False
+        self._succeeded: set[str] = set()
+        self._heart = Repeated("heart", partial(self._attempt, self.beat), BEAT, self._must_tell)
+        self._rounds = [
+            Repeated(
+                "schedules", partial(self._attempt, keep_schedules), ROUND, Endings().have_come
+            ),
+            Repeated("repairs", partial(self._attempt, run_repairs), ROUND),
+            Repeated("email", partial(self._attempt, deliver), PAUSE),
+        ]
+        self._hanging: set[str] = set()
+
+    def run(self) -> None:
+        """Work until told to stop; a fault is logged and does not end the work."""
+        while not self.is_stopped and not self.lease.beats:
+            self._attempt(self.beat)
+            time.sleep(0 if self.lease.beats else PAUSE)
+        threads = [self._started(each) for each in (*self._rounds, self._heart)]
+        while not self.is_stopped:
+            close_old_connections()
+            self._attempt(self.run_queue)
+            time.sleep(PAUSE)
+        self._end(threads)
+
+    def run_once(self) -> None:
+        """Do what is due now; stay until it is known whether others live that hold a task."""
+        self._attempt(self.beat)
+        heart = self._started(self._heart)
+        run_round()
+        self._attempt(self.run_queue)
+        self._attempt(deliver)
+        while self.lease.is_watching():
+            time.sleep(PAUSE)
+            self._attempt(self.run_queue)
+        self._end([heart])
+
+    def _end(self, threads: list[threading.Thread]) -> None:
+        self._is_over = True
+        deadline = time.monotonic() + _FAREWELL
+        for thread in threads:
+            thread.join(max(0, deadline - time.monotonic()))
+        self._attempt(self.give_up_lease)
+
+    def _started(self, repeated: Repeated) -> threading.Thread:
+        """Start a thread for `repeated`; the process does not wait for it to end."""
+        thread = threading.Thread(target=self._repeat, args=[repeated], daemon=True)
+        thread.start()
+        return thread
+
+    def _repeat(self, repeated: Repeated) -> None:
+        while not self._is_over:
+            close_old_connections()
+            repeated.look()
+            time.sleep(PAUSE)
+        connections.close_all()
+
+    def beat(self) -> None:
+        """Give a sign of life, and take over the tasks of workers that give none."""
+        self.lease.renew(is_stopping=self.is_stopped)
+        if not self.is_stopped:
+            self.lease.take_over()
+        for each in self._rounds:
+            self._tell_if_it_hangs(each)
+
+    def _must_tell(self) -> bool:
+        """Whether others do not know yet that we were told to end."""
+        return self.is_stopped and not self.lease.is_stopping
+
+    def _tell_if_it_hangs(self, repeated: Repeated) -> None:
+        key, since = f"hanging:{repeated.name}", repeated.busy_since
+        if since is None or time.monotonic() - since < LONG.total_seconds():
+            if key in self._hanging:
+                self._hanging.discard(key)
+                solve(key)
+        elif key not in self._hanging:
+            self._hanging.add(key)
+            reason = in_each_language(lambda: _("It has been going on for more than an hour."))
+            error = TimeoutError(repeated.name)
+            report(key, Kind.REPEATED, error, reasons=reason, is_told=True)
+
+    def run_queue(self) -> None:
+        """Run the tasks that are ready, one after another."""
+        if not self.lease.beats:
+            self.beat()
+        self.lease.give_back_own()
+        ready = DBTaskResult.objects.ready().filter(backend_name=_BACKEND)
+        while not self.is_stopped and ready.exists():
+            # Asked one at a time: the library's own loop handles signals, which is ours to do.
+            _TaskRunner(
+                queue_names=["*"],
+                interval=0,
+                batch=True,
+                backend_name=_BACKEND,
+                startup_delay=False,
+                max_tasks=1,
+                worker_id=self.worker_id,
+                excluded_queue_names=[],
+            ).run()
+
+    def give_up_lease(self) -> None:
+        """Tell others that we hold nothing any more."""
+        self.lease.give_back_own()
+        self.lease.end()
+
+    def _attempt(self, work: Callable[[], object]) -> None:
+        """Do a part of the work; when it fails, administrators are told, and it goes on."""
+        key = _key(work)
         try:
             work()
-        except Exception:
-            logger.exception("A part of the round failed; the others go on")
-
-
-def reap(now_alive: Callable[[int], bool] | None = None) -> int:
-    """Give the tasks of killed workers to others, up to three times; return how many."""
-    is_alive = now_alive or _process_lives
-    abandoned = [task for task in DBTaskResult.objects.running() if _is_abandoned(task, is_alive)]
-    for task in abandoned:
-        if len(task.worker_ids) >= TRIES:
-            task.set_failed(RuntimeError(f"Abandoned by {TRIES} workers."))
-        else:
-            DBTaskResult.objects.filter(pk=task.pk).update(status="READY", started_at=None)
-        logger.warning("Task %s was abandoned by %s", task.task_path, task.worker_ids[-1:])
-    return len(abandoned)
-
-
-def _is_abandoned(task: DBTaskResult, is_alive: Callable[[int], bool]) -> bool:
-    if task.started_at and task.started_at < timezone.now() - LONGEST_TASK:
-        return True
-    host, _, rest = (task.worker_ids[-1] if task.worker_ids else "").partition(":")
-    pid = rest.partition(":")[0]
-    if host != socket.gethostname()[:30] or not pid.isdecimal():
-        return False
-    # Who looks here runs nothing: our own number was that of a process before us.
-    return int(pid) == os.getpid() or not is_alive(int(pid))
-
-
-def _process_lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
+            if key not in self._succeeded:
+                solve(key)
+                self._succeeded.add(key)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the work goes on
+            self._succeeded.discard(key)
+            report(key, Kind.REPEATED, error)

@@ -5,6 +5,7 @@ left alone: a group or governorate that a later version adds comes with a migrat
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -78,6 +79,10 @@ def translators(lang: str) -> str:
 def reviewers(lang: str) -> str:
     """Return the name of the group that approves and publishes in `lang`."""
     return f"Reviewers ({LANGUAGE_NAMES[lang]})"
+
+
+def is_administrator(user: Any) -> bool:
+    return bool(user.is_superuser or user.groups.filter(name=ADMINISTRATORS).exists())
 
 
 def prepare_names() -> None:

@@ -16,6 +16,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.guide_views import guide_addresses, guide_item
 from core.models import Governorate, Menu, Organisation, Person, ShelfItem, SiteDocument, Topic
+from core.problem_views import ProblemFormatter, ProblemsPanel, problem_addresses
+from core.problems import LOGGED
 from core.views import is_staff
 
 
@@ -86,6 +88,21 @@ def patient_forms() -> str:
 @hooks.register("register_admin_urls")
 def register_guides() -> list[Any]:
     return guide_addresses
+
+
+@hooks.register("register_admin_urls")
+def register_problems() -> list[Any]:
+    return problem_addresses
+
+
+@hooks.register("construct_homepage_panels")
+def add_problems_panel(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(ProblemsPanel())
+
+
+@hooks.register("register_log_actions")
+def register_problem_entry(actions: Any) -> None:
+    actions.register_action(LOGGED)(ProblemFormatter)
 
 
 @hooks.register("register_help_menu_item")

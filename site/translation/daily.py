@@ -8,6 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
+from core.problems import Kind, surviving
 from translation.digest import send_digests
 from translation.notices import remove_old
 
@@ -36,13 +37,15 @@ def _once(kind: str, occasion: object, work: Callable[[], object]) -> None:
     """Do `work` unless this process has done it on that occasion; after a fault, again in a while.
 
     The memory only saves looking: who does the work twice finds in the database that it is done.
+    Administrators are told of a fault until the work succeeds, on whichever day.
     """
     last, not_before = _tried.get(kind, (None, 0.0))
     if last == occasion and time.monotonic() < not_before:
         return
     _tried[kind] = (occasion, time.monotonic() + _UNTIL_NEXT_TRY)
-    work()
-    _tried[kind] = (occasion, math.inf)
+    with surviving(f"daily:{kind}", Kind.REPEATED):
+        work()
+        _tried[kind] = (occasion, math.inf)
 
 
 def forget() -> None:

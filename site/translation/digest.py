@@ -4,7 +4,6 @@ E-mail is read by others than its recipient. So nothing stands in it but what ha
 the titles of originals that are public; no other text, no comment and no name.
 """
 
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,13 +16,13 @@ from django.core.mail import get_connection
 from django.db.models import Q
 from django.utils import timezone
 
+from core.languages import LANGUAGES
 from core.models import ShelfItem
+from core.problems import Kind, report, solve
 from translation.letters import Letter, letter_language, message_of
 from translation.models import DigestPreference, Notice, State, TranslationStatus
 from translation.models.states import OPEN
 from translation.rights import languages_of
-
-logger = logging.getLogger(__name__)
 
 DUE_WITHIN = timedelta(days=3)
 
@@ -44,7 +43,11 @@ def letters(until: datetime | None = None) -> Iterator[Letter]:
     moment = until or timezone.now()
     today = timezone.localdate(moment)
     for user in _people(moment, today):
-        letter = _letter_to(user, moment, today)
+        try:
+            letter = _letter_to(user, moment, today)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others get theirs
+            _tell(user, error)
+            continue
         if letter.notices or letter.due:
             yield letter
 
@@ -111,8 +114,8 @@ def _public_titles(statuses: Iterable[TranslationStatus]) -> dict[UUID, str]:
 def send_digests(until: datetime | None = None) -> Sent:
     """Send the letters; each person gets one a day at most, however many workers send.
 
-    An address that fails does not stop the others; a server that cannot be reached raises, and
-    who has got nothing is written to in the next run.
+    A letter that fails stops no other, and administrators are told; a server that cannot be
+    reached raises, and who has got nothing is written to in the next run.
     """
     result = Sent()
     connection = get_connection()
@@ -122,16 +125,27 @@ def send_digests(until: datetime | None = None) -> Sent:
             continue
         try:
             message_of(letter, connection).send()
-        except (OSError, ValueError) as error:  # SMTP's errors are among them
-            logger.warning("No digest for user %s: %s", letter.user.pk, type(error).__name__)
+            mailed = [notice.pk for notice in letter.notices]
+            Notice.objects.filter(pk__in=mailed).update(mailed_at=timezone.now())
+        except Exception as error:  # noqa: BLE001 - whatever it is, the others get theirs
+            _tell(letter.user, error)
             result.failed.append(letter.user.pk)
             connection.close()
             continue
-        mailed = [notice.pk for notice in letter.notices]
-        Notice.objects.filter(pk__in=mailed).update(mailed_at=timezone.now())
+        solve(_key(letter.user))
         result.sent += 1
     connection.close()
     return result
+
+
+def _tell(user: Any, error: Exception) -> None:
+    reasons = dict.fromkeys(LANGUAGES, f"{user.email}: {type(error).__name__}")
+    is_of_server = isinstance(error, OSError | ValueError)  # SMTP's errors are among them
+    report(_key(user), Kind.EMAIL, error, reasons=reasons, is_told=is_of_server)
+
+
+def _key(user: Any) -> str:
+    return f"digest:{user.pk}"
 
 
 def _claim(user: Any, today: date) -> bool:

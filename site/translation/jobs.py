@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -35,7 +36,7 @@ MOST_UNFINISHED = 20  # of one person: uploads lie in the database
 
 def of(user: Any) -> Any:
     """Return the jobs of `user`, which nobody else sees."""
-    return Job.objects.filter(owner=user, created_at__gt=timezone.now() - KEPT)
+    return Job.objects.filter(owner=user).exclude(_is_over())
 
 
 def create(owner: Any, kind: str, **fields: Any) -> Job:
@@ -58,9 +59,16 @@ def create(owner: Any, kind: str, **fields: Any) -> Job:
 
 def remove_old() -> None:
     """Remove the jobs whose day is over; called in each round of the worker."""
-    old = Job.objects.filter(created_at__lt=timezone.now() - KEPT)
+    old = Job.objects.filter(_is_over())
     if old.exists():  # to remove nothing would still keep others from writing for a moment
         old.delete()
+
+
+def _is_over() -> Q:
+    """Which jobs have had their day; one that a worker still works on goes on to its end."""
+    day_ago = timezone.now() - KEPT
+    is_at_work = Q(state=Job.State.RUNNING, moved_at__gt=day_ago)
+    return Q(created_at__lte=day_ago) & ~is_at_work
 
 
 def start(job: Job, is_small: bool = False) -> None:

@@ -1,10 +1,12 @@
 """Works out the rows of all works anew: for restored backups and changes behind our back."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from core.problems import Kind, surviving
 from core.shelf.units import unit
 from translation.keeping import BATCH
 from translation.models import TranslationStatus
@@ -14,14 +16,17 @@ from translation.states import enter_translation, note_saved
 def rebuild(step: Callable[[int, int], None]) -> int:
     """Return how many translations there are; `step` is told what is done, and of how much.
 
-    Each batch is committed by itself, so running it twice or stopping it does no harm.
+    Each batch is committed by itself, so running it twice or stopping it does no harm. A work with
+    which it fails stops no other; staff are told of it.
     """
     translations = _translations()
     pages = Page.objects.filter(depth__gt=1).values_list("translation_key", flat=True)
     works = sorted({*pages, *TranslationStatus.objects.values_list("work", flat=True)})
     total = len(translations) + len(works)
-    for done, pk in enumerate(translations, start=1):
-        _note(pk)
+    for done, (work, pk) in enumerate(translations.items(), start=1):
+        page = Page.objects.filter(translation_key=work).order_by("pk").first()
+        with surviving(f"rebuild:{work}", Kind.REBUILD, page_id=page.pk if page else None):
+            _note(pk)
         step(done, total)
     for start in range(0, len(works), BATCH):
         with unit() as marks:
@@ -30,10 +35,10 @@ def rebuild(step: Callable[[int, int], None]) -> int:
     return len(translations)
 
 
-def _translations() -> list[int]:
+def _translations() -> dict[UUID, int]:
     """Return the translation of each work: of both directions the one that goes on."""
     found = Translation.objects.order_by("enabled", "pk")
-    return list(dict(found.values_list("source__object_id", "pk")).values())
+    return dict(found.values_list("source__object_id", "pk"))
 
 
 def _note(pk: int) -> None:

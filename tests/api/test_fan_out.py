@@ -438,3 +438,16 @@ def test_what_was_deleted_behind_our_back_is_named_nowhere_after_the_repair(show
     monkeypatch.setattr("core.shelf.repair.render_stale", lambda: 0)
     reconcile()
     assert shown(story)["forums"] == []
+
+
+def test_an_item_that_cannot_be_read_keeps_no_takedown_from_happening(db, monkeypatch):
+    """It may name what is taken down, so it goes too, until the next repair renders it anew."""
+    monkeypatch.setattr("core.shelf.writing.FAN_OUT_LIMIT", 0)
+    secret = factories.make_story(title="Secret")
+    story = linking_to(secret)
+    ShelfItem.objects.filter(page_id=story.pk).update(full="{broken")
+    secret.unpublish()
+    public = ShelfItem.objects.public()
+    assert not public.filter(page_id__in=[secret.pk, story.pk]).exists()
+    reconcile()
+    assert public.filter(page_id=story.pk).exists()

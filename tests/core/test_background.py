@@ -1,36 +1,27 @@
-"""Background work: queued tasks, scheduled publication, tasks of killed workers."""
+"""Background work: queued tasks, scheduled publication, and that one does not stop the other."""
 
 import os
-import socket
-import subprocess
-import sys
+import threading
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError, connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page
 
-from core.background import TRIES, BackgroundWorker, new_worker_id, reap
-from core.models import ShelfItem
+from core import background, roles
+from core.background import BackgroundWorker, new_worker_id, register_round, run_round
+from core.models import BackgroundProblem, ShelfItem, WorkerPulse
+from core.repeating import Endings, Repeated
 from core.tasks import make_photo_renditions, render_stale_items
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-def claimed_by(worker_id: str, started_ago: timedelta = timedelta(0)) -> DBTaskResult:
-    task = DBTaskResult.objects.get(pk=render_stale_items.enqueue().id)
-    task.claim(worker_id)
-    DBTaskResult.objects.filter(pk=task.pk).update(started_at=timezone.now() - started_ago)
-    return DBTaskResult.objects.get(pk=task.pk)
-
-
-def dead_worker() -> str:
-    process = subprocess.Popen([sys.executable, "-c", "pass"])
-    process.wait()
-    return f"{socket.gethostname()[:30]}:{process.pid}:dead"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -40,46 +31,6 @@ def test_an_uploaded_picture_gets_its_sizes_from_the_worker():
     BackgroundWorker().run_queue()
     assert image.renditions.count() == 4
     assert not DBTaskResult.objects.ready().exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_killed_workers_task_goes_to_another():
-    task = claimed_by(dead_worker())
-    assert reap() == 1
-    BackgroundWorker().run_queue()
-    task.refresh_from_db()
-    assert task.status == "SUCCESSFUL"
-
-
-def test_a_living_workers_task_is_left_to_it():
-    claimed_by(f"{socket.gethostname()[:30]}:{os.getppid()}:x")
-    assert reap() == 0
-
-
-def test_a_task_of_a_worker_whose_number_is_ours_now_goes_to_us():
-    """Containers are started again with the same name and the same process number."""
-    claimed_by(new_worker_id())
-    assert reap() == 1
-
-
-def test_a_task_is_not_held_for_ever_by_whoever_has_its_workers_number_now():
-    claimed_by(f"{socket.gethostname()[:30]}:{os.getppid()}:x", started_ago=timedelta(hours=1))
-    assert reap() == 1
-
-
-def test_another_machines_task_is_taken_over_after_a_while():
-    claimed_by("elsewhere:1:x")
-    assert reap() == 0
-    claimed_by("elsewhere:1:x", started_ago=timedelta(hours=1))
-    assert reap() == 1
-
-
-def test_a_task_that_kills_every_worker_is_given_up():
-    task = claimed_by(dead_worker())
-    DBTaskResult.objects.filter(pk=task.pk).update(worker_ids=[dead_worker()] * TRIES)
-    reap()
-    task.refresh_from_db()
-    assert task.status == "FAILED"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -99,47 +50,143 @@ def test_a_round_publishes_what_is_due_and_withdraws_what_has_expired():
     assert not expired.live
 
 
-@pytest.mark.django_db
-def test_a_page_whose_time_is_up_is_taken_down_without_waiting_for_the_round(monkeypatch):
-    worker, rounds = BackgroundWorker(), []
-    story = factories.make_story()
-
-    def one_round():
-        rounds.append(timezone.now())
-        if len(rounds) == 1:
-            soon = timezone.now() + timedelta(seconds=0.2)
-            ShelfItem.objects.filter(page_id=story.pk).update(expires_at=soon)
-
-    def idle():
-        worker.is_stopped = len(rounds) == 2 or timezone.now() > began + timedelta(seconds=10)
-
-    monkeypatch.setattr("core.background.PAUSE", 0.05)
-    monkeypatch.setattr("core.background.run_round", one_round)
-    monkeypatch.setattr("core.background.close_old_connections", lambda: None)
-    monkeypatch.setattr(worker, "run_queue", idle)
-    began = timezone.now()
-    worker.run()
+def test_a_page_whose_time_is_up_is_not_left_to_the_next_round():
+    story, rounds = factories.make_story(), []
+    schedules = Repeated("schedules", lambda: rounds.append(1), 1000, Endings().have_come)
+    schedules.look()
+    schedules.look()
+    assert len(rounds) == 1
+    ShelfItem.objects.filter(page_id=story.pk).update(expires_at=timezone.now())
+    schedules.look()
+    schedules.look()
     assert len(rounds) == 2
-    assert rounds[1] - rounds[0] < timedelta(seconds=5)
 
 
-@pytest.mark.django_db
-def test_the_worker_stops_when_told_and_survives_a_fault(monkeypatch):
+@contextmanager
+def working() -> Iterator[BackgroundWorker]:
+    """A worker at work, with all its threads, until the block ends."""
     worker = BackgroundWorker()
-    calls = []
+    thread = threading.Thread(target=lambda: (worker.run(), connections.close_all()))
+    thread.start()
+    try:
+        yield worker
+    finally:
+        worker.is_stopped = True
+        thread.join(30)
+        assert not thread.is_alive()
 
-    def faulty():
-        calls.append(1)
-        if len(calls) == 2:
-            worker.is_stopped = True
+
+def eventually(condition: Callable[[], object], seconds: float = 30) -> bool:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if condition():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_has_to_be_taken_down_does_not_wait_for_a_long_task(monkeypatch):
+    """The task ends only when the page is down, so that waiting for it would be for ever."""
+    story = factories.make_story()
+    is_running, may_end = threading.Event(), threading.Event()
+
+    def long_task() -> None:
+        is_running.set()
+        may_end.wait(60)
+
+    monkeypatch.setattr("core.tasks.render_stale", long_task)
+    task = render_stale_items.enqueue()
+    with working():
+        try:
+            assert is_running.wait(30)
+            Page.objects.filter(pk=story.pk).update(expire_at=timezone.now())
+            ShelfItem.objects.filter(page_id=story.pk).update(expires_at=timezone.now())
+            assert eventually(lambda: not Page.objects.get(pk=story.pk).live)
+            assert DBTaskResult.objects.get(pk=task.id).status == "RUNNING"
+        finally:
+            may_end.set()
+        assert eventually(lambda: DBTaskResult.objects.get(pk=task.id).status == "SUCCESSFUL")
+    assert not WorkerPulse.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_survives_a_fault_and_administrators_see_it_until_it_is_over(client):
+    def broken() -> None:
+        if is_broken.is_set():
+            raise RuntimeError("broken")
+
+    is_broken = threading.Event()
+    is_broken.set()
+    register_round(broken)
+    try:
+        run_round()
+        client.force_login(factories.make_user(roles.ADMINISTRATORS))
+        assert "A fault of the program (RuntimeError)" in client.get("/admin/").content.decode()
+        is_broken.clear()
+        run_round()
+        assert "A fault of the program" not in client.get("/admin/").content.decode()
+    finally:
+        background._rounds.remove(broken)
+
+
+@pytest.mark.parametrize("fault", [RuntimeError("broken"), OperationalError("database is locked")])
+@pytest.mark.django_db(transaction=True)
+def test_a_schedule_that_fails_stops_neither_repairs_nor_the_other_rounds(monkeypatch, fault):
+    story, rounds = factories.make_story(), []
+
+    def refuse() -> None:
+        raise fault
+
+    monkeypatch.setattr(background, "keep_schedules", refuse)
+    monkeypatch.setattr(background, "_rounds", [lambda: rounds.append(1)])
+    refuse.__qualname__ = "keep_schedules"
+    Page.objects.filter(pk=story.pk).update(live=False)
+    run_round()
+    assert not ShelfItem.objects.public().filter(page_id=story.pk).exists()
+    assert rounds
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_that_met_a_locked_database_is_tried_again(monkeypatch):
+    def locked() -> None:
+        raise OperationalError("database is locked")
+
+    task = render_stale_items.enqueue()
+    with monkeypatch.context() as patch:
+        patch.setattr("core.tasks.render_stale", locked)
+        BackgroundWorker().run_queue()
+    assert DBTaskResult.objects.get(pk=task.id).status == "READY"
+    DBTaskResult.objects.update(run_after=timezone.now())
+    BackgroundWorker().run_queue()
+    assert DBTaskResult.objects.get(pk=task.id).status == "SUCCESSFUL"
+    assert not BackgroundProblem.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_that_fails_is_told_to_administrators_until_the_same_succeeds(monkeypatch, client):
+    def broken() -> None:
         raise RuntimeError("broken")
 
-    monkeypatch.setattr("core.background.PAUSE", 0)
-    monkeypatch.setattr("core.background.run_round", lambda: None)
-    monkeypatch.setattr("core.background.close_old_connections", lambda: None)
-    monkeypatch.setattr(worker, "run_queue", faulty)
-    worker.run()
-    assert len(calls) == 2
+    client.force_login(factories.make_user(roles.ADMINISTRATORS))
+    with monkeypatch.context() as patch:
+        patch.setattr("core.tasks.render_stale", broken)
+        render_stale_items.enqueue()
+        BackgroundWorker().run_queue()
+    home = client.get("/admin/").content.decode()
+    assert "core.tasks.render_stale_items: RuntimeError" in home
+    render_stale_items.enqueue()
+    BackgroundWorker().run_queue()
+    assert "core.tasks.render_stale_items" not in client.get("/admin/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_for_a_queue_of_others_does_not_keep_the_worker():
+    """It would look for it for ever, and no round would come."""
+    task = render_stale_items.enqueue()
+    DBTaskResult.objects.filter(pk=task.id).update(backend_name="of another release")
+    BackgroundWorker().run_queue()
+    assert DBTaskResult.objects.get(pk=task.id).status == "READY"
 
 
 def test_repairs_can_be_asked_for_by_command(capsys):

@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from core import roles
+from core.background import run_repairs
 from core.models import ShelfCounter, ShelfDependency, ShelfItem
 from core.shelf import registry
 from core.shelf.registry import Rendering
@@ -15,6 +17,7 @@ from core.shelf.repair import reconcile
 from core.shelf.units import mark_key, unit
 from news.models import NewsPage
 from tests import factories
+from translation.models import State, TranslationStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +132,86 @@ def test_a_fault_in_somebody_elses_page_leaves_that_page_stale_and_goes_on(title
     assert "Rivers" in item_of(good).card
     assert item_of(bad).is_stale
     assert item_of(bad).is_public
+
+
+@pytest.fixture
+def one_broken(titles_renderer):
+    """Three stories, of which the one in the middle cannot be rendered until it is mended."""
+    stories = [factories.make_story() for _ in range(3)]
+    bad = {stories[1].pk}
+
+    def fragile(pages, states):
+        if bad & {page.pk for page in pages}:
+            raise RuntimeError("broken")
+        return titles_renderer(pages, states)
+
+    registry.register_renderer(NewsPage, fragile)
+    return stories, bad
+
+
+def home(client) -> str:
+    client.force_login(factories.make_user(roles.COMMUNICATIONS))
+    return client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("repair", [lambda: reconcile(deep=True), run_repairs])
+def test_a_page_that_cannot_be_rendered_keeps_no_other_from_being_repaired(
+    one_broken, client, repair
+):
+    (first, bad, last), broken = one_broken
+    for story in (first, bad, last):
+        Page.objects.filter(pk=story.pk).update(title="Changed behind our back")
+    hidden = factories.make_council()
+    Page.objects.filter(pk=hidden.pk).update(live=False)
+    repair()
+    assert item_of(first).title == item_of(last).title == "Changed behind our back"
+    assert item_of(bad).title != "Changed behind our back"
+    assert not item_of(hidden).is_public
+    assert "could not be brought up to date" in home(client)
+    assert f"/admin/pages/{bad.pk}/edit/" in home(client)
+    broken.clear()
+    repair()
+    assert item_of(bad).title == "Changed behind our back"
+    assert "could not be brought up to date" not in home(client)
+
+
+def test_a_stale_item_that_cannot_be_rendered_is_told_once_and_no_repair(
+    one_broken, client, caplog
+):
+    _stories, broken = one_broken
+    ShelfItem.objects.filter(page_id__in=broken).update(is_stale=True)
+    run_repairs()
+    assert "could not be brought up to date" in home(client)
+    for _round in range(2):
+        caplog.clear()
+        run_repairs()
+    assert "Traceback" not in caplog.text
+    assert "Publication repaired" not in caplog.text
+    broken.clear()
+    run_repairs()
+    assert "could not be brought up to date" not in home(client)
+
+
+def test_a_status_that_cannot_be_worked_out_keeps_no_page_public(monkeypatch, client):
+    story, other = factories.make_story(), factories.make_story()
+    stock = registry._registry.work_keeper
+
+    def fragile(works):
+        if story.translation_key in works:
+            raise RuntimeError("broken")
+        stock(works)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(registry._registry, "work_keeper", fragile)
+        with unit():
+            story.unpublish()
+            other.unpublish()
+        assert not ShelfItem.objects.public().filter(type="news").exists()
+        assert "status of its translation" in home(client)
+    assert TranslationStatus.objects.get(work=other.translation_key).state == State.WITHDRAWN
+    run_repairs()
+    assert TranslationStatus.objects.get(work=story.translation_key).state == State.WITHDRAWN
+    assert "status of its translation" not in home(client)
 
 
 def test_a_unit_that_fails_leaves_pages_and_shelf_as_they_were():

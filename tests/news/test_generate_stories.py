@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from core.models import ShelfItem
+from core.shelf import registry
 from news.generating.plan import LANGS, stories
 from news.models import NewsPage
 from tests import factories
@@ -88,6 +89,25 @@ def test_the_same_seed_adds_only_what_is_missing(db):
     assert generate(works=3).startswith("2 stories")
     assert generate(works=2, seed=2).startswith("4 stories")
     assert NewsPage.objects.count() == 10
+
+
+def test_a_story_that_cannot_be_written_stops_no_other(db, caplog):
+    bad = next(stories(1, 3, "both"))[0].slug
+    stock = registry.renderer_of(NewsPage)
+
+    def fragile(pages, states):
+        if bad in {page.slug for page in pages}:
+            raise RuntimeError("broken")
+        return stock(pages, states)
+
+    registry.register_renderer(NewsPage, fragile)
+    try:
+        assert generate(works=3).startswith("5 stories")
+    finally:
+        registry.register_renderer(NewsPage, stock)
+    assert bad in caplog.text
+    assert not NewsPage.objects.filter(slug=bad, locale__language_code="en").exists()
+    assert generate(works=3).startswith("1 stories")
 
 
 def test_removing_takes_the_generated_stories_and_no_others(db):

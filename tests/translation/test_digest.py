@@ -15,6 +15,7 @@ from core.dates import long_date
 from core.shelf.units import unit
 from tests import factories
 from tests.translation import mailing
+from translation import digest
 from translation.digest import send_digests
 from translation.models import DigestPreference, Notice, TranslationStatus
 from translation.notices import notify, notify_of_many
@@ -227,6 +228,39 @@ def test_a_broken_address_does_not_stop_the_others(news, settings, capsys):
         "translator@example.org", "third@example.org"
     }  # fmt: skip
     assert broken.translation_notices.get().mailed_at is None
+
+
+def test_administrators_see_who_got_no_mail_and_the_log_names_nobody(
+    news, settings, client, caplog
+):
+    settings.EMAIL_BACKEND = mailing.ONE_BROKEN_ADDRESS
+    broken = factories.make_user(roles.translators("ar"), email="broken@example.org")
+    notify(news, Kind.RETURNED, [broken])
+    send_digests()
+    assert "broken@example.org" not in caplog.text
+    client.force_login(factories.make_user(roles.ADMINISTRATORS))
+    assert "broken@example.org: SMTPRecipientsRefused" in client.get("/admin/").content.decode()
+    settings.EMAIL_BACKEND = mailing.WORKING
+    DigestPreference.objects.update(sent_on=timezone.localdate() - timedelta(days=1))
+    send_digests()
+    assert "SMTPRecipientsRefused" not in client.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("part", ["_letter_to", "message_of"])
+def test_a_mail_that_cannot_be_written_does_not_stop_the_others(news, monkeypatch, part):
+    broken = factories.make_user(roles.translators("ar"), email="broken@example.org")
+    third = factories.make_user(roles.translators("ar"), email="third@example.org")
+    notify(news, Kind.RETURNED, [broken, third])
+    stock = getattr(digest, part)
+
+    def fragile(about, *others):
+        if getattr(about, "user", about) == broken:
+            raise RuntimeError("broken")
+        return stock(about, *others)
+
+    monkeypatch.setattr(digest, part, fragile)
+    send_digests()
+    assert "third@example.org" in {message.to[0] for message in mail.outbox}
 
 
 def test_a_server_that_is_not_there_is_said_and_nothing_is_taken_for_sent(news, settings):

@@ -11,6 +11,7 @@ from core.shelf.units import unit
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import row_of
+from translation import rebuilding
 from translation.keeping import keep
 from translation.models import State, TranslationStatus
 from translation.rights import languages_of, people_for, rows_for
@@ -179,6 +180,29 @@ def test_an_assignment_outlives_a_rebuild_after_the_translation_became_the_origi
     call_command("rebuild_translation_states")
     row = row_of(translated)
     assert (row.lang, row.state, row.assignee) == ("en", State.DRAFT, user)
+
+
+def test_a_work_that_cannot_be_rebuilt_stops_no_other_and_is_told(monkeypatch, client):
+    bad, _translation = factories.make_translated_story()
+    good, _translation = factories.make_translated_story()
+    TranslationStatus.objects.update(source_digest="", made_from="")
+    stock = rebuilding.note_saved
+
+    def fragile(page):
+        if page.translation_key == bad.translation_key:
+            raise RuntimeError("broken")
+        stock(page)
+
+    client.force_login(factories.make_user(roles.COMMUNICATIONS))
+    with monkeypatch.context() as patch:
+        patch.setattr(rebuilding, "note_saved", fragile)
+        call_command("rebuild_translation_states")
+    assert row_of(good).source_digest
+    assert not row_of(bad).source_digest
+    assert "could not be rebuilt" in client.get("/admin/").content.decode()
+    call_command("rebuild_translation_states")
+    assert row_of(bad).source_digest
+    assert "could not be rebuilt" not in client.get("/admin/").content.decode()
 
 
 def test_a_rebuild_finds_works_that_no_signal_saw():

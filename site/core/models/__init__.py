@@ -7,11 +7,13 @@
 - `users`, `settings`, `menus`
 - `attempts`: what may be tried only so often; `emails`: what waits for the worker
 - `shelf`: what is public, rendered
+- `background`: problems that staff should know of, and which workers live
 
 `shelf` stands below `pages`; the others do not know each other.
 """
 
 from core.models.attempts import Attempt
+from core.models.background import BackgroundProblem, WorkerPulse
 from core.models.emails import QueuedEmail
 from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.menus import Menu, MenuLink
@@ -24,6 +26,7 @@ from core.models.vocabularies import BilingualName, Governorate, Organisation, P
 
 __all__ = [
     "Attempt",
+    "BackgroundProblem",
     "BasePage",
     "BilingualName",
     "BodyMixin",
@@ -48,5 +51,6 @@ __all__ = [
     "SiteRendition",
     "Topic",
     "User",
+    "WorkerPulse",
     "page_tabs",
 ]

@@ -4,6 +4,7 @@ Whoever withdraws a page takes it from everywhere, at once: thousands of items m
 rendering them takes longer than a transaction should last and than a takedown may.
 """
 
+import logging
 from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
@@ -18,26 +19,37 @@ from core.shelf.registry import without_mentions
 from core.shelf.rendering import BATCH, searched, versioned
 from core.shelf.state import sql_moment
 
+logger = logging.getLogger(__name__)
+
 _SQL = """UPDATE core_shelfitem
     SET card = %s, "full" = %s, seq = %s, updated_at = %s, digest = '', is_stale = %s
     WHERE id = %s"""
 
 
-def unmention(paths: Collection[str], works: Collection[Any], now: datetime) -> None:
+def unmention(paths: Collection[str], works: Collection[Any], now: datetime) -> list[int]:
     """Take pages that were at `paths`, of these works, out of the stale items that show them.
 
     The items stay stale: their next rendering finds what may stand in the place of what is gone.
+    Returns the ids of items whose stored forms cannot be read: these must not stay public, and
+    must not keep a takedown from happening.
     """
     addresses = {f"{BASE}{uri(path)}" for path in paths}
+    unreadable = []
     for ids in _batches(f"work:{work}" for work in works):
         changed = []
         rows = ShelfItem.objects.filter(pk__in=ids, is_public=True, is_stale=True)
         for pk, *texts in rows.values_list("pk", "card", "full"):
-            before = [orjson.loads(text) if text else {} for text in texts]
-            after = [without_mentions(form, addresses) if form else form for form in before]
+            try:
+                before = [orjson.loads(text) if text else {} for text in texts]
+                after = [without_mentions(form, addresses) if form else form for form in before]
+            except Exception:
+                logger.exception("Item %s cannot be read and is rendered anew", pk)
+                unreadable.append(pk)
+                continue
             if after != before:
                 changed.append((pk, after))
         _write(changed, now)
+    return unreadable
 
 
 def _batches(keys: Iterator[str]) -> Iterator[list[int]]:

@@ -4,7 +4,6 @@ A row whose rendering comes out the same keeps its `seq`: republishing unchanged
 """
 
 import hashlib
-import logging
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -17,12 +16,11 @@ from django.utils import timezone
 
 from core.folding import searchable
 from core.models import BasePage, ShelfDependency, ShelfFacet, ShelfItem, ShelfText
+from core.problems import Kind, report
 from core.shelf.counter import lock_shelf, next_seqs
 from core.shelf.registry import Rendering, TranslationState, renderer_of, translation_states
 from core.shelf.visibility import public_models
 from core.times import utc
-
-logger = logging.getLogger(__name__)
 
 # Raise it when renderings of unchanged pages come out differently: reconcile makes them anew.
 RENDER_VERSION = 4
@@ -205,27 +203,35 @@ def searched(full: dict[str, Any]) -> tuple[str, str]:
     return searchable(full["title"]), searchable(whole)
 
 
-def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> None:
+def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> int:
     """Render items whose surroundings changed; one that cannot be rendered waits as stale.
 
-    A fault in somebody else's page must not stop the change that led here.
+    A fault in somebody else's page must not stop the change that led here. Returns how many are
+    rendered.
     """
     items = list(ShelfItem.objects.filter(pk__in=list(item_ids), is_public=True))
     try:
         with transaction.atomic():
             render_items(items, now)
     except Exception:  # noqa: BLE001 - whatever a renderer raises, the others must go on
-        for item in items:
-            _render_alone(item, now)
+        return sum(_render_alone(item, now) for item in items)
+    return len(items)
 
 
-def _render_alone(item: ShelfItem, now: datetime) -> None:
+def _render_alone(item: ShelfItem, now: datetime) -> bool:
     try:
         with transaction.atomic():
             render_items([ShelfItem.objects.get(pk=item.pk)], now)
-    except Exception:
-        logger.exception("Item %s cannot be rendered and stays stale", item.public_id)
+    except Exception as error:  # noqa: BLE001 - it is reported
+        report(problem_key(item.page_id), Kind.RENDERING, error, page_id=item.page_id)
         ShelfItem.objects.filter(pk=item.pk).update(is_stale=True)
+        return False
+    return True
+
+
+def problem_key(page_id: int | None) -> str:
+    """Return the name of the problem that a page cannot be rendered."""
+    return f"rendering:{page_id}"
 
 
 def render_stale() -> int:
@@ -242,8 +248,8 @@ def render_stale() -> int:
                 .order_by("pk")
                 .values_list("pk", flat=True)[:BATCH]
             )
-            render_or_mark_stale(ids, timezone.now())
+            done += render_or_mark_stale(ids, timezone.now())
         if not ids:
             break
-        done, last_id = done + len(ids), ids[-1]
+        last_id = ids[-1]
     return done

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -11,13 +11,13 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.models import ShelfItem
+from core.problems import Kind, report, solve_others, together_or_alone
 from core.shelf.counter import lock_shelf
 from core.shelf.marks import Marks
-from core.shelf.mentions import unmention
-from core.shelf.registry import keep_works
-from core.shelf.rendering import render_stale
+from core.shelf.rendering import problem_key, render_stale
 from core.shelf.visibility import public_pages
-from core.shelf.writing import fan_out, source_mark, withdraw, write_shelf
+from core.shelf.works import bring_works_in_line
+from core.shelf.writing import fan_out, source_mark, take_out, withdraw, write_shelf
 
 BATCH = 200
 
@@ -29,6 +29,7 @@ class Repair:
     withdrawn: int = 0
     written: int = 0
     rendered: int = 0
+    failed: set[int] = field(default_factory=set)  # ids of pages; staff are told of them
 
     def __bool__(self) -> bool:
         return bool(self.withdrawn or self.written or self.rendered)
@@ -47,12 +48,23 @@ def reconcile(
         wrong = set(page_ids) if deep else _differing(page_ids)
         if wrong:
             before = _seqs(wrong)
-            with transaction.atomic():
-                write_shelf(Marks(pages=wrong))
+            repair.failed |= _write(wrong)
             repair.written += len(_seqs(wrong) - before)
         progress(len(page_ids))
     repair.rendered = render_stale()
+    stale = ShelfItem.objects.filter(is_stale=True).values_list("page_id", flat=True)
+    repair.failed |= {pk for pk in stale if pk is not None}
+    solve_others(Kind.RENDERING, {problem_key(pk) for pk in repair.failed})
     return repair
+
+
+def _write(page_ids: set[int]) -> set[int]:
+    """Bring the items of these pages in line; return those that fail, which stop no others."""
+    return together_or_alone(
+        page_ids,
+        lambda pages: write_shelf(Marks(pages=set(pages))),
+        lambda pk, error: report(problem_key(pk), Kind.RENDERING, error, page_id=pk),
+    )
 
 
 def _page_batches() -> Iterator[list[int]]:
@@ -97,6 +109,6 @@ def _withdraw_orphans() -> int:
         now = timezone.now()
         works = withdraw(ShelfItem.objects.filter(pk__in=found), now)
         fan_out({f"work:{work}" for work in works}, (), now)
-        unmention(found.values(), works, now)
-        keep_works(works)
+        take_out(found.values(), works, now)
+        bring_works_in_line(works)
     return len(found)

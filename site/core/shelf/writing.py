@@ -5,7 +5,7 @@ gone is withdrawn, the identity (address, title) of what is public is put down, 
 anything rendered, because renderings read the identities of other items.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -20,9 +20,9 @@ from core.shelf.counter import lock_shelf, next_seqs
 from core.shelf.marks import Marks
 from core.shelf.mentions import unmention
 from core.shelf.redirects import keep_old_addresses
-from core.shelf.registry import keep_works
 from core.shelf.rendering import FAN_OUT_LIMIT, RENDER_VERSION, render_items, render_or_mark_stale
 from core.shelf.visibility import PublicPage, public_pages
+from core.shelf.works import bring_works_in_line
 from core.tasks import render_stale_items
 
 _IDENTITY = (
@@ -47,7 +47,7 @@ def write_shelf(marks: Marks) -> None:
     works = set(marks.works)
     if marks.touches_shelf:
         works |= _write(marks)
-    keep_works(works)
+    bring_works_in_line(works)
 
 
 def _write(marks: Marks) -> set[UUID]:
@@ -68,7 +68,7 @@ def _write(marks: Marks) -> set[UUID]:
     own |= {item.pk: item for item in saved}
     render_items(list(own.values()), now)
     fan_out(marks.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
-    unmention(gone_paths, gone_works, now)
+    take_out(gone_paths, gone_works, now)
     return works | changed_works | _named_works(marks.keys)
 
 
@@ -120,6 +120,13 @@ def withdraw(gone: ShelfQuerySet, now: datetime) -> set[UUID]:
         digest="",
     )
     return works
+
+
+def take_out(paths: Collection[str], works: Collection[UUID], now: datetime) -> None:
+    """Take withdrawn pages out of what names them and is rendered only later."""
+    unreadable = unmention(paths, works, now)
+    if unreadable:  # the next repair renders them and makes them public again
+        withdraw(ShelfItem.objects.filter(pk__in=unreadable), now)
 
 
 def _put_down_identities(

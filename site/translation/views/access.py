@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation as stock
 
 from core.languages import LANGUAGES
-from core.roles import ADMINISTRATORS, WRITE, translators
+from core.roles import WRITE, translators
 from core.shelf.registry import RefusedError
 from translation.guards import may_read_original, original_of, refuse_change_in_review
 
@@ -80,7 +80,3 @@ def only_translates(user: Any, *pages: Any) -> bool:
         {group for group, path in rights if page.path.startswith(path)} <= _TRANSLATORS
         for page in pages
     )
-
-
-def is_administrator(user: Any) -> bool:
-    return bool(user.is_superuser or user.groups.filter(name=ADMINISTRATORS).exists())

@@ -12,8 +12,9 @@ from wagtail_localize.models import SourceDeletedError
 from wagtail_localize.views.convert import convert_to_alias as stock_convert
 from wagtail_localize.views.edit_translation import preview_translation as stock_preview
 
+from core.roles import is_administrator
 from translation.guards import refuse_change_in_review
-from translation.views.access import is_administrator, readable_translation, refusal_to_read
+from translation.views.access import readable_translation, refusal_to_read
 
 
 def closed(request: HttpRequest, **_: Any) -> HttpResponse:

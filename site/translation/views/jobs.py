@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
+from core.leases import is_worked_on
+from core.roles import is_administrator
 from core.shelf.registry import RefusedError
 from core.text import row_id
 from translation import jobs
@@ -22,14 +24,13 @@ from translation.offline.comparing import Kind
 from translation.offline.exporting import may_fetch
 from translation.offline.importing import compared, members, total_of
 from translation.offline.members import Member
-from translation.views.access import is_administrator
 from translation.views.offline import breadcrumbs, check_translator, is_small
 from translation.views.pofiles import as_attachment
 
 _SHOWN = 50  # jobs in the list
 _INLINE_TEXTS = 400  # shown below the list of files; more are looked at file by file
 _PATIENCE = 20  # seconds after which a job that nobody takes is waiting for a worker
-_SILENCE = 120  # seconds after which a job that does not move has lost its worker
+_SILENCE = 120  # seconds after which a job that does not move may have lost its worker
 
 
 def _job_of(request: HttpRequest, pk: UUID, *left_out: str) -> Job:
@@ -89,6 +90,8 @@ def _progress(job: Job) -> dict[str, Any]:
     """Return how far a job is, as the page's script reads it."""
     still = (timezone.now() - job.moved_at).total_seconds()
     is_stuck = _is_open(job) and still > (_PATIENCE if job.state == Job.State.WAITING else _SILENCE)
+    if is_stuck and job.state == Job.State.RUNNING:  # one step may take long
+        is_stuck = not is_worked_on(job.options.get("task"))
     return {
         "is_open": _is_open(job),
         "is_stuck": is_stuck,

@@ -17,13 +17,14 @@ from wagtail_localize import wagtail_hooks as stock
 from wagtail_localize.models import Translation
 
 from core.languages import other_language
+from core.roles import is_administrator
 from core.shelf.registry import RefusedError, check_publication
 from core.text import row_id
 from translation.rights import SUBMIT
 from translation.strings import translation_into
 from translation.texts import language_name
 from translation.views import doors, editing, pofiles, suggesting
-from translation.views.access import is_administrator, only_translates
+from translation.views.access import only_translates
 from translation.views.editor import editor
 from translation.views.page_api import KnownPageSerializer
 from translation.views.submitting import SubmitView

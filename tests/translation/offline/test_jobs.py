@@ -14,6 +14,8 @@ from wagtail.models import GroupPagePermission
 from wagtail_localize.models import Translation
 
 from core import background, roles
+from core.background import BackgroundWorker
+from core.models import WorkerPulse
 from tests import factories
 from tests.translation.offline.files import (
     JOBS,
@@ -211,6 +213,20 @@ def test_the_page_says_when_nobody_works(editor):
     assert "manage.py work" in editor.get(f"{JOBS}{job.pk}/").content.decode()
 
 
+def test_a_long_step_of_a_living_worker_is_not_said_to_be_nobodys(editor):
+    owner = factories.make_user(roles.COMMUNICATIONS)
+    editor.force_login(owner)
+    job = jobs.create(owner, Job.Kind.EXPORT)
+    jobs.start(job)
+    worker = BackgroundWorker()
+    worker.beat()
+    DBTaskResult.objects.get().claim(worker.worker_id)
+    Job.objects.update(state=Job.State.RUNNING, moved_at=timezone.now() - timedelta(minutes=9))
+    assert not editor.get(f"{JOBS}{job.pk}/progress/").json()["is_stuck"]
+    WorkerPulse.objects.update(seen_at=timezone.now() - timedelta(minutes=9))
+    assert editor.get(f"{JOBS}{job.pk}/progress/").json()["is_stuck"]
+
+
 @pytest.mark.parametrize("other", [{"role": roles.COMMUNICATIONS}, {"is_superuser": True}])
 def test_nobody_else_sees_a_job_or_its_file(editor, client, draft, other):
     job = export(editor, row_of(draft)).context["job"]
@@ -228,6 +244,18 @@ def test_jobs_are_gone_after_a_day(editor, draft):
     Job.objects.update(created_at=timezone.now() - timedelta(hours=25))
     assert editor.get(f"{JOBS}{job.pk}/file/").status_code == 404
     background.run_round()  # although nobody exports or imports anything
+    assert not Job.objects.exists()
+
+
+def test_a_job_that_a_worker_is_at_goes_on_past_its_day(editor, draft):
+    """A queue that was long, or a large import: its end is not cut off by a clock."""
+    job = export(editor, row_of(draft)).context["job"]
+    day_ago = timezone.now() - timedelta(hours=25)
+    Job.objects.update(created_at=day_ago, state=Job.State.RUNNING, moved_at=timezone.now())
+    background.run_round()
+    assert editor.get(f"{JOBS}{job.pk}/").status_code == 200
+    Job.objects.update(moved_at=day_ago)  # nobody is at it any more
+    background.run_round()
     assert not Job.objects.exists()
 
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 from wagtail.models import Page
 
+from core.management.commands.reconcile_publication import complain
 from core.models import ShelfItem
 from core.shelf.repair import reconcile
 
@@ -22,3 +23,4 @@ class Command(BaseCommand):
             repair = reconcile(deep=True, progress=bar.update)
         public = ShelfItem.objects.public().count()
         self.stdout.write(f"{public} items are public; {repair.written} came out differently.")
+        complain(repair)

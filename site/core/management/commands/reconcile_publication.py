@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 from wagtail.models import Page
 
-from core.shelf.repair import reconcile
+from core.shelf.repair import Repair, reconcile
 
 
 class Command(BaseCommand):
@@ -24,4 +24,15 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{repair.withdrawn} withdrawn, {repair.written} written, "
             f"{repair.rendered} stale ones rendered."
+        )
+        complain(repair)
+
+
+def complain(repair: Repair) -> None:
+    """End with a fault if pages could not be brought up to date: all others were."""
+    if repair.failed:
+        ids = ", ".join(map(str, sorted(repair.failed)))
+        raise CommandError(
+            f"{len(repair.failed)} could not be brought up to date: pages {ids}. The log says why; "
+            "whoever may edit them sees it in the CMS."
         )

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from core.background import BackgroundWorker, run_round
-from core.email_queue import deliver
+from core.background import BackgroundWorker
 
 
 class Command(BaseCommand):
@@ -22,9 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
         worker = BackgroundWorker()
         if once:
-            run_round()
-            worker.run_queue()
-            deliver()
+            worker.run_once()
             return
         for signum in (signal.SIGINT, signal.SIGTERM):
             signal.signal(signum, lambda *_: setattr(worker, "is_stopped", True))
