@@ -10,6 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from django.db import close_old_connections, connections
@@ -20,8 +21,8 @@ from django_tasks_db.models import DBTaskResult
 from core.email_queue import deliver
 from core.failed_tasks import LONG, settle, tell_of_long_tasks
 from core.leases import BEAT, Lease
-from core.problems import Kind, in_each_language, report, solve, surviving
-from core.repeating import Endings, Repeated
+from core.problems import Kind, in_each_language, is_passing, report, solve, surviving
+from core.repeating import Repeated, has_ended_since
 from core.schedules import keep_schedules, repair
 
 logger = logging.getLogger(__name__)
@@ -83,13 +84,11 @@ class BackgroundWorker:
         self.is_stopped = False
         self.worker_id = new_worker_id()
         self.lease = Lease(self.worker_id)
-        self._is_over = False
+        self._is_over = self._has_beaten = False
         self._succeeded: set[str] = set()
-        self._heart = Repeated("heart", partial(self._attempt, self.beat), BEAT, self._must_tell)
+        self._heart = Repeated("heart", partial(self._attempt, self.beat), BEAT, self._must_beat)
         self._rounds = [
-            Repeated(
-                "schedules", partial(self._attempt, keep_schedules), ROUND, Endings().have_come
-            ),
+            Repeated("schedules", partial(self._attempt, keep_schedules), ROUND, has_ended_since),
             Repeated("repairs", partial(self._attempt, run_repairs), ROUND),
             Repeated("email", partial(self._attempt, deliver), PAUSE),
         ]
@@ -141,15 +140,17 @@ class BackgroundWorker:
 
     def beat(self) -> None:
         """Give a sign of life, and take over the tasks of workers that give none."""
+        self._has_beaten = False
         self.lease.renew(is_stopping=self.is_stopped)
+        self._has_beaten = True
         if not self.is_stopped:
             self.lease.take_over()
         for each in self._rounds:
             self._tell_if_it_hangs(each)
 
-    def _must_tell(self) -> bool:
-        """Whether others do not know yet that we were told to end."""
-        return self.is_stopped and not self.lease.is_stopping
+    def _must_beat(self, _began_at: datetime) -> bool:
+        """Whether a beat failed, or others do not know yet that we were told to end."""
+        return not self._has_beaten or (self.is_stopped and not self.lease.is_stopping)
 
     def _tell_if_it_hangs(self, repeated: Repeated) -> None:
         key, since = f"hanging:{repeated.name}", repeated.busy_since
@@ -196,5 +197,8 @@ class BackgroundWorker:
                 solve(key)
                 self._succeeded.add(key)
         except Exception as error:  # noqa: BLE001 - whatever it is, the work goes on
+            if is_passing(error):
+                logger.warning("The database did not answer (%s); trying again", error)
+                return
             self._succeeded.discard(key)
             report(key, Kind.REPEATED, error)

@@ -5,6 +5,7 @@ may edit the page; one that belongs to no page stands there for administrators.
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -28,6 +29,10 @@ logger = logging.getLogger(__name__)
 
 Kind = BackgroundProblem.Kind
 Thing = TypeVar("Thing")
+# What these say is all there is to know: no traceback is needed.
+_TOLD = (RefusedError, ValidationError, OperationalError, InterfaceError)
+_PATIENCE = 3
+_met: Counter[str] = Counter()  # how often in a row the database failed, in this process
 LOGGED = "core.background_problem"  # the action in a page's history
 
 
@@ -112,16 +117,28 @@ def report(
     that is everything, and a traceback would only put names or addresses into the log. Never
     raises: where this cannot be stored either, the log alone has it.
     """
+    if is_passing(error) and _passes(key):
+        logger.warning("Tried again soon: %s (%s)", key, error)
+        return
     why = reasons or in_each_language(lambda: explain(error))
     try:
         is_new, times = _stored(key, kind, page_id, why, is_counted=not is_passing(error))
     except DatabaseError as fault:
         logger.warning("The problem %s cannot be stored: %s", key, fault)
-        is_new, times = not is_passing(error), 1
-    if is_new and not is_told and not isinstance(error, RefusedError | ValidationError):
+        is_new, times = True, 1
+    if is_new and not (is_told or isinstance(error, _TOLD)):
         logger.error("Failed: %s", key, exc_info=error)
     elif times.bit_count() <= 1:  # 1, 2, 4, 8 …: what fails twice a minute leaves some lines a day
         logger.warning("Failed: %s (%s, %d times)", key, type(error).__name__, times)
+
+
+def _passes(key: str) -> bool:
+    """Whether the database may do better the next time: staff hear of the third time in a row.
+
+    To store a problem means to wait once more for the database that has just been waited for.
+    """
+    _met[key] += 1
+    return _met[key] < _PATIENCE
 
 
 @transaction.atomic
@@ -144,6 +161,8 @@ def _stored(
 
 def solve(*keys: str) -> None:
     """Note that what failed before has succeeded now."""
+    for key in keys:
+        _met.pop(key, None)
     _remove(BackgroundProblem.objects.filter(key__in=keys))
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -10,27 +11,28 @@ from core.models import ShelfItem
 
 
 class Repeated:
-    """Work that is done every so many seconds, and sooner when `is_due()`."""
+    """Work that is done every so many seconds, and sooner when `is_due(its last beginning)`."""
 
     def __init__(
         self,
         name: str,
         work: Callable[[], object],
         seconds: float,
-        is_due: Callable[[], bool] = lambda: False,
+        is_due: Callable[[datetime], bool] = lambda _began_at: False,
     ) -> None:
         self.name = name
         self.busy_since: float | None = None  # on the monotonic clock, while it is being done
         self._work = work
         self._seconds = seconds
         self._is_due = is_due
+        self._began_at = timezone.now()
         self._next = 0.0
 
     def look(self) -> None:
         """Do the work if it is time."""
-        if not self._is_due() and time.monotonic() < self._next:
+        if time.monotonic() < self._next and not self._is_due(self._began_at):
             return
-        self.busy_since = time.monotonic()
+        self.busy_since, self._began_at = time.monotonic(), timezone.now()
         try:
             self._work()
         finally:
@@ -38,24 +40,13 @@ class Repeated:
             self._next = time.monotonic() + self._seconds
 
 
-class Endings:
-    """Whether the time of a public page has come to its end.
+def has_ended_since(moment: datetime) -> bool:
+    """Whether the time of a public page has come to its end since then.
 
     Other pages name it until the schedule takes it down, so that cannot wait for its turn.
     """
-
-    def __init__(self) -> None:
-        self._looked_at = timezone.now()
-
-    def have_come(self) -> bool:
-        """Whether one has since the last look."""
-        now = timezone.now()
-        ended = ShelfItem.objects.filter(
-            is_public=True, expires_at__gt=self._looked_at, expires_at__lte=now
-        )
-        try:
-            have_come = ended.exists()
-        except DatabaseError:  # the next look asks for this time too
-            return False
-        self._looked_at = now
-        return have_come
+    ended = ShelfItem.objects.filter(expires_at__gt=moment, expires_at__lte=timezone.now())
+    try:
+        return ended.filter(is_public=True).exists()
+    except DatabaseError:  # the next look asks again
+        return False

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from core import background, roles
 from core.background import BackgroundWorker, new_worker_id, register_round, run_round
 from core.models import BackgroundProblem, ShelfItem, WorkerPulse
-from core.repeating import Endings, Repeated
+from core.repeating import Repeated, has_ended_since
 from core.tasks import make_photo_renditions, render_stale_items
 from tests import factories
 
@@ -52,7 +52,7 @@ def test_a_round_publishes_what_is_due_and_withdraws_what_has_expired():
 
 def test_a_page_whose_time_is_up_is_not_left_to_the_next_round():
     story, rounds = factories.make_story(), []
-    schedules = Repeated("schedules", lambda: rounds.append(1), 1000, Endings().have_come)
+    schedules = Repeated("schedules", lambda: rounds.append(1), 1000, has_ended_since)
     schedules.look()
     schedules.look()
     assert len(rounds) == 1
@@ -76,7 +76,7 @@ def working() -> Iterator[BackgroundWorker]:
         assert not thread.is_alive()
 
 
-def eventually(condition: Callable[[], object], seconds: float = 30) -> bool:
+def eventually(condition: Callable[[], object], seconds: float = 90) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():
@@ -93,7 +93,7 @@ def test_what_has_to_be_taken_down_does_not_wait_for_a_long_task(monkeypatch):
 
     def long_task() -> None:
         is_running.set()
-        may_end.wait(60)
+        may_end.wait(180)
 
     monkeypatch.setattr("core.tasks.render_stale", long_task)
     task = render_stale_items.enqueue()
