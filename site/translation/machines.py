@@ -1,20 +1,30 @@
 """A machine that suggests translations: a LibreTranslate server of one's own, if one is set.
 
-Unpublished texts go there and nowhere else: no proxies, no redirects, no other host. Neither the
-key nor any text is ever part of a log line or a message.
+Unpublished texts go there and nowhere else: no proxies, no redirects, no other host. Python's own
+client knows nothing of them. Neither the key nor any text is ever part of a log line or a message.
 """
 
 import json
 import logging
+import socket
+import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from http import HTTPStatus
+from http.client import (
+    HTTPConnection,
+    HTTPException,
+    HTTPResponse,
+    HTTPSConnection,
+    IncompleteRead,
+)
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
-import requests
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
-from urllib3 import exceptions as transport
 
 logger = logging.getLogger(__name__)
 
@@ -135,46 +145,74 @@ def _read_pairs(answer: Any) -> list[str]:
 
 def _ask(method: str, path: str, deadline: float, data: Any = None) -> Any:
     """Return what the server answers, as JSON; raises MachineError whatever else it does."""
-    left = deadline - time.monotonic()
-    if left <= 0:
+    connection = _connection(min(_TO_CONNECT, deadline - time.monotonic()))
+    body = json.dumps(data) if data else None
+    headers = {"Content-Type": "application/json", "Accept": "application/json"}
+    try:
+        connection.connect()
+        with closing(connection), _ended_at(deadline, connection.sock):
+            connection.request(method, _server().path + path, body, headers)
+            response = connection.getresponse()
+            _check_status(response.status)
+            return json.loads(_body(response))
+    except TimeoutError as error:
+        raise _fault(_SILENT, "timeout") from error
+    except (OSError, HTTPException, ValueError, RecursionError) as error:
+        raise _fault(*_reason(error, time.monotonic() >= deadline)) from error
+
+
+def _server() -> SplitResult:
+    return urlsplit(settings.LIBRETRANSLATE_URL)
+
+
+def _connection(seconds: float) -> HTTPConnection:
+    """Return a connection, not open yet, for which everything may take so long."""
+    if seconds <= 0:
         raise _fault(_SILENT, "time is up")
-    with requests.Session() as session:
-        session.trust_env = False  # no proxies and no passwords from the surroundings
-        try:
-            with session.request(
-                method,
-                settings.LIBRETRANSLATE_URL + path,
-                json=data,
-                headers={"Accept-Encoding": "identity"},
-                timeout=(min(_TO_CONNECT, left), left),
-                allow_redirects=False,
-                stream=True,
-            ) as response:
-                _check_status(response.status_code)
-                return json.loads(_body(response, deadline))
-        except (requests.Timeout, transport.TimeoutError) as error:
-            raise _fault(_SILENT, "timeout") from error
-        except (requests.RequestException, transport.HTTPError) as error:
-            raise _fault(_UNREACHABLE, type(error).__name__) from error
-        except (ValueError, RecursionError) as error:
-            raise _fault(_UNUSABLE, "no JSON") from error
+    server = _server()
+    kind = HTTPSConnection if server.scheme == "https" else HTTPConnection
+    return kind(str(server.hostname), server.port, timeout=seconds)
+
+
+@contextmanager
+def _ended_at(deadline: float, conversation: socket.socket) -> Iterator[None]:
+    """End a conversation when its time is up: a trickle keeps each single reading in time."""
+    left = max(0.0, deadline - time.monotonic())
+    conversation.settimeout(left or None)
+    timer = threading.Timer(left, _hang_up, [conversation])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _hang_up(conversation: socket.socket) -> None:
+    with suppress(OSError):
+        conversation.shutdown(socket.SHUT_RDWR)
+
+
+def _reason(error: Exception, is_late: bool) -> tuple[Any, str]:
+    if is_late:
+        return _SILENT, "time is up"
+    if isinstance(error, OSError | HTTPException):
+        return _UNREACHABLE, type(error).__name__
+    return _UNUSABLE, "no JSON"
 
 
 def _check_status(status: int) -> None:
-    if status != requests.codes.ok:
+    if status != HTTPStatus.OK:
         other = _NOT_THERE if 300 <= status < 400 else _FAULTY
         raise _fault(_BY_STATUS.get(status, other), f"status {status}")
 
 
-def _body(response: requests.Response, deadline: float) -> bytes:
-    """Read what has come, again and again: a slow trickle must not outlast the deadline."""
-    body = b""
-    while piece := response.raw.read1(64 * 1024):
-        body += piece
-        if len(body) > LARGEST_ANSWER:
-            raise _fault(_UNUSABLE, "an enormous answer")
-        if time.monotonic() > deadline:
-            raise _fault(_SILENT, "time is up")
+def _body(response: HTTPResponse) -> bytes:
+    body = response.read(LARGEST_ANSWER + 1)
+    if len(body) > LARGEST_ANSWER:
+        raise _fault(_UNUSABLE, "an enormous answer")
+    if response.length:  # so much was announced, and did not come
+        raise IncompleteRead(body, response.length)
     return body
 
 

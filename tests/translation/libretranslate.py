@@ -28,6 +28,9 @@ class Machine:
     raw: bytes | None = None  # sent in the place of any JSON
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0  # seconds before each byte of an answer
+    puts_off: int = (
+        0  # how often it says "100 Continue", every tenth of a second, before it answers
+    )
     meanwhile: Callable[[], object] = lambda: None
     asked: list[dict[str, Any]] = field(default_factory=list)
     fails_after: int = 1_000  # so many requests to translate are answered well
@@ -66,6 +69,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _send(self, status: int, answer: Any, body: bytes | None = None) -> None:
         body = json.dumps(answer).encode() if body is None else body
         with contextlib.suppress(ConnectionError):  # who asked has gone away
+            for _ in range(self.machine.puts_off):
+                self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+                time.sleep(0.1)
             self.send_response(status)
             headers = {"Content-Type": "application/json", "Content-Length": str(len(body))}
             for name, value in (headers | self.machine.headers).items():

@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from core import background, roles
-from tests import factories
+from tests import factories, outages
 from tests.translation import mailing
 from translation import daily
 from translation.models import Notice, TranslationStatus
@@ -40,6 +40,15 @@ def test_the_worker_sends_after_the_hour_that_is_set_and_once(settings):
     at(8)
     daily.forget()  # another worker, without the memory of this one
     at(8, 1)
+    assert len(mail.outbox) == 1
+
+
+@pytest.mark.parametrize("way", ["refused", "full"])
+def test_without_redis_the_daily_e_mail_leaves_once_all_the_same(settings, way):
+    settings.TRANSLATION_DIGEST_HOUR = 8
+    with outages.redis_away(settings, way):
+        at(8)
+        at(8, 1)
     assert len(mail.outbox) == 1
 
 

@@ -10,7 +10,7 @@ from wagtail_localize.models import StringTranslation
 
 from core import roles
 from core.shelf.registry import RefusedError
-from tests import factories
+from tests import factories, outages
 from tests.translation import libretranslate
 from tests.translation.screens import put_text, shown
 from translation import machines
@@ -161,6 +161,30 @@ def test_a_slow_server_is_not_waited_for_longer_than_the_setting_says(
     editor.post(address(draft))  # asks for the languages
     machine.delay = delay
     assert "did not answer in time" in shown(press(editor, draft))
+
+
+def test_a_server_that_puts_off_its_answer_is_not_waited_for_either(
+    draft, editor, machine, settings
+):
+    settings.LIBRETRANSLATE_TIMEOUT = 1
+    machine.puts_off = 20
+    assert "did not answer in time" in shown(press(editor, draft))
+    assert not stored(draft)
+
+
+def test_unpublished_texts_are_sent_to_no_proxy_of_the_surroundings(
+    draft, editor, machine, monkeypatch
+):
+    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    press(editor, draft)
+    assert len(stored(draft)) == 2
+
+
+@pytest.mark.parametrize("way", outages.WAYS)
+def test_without_redis_suggestions_come_all_the_same(draft, editor, machine, settings, way):
+    with outages.redis_away(settings, way):
+        assert "suggested 2 texts" in shown(press(editor, draft))
 
 
 def test_a_server_that_is_not_there_is_a_message(draft, editor, settings):
