@@ -10,13 +10,12 @@ import http.client
 import os
 import signal
 import socket
+import subprocess
 import sys
 import time
-from pathlib import Path
 
-from supervising import Child, say
+from supervising import ROOT, Child, environment, say
 
-ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
 READY_SECONDS = 60
 BIND_SECONDS = 1.5
@@ -156,9 +155,14 @@ def announce(port: int) -> None:
         f"  API       {base}/api/v1/\n"
         f"  API docs  {base}/api/v1/docs/\n"
     )
-    users = Path(os.environ.get("DATA_DIR") or ROOT / "var") / "demo-users.txt"
-    if users.exists():
-        say(f"Demonstration users ({users}):\n\n{users.read_text(encoding='utf-8')}")
+    users = subprocess.run(
+        [sys.executable, "scripts/demo_users.py"],
+        cwd=ROOT,
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    say(users.stdout.decode(errors="replace"))
 
 
 def main() -> int:

@@ -120,7 +120,8 @@ class Child:
 def environment() -> dict[str, str]:
     """Return the variables for a process of ours."""
     own = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    return {**MEMORY, **own, "PYTHONUNBUFFERED": "1"}
+    # Titles and paths are in any script, whatever the terminal says it can show.
+    return {"PYTHONUTF8": "1", **MEMORY, **own, "PYTHONUNBUFFERED": "1"}
 
 
 def dies_with(parent: int) -> Callable[[], None] | None:

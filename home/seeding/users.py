@@ -5,13 +5,14 @@ import secrets
 from pathlib import Path
 
 from django.contrib.auth.models import Group
+from django.db import connection
 from wagtail.users.models import UserProfile
 
 from core.models import User
 from core.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
+from home.seeding.files import users_file
 
 DOMAIN = "demo.icssi.example"
-FILE = "demo-users.txt"
 # Role, local part of the address, language of the CMS.
 PEOPLE = (
     (COMMUNICATIONS, "communications", "en"),
@@ -24,19 +25,20 @@ PEOPLE = (
 
 
 def seed_users(folder: Path) -> None:
-    """Make the users that are missing, and write who they are into `folder`/demo-users.txt.
+    """Make the users that are missing, and write who they are into this database's file.
 
     A user who is there keeps the password, and the line about it.
     """
-    file = folder / FILE
-    lines = _lines(file)
+    file = users_file(folder, connection.settings_dict)
+    lines = before = _lines(file)
     for role, name, lang in PEOPLE:
         email = f"{name}@{DOMAIN}"
         if not User.objects.filter(email__iexact=email).exists():
             password = secrets.token_urlsafe(12)
             _make(role, email, password, lang)
-            lines[email] = f"{role}\t{email}\t{password}"
-    _write(file, list(lines.values()))
+            lines = lines | {email: f"{role}\t{email}\t{password}"}
+    if lines != before:
+        _write(file, list(lines.values()))
 
 
 def _make(role: str, email: str, password: str, lang: str) -> None:

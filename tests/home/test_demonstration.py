@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as site_settings
 from django.contrib.auth import authenticate
+from django.db import connection
 from django.test import override_settings
 from wagtail.models import Page, Revision
 
@@ -15,6 +16,7 @@ from core.models import InitiativeSettings, Organisation, ShelfItem, SiteImage, 
 from core.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
 from forums.models import ForumPage
 from home.models import StandardPage
+from home.seeding.files import users_file
 from news.models import NewsPage
 from tests import factories
 from tests.api.test_guide import links_without_scripts
@@ -46,7 +48,7 @@ def demonstration(db, seeded, settings, tmp_path) -> Path:
 
 
 def user_lines(folder: Path) -> list[list[str]]:
-    text = (folder / "demo-users.txt").read_text(encoding="utf-8")
+    text = users_file(folder, connection.settings_dict).read_text(encoding="utf-8")
     return [line.split("\t") for line in text.splitlines()]
 
 
@@ -111,7 +113,7 @@ def _check_users(folder: Path) -> None:
         assert [group.name for group in user.groups.all()] == [role]
         is_arabic = "(Arabic)" in role
         assert user.wagtail_userprofile.preferred_language == ("ar" if is_arabic else "en")
-    file = folder / "demo-users.txt"
+    file = users_file(folder, connection.settings_dict)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 

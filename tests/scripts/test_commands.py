@@ -9,9 +9,12 @@ from pathlib import Path
 
 import check_catalogue
 import check_css
+import environ
 import polib
 import pytest
 from django.conf import settings
+
+from home.seeding.files import users_file
 
 ROOT = Path(settings.ROOT)
 
@@ -143,3 +146,21 @@ def test_no_registry_or_local_path_is_named_in_the_locks():
         assert "://" not in text, lock
         assert "--index-url" not in text
         assert "--find-links" not in text
+
+
+def test_the_users_of_the_database_that_runs_are_printed_and_no_others(tmp_path):
+    given = {
+        "DATA_DIR": str(tmp_path),
+        "DATABASE_URL": "postgres://me:secret@db.example.org/second",
+    }
+    first = tmp_path / "demo-users.txt"
+    first.write_text("Administrators\ta@demo.example\tpassword of the first\n", "utf-8")
+    before = run(sys.executable, "scripts/demo_users.py", **given).stdout
+    assert before == f"If an earlier version filled this database, its users are in {first}.\n\n"
+    config = environ.Env.db_url_config(given["DATABASE_URL"])
+    users_file(tmp_path, config).write_text("Administrators\ta@demo.example\tof the second\n")
+    after = run(sys.executable, "scripts/demo_users.py", **given).stdout
+    assert "of the second" in after
+    assert "of the first" not in after
+    given["DATABASE_URL"] = ""
+    assert "of the first" in run(sys.executable, "scripts/demo_users.py", **given).stdout

@@ -6,18 +6,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from core.shelf.registry import RefusedError
 from home.seeding.demo import is_empty, seed
-from home.seeding.users import FILE
+from home.seeding.files import COMMON, users_file
 from news.importing.quiet import without_page_logs
 
 
 class Command(BaseCommand):
     help = (
         "Fill the site with the demonstration content and one user for each role, whose "
-        f"passwords are written to {FILE} in the data folder. Run again, it restores what is "
-        "missing and leaves alone what is there, however it was edited."
+        f"passwords are written to {COMMON} in the data folder, or to a file beside it that bears "
+        "the name of another database. Run again, it restores what is missing and leaves alone "
+        "what is there, however it was edited."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -34,4 +36,6 @@ class Command(BaseCommand):
                 seed(folder)
         except RefusedError as error:
             raise CommandError(f"Nothing was changed: {error}") from error
-        self.stdout.write(f"The demonstration is ready; its users are in {folder / FILE}.")
+        file = users_file(folder, connection.settings_dict)
+        where = "are in" if file.exists() else "were there before: their passwords are not in"
+        self.stdout.write(f"The demonstration is ready; its users {where} {file}.")
