@@ -73,10 +73,13 @@ def _works_of_forums() -> dict[str, str]:
 
 
 def read_term(text: str, model: type[BilingualName], collection: str) -> str:
-    """Return the slug of a term that the vocabulary has."""
+    """Return the slug of a term that the vocabulary lists.
+
+    A term that nothing public shows is refused in the words of one that does not exist.
+    """
 
     def slugs() -> dict[str, None]:
-        return dict.fromkeys(sorted(model._default_manager.values_list("slug", flat=True)))
+        return dict.fromkeys(sorted(model.public().values_list("slug", flat=True)))
 
     known = counted(("slugs", model.shelf_key), shelf_state(), slugs)
     if text not in known:

@@ -5,7 +5,7 @@ from functools import cached_property
 from uuid import UUID
 
 from core.cards import Card, cards, cards_of_works
-from core.models import Organisation, ShelfFacet, ShelfItem
+from core.models import Organisation, ShelfItem
 from forums.iraq import IraqMap, map_of
 from forums.listing import council_cards, forum_cards
 
@@ -68,6 +68,5 @@ class Front:
     @cached_property
     def partners(self) -> list[tuple[str, str]]:
         """The organisations that public pages name, with their websites: [(name, address), …]."""
-        named = ShelfFacet.objects.filter(kind="organisation").values("key")
-        found = Organisation.objects.filter(slug__in=named).order_by(f"name_{self.lang}")
+        found = Organisation.public().order_by(f"name_{self.lang}")
         return [(one.name(self.lang), one.website) for one in found]

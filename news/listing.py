@@ -29,6 +29,7 @@ _YEARS_WITH_STORIES = """
         SELECT published_at FROM core_shelfitem
         WHERE is_public AND type = %s AND lang = %s
             AND published_at >= first AND published_at < next
+            AND (expires_at IS NULL OR expires_at > %s)
         ORDER BY published_at DESC LIMIT 1
     ) IS NOT NULL ORDER BY year DESC
 """
@@ -155,20 +156,19 @@ def _forums(lang: str) -> list[Choice]:
 
 
 def _topics(lang: str) -> list[Choice]:
-    used = ShelfFacet.objects.filter(kind="topic", type="news", lang=lang)
-    topics = Topic.objects.filter(slug__in=used.values("key")).order_by(f"name_{lang}")
+    topics = Topic.public(type="news", lang=lang).order_by(f"name_{lang}")
     return [Choice(topic.slug, topic.name(lang), topic.slug) for topic in topics]
 
 
 def _years(lang: str) -> list[Choice]:
     """Return the years that have stories, the newest first."""
-    # One seek in an index for each year that may be. What is public is read from there alone: an
-    # expiry that has just passed leaves a year too many at worst.
+    # One seek in an index for each year that may be.
     starts = [(year, _database_moment(_start_of(year))) for year in (*YEARS, YEARS.stop)]
     spans = [(year, start, end) for (year, start), (_next, end) in pairwise(starts)]
     rows = ", ".join(["(%s, %s, %s)"] * len(spans))
     with connection.cursor() as cursor:
-        cursor.execute(_YEARS_WITH_STORIES.format(rows=rows), [*chain(*spans), "news", lang])
+        values = [*chain(*spans), "news", lang, _database_moment(timezone.now())]
+        cursor.execute(_YEARS_WITH_STORIES.format(rows=rows), values)
         found = [str(year) for (year,) in cursor.fetchall()]
     return [Choice(year, in_digits_of(year, lang), year) for year in found]
 

@@ -26,7 +26,7 @@ from core.shelf.state import shelf_state
 
 
 class Vocabulary(Resource):
-    """The terms of one vocabulary by slug, with how many items show each."""
+    """The public terms of one vocabulary by slug, with how many items show each."""
 
     model: type[BilingualName]
     serializer: type[TermSerializer]
@@ -40,7 +40,7 @@ class Vocabulary(Resource):
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
         asked, state = values["asked"], shelf_state()
         # Slugs are compared here: databases differ in how they sort text.
-        terms = sorted(self.model._default_manager.all(), key=lambda term: term.slug)
+        terms = sorted(self.model.public(), key=lambda term: term.slug)
         page = self._page(terms, asked)
         counts = term_counts(self.model.shelf_key, state)
         results = [
@@ -73,14 +73,20 @@ class TopicList(Vocabulary):
     operation = "topics"
     model, serializer = Topic, TopicSerializer
     summary = _("Topics")
-    about = _("What stories are about, in both languages, with how many items show each.")
+    about = _(
+        "What stories are about, in both languages, with how many items show each. A topic that no "
+        "public item shows is not listed and cannot be asked for."
+    )
 
 
 class OrganisationList(Vocabulary):
     operation = "organisations"
     model, serializer = Organisation, OrganisationSerializer
     summary = _("Organisations")
-    about = _("Partner organisations, in both languages, with how many items show each.")
+    about = _(
+        "Partner organisations, in both languages, with how many items show each. An organisation "
+        "that no public item shows is not listed and cannot be asked for."
+    )
 
     def _term(self, term: Any) -> dict[str, Any]:
         return super()._term(term) | {"url": term.website or None}
@@ -90,4 +96,7 @@ class GovernorateList(Vocabulary):
     operation = "governorates"
     model, serializer = Governorate, GovernorateSerializer
     summary = _("Governorates")
-    about = _("The governorates of Iraq, in both languages, with how many items show each.")
+    about = _(
+        "The governorates of Iraq, in both languages, with how many items show each; all of them "
+        "are listed, those without an item too."
+    )

@@ -42,14 +42,20 @@ class Body:
 
 
 class BodyRenderer:
-    """Renders bodies of one language; whatever they refer to is looked up once for all of them."""
+    """Renders bodies of one language; whatever they refer to is looked up once for all of them.
 
-    def __init__(self, lang: str, bodies: Iterable[StreamValue]) -> None:
+    `addresses` are further ones, written by hand elsewhere, for which `link` will be asked.
+    """
+
+    def __init__(
+        self, lang: str, bodies: Iterable[StreamValue], addresses: Iterable[str] = ()
+    ) -> None:
         bodies = list(bodies)
         self.lang = lang
         self._references = {id(body): _references(body) for body in bodies}
-        self._paths = {id(body): _own_paths(body) for body in bodies}
-        self._own_pages = OwnPages({path for paths in self._paths.values() for path in paths})
+        self._paths = {id(body): _own_paths(_written_addresses(body)) for body in bodies}
+        paths = _own_paths(addresses).union(*self._paths.values())
+        self._own_pages = OwnPages(paths)
         everything = [ref for refs in self._references.values() for ref in refs]
         pages = {pk for model, pk in everything if issubclass(model, Page)}
         self.links = Links(lang, pages, self._own_pages.works)
@@ -156,10 +162,10 @@ def _references(body: StreamValue) -> set[tuple[Any, int]]:
     return {(model, _number(str(pk))) for model, pk, _model_path, _content_path in found}
 
 
-def _own_paths(body: StreamValue) -> set[str]:
-    """Return the paths of this site to which addresses written in a body lead."""
+def _own_paths(addresses: Iterable[str]) -> set[str]:
+    """Return the paths of this site to which written addresses lead."""
     found = set()
-    for address in _written_addresses(body):
+    for address in addresses:
         try:
             own = own_address(address)
         except ValueError:

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from django.db.models import Case, OuterRef, Subquery, Value, When
 
-from core.addresses import uri
+from core.addresses import uri, with_base
+from core.bodies import BodyRenderer
 from core.languages import LANGUAGES
 from core.models import InitiativeSettings, Menu, MenuLink, ShelfItem
 
@@ -56,11 +57,14 @@ class Chrome:
     @cached_property
     def _menus(self) -> dict[str, list[ShownLink]]:
         menus: dict[str, list[ShownLink]] = {place: [] for place in Menu.Place.values}
-        for place, text, address, title, path in self._rows():
+        rows = self._rows()
+        # An address of this site is a link to a page, and is there as long as the page is public.
+        written = BodyRenderer(self.lang, [], [address for _place, _text, address, *_ in rows])
+        for place, text, address, title, path in rows:
             if path:
                 menus[place].append(ShownLink(text or title or "", uri(path), self._current(path)))
-            elif address:
-                menus[place].append(ShownLink(text, address))
+            elif address and (link := written.link(address)):
+                menus[place].append(ShownLink(text, with_base(link.href, "")))
         return menus
 
     def _rows(self) -> list[tuple[str, str, str, str | None, str | None]]:

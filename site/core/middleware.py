@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.contrib import messages
@@ -16,6 +15,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from core.languages import language_of_path
 from core.models import ShelfItem
+from core.own_addresses import own_address
 from core.shelf.registry import RefusedError
 from core.shelf.units import unit
 
@@ -57,12 +57,21 @@ class PublicRedirectMiddleware(RedirectMiddleware):
         answer = super().process_response(request, response)
         if answer is response:
             return response
-        path = unquote(urlsplit(answer["Location"]).path)
-        is_ours = url_has_allowed_host_and_scheme(answer["Location"], {request.get_host()})
-        is_page = is_ours and language_of_path(path) is not None
-        if is_page and not ShelfItem.objects.public().filter(path=path).exists():
-            return response
-        return answer
+        return answer if _may_be_followed(answer["Location"]) else response
+
+
+def _may_be_followed(address: str) -> bool:
+    """Whether an address may be told to strangers; it may name this site by another of its hosts.
+
+    As browsers read it, not as it was written.
+    """
+    try:
+        own = own_address(address)
+    except ValueError:
+        return False
+    if own is None or language_of_path(f"{own.path}/") is None:
+        return True
+    return ShelfItem.objects.public().filter(path=f"{own.path}/").exists()
 
 
 class PublicationMiddleware:

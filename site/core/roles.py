@@ -12,30 +12,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
+from core.governorates import GOVERNORATES
 from core.languages import LANGUAGES
 from core.models import Governorate, Menu, ShelfCounter
-
-GOVERNORATES = (
-    ("anbar", "Anbar", "الأنبار"),
-    ("babil", "Babil", "بابل"),
-    ("baghdad", "Baghdad", "بغداد"),
-    ("basra", "Basra", "البصرة"),
-    ("dhi-qar", "Dhi Qar", "ذي قار"),
-    ("diyala", "Diyala", "ديالى"),
-    ("duhok", "Duhok", "دهوك"),
-    ("erbil", "Erbil", "أربيل"),
-    ("halabja", "Halabja", "حلبجة"),
-    ("karbala", "Karbala", "كربلاء"),
-    ("kirkuk", "Kirkuk", "كركوك"),
-    ("misan", "Misan", "ميسان"),
-    ("muthanna", "Muthanna", "المثنى"),
-    ("najaf", "Najaf", "النجف"),
-    ("nineveh", "Nineveh", "نينوى"),
-    ("qadisiyah", "Qadisiyah", "القادسية"),
-    ("saladin", "Saladin", "صلاح الدين"),
-    ("sulaymaniyah", "Sulaymaniyah", "السليمانية"),
-    ("wasit", "Wasit", "واسط"),
-)
 
 COMMUNICATIONS = "Communications"
 ADMINISTRATORS = "Administrators"

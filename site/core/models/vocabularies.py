@@ -4,11 +4,15 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from core.governorates import GOVERNORATES
 from core.languages import current_language
+from core.models.shelf import ShelfItem
 from core.text import folded_name, slug_of
 
 FOLDED_LENGTH = 200
@@ -62,6 +66,26 @@ class BilingualName(index.Indexed, models.Model):
     def name(self, lang: str) -> str:
         """Return the name in the language `lang` ("en" or "ar", or a regional form of them)."""
         return self.name_ar if lang.startswith("ar") else self.name_en
+
+    @classmethod
+    def public(cls, **where: str) -> models.QuerySet[Any]:
+        """Return the names that readers may know: those that a public item shows now.
+
+        A name is entered for a draft and stays when its story is withdrawn, so that the table
+        itself says what nobody else may. `where` narrows the items, by `type` or `lang`.
+        """
+        return cls._default_manager.filter(cls._is_shown(where))
+
+    @classmethod
+    def _is_shown(cls, where: dict[str, str]) -> Exists:
+        facets = {"kind": cls.shelf_key, "key": OuterRef("slug"), **where}
+        # By the id too: a slug may have been another name's until a moment ago.
+        own_key = Concat(Value(f"{cls.shelf_key}:"), Cast(OuterRef("pk"), CharField()))
+        shown = ShelfItem.objects.public().filter(
+            **{f"facets__{name}": value for name, value in facets.items()},
+            dependencies__key=own_key,
+        )
+        return Exists(shown)
 
     def clean(self) -> None:
         super().clean()
@@ -121,6 +145,12 @@ class Governorate(BilingualName):
     class Meta(BilingualName.Meta):
         verbose_name = _("governorate")
         verbose_name_plural = _("governorates")
+
+    @classmethod
+    def public(cls, **where: str) -> models.QuerySet[Any]:
+        """Return Iraq's governorates, and whatever else a public item shows now."""
+        known = [slug for slug, _name_en, _name_ar in GOVERNORATES]
+        return cls._default_manager.filter(Q(slug__in=known) | cls._is_shown(where))
 
 
 class Organisation(BilingualName):

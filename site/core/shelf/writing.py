@@ -37,6 +37,9 @@ _IDENTITY = (
     "digest",
 )
 
+# Dependency keys of what readers see without an item.
+_SHOWN_BY_THEMSELVES = {"settings", "redirects", "governorate"}
+
 
 def write_shelf(marks: Marks) -> None:
     """Bring the items of what is marked in line with the pages, inside a transaction.
@@ -53,7 +56,7 @@ def write_shelf(marks: Marks) -> None:
 def _write(marks: Marks) -> set[UUID]:
     """Write the items; return the works of all pages that were touched, deleted ones too."""
     now = timezone.now()
-    if marks.keys:
+    if _may_be_seen(marks.keys):
         # Names and settings are shown by themselves too, in vocabularies and at the API's root.
         next_seqs(1)
     page_ids = _page_ids(marks)
@@ -70,6 +73,17 @@ def _write(marks: Marks) -> set[UUID]:
     fan_out(marks.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
     take_out(gone_paths, gone_works, now)
     return works | changed_works | _named_works(marks.keys)
+
+
+def _may_be_seen(keys: set[str]) -> bool:
+    """Whether readers may see what these keys stand for.
+
+    The number is told with every answer, and that somebody entered a name or a picture, for a
+    draft say, is nobody's business.
+    """
+    if any(key.partition(":")[0] in _SHOWN_BY_THEMSELVES for key in keys):
+        return True
+    return bool(keys) and ShelfDependency.objects.filter(key__in=keys).exists()
 
 
 def _named_works(keys: set[str]) -> set[UUID]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps as all_apps
 from django.db import DEFAULT_DB_ALIAS
 
-from core.roles import GOVERNORATES
+from core.governorates import GOVERNORATES
 from core.text import folded_name
 from translation.glossary.known import forget_names
 from translation.models import GlossaryTerm

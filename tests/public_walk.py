@@ -1,0 +1,175 @@
+"""A stranger's walk over everything that is answered in public.
+
+It begins at every address of the URL map, with every parameter that the API declares, and follows
+each link that it is given. An address that is new is walked without anybody thinking of it; one
+whose form is new ends the walk with an error, for somebody to say what to ask there.
+"""
+
+import json
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from urllib.parse import unquote, urlencode
+from uuid import uuid4
+
+from django.test import Client
+from django.urls import get_resolver
+from django.utils.encoding import iri_to_uri
+from wagtail.images import get_image_model
+
+from core.languages import LANGUAGES
+from core.models import ShelfItem, SiteDocument
+
+UNKNOWN = "nobodys-name"
+# Everything else in the CMS leads strangers to the sign-in; `tests/core/test_doors.py` tries it.
+_CMS, _SIGN_IN = "admin/", "admin/login/"
+_LIMIT = 3000
+_LINK = re.compile(r"""["'>(](?:http://testserver)?(/[^\s"'<>()\\]*)""")
+# Styles and scripts; the CMS; other hosts; filters of the site's lists that are joined to others.
+_NOT_FOLLOWED = re.compile(r"/(?:static|admin)/|//|/(?:en|ar)/.*=.*=")
+_IN_TWO_LANGUAGES = re.compile(r"^Vary:.*Accept-Language", re.MULTILINE)
+_PLACEHOLDER = re.compile(r"<\w+:(\w+)>")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one request was told: `text` is the whole answer, headers too, in readable letters."""
+
+    address: str
+    status: int
+    text: str
+
+
+class Stranger:
+    """Somebody who may use nothing but public addresses."""
+
+    def __init__(self) -> None:
+        self.client = Client(raise_request_exception=False)
+
+    def ask(self, address: str, lang: str = "en") -> Told:
+        response: Any = self.client.get(address, headers={"Accept-Language": lang})
+        body = b"".join(response.streaming_content) if response.streaming else response.content
+        headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+        return Told(
+            address, response.status_code, readable(f"{headers}\n\n{body.decode(errors='replace')}")
+        )
+
+    def walk(self) -> Iterator[Told]:
+        """Ask at every address of the URL map and wherever the answers lead; yield what is told."""
+        waiting = deque(dict.fromkeys(seeds()))
+        known = set(waiting)
+        while waiting:
+            told = self.ask(address := waiting.popleft())
+            yield told
+            if _IN_TWO_LANGUAGES.search(told.text):
+                yield self.ask(address, "ar")
+            # A refusal repeats what was asked.
+            links = () if told.status == 400 else dict.fromkeys(links_in(told.text))
+            found = [link for link in links if link not in known]
+            known.update(found)
+            waiting.extend(found)
+            assert len(known) < _LIMIT, "The walk does not end."
+
+
+def readable(text: str) -> str:
+    """Return a text, followed by what it says where letters in it are written as codes."""
+    return "\n".join(
+        dict.fromkeys((text, unescape(text), unquote(unescape(text)), _unescaped(text)))
+    )
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\u[0-9a-fA-F]{4}", lambda code: json.loads(f'"{code[0]}"'), text)
+
+
+def links_in(text: str) -> Iterator[str]:
+    """Yield the addresses of this site in an answer, as they can be asked for."""
+    for found in _LINK.findall(text):
+        address = unescape(found).partition("#")[0]
+        if not _NOT_FOLLOWED.match(address) and "{" not in address:
+            yield iri_to_uri(address)
+
+
+def seeds() -> Iterator[str]:
+    """Yield the addresses of the URL map with something in the place of what they leave open."""
+    for route, view in _routes(get_resolver().url_patterns):
+        for address in _filled(route):
+            yield f"/{address}"
+            for query in _queries(view):
+                yield f"/{address}?{urlencode(query)}"
+    for lang in LANGUAGES:
+        yield from (f"/{lang}/news/?{name}={UNKNOWN}" for name in ("forum", "topic", "year"))
+        yield f"/{lang}/{UNKNOWN}/"
+
+
+def _routes(patterns: Iterable[Any], before: str = "") -> Iterator[tuple[str, Any]]:
+    found: set[str] = set()
+    for pattern in patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from _routes(pattern.url_patterns, route)
+        elif (not route.startswith(_CMS) or route == _SIGN_IN) and route not in found:
+            # The same address without its last slash says the same.
+            found.add(route.removesuffix("/"))
+            yield route, pattern.callback
+
+
+def _filled(route: str) -> list[str]:
+    """Return the addresses of a route; KeyError where the walk does not know what to put in."""
+    if "^" in route:
+        return _BY_PATTERN[route.partition("^")[2].removesuffix("$")]()
+    addresses = [route]
+    for name in _PLACEHOLDER.findall(route):
+        addresses = [
+            _PLACEHOLDER.sub(str(value), address, count=1)
+            for address in addresses
+            for value in _IN_PLACE_OF[name]()
+        ]
+    return addresses
+
+
+def _documents() -> list[str]:
+    made = [document.url.lstrip("/") for document in SiteDocument.objects.all()]
+    return [*made, "documents/999999/x.pdf"]
+
+
+def _pages() -> list[str]:
+    paths = ShelfItem.objects.public().values_list("path", flat=True)
+    return [path.lstrip("/") for path in paths]
+
+
+def _renditions() -> list[str]:
+    files = get_image_model().get_rendition_model().objects.values_list("file", flat=True)
+    return [UNKNOWN, *(name.rpartition("/")[2] for name in files)]
+
+
+def _works() -> list[str]:
+    """Return works that nobody knows, and those that were withdrawn: no link leads to them."""
+    gone = ShelfItem.objects.withdrawn().values_list("work", flat=True).distinct()
+    return [UNKNOWN, str(uuid4()), *map(str, gone)]
+
+
+_BY_PATTERN = {r"(\d+)/(.*)": _documents, r"((?:[\w\-]+/)*)": _pages}
+_IN_PLACE_OF = {
+    "work": _works,
+    "lang": lambda: [*LANGUAGES, "de"],
+    "name": _renditions,
+    "restriction_id": lambda: [1, 999_999],
+}
+
+
+def _queries(view: Any) -> Iterator[dict[str, str]]:
+    """Yield for each parameter that a resource of the API declares a good and a bad value."""
+    resource = getattr(view, "cls", None)
+    if resource is None or not hasattr(resource, "parameters"):
+        return
+    parameters = resource(**view.initkwargs).parameters
+    needed = {each.name: each.example for each in parameters if each.is_required}
+    yield {**needed, UNKNOWN: UNKNOWN}
+    for parameter in parameters:
+        yield {**needed, parameter.name: UNKNOWN}
+        if parameter.example:
+            yield {**needed, parameter.name: parameter.example}
