@@ -5,7 +5,7 @@ entries and references; search and the shelf are filled batch by batch. Such pag
 like any other: their first change makes their first revision.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -17,6 +17,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from core.models import Governorate, SiteImage, Topic
+from core.pacing import Pace
 from core.shelf.units import unit
 from forums.models import ForumPage
 from news.generating.plan import ADDRESS, TrialStory
@@ -34,12 +35,12 @@ class TrialWriter:
 
     def write(self, works: Iterable[Sequence[TrialStory]], progress: Progress) -> int:
         """Write those stories that are not there yet, in batches that go in whole; say how many."""
-        written = 0
+        written, pace = 0, Pace(most=BATCH, first=BATCH // 2)
         everything = (story for stories in works for story in stories)
-        while batch := list(islice(everything, BATCH)):
+        while batch := list(islice(everything, pace.size)):
             missing = self._missing(batch)
             if missing:
-                with unit() as marks:
+                with pace.batch(len(batch)), unit() as marks:
                     marks.pages.update(self._insert(missing))
             written += len(missing)
             progress(len(batch))
@@ -170,9 +171,9 @@ def _insert_rows(pages: Sequence[NewsPage]) -> None:
 
 def remove(progress: Progress) -> int:
     """Remove every made-up story of any seed, in batches; return how many there were."""
-    removed = 0
-    for ids in _batches():
-        with unit():
+    removed, pace = 0, Pace(most=BATCH, first=BATCH // 2)
+    while ids := list(made_up().order_by("pk").values_list("pk", flat=True)[: pace.size]):
+        with pace.batch(len(ids)), unit():
             Page.objects.filter(pk__in=ids).delete()
         removed += len(ids)
         progress(len(ids))
@@ -182,8 +183,3 @@ def remove(progress: Progress) -> int:
 def made_up() -> Any:
     """Return the made-up stories."""
     return NewsPage.objects.filter(source_url__startswith=ADDRESS)
-
-
-def _batches() -> Iterator[list[int]]:
-    while ids := list(made_up().order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        yield ids

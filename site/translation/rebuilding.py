@@ -1,10 +1,12 @@
 """Works out the rows of all works anew: for restored backups and changes behind our back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import islice
 
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from core.pacing import Pace
 from core.shelf.units import unit
 from translation.keeping import BATCH
 from translation.models import TranslationStatus
@@ -14,19 +16,25 @@ from translation.states import enter_translation, note_saved
 def rebuild(step: Callable[[int, int], None]) -> int:
     """Return how many translations there are; `step` is told what is done, and of how much.
 
-    Each batch is committed by itself, so running it twice or stopping it does no harm.
+    Each batch is committed by itself, so running it twice or stopping it does no harm, and others
+    can write in between.
     """
     translations = _translations()
     pages = Page.objects.filter(depth__gt=1).values_list("translation_key", flat=True)
     works = sorted({*pages, *TranslationStatus.objects.values_list("work", flat=True)})
-    total = len(translations) + len(works)
-    for done, pk in enumerate(translations, start=1):
-        _note(pk)
+    done, total = 0, len(translations) + len(works)
+    pace, left = Pace(most=BATCH), iter(translations)
+    while pks := list(islice(left, pace.size)):
+        with pace.batch(len(pks)):
+            _note(pks)
+        done += len(pks)
         step(done, total)
-    for start in range(0, len(works), BATCH):
-        with unit() as marks:
-            marks.works |= set(works[start : start + BATCH])
-        step(len(translations) + min(start + BATCH, len(works)), total)
+    pace, unmarked = Pace(most=BATCH), iter(works)
+    while some := list(islice(unmarked, pace.size)):
+        with pace.batch(len(some)), unit() as marks:
+            marks.works |= set(some)
+        done += len(some)
+        step(done, total)
     return len(translations)
 
 
@@ -36,10 +44,10 @@ def _translations() -> list[int]:
     return list(dict(found.values_list("source__object_id", "pk")).values())
 
 
-def _note(pk: int) -> None:
+def _note(pks: Sequence[int]) -> None:
     with unit():
-        found = Translation.objects.select_related("source", "target_locale").filter(pk=pk)
-        for translation in found:
+        found = Translation.objects.select_related("source", "target_locale").filter(pk__in=pks)
+        for translation in found.order_by("pk"):
             enter_translation(translation)
             pages = Page.objects.filter(translation_key=translation.source.object_id, live=True)
             for page in pages.specific():

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from core.folding import searchable
 from core.models import BasePage, ShelfDependency, ShelfFacet, ShelfItem, ShelfText
+from core.pacing import Pace
 from core.shelf.counter import lock_shelf, next_seqs
 from core.shelf.registry import Rendering, TranslationState, renderer_of, translation_states
 from core.shelf.visibility import public_models
@@ -229,21 +230,21 @@ def _render_alone(item: ShelfItem, now: datetime) -> None:
 
 
 def render_stale() -> int:
-    """Render what earlier transactions left stale, 100 items at a time; return how many.
+    """Render what earlier transactions left stale, some items at a time; return how many.
 
     Items that fail stay stale and are passed over until the next call.
     """
-    done, last_id = 0, 0
-    while True:
-        with transaction.atomic():
+    done, last_id, pace = 0, 0, Pace(most=BATCH, first=20)
+    while ShelfItem.objects.filter(is_stale=True, pk__gt=last_id).exists():
+        with pace.batch(pace.size), transaction.atomic():
             lock_shelf()
             ids = list(
                 ShelfItem.objects.filter(is_stale=True, pk__gt=last_id)
                 .order_by("pk")
-                .values_list("pk", flat=True)[:BATCH]
+                .values_list("pk", flat=True)[: pace.size]
             )
             render_or_mark_stale(ids, timezone.now())
-        if not ids:
+        if not ids:  # somebody else has just rendered them
             break
         done, last_id = done + len(ids), ids[-1]
     return done

@@ -1,8 +1,9 @@
 """Rebuild and reconcile: for bulk updates, SQL, restored backups and changes of this code."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.models import ShelfItem
+from core.pacing import Pace
 from core.shelf.counter import lock_shelf
 from core.shelf.marks import Marks
 from core.shelf.mentions import unmention
@@ -43,16 +45,23 @@ def reconcile(
     page is rendered afresh, which also finds texts that were changed behind Wagtail's back.
     """
     repair = Repair(withdrawn=_withdraw_orphans())
+    pace = Pace(most=BATCH)
     for page_ids in _page_batches():
         wrong = set(page_ids) if deep else _differing(page_ids)
-        if wrong:
-            before = _seqs(wrong)
-            with transaction.atomic():
-                write_shelf(Marks(pages=wrong))
-            repair.written += len(_seqs(wrong) - before)
+        before = _seqs(wrong)
+        _write(wrong, pace)
+        repair.written += len(_seqs(wrong) - before)
         progress(len(page_ids))
     repair.rendered = render_stale()
     return repair
+
+
+def _write(page_ids: Iterable[int], pace: Pace) -> None:
+    """Write the items of these pages in short transactions, so that editors get their turn."""
+    left = iter(sorted(page_ids))
+    while some := set(islice(left, pace.size)):
+        with pace.batch(len(some)), transaction.atomic():
+            write_shelf(Marks(pages=some))
 
 
 def _page_batches() -> Iterator[list[int]]:
