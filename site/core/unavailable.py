@@ -22,8 +22,8 @@ from core.languages import LANGUAGES, language_of_path
 
 _CMS = "/admin/"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-# A title, a sentence, anything in Arabic: not an id, a number or a name for programs.
-_WORDS = re.compile(r"\S\s+\S|[^\W\d_a-zA-Z]")
+# A title, a sentence, anything in Arabic: not an id, a date or a name for programs.
+_WORDS = re.compile(r"[^\W\d_]\S*\s+\S|[^\W\d_a-zA-Z]")
 
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
