@@ -76,7 +76,7 @@ class ResourceSchema(AutoSchema):
 
     def _problems(self) -> dict[tuple[int, str], OpenApiResponse]:
         found: dict[tuple[int, str], OpenApiResponse] = {}
-        for status in (*self.view.errors, 500):
+        for status in (*self.view.errors, 500, 503):
             form, kind = self.view.error_forms.get(status) or PROBLEMS[status]
             examples = _examples(problem_examples(kind), MEDIA_TYPE)
             found[status, MEDIA_TYPE] = OpenApiResponse(form, str(TITLES[kind]), examples)

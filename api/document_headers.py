@@ -96,6 +96,6 @@ def _names(status: str, operation: str) -> set[str]:
         names.add("Link")
     if status in {"200", "304"} and operation == "resolve":
         names.add("Content-Location")
-    if status == "429":
+    if status in {"429", "503"}:
         names.add("Retry-After")
     return names

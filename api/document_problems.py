@@ -14,6 +14,7 @@ from api.problems import (
     not_acceptable,
     not_found,
     problem_details,
+    unavailable,
     withdrawn,
 )
 from api.serializers.problems import GoneSerializer, MissingSerializer, ProblemSerializer
@@ -29,6 +30,7 @@ PROBLEMS: dict[int, tuple[Any, str]] = {
     410: (GoneSerializer, "gone"),
     429: (ProblemSerializer, "too-many-requests"),
     500: (ProblemSerializer, "internal-error"),
+    503: (ProblemSerializer, "unavailable"),
 }
 
 
@@ -51,6 +53,7 @@ def _examples() -> dict[str, tuple[Problem, str]]:
         "cursor-expired": (cursor_expired(absolute(changes)), f"{changes}?cursor=…"),
         "too-many-requests": (too_many(120, 42), stories),
         "internal-error": (internal_error(), stories),
+        "unavailable": (unavailable(), stories),
     }
 
 

@@ -61,6 +61,10 @@ EXPLANATIONS: dict[str, tuple[int, Text]] = {
         _("Wait as many seconds as Retry-After says. Answers that you kept need no request."),
     ),
     "internal-error": (500, _("The fault is ours and has been noted. Try again later.")),
+    "unavailable": (
+        503,
+        _("The database is busy or away. Wait as many seconds as Retry-After says."),
+    ),
 }
 
 

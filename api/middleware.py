@@ -21,7 +21,9 @@ from api.problems import (
     internal_error,
     not_found,
     problem_answer,
+    unavailable,
 )
+from core.availability import is_unavailable
 
 _CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -82,9 +84,11 @@ class ApiMiddleware:
         try:
             return self._answer_or_refusal(request, allowance)
         except Exception as error:  # noqa: BLE001 - whatever it is, the answer stays a problem
-            got_request_exception.send(sender=type(self), request=request)
             with suppress(Exception):  # what failed may have been the counting itself
                 allowance.spend(MADE)
+            if is_unavailable(error):
+                return _unavailable(request, error)
+            got_request_exception.send(sender=type(self), request=request)
             response = problem_answer(request, internal_error())
             message = "%s: %s", response.reason_phrase, request.path
             log_response(*message, response=response, request=request, exception=error)
@@ -124,3 +128,12 @@ class ApiMiddleware:
             return HttpResponse(status=204, headers=_PREFLIGHT)
         resource_at(request.path_info)
         return HttpResponse(status=204, headers={"Allow": METHODS})
+
+
+def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
+    response = problem_answer(request, unavailable())
+    log_response(
+        "The database is busy or away (%s): %s", str(error).strip(), request.path,
+        response=response, request=request, level="warning",
+    )  # fmt: skip
+    return response

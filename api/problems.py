@@ -18,6 +18,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from api.types import ROOT
 from core.addresses import absolute
+from core.availability import RETRY_SECONDS
 from core.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 MEDIA_TYPE = "application/problem+json"
@@ -34,6 +35,7 @@ TITLES: dict[str, Text] = {
     "cursor-expired": _("This cursor is too old"),
     "too-many-requests": _("Too many requests"),
     "internal-error": _("Something went wrong on our side"),
+    "unavailable": _("The API is not available at the moment"),
 }
 
 
@@ -110,6 +112,13 @@ def not_acceptable(media_type: str) -> Problem:
 def internal_error() -> Problem:
     detail = _("The fault has been noted. Try again later.")
     return Problem("internal-error", 500, detail)
+
+
+def unavailable() -> Problem:
+    """Return the problem of a database that is busy or away."""
+    detail = _("Try again in a few seconds, as Retry-After says. What you have is still good.")
+    headers = {"Retry-After": str(RETRY_SECONDS)}
+    return Problem("unavailable", 503, detail, headers=headers)
 
 
 format_lazily = lazy(lambda template, values: str(template) % values, str)

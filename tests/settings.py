@@ -25,7 +25,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF;"
     }
 else:
-    DATABASES["default"]["OPTIONS"] |= {"options": "-c synchronous_commit=off"}
+    _options = DATABASES["default"]["OPTIONS"]
+    _options["options"] = f"{_options.get('options', '')} -c synchronous_commit=off"
 API_RATE_LIMIT: dict[str, int] = {}  # tests ask more often than any partner
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -6,7 +6,7 @@ like any other: their first change makes their first revision.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -18,6 +18,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from core.models import Governorate, SiteImage, Topic
+from core.pacing import Pace
 from core.problems import is_passing
 from core.shelf.units import unit
 from forums.models import ForumPage
@@ -41,11 +42,13 @@ class TrialWriter:
 
         A batch goes in whole, or without the stories that cannot be written, which are logged.
         """
-        written = 0
+        written, pace = 0, Pace(most=BATCH, first=BATCH // 2)
         everything = (story for stories in works for story in stories)
-        while batch := list(islice(everything, BATCH)):
+        while batch := list(islice(everything, pace.size)):
             missing = self._missing(batch)
-            written += self._write_batch(missing) if missing else 0
+            if missing:
+                with pace.batch(len(batch)):
+                    written += self._write_batch(missing)
             progress(len(batch))
         return written
 
@@ -187,9 +190,9 @@ def _insert_rows(pages: Sequence[NewsPage]) -> None:
 
 def remove(progress: Progress) -> int:
     """Remove every made-up story of any seed, in batches; return how many there were."""
-    removed = 0
-    for ids in _batches():
-        with unit():
+    removed, pace = 0, Pace(most=BATCH, first=BATCH // 2)
+    while ids := list(made_up().order_by("pk").values_list("pk", flat=True)[: pace.size]):
+        with pace.batch(len(ids)), unit():
             Page.objects.filter(pk__in=ids).delete()
         removed += len(ids)
         progress(len(ids))
@@ -199,8 +202,3 @@ def remove(progress: Progress) -> int:
 def made_up() -> Any:
     """Return the made-up stories."""
     return NewsPage.objects.filter(source_url__startswith=ADDRESS)
-
-
-def _batches() -> Iterator[list[int]]:
-    while ids := list(made_up().order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        yield ids

@@ -1,17 +1,31 @@
 """Picture files beside an import file, as stored pictures; each is stored once."""
 
 import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.images import get_image_dimensions
 from django.core.files.storage import default_storage
 
 from core.models import SiteImage
-from core.photos import CleanPhoto, clean_photo
+from core.photos import CleanPhoto, clean_photo, renditions_made_before
 
 TITLE_LIMIT = 255
 ALT_LIMIT = 250
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What is known of a file that was read; a dry run does not hold on to its `photo`."""
+
+    digest: str
+    width: int
+    height: int
+    photo: CleanPhoto | None
 
 
 class PictureStore:
@@ -25,7 +39,25 @@ class PictureStore:
         self.folder = folder.resolve()
         self.is_dry_run = is_dry_run
         self._digests: dict[Path, str] = {}
+        self._read: dict[Path, _Read] = {}
         self._fresh: list[str] = []
+
+    @contextmanager
+    def prepared(self, paths: Iterable[str]) -> Iterator[None]:
+        """Read these files and make their sizes before the block, whose transactions store them.
+
+        It takes seconds for each, in which nobody else could write. What is wrong with a file is
+        told by `picture`.
+        """
+        with renditions_made_before() as make_renditions:
+            for path in paths:
+                with suppress(ValueError):
+                    self._prepare(path, make_renditions)
+            try:
+                yield
+            finally:
+                if not self.is_dry_run:
+                    self._read.clear()
 
     def picture(self, path: str, **texts: str) -> SiteImage:
         """Return the stored picture of the file `path`, or raise ValueError with the reason.
@@ -34,14 +66,12 @@ class PictureStore:
         that staff have written stay.
         """
         file = self._file(path)
-        digest = self._digests.get(file)
-        image = SiteImage.objects.filter(file_hash=digest).first() if digest else None
+        image = self._stored(file)
         if image is None:
-            photo = self._clean(file, path)
-            digest = self._digests[file] = hashlib.sha1(photo.read()).hexdigest()  # noqa: S324
-            image = SiteImage.objects.filter(file_hash=digest).first()
+            read = self._read.get(file) or self._read_anew(file, path)
+            image = self._stored(file)
             if image is None:
-                return self._store(photo, digest, file, texts)
+                return self._store(read, file, texts)
         return self._completed(image, texts)
 
     def is_local(self, path: str) -> bool:
@@ -63,6 +93,18 @@ class PictureStore:
             default_storage.delete(name)
         del self._fresh[after:]
 
+    def _prepare(self, path: str, make_renditions: Callable[[Any], None]) -> None:
+        file = self._file(path)
+        if file in self._read or self._stored(file) is not None:
+            return
+        read = self._read[file] = self._read_anew(file, path)
+        if not self.is_dry_run and self._stored(file) is None:
+            make_renditions(_image_of(read))
+
+    def _stored(self, file: Path) -> SiteImage | None:
+        digest = self._digests.get(file)
+        return SiteImage.objects.filter(file_hash=digest).first() if digest else None
+
     def _file(self, path: str) -> Path:
         try:
             file = (self.folder / path).resolve()
@@ -75,6 +117,12 @@ class PictureStore:
             raise ValueError(f"there is no file “{path}” in the folder of the pictures")
         return file
 
+    def _read_anew(self, file: Path, path: str) -> _Read:
+        photo = self._clean(file, path)
+        digest = self._digests[file] = hashlib.sha1(photo.read()).hexdigest()  # noqa: S324
+        width, height = get_image_dimensions(photo)
+        return _Read(digest, width or 0, height or 0, None if self.is_dry_run else photo)
+
     def _clean(self, file: Path, path: str) -> CleanPhoto:
         try:
             with file.open("rb") as opened:
@@ -84,12 +132,8 @@ class PictureStore:
         except OSError as error:
             raise ValueError(f"“{path}” cannot be read: {error.strerror}") from error
 
-    def _store(
-        self, photo: CleanPhoto, digest: str, file: Path, texts: dict[str, str]
-    ) -> SiteImage:
-        image: Any = SiteImage(file=photo, file_size=photo.size, file_hash=digest)
-        if self.is_dry_run:
-            image = SiteImage(file="", width=image.width, height=image.height, file_hash=digest)
+    def _store(self, read: _Read, file: Path, texts: dict[str, str]) -> SiteImage:
+        image = _image_of(read)
         _fill(image, {"title": file.stem} | texts)
         image.save()
         if not self.is_dry_run:
@@ -100,6 +144,13 @@ class PictureStore:
         if _fill(image, texts):
             image.save()
         return image
+
+
+def _image_of(read: _Read) -> SiteImage:
+    """Return the picture that is still to be stored; without a file in a dry run."""
+    if read.photo is None:
+        return SiteImage(file="", width=read.width, height=read.height, file_hash=read.digest)
+    return SiteImage(file=read.photo, file_size=read.photo.size, file_hash=read.digest)
 
 
 def _fill(image: SiteImage, texts: dict[str, str]) -> bool:

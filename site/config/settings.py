@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from config import databases, process
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
@@ -112,6 +114,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "core.health.LivenessMiddleware",
     "core.middleware.CmsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "core.middleware.LanguageMiddleware",
@@ -120,7 +124,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.current_user.CurrentUserMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.middleware.PublicRedirectMiddleware",
     "core.middleware.PublicationMiddleware",
 ]
@@ -151,24 +154,11 @@ VAR = Path(env.str("DATA_DIR", default="") or ROOT / "var")
 VAR.mkdir(parents=True, exist_ok=True)
 
 DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR / 'site.sqlite3'}"
-_database = env.db_url_config(DATABASE_URL)
-if _database["ENGINE"] == "django.db.backends.sqlite3":
-    _database |= {
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "timeout": 20,
-            # A deferred transaction that turns to writing fails at once when another one writes.
-            "transaction_mode": "IMMEDIATE",
-            # No write-ahead log: Debian 12's SQLite can lose a commit when the log is reset.
-            "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;",
-        },
-    }
-else:
-    _database |= {
-        "CONN_MAX_AGE": 0,  # the pool keeps connections; Django refuses both together
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}},
-    }
-DATABASES = {"default": _database}
+DATABASES = {
+    "default": databases.configured(
+        env.db_url_config(DATABASE_URL), answers_requests=process.answers_requests
+    )
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Redis is a cache and nothing else: what must not be lost is in the database. A request waits for

@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.views.account import LoginView
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core import sitemaps, views
+from core import health, sitemaps, views
 from core.serving import serve_page
 
 handler404 = "core.errors.page_not_found"
@@ -14,8 +14,8 @@ handler500 = "core.errors.server_error"
 
 urlpatterns = [
     path("", views.front_door, name="front-door"),
-    path("livez", views.livez, name="livez"),
-    path("readyz", views.readyz, name="readyz"),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("media/renditions/<str:name>", views.rendition, name="rendition"),

@@ -1,13 +1,17 @@
 """Pages for what is not there and for what went wrong."""
 
+import sys
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
+from core.availability import is_unavailable
 from core.languages import language_of_path, other_language
 from core.models import ShelfItem
+from core.unavailable import unavailable
 
 
 def editions_elsewhere(path: str) -> list[ShelfItem]:
@@ -34,5 +38,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 in both languages, without the database: it may be what failed."""
+    """Answer 500 in both languages, without the database; 503 where that is busy or away."""
+    error = sys.exception()  # Django calls this while it handles what was raised
+    if is_unavailable(error):
+        return unavailable(request, error)
     return HttpResponseServerError(loader.get_template("500.html").render())

@@ -106,6 +106,8 @@ class PublicationMiddleware:
     ) -> HttpResponse | None:
         if not self._is_change(request):
             return None
+        # Read here, so that the answer is in their language if the database turns out to be busy.
+        getattr(request.user, "wagtail_userprofile", None)
         try:
             with nullcontext() if hasattr(view, "makes_own_units") else unit():
                 return view(request, *args, **kwargs)

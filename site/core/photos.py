@@ -6,6 +6,8 @@ rendition keeps them. Phones' HEIC becomes JPEG.
 
 import secrets
 import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
@@ -16,6 +18,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
+from wagtail.images.models import Filter
 
 from core.addresses import BASE
 
@@ -125,6 +128,41 @@ def make_renditions(image: Any) -> dict[str, Any]:
     """Return the renditions of every size and format by filter, making those that are missing."""
     filters = [spec for form in RENDITION_FORMATS for spec in rendition_filters(form)]
     return image.get_renditions(*filters)
+
+
+# By digest of the picture and filter: name and content of a rendition that is not stored yet.
+_ready: dict[tuple[str, str], tuple[str, bytes]] = {}
+
+
+@contextmanager
+def renditions_made_before() -> Iterator[Callable[[Any], None]]:
+    """Give the block a function that makes the renditions of a picture before it is stored.
+
+    Each size takes up to a second, for which no transaction should keep others waiting. What was
+    made is used when the picture with the same `file_hash` is shown, and forgotten with the block.
+    """
+    made: list[tuple[str, str]] = []
+
+    def make(image: Any) -> None:
+        for form in RENDITION_FORMATS:
+            for spec in rendition_filters(form):
+                image.file.seek(0)
+                file = image.generate_rendition_file(Filter(spec=spec), source=image.file)
+                file.seek(0)
+                _ready[image.file_hash, spec] = (file.name, file.read())
+                made.append((image.file_hash, spec))
+
+    try:
+        yield make
+    finally:
+        for key in made:
+            _ready.pop(key, None)
+
+
+def rendition_made_before(digest: str, spec: str) -> ContentFile | None:
+    """Return the file of a rendition that was made before its picture was stored, or None."""
+    found = _ready.get((digest, spec))
+    return ContentFile(found[1], name=found[0]) if found else None
 
 
 def picture_of(image: Any, lang: str) -> dict[str, Any] | None:

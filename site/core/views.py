@@ -1,16 +1,13 @@
-"""Small doors of the site itself: the language of `/`, uploads, and whether the server lives."""
+"""Small doors of the site itself: the language of `/`, and uploads."""
 
 import mimetypes
 import re
 
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.models import ShelfItem, SiteRendition
@@ -52,29 +49,3 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
 def is_staff(request: HttpRequest) -> bool:
     """Whether somebody is signed in who may use the CMS."""
     return request.user.has_perm("wagtailadmin.access_admin")
-
-
-@never_cache
-@require_safe
-def livez(request: HttpRequest) -> JsonResponse:
-    """Answer that the process lives: {"status": "ok"}."""
-    return JsonResponse({"status": "ok"})
-
-
-@never_cache
-@require_safe
-def readyz(request: HttpRequest) -> JsonResponse:
-    """Answer whether requests can be served: database reachable, all migrations applied.
-
-    {"status": "ok", "database": "ok", "migrations": "ok"}, or 503 with what is wrong.
-    """
-    state = {"status": "ok", "database": "ok", "migrations": "ok"}
-    try:
-        executor = MigrationExecutor(connection)
-        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
-        state |= {"status": "unavailable", "database": "unreachable", "migrations": "unknown"}
-    else:
-        if pending:
-            state |= {"status": "unavailable", "migrations": f"{len(pending)} not applied"}
-    return JsonResponse(state, status=200 if state["status"] == "ok" else 503)

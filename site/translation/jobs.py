@@ -17,6 +17,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from core.languages import current_language
+from core.pacing import Pace
 from core.shelf.registry import RefusedError
 from translation.models import Job
 from translation.offline.exporting import export
@@ -59,9 +60,10 @@ def create(owner: Any, kind: str, **fields: Any) -> Job:
 
 def remove_old() -> None:
     """Remove the jobs whose day is over; called in each round of the worker."""
-    old = Job.objects.filter(_is_over())
-    if old.exists():  # to remove nothing would still keep others from writing for a moment
-        old.delete()
+    pace = Pace(most=1)  # each may hold megabytes, and to remove nothing would be a write as well
+    for pk in list(Job.objects.filter(_is_over()).values_list("pk", flat=True)):
+        with pace.batch(1):
+            Job.objects.filter(_is_over(), pk=pk).delete()
 
 
 def _is_over() -> Q:
@@ -124,12 +126,17 @@ def _rebuild(job: Job, step: Callable[[int], None]) -> None:
 
 
 class _Steps:
-    """Notes the progress of a job where others see it, but not a hundred times a second."""
+    """Notes the progress of a job where others see it, but not a hundred times a second.
+
+    Each step has ended a short transaction, so it is also where others get their turn to write.
+    """
 
     def __init__(self, job: Job) -> None:
         self._job, self._next = job, 0.0
+        self._pace = Pace(most=1)
 
     def __call__(self, done: int) -> None:
+        self._pace.rest()
         if time.monotonic() >= self._next:
             _move(self._job, done=done, total=self._job.total)
             self._next = time.monotonic() + _PAUSE

@@ -1,11 +1,13 @@
 """Works out the rows of all works anew: for restored backups and changes behind our back."""
 
 from collections.abc import Callable
+from itertools import islice
 from uuid import UUID
 
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from core.pacing import Pace
 from core.problems import Kind, surviving
 from core.shelf.units import unit
 from translation.keeping import BATCH
@@ -16,22 +18,26 @@ from translation.states import enter_translation, note_saved
 def rebuild(step: Callable[[int, int], None]) -> int:
     """Return how many translations there are; `step` is told what is done, and of how much.
 
-    Each batch is committed by itself, so running it twice or stopping it does no harm. A work with
-    which it fails stops no other; staff are told of it.
+    Each batch is committed by itself, so running it twice or stopping it does no harm, and others
+    can write in between. A work with which it fails stops no other; staff are told of it.
     """
     translations = _translations()
     pages = Page.objects.filter(depth__gt=1).values_list("translation_key", flat=True)
     works = sorted({*pages, *TranslationStatus.objects.values_list("work", flat=True)})
     total = len(translations) + len(works)
+    pace = Pace(most=BATCH)
     for done, (work, pk) in enumerate(translations.items(), start=1):
         page = Page.objects.filter(translation_key=work).order_by("pk").first()
         with surviving(f"rebuild:{work}", Kind.REBUILD, page_id=page.pk if page else None):
             _note(pk)
+        pace.rest()
         step(done, total)
-    for start in range(0, len(works), BATCH):
-        with unit() as marks:
-            marks.works |= set(works[start : start + BATCH])
-        step(len(translations) + min(start + BATCH, len(works)), total)
+    done, left = len(translations), iter(works)
+    while some := list(islice(left, pace.size)):
+        with pace.batch(len(some)), unit() as marks:
+            marks.works |= set(some)
+        done += len(some)
+        step(done, total)
     return len(translations)
 
 

@@ -4,22 +4,22 @@ import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from tqdm import tqdm
 
-from core.shelf.units import unit
+from core.availability import is_unavailable
+from core.pacing import Pace
 from news.importing.fields import KEYS, REQUIRED
 from news.importing.lines import LineError, RawLine, raw_lines
 from news.importing.quiet import without_page_logs
+from news.importing.rehearsal import Rehearsal
 from news.importing.stories import Outcome, StoryImporter
-
-# Lines that share a transaction: fewer waits for the disk, and the shelf is written for all.
-BATCH = 20
 
 HELP = f"""Import stories: one JSON object on each line of a UTF-8 file.
 
@@ -65,18 +65,15 @@ class Command(BaseCommand):
             raise CommandError(f"{folder} is not a folder.")
         counts: Counter[str] = Counter()
         is_dry_run = options["dry_run"]
-        with (
-            _opened(file) as opened,
-            _rolled_back() if is_dry_run else nullcontext(),
-            without_page_logs(),
-        ):
-            importer = StoryImporter(folder, is_draft=options["draft"], is_dry_run=is_dry_run)
-            for batch in self._batches(opened):
-                for line, result in zip(batch, importer.take_all(batch), strict=True):
+        importer = StoryImporter(folder, is_draft=options["draft"], is_dry_run=is_dry_run)
+        taker = Rehearsal(importer) if is_dry_run else importer
+        with _opened(file) as opened, without_page_logs():
+            for batch in self._batches(opened, taker.pace):
+                for line, result in zip(batch, _taken(taker, batch), strict=True):
                     counts[self._told(line.number, result)] += 1
         self._conclude(counts, is_dry_run=is_dry_run)
 
-    def _batches(self, file: BinaryIO) -> Iterator[list[RawLine]]:
+    def _batches(self, file: BinaryIO, pace: Pace) -> Iterator[list[RawLine]]:
         """Yield the lines in batches, moving a bar on a terminal."""
         total = None
         if file.seekable():
@@ -85,7 +82,7 @@ class Command(BaseCommand):
         lines = raw_lines(file)
         is_hidden = not self.stderr.isatty()
         with tqdm(total=total, unit=" lines", file=self.stderr, disable=is_hidden) as bar:
-            while batch := list(islice(lines, BATCH)):
+            while batch := list(islice(lines, pace.size)):
                 yield batch
                 bar.update(len(batch))
 
@@ -123,13 +120,14 @@ def _opened(file: str) -> AbstractContextManager[BinaryIO]:
         raise CommandError(f"{file} cannot be read: {error.strerror}.") from error
 
 
-@contextmanager
-def _rolled_back() -> Iterator[None]:
-    """A unit whose work is undone at its end."""
-    with suppress(_UndoError), unit():
-        yield
-        raise _UndoError
-
-
-class _UndoError(Exception):
-    """Ends the transaction of a dry run."""
+def _taken(taker: StoryImporter | Rehearsal, batch: list[RawLine]) -> list[Outcome | LineError]:
+    """Return what became of some lines; CommandError tells where the database went away."""
+    try:
+        return taker.take_all(batch)
+    except DatabaseError as error:
+        if not is_unavailable(error):
+            raise
+        raise CommandError(
+            f"The database is busy or away ({error}). The import stopped at line "
+            f"{batch[0].number}; start it again: lines that are imported already are recognised."
+        ) from error

@@ -11,7 +11,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
 from core.languages import current_language, other_language
-from core.photos import CleanPhoto, clean_photo
+from core.photos import CleanPhoto, clean_photo, rendition_made_before
 from core.text import slug_of
 
 
@@ -79,6 +79,11 @@ class SiteImage(AbstractImage):
 
     def get_upload_to(self, filename: str) -> str:
         return f"originals/{_random_name(filename)}"
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:  # noqa: A002
+        """Return the file of a rendition; `filter` is Wagtail's own name."""
+        ready = rendition_made_before(self.file_hash, filter.spec)
+        return ready or super().generate_rendition_file(filter, source=source)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a file that did not come through the form is cleaned here."""

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from core.folding import searchable
 from core.models import BasePage, ShelfDependency, ShelfFacet, ShelfItem, ShelfText
+from core.pacing import Pace
 from core.problems import Kind, report
 from core.shelf.counter import lock_shelf, next_seqs
 from core.shelf.registry import Rendering, TranslationState, renderer_of, translation_states
@@ -235,21 +236,21 @@ def problem_key(page_id: int | None) -> str:
 
 
 def render_stale() -> int:
-    """Render what earlier transactions left stale, 100 items at a time; return how many.
+    """Render what earlier transactions left stale, some items at a time; return how many.
 
     Items that fail stay stale and are passed over until the next call.
     """
-    done, last_id = 0, 0
-    while True:
-        with transaction.atomic():
+    done, last_id, pace = 0, 0, Pace(most=BATCH, first=20)
+    while ShelfItem.objects.filter(is_stale=True, pk__gt=last_id).exists():
+        with pace.batch(pace.size), transaction.atomic():
             lock_shelf()
             ids = list(
                 ShelfItem.objects.filter(is_stale=True, pk__gt=last_id)
                 .order_by("pk")
-                .values_list("pk", flat=True)[:BATCH]
+                .values_list("pk", flat=True)[: pace.size]
             )
             done += render_or_mark_stale(ids, timezone.now())
-        if not ids:
+        if not ids:  # somebody else has just rendered them
             break
         last_id = ids[-1]
     return done

@@ -1,8 +1,9 @@
 """Rebuild and reconcile: for bulk updates, SQL, restored backups and changes of this code."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.models import ShelfItem
+from core.pacing import Pace
 from core.problems import Kind, report, solve_others, together_or_alone
 from core.shelf.counter import lock_shelf
 from core.shelf.marks import Marks
@@ -44,12 +46,12 @@ def reconcile(
     page is rendered afresh, which also finds texts that were changed behind Wagtail's back.
     """
     repair = Repair(withdrawn=_withdraw_orphans())
+    pace = Pace(most=BATCH)
     for page_ids in _page_batches():
         wrong = set(page_ids) if deep else _differing(page_ids)
-        if wrong:
-            before = _seqs(wrong)
-            repair.failed |= _write(wrong)
-            repair.written += len(_seqs(wrong) - before)
+        before = _seqs(wrong)
+        repair.failed |= _write(wrong, pace)
+        repair.written += len(_seqs(wrong) - before)
         progress(len(page_ids))
     repair.rendered = render_stale()
     stale = ShelfItem.objects.filter(is_stale=True).values_list("page_id", flat=True)
@@ -58,13 +60,20 @@ def reconcile(
     return repair
 
 
-def _write(page_ids: set[int]) -> set[int]:
-    """Bring the items of these pages in line; return those that fail, which stop no others."""
-    return together_or_alone(
-        page_ids,
-        lambda pages: write_shelf(Marks(pages=set(pages))),
-        lambda pk, error: report(problem_key(pk), Kind.RENDERING, error, page_id=pk),
-    )
+def _write(page_ids: Iterable[int], pace: Pace) -> set[int]:
+    """Bring the items of these pages in line; return those that fail, which stop no others.
+
+    In short transactions, so that editors get their turn.
+    """
+    left, failed = iter(sorted(page_ids)), set[int]()
+    while some := set(islice(left, pace.size)):
+        with pace.batch(len(some)):
+            failed |= together_or_alone(
+                some,
+                lambda pages: write_shelf(Marks(pages=set(pages))),
+                lambda pk, error: report(problem_key(pk), Kind.RENDERING, error, page_id=pk),
+            )
+    return failed
 
 
 def _page_batches() -> Iterator[list[int]]:

@@ -30,7 +30,9 @@
         headers: { "X-CSRFToken": tokenOf(element), Accept: "application/json" },
       });
       const isJson = (response.headers.get("Content-Type") || "").includes("json");
-      if (isJson && (response.ok || method === "DELETE")) return await response.json();
+      // 503 says in an `error` that the database is busy.
+      const isTold = response.ok || response.status === 503 || method === "DELETE";
+      if (isJson && isTold) return await response.json();
       return response.status === 404 ? { error: words(element, "lost") } : null;
     } catch {
       return null;

@@ -1,0 +1,75 @@
+"""The databases that the site runs on, and how long it waits for them.
+
+Somebody waits for the answer to a request: it is refused (503) rather than late. Commands and the
+worker wait, because they would only have to be started again, and nothing cuts their statements.
+"""
+
+from typing import Any
+
+# Long enough for several people to publish one after another; long work yields far more often.
+_SQLITE_SECONDS = {True: 5, False: 60}
+# For a connection. A request that finds none is answered within two seconds.
+_POOL_SECONDS = {True: 1.5, False: 30}
+# What PostgreSQL itself ends, in milliseconds: a slow statement, one that waits for another's
+# lock, a transaction whose process stopped in the middle and that holds locks.
+_OF_REQUESTS = {
+    "statement_timeout": 10_000,
+    "lock_timeout": 5_000,
+    "idle_in_transaction_session_timeout": 15_000,
+}
+
+
+def configured(parsed: dict[str, Any], *, answers_requests: bool) -> dict[str, Any]:
+    """Return the settings of a database that `DATABASE_URL` names, with our time limits.
+
+    Options in the address itself, such as `?sslmode=require`, go before ours.
+    """
+    is_sqlite = parsed["ENGINE"] == "django.db.backends.sqlite3"
+    ours = (_sqlite if is_sqlite else _postgresql)(answers_requests)
+    return parsed | ours | {"OPTIONS": ours["OPTIONS"] | parsed.get("OPTIONS", {})}
+
+
+def _sqlite(answers_requests: bool) -> dict[str, Any]:
+    return {
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "timeout": _SQLITE_SECONDS[answers_requests],
+            # A deferred transaction that turns to writing fails at once when another one writes.
+            "transaction_mode": "IMMEDIATE",
+            # No write-ahead log: Debian 12's SQLite can lose a commit when the log is reset.
+            "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+def _postgresql(answers_requests: bool) -> dict[str, Any]:
+    return {
+        "ENGINE": "core.postgresql",
+        "CONN_MAX_AGE": 0,  # the pool keeps connections; Django refuses both together
+        "CONN_HEALTH_CHECKS": True,  # after a restart of the server nobody gets a dead connection
+        "OPTIONS": {
+            "pool": {
+                "min_size": 1,
+                "max_size": 8,
+                "timeout": _POOL_SECONDS[answers_requests],
+                # The pool waits ever longer between attempts until it gives up; so it gives up
+                # soon, and begins anew with the next request.
+                "reconnect_timeout": 1,
+            },
+            # A host that is gone answers nothing, not even that.
+            "connect_timeout": 2 if answers_requests else 10,
+            "keepalives_idle": 5,
+            "keepalives_interval": 2,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 3_000 if answers_requests else 30_000,
+            **_limits_of_server(answers_requests),
+        },
+    }
+
+
+def _limits_of_server(answers_requests: bool) -> dict[str, Any]:
+    """Return what the connection asks the server to end, and when it is given up itself."""
+    if not answers_requests:
+        return {}
+    limits = " ".join(f"-c {name}={value}" for name, value in _OF_REQUESTS.items())
+    return {"options": limits, "answer_timeout": _OF_REQUESTS["statement_timeout"] / 1000 + 2}

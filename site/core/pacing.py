@@ -1,0 +1,59 @@
+"""Long work in short transactions, with a pause after each for those who wait to write.
+
+SQLite has one write lock and no queue for it: who waits looks again after 100 ms at the latest,
+and work that takes the lock again at once keeps it from everybody else. PostgreSQL locks rows and
+lets waiters in by turn, so that short transactions are enough there.
+"""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+# How long a batch should hold the lock. Somebody who waits for two of them has waited a second.
+LOCK_SECONDS = 0.4
+# Longer than SQLite sleeps between two looks, so that everybody who waits looks during a pause.
+PAUSE_SECONDS = 0.15
+
+
+class Pace:
+    """How many things the next batch of long work may write, and the pause after each batch.
+
+        pace = Pace(most=20)
+        while some := list(islice(lines, pace.size)):
+            with pace.batch(len(some)), unit():
+                …
+
+    `size` follows how long the batches took; it is never more than `most`.
+    """
+
+    def __init__(self, most: int, first: int = 5) -> None:
+        self.most = most
+        self.size = min(first, most)
+        self._rested_at = time.monotonic()
+
+    @contextmanager
+    def batch(self, count: int) -> Iterator[None]:
+        """Run the block, one transaction that writes `count` things; then let others write."""
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            held = time.monotonic() - began
+            # At most twice as many at a time: the first things of a file say little of the rest.
+            factor = min(2.0, LOCK_SECONDS / max(held, 0.001))
+            self.size = max(1, min(self.most, int(count * factor)))
+            _let_others_write(max(PAUSE_SECONDS, held / 2))
+
+    def rest(self) -> None:
+        """Let others write, unless they just could: for work made of many short transactions."""
+        if time.monotonic() - self._rested_at >= LOCK_SECONDS:
+            _let_others_write(PAUSE_SECONDS)
+            self._rested_at = time.monotonic()
+
+
+def _let_others_write(seconds: float) -> None:
+    """Pause, except inside a transaction, which keeps the lock anyway."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        time.sleep(seconds)
