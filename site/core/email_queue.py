@@ -18,7 +18,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from core.breaker import EMAIL_SERVER
+from core.languages import LANGUAGES
 from core.models import QueuedEmail
+from core.problems import Kind, report, solve
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,7 @@ LASTS = timedelta(days=1)
 # Longer than a slow server takes for one e-mail, so that no other worker sends it too.
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=1)
 _MESSAGE = "message"
+_SERVER = "email-server"  # the problem that administrators are told of
 _PLAIN = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to", "extra_headers")
 _REFUSALS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
 _PERMANENT = 500  # replies from here on say that it is of no use to try again
@@ -68,8 +71,11 @@ def deliver() -> int:
                 sent += _send(pk, connection)
     except OSError as error:  # SMTP's errors are among them
         EMAIL_SERVER.failed(error)
+        why = dict.fromkeys(LANGUAGES, f"{type(error).__name__}: {error}")
+        report(_SERVER, Kind.EMAIL_SERVER, error, reasons=why, is_told=True)
     else:
         EMAIL_SERVER.succeeded()
+        solve(_SERVER)
     return sent
 
 

@@ -216,7 +216,8 @@ def test_the_worker_asks_a_server_that_is_away_once_in_a_while(settings, caplog,
             deliver()
             everything_due()
         assert away.count() == (0 if way == "refused" else 1)
-    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    said = [(record.levelname, record.name) for record in caplog.records]
+    assert said == [("WARNING", "core.breaker"), ("WARNING", "core.problems")]
     assert QueuedEmail.objects.count() == 3
 
 
@@ -249,3 +250,14 @@ def test_one_run_of_the_worker_sends_what_waits(server):
     send("a@example.org")
     call_command("work", once=True)
     assert server.recipients == ["a@example.org"]
+
+
+def test_administrators_see_that_the_server_is_away_until_it_is_back(away, server_later, client):
+    send("reader@example.org")
+    deliver()
+    client.force_login(factories.make_user(roles.ADMINISTRATORS))
+    told = "The e-mail server does not answer."
+    assert told in client.get("/admin/").content.decode()
+    with server_later():
+        deliver()
+    assert told not in client.get("/admin/").content.decode()

@@ -64,6 +64,10 @@ class BackgroundProblem(models.Model):
         )
         REBUILD = "rebuild", _("The status of its translation could not be rebuilt.")
         EMAIL = "email", _("Somebody did not get the daily e-mail about translations.")
+        EMAIL_SERVER = (
+            "email-server",
+            _("The e-mail server does not answer. What waits will be tried again for a day."),
+        )
         REPEATED = (
             "repeated",
             _("Work that is done again and again has failed. It will be tried again."),
