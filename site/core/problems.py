@@ -126,6 +126,9 @@ def report(
     except DatabaseError as fault:
         logger.warning("The problem %s cannot be stored: %s", key, fault)
         is_new, times = True, 1
+    except Exception:
+        logger.exception("The problem %s cannot be stored", key)
+        is_new, times = True, 1
     if is_new and not (is_told or isinstance(error, _TOLD)):
         logger.error("Failed: %s", key, exc_info=error)
     elif times.bit_count() <= 1:  # 1, 2, 4, 8 …: what fails twice a minute leaves some lines a day
