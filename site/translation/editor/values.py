@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail import blocks
 from wagtail.images.models import AbstractImage
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from core.known_pages import HIDDEN, titles_for
@@ -40,7 +41,7 @@ class Value:
         """The address of a small picture, or "" for what is none."""
         if not isinstance(self.object, AbstractImage):
             return ""
-        return str(self.object.get_rendition(_THUMBNAIL).url)
+        return str(get_rendition_or_not_found(self.object, _THUMBNAIL).url)
 
 
 def model_of(block: Any) -> Any:
