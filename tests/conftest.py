@@ -14,7 +14,7 @@ from PIL import Image as Pillow
 
 from api.counts import forget_counts
 from api.kept import answers
-from core.breaker import EMAIL_SERVER, REDIS
+from core.breaker import EMAIL_SERVER, ORIGINALS, REDIS
 from core.models import SiteImage
 from core.shelf.state import forget_state
 from tests import factories
@@ -53,7 +53,7 @@ def _empties_database(item: pytest.Item) -> bool:
 def fresh_surroundings(settings, tmp_path):
     """Keep each test's uploads and caches apart."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    for breaker in (EMAIL_SERVER, REDIS):
+    for breaker in (EMAIL_SERVER, ORIGINALS, REDIS):
         breaker.reset()
     # Both hold what belongs to ids and versions that every test uses again.
     cache.clear()

@@ -75,3 +75,4 @@ class Breaker:
 
 REDIS = Breaker("Redis", pause=5.0)
 EMAIL_SERVER = Breaker("The e-mail server", pause=30.0)
+ORIGINALS = Breaker("A picture's file", pause=0.0)

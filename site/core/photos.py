@@ -18,9 +18,10 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 
 from core.addresses import BASE
+from core.breaker import ORIGINALS
 
 pillow_heif.register_heif_opener()
 
@@ -171,10 +172,15 @@ def picture_of(image: Any, lang: str) -> dict[str, Any] | None:
     {"url": "…/x.jpg", "alt": "…", "credit": "…", "width": 800, "height": 500,
      "renditions": [{"url": "…", "width": 400, "height": 250, "type": "image/jpeg"}, …]}
     with `core.addresses.BASE` before each address. The url is the largest JPEG, never the original.
+    A picture whose file is lost is left out: nothing is published, or withdrawn, the less for it.
     """
     if image is None:
         return None
-    made = make_renditions(image)
+    try:
+        made = make_renditions(image)
+    except SourceImageIOError as error:
+        ORIGINALS.log(error)
+        return None
     largest = made[rendition_filters("jpeg")[-1]]
     renditions = [
         {

@@ -31,6 +31,7 @@ class Machine:
     puts_off: int = (
         0  # how often it says "100 Continue", every tenth of a second, before it answers
     )
+    was_left: threading.Event = field(default_factory=threading.Event)  # in the midst of an answer
     meanwhile: Callable[[], object] = lambda: None
     asked: list[dict[str, Any]] = field(default_factory=list)
     fails_after: int = 1_000  # so many requests to translate are answered well
@@ -68,7 +69,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: int, answer: Any, body: bytes | None = None) -> None:
         body = json.dumps(answer).encode() if body is None else body
-        with contextlib.suppress(ConnectionError):  # who asked has gone away
+        try:
             for _ in range(self.machine.puts_off):
                 self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
                 time.sleep(0.1)
@@ -78,6 +79,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self.send_header(name, value)
             self.end_headers()
             self._write(body)
+        except ConnectionError:
+            self.machine.was_left.set()
 
     def _write(self, body: bytes) -> None:
         if not self.machine.delay:

@@ -167,8 +167,9 @@ def test_a_server_that_puts_off_its_answer_is_not_waited_for_either(
     draft, editor, machine, settings
 ):
     settings.LIBRETRANSLATE_TIMEOUT = 1
-    machine.puts_off = 20
+    machine.puts_off = 30
     assert "did not answer in time" in shown(press(editor, draft))
+    assert machine.was_left.wait(5)  # before it answered
     assert not stored(draft)
 
 
