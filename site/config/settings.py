@@ -14,7 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
-environ.Env.read_env(ROOT / ".env")
+# As some editors write it, with a mark of its encoding at the beginning.
+environ.Env.read_env(ROOT / ".env", encoding="utf-8-sig")
 
 # --- Identity and safety ---------------------------------------------------------------------
 
@@ -148,10 +149,20 @@ TEMPLATES = [
 # --- Data --------------------------------------------------------------------------------------
 
 VAR = Path(env.str("DATA_DIR", default="") or ROOT / "var")
-VAR.mkdir(parents=True, exist_ok=True)
+try:
+    VAR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"DATA_DIR is {str(VAR)!r}. It must be a folder that can be written to ({error.strerror})"
+    ) from error
 
-DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR / 'site.sqlite3'}"
-_database = env.db_url_config(DATABASE_URL)
+DATABASE_URL = env.str("DATABASE_URL", default="")
+_database = (
+    env.db_url_config(DATABASE_URL)
+    if DATABASE_URL
+    # Not by an address: a path may hold what means something else there, such as # and ?.
+    else {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR / "site.sqlite3")}
+)
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database |= {
         "CONN_MAX_AGE": None,
