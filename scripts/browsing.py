@@ -88,9 +88,11 @@ def demonstration(data: Path, *steps: tuple[str, ...]) -> Iterator[Demonstration
 
 
 def _wait_until_ready(address: str) -> None:
+    # Without the proxy that the environment may name: it does not know this machine's addresses.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     for _ in range(150):
         try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own server
+            with opener.open(address, timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.4)

@@ -23,6 +23,8 @@ STOP_SECONDS = 10
 GRANIAN = (
     "granian",
     "--interface=wsgi",
+    # The code of this folder, wherever the folder was when it was installed.
+    f"--working-dir={ROOT / 'site'}",
     f"--host={HOST}",
     "--workers=2",
     # Each thread holds its own copy of what Django caches per thread; many would double memory.
@@ -167,6 +169,7 @@ def announce(port: int) -> None:
 
 def main() -> int:
     """Serve until asked to stop: 0; or, if the site cannot begin to answer, say why: 1."""
+    sys.stdout.reconfigure(errors="backslashreplace")  # paths may be in any script
     port = chosen_port()
     require_free(port)
     if sys.argv[1:] == ["--check-port"]:

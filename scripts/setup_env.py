@@ -3,15 +3,26 @@
 import os
 import re
 import secrets
+import sys
 from pathlib import Path
 
 ENV = Path(__file__).resolve().parent.parent / ".env"
-SECRET_KEY = re.compile(r"^SECRET_KEY=(.*)$", re.MULTILINE)
+SECRET_KEY = re.compile(r"^(?:export )?SECRET_KEY=(.*)$", re.MULTILINE)
 
 
 def main() -> None:
     """Write SECRET_KEY into .env; what else is in the file stays."""
-    text = ENV.read_text() if ENV.exists() else ""
+    try:
+        _write_key()
+    except UnicodeDecodeError:
+        sys.exit(f"{ENV} is not UTF-8 text. Save it as UTF-8 in your editor.")
+    except OSError as error:
+        sys.exit(f"{error.filename or ENV} cannot be read or written: {error.strerror}.")
+
+
+def _write_key() -> None:
+    # Editors of some systems begin the file with a mark of its encoding.
+    text = ENV.read_text(encoding="utf-8-sig") if ENV.exists() else ""
     line = SECRET_KEY.search(text)
     if line and line[1].strip():
         return
@@ -21,7 +32,8 @@ def main() -> None:
     # Renamed into place, so that an interruption leaves no half file.
     draft = ENV.with_name(".env.new")
     draft.unlink(missing_ok=True)
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
     draft.replace(ENV)
     print("Wrote a SECRET_KEY into .env.")

@@ -47,8 +47,9 @@ def served(folder: Path, **environment: str) -> Iterator[str]:
         "DEBUG": "false",
     }
     command = (
-        "granian", "--interface=wsgi", "--host=127.0.0.1", f"--port={port}", "--workers=1",
-        "--blocking-threads=2", "--no-ws", "--log-level=warning", "config.wsgi:application",
+        "granian", "--interface=wsgi", f"--working-dir={ROOT / 'site'}", "--host=127.0.0.1",
+        f"--port={port}", "--workers=1", "--blocking-threads=2", "--no-ws", "--log-level=warning",
+        "config.wsgi:application",
     )  # fmt: skip
     with (folder / f"server-{port}.log").open("wb") as log:
         process = subprocess.Popen(

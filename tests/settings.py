@@ -7,6 +7,8 @@ from pathlib import Path
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="icssi-tests-"))
 os.environ["BASE_URL"] = "http://testserver"
+# Servers of tests are on this machine, of which a proxy in the environment knows nothing.
+os.environ["no_proxy"] = os.environ["NO_PROXY"] = "127.0.0.1,localhost"
 
 from config.settings import *  # noqa: F403
 from config.settings import CACHES, DATABASES, REDIS_URL, STORAGES, VAR

@@ -4,6 +4,7 @@ It imports neither Django nor models, so that `make run` can ask without waiting
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,5 +24,5 @@ def users_file(folder: Path, database: Mapping[str, Any]) -> Path:
             return folder / COMMON
         name = Path(name).stem
     readable = re.sub(r"[^\w.-]+", "_", name, flags=re.ASCII)[:40]
-    digest = hashlib.sha256(place.encode(errors="surrogateescape")).hexdigest()[:8]
+    digest = hashlib.sha256(os.fsencode(place)).hexdigest()[:8]
     return folder / f"demo-users-{readable}-{digest}.txt"

@@ -16,7 +16,8 @@ from config import databases, process
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 env = environ.Env()
-environ.Env.read_env(ROOT / ".env")
+# As some editors write it, with a mark of its encoding at the beginning.
+environ.Env.read_env(ROOT / ".env", encoding="utf-8-sig")
 
 # --- Identity and safety ---------------------------------------------------------------------
 
@@ -151,12 +152,21 @@ TEMPLATES = [
 # --- Data --------------------------------------------------------------------------------------
 
 VAR = Path(env.str("DATA_DIR", default="") or ROOT / "var")
-VAR.mkdir(parents=True, exist_ok=True)
+try:
+    VAR.mkdir(parents=True, exist_ok=True)
+except OSError as error:
+    raise ImproperlyConfigured(
+        f"DATA_DIR is {str(VAR)!r}. It must be a folder that can be written to ({error.strerror})"
+    ) from error
 
-DATABASE_URL = env.str("DATABASE_URL", default="") or f"sqlite:///{VAR / 'site.sqlite3'}"
+DATABASE_URL = env.str("DATABASE_URL", default="")
 DATABASES = {
     "default": databases.configured(
-        env.db_url_config(DATABASE_URL), answers_requests=process.answers_requests
+        env.db_url_config(DATABASE_URL)
+        if DATABASE_URL
+        # Not by an address: a path may hold what means something else there, such as # and ?.
+        else {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR / "site.sqlite3")},
+        answers_requests=process.answers_requests,
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -47,7 +47,7 @@ def running(surroundings: dict[str, str], output: Path) -> Iterator[Running]:
     running = Running(surroundings, output)
     try:
         assert eventually(running.answers, 60), running.output.read_text()
-        assert eventually(lambda: running.said("The site is ready."))
+        assert eventually(lambda: running.said("The site is ready.")), running.output.read_text()
         yield running
     finally:
         running.clean_up()

@@ -1,0 +1,112 @@
+"""Odd folders, files of other editors and full disks: they work, or one line says what is wrong."""
+
+import os
+import resource
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import setup_env
+from django.conf import settings
+
+ROOT = Path(settings.ROOT)
+KEY = "k" * 50
+
+pytestmark = pytest.mark.any_database
+
+
+def python(
+    *command: str, folder: Path = ROOT, largest_file: int = -1, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run Python; a file that has more bytes than `largest_file` finds no room, if it is given."""
+    own = {"SECRET_KEY": KEY, "DATABASE_URL": "", "REDIS_URL": "", "BASE_URL": ""}
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=folder,
+        env=os.environ | own | environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file)),
+    )
+
+
+def setting(name: str) -> str:
+    """Return a program that prints a setting of the folder in which it runs."""
+    return f"import sys; sys.path.insert(0, 'site'); from config import settings; print({name})"
+
+
+@pytest.fixture
+def env_file(tmp_path: Path, monkeypatch) -> Path:
+    monkeypatch.setattr(setup_env, "ENV", tmp_path / ".env")
+    return tmp_path / ".env"
+
+
+@pytest.mark.parametrize("name", ["with a space", "a#b", "50%20", "why?", "a+b", "مجلد"])
+def test_the_database_lies_in_the_data_folder_whatever_it_is_called(tmp_path, name):
+    folder = tmp_path / name
+    printed = python(
+        "-c", setting("settings.DATABASES['default']['NAME']"),
+        DATA_DIR=str(folder), PYTHONUTF8="1",
+    )  # fmt: skip
+    assert printed.stdout.strip() == str(folder / "site.sqlite3"), printed.stderr
+
+
+@pytest.mark.parametrize("key", ["SECRET_KEY=mine", "export SECRET_KEY=mine"])
+def test_a_key_is_kept_where_an_editor_wrote_its_own_ends_of_lines_and_marks(env_file, key):
+    text = f"\N{BYTE ORDER MARK}{key}\r\nLOG_LEVEL=DEBUG\r\n".encode()
+    env_file.write_bytes(text)
+    setup_env.main()
+    assert env_file.read_bytes() == text
+
+
+def test_settings_read_a_file_with_other_ends_of_lines_and_a_mark_at_its_beginning(tmp_path):
+    shutil.copytree(ROOT / "site" / "config", tmp_path / "site" / "config")
+    text = "\N{BYTE ORDER MARK}LOG_LEVEL=DEBUG\r\n"
+    (tmp_path / ".env").write_bytes(text.encode())
+    printed = python("-c", setting("settings.LOGGING['root']['level']"), folder=tmp_path)
+    assert printed.stdout.strip() == "DEBUG", printed.stderr
+
+
+def test_a_new_key_joins_what_is_there_in_a_file_for_its_owner_alone(env_file):
+    env_file.write_text("# مفاتيح\r\nLOG_LEVEL=DEBUG\r\n", encoding="utf-8")
+    setup_env.main()
+    lines = env_file.read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("SECRET_KEY=")
+    assert [line for line in lines[1:] if line] == ["# مفاتيح", "LOG_LEVEL=DEBUG"]
+    assert stat.S_IMODE(env_file.stat().st_mode) == 0o600
+
+
+def test_a_file_of_settings_that_is_no_text_is_one_clear_line(env_file):
+    env_file.write_bytes(b"\xff\xfeS\x00E\x00")
+    with pytest.raises(SystemExit, match=r"is not UTF-8 text\. Save it as UTF-8"):
+        setup_env.main()
+
+
+def test_a_key_that_finds_no_room_is_one_clear_line_and_changes_nothing(tmp_path):
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts" / "setup_env.py", tmp_path / "scripts")
+    (tmp_path / ".env").write_text("LOG_LEVEL=DEBUG\n")
+    done = python("scripts/setup_env.py", folder=tmp_path, largest_file=10)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "cannot be read or written: File too large." in done.stderr
+    assert (tmp_path / ".env").read_text() == "LOG_LEVEL=DEBUG\n"
+
+
+def test_a_database_that_finds_no_room_is_one_clear_line(tmp_path):
+    done = python("scripts/prepare.py", DATA_DIR=str(tmp_path), largest_file=8192)
+    assert done.returncode == 1
+    assert done.stderr.startswith("The database cannot be used: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_data_folder_that_is_none_is_one_clear_line(tmp_path):
+    (tmp_path / "file").touch()
+    done = python("scripts/prepare.py", DATA_DIR=str(tmp_path / "file"))
+    assert done.returncode == 1
+    assert "It must be a folder that can be written to (File exists)" in done.stderr
+    assert done.stderr.count("\n") == 1
