@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import orjson
@@ -26,6 +27,7 @@ _IN_PATH = {
 # How the names of the forms of items in lists end.
 _IN_LISTS = ("Card", "SearchResult")
 _NAMES = {"en": "English", "ar": "Arabic", "both": "Both"}
+_generating = Lock()
 
 
 class ResourceSchema(AutoSchema):
@@ -130,9 +132,25 @@ def with_headers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
-@lru_cache(maxsize=4)
 def openapi_json(base_url: str) -> bytes:
-    """Return the document, in English, with `base_url` as the server's address."""
+    """Return the document, in English, with `base_url` as the server's address.
+
+    It is made once. The generator works in one thread only: REST framework's views share one
+    inspector, which holds the view and the path that it is at, and drf-spectacular's extensions
+    look for the libraries that they are for when they are first asked.
+    """
+    with _generating:
+        return _generated(base_url)
+
+
+def forget_document() -> None:
+    """Have the document made anew: for tests."""
+    with _generating:
+        _generated.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _generated(base_url: str) -> bytes:
     with override("en"):
         document = SchemaGenerator().get_schema(public=True)
     document["servers"] = [{"url": base_url}]

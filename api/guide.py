@@ -213,7 +213,10 @@ def _surroundings(lang: str) -> list[Entry]:
         f"{ROOT}/{{vocabulary}}/",
         TopicList(),
         _("Topics, organisations, governorates"),
-        _("Names in both languages, with how many items show each. A slug never changes."),
+        _(
+            "Names in both languages, with how many items show each. Topics and organisations are "
+            "listed while a public item shows them. A slug never changes."
+        ),
         lang,
         (("vocabulary", VOCABULARIES),),
     )

@@ -128,9 +128,12 @@ def test_a_forum_that_is_withdrawn_can_no_longer_be_asked_for(get, names):
     assert listed(get, f"forum={quote('منتدى-هيت')}") == ["All", "Only forums"]
 
 
-def test_a_new_name_can_be_asked_for_at_once(get, names):
-    factories.make_topic(slug="water")
-    assert listed(get, "topic=water") == []
+def test_a_new_name_can_be_asked_for_as_soon_as_something_public_shows_it(get, names):
+    water = factories.make_topic(slug="water")
+    assert faults(get("news/?topic=water")) == {"topic": "unsupported"}
+    story("Water", topics=[water])
+    assert listed(get, "topic=water") == ["Water"]
+    assert listed(get, "topic=water", "councils") == []
 
 
 def test_an_item_whose_time_is_up_is_in_no_list(get, names):

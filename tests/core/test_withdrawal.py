@@ -35,6 +35,15 @@ def test_an_old_address_does_not_tell_the_slug_of_a_restricted_page(client):
     assert client.get("/en/news/old/").status_code == 404
 
 
+@pytest.mark.parametrize("host", ["testserver", "localhost", "127.0.0.1"])
+@pytest.mark.parametrize("base", ["http://testserver", "http://localhost", "//127.0.0.1"])
+def test_an_old_address_does_not_tell_it_by_another_name_of_this_site(client, host, base):
+    factories.make_story(slug="secret-name", live=False)
+    link = f"{base}/en/news/secret-name/"
+    Redirect.objects.create(old_path="/en/news/old", redirect_link=link)
+    assert client.get("/en/news/old/", headers={"Host": host}).status_code == 404
+
+
 def test_staffs_redirects_to_other_sites_are_followed(client):
     Redirect.objects.create(old_path="/old", redirect_link="https://example.org/new")
     assert client.get("/old/").url == "https://example.org/new"
