@@ -157,7 +157,9 @@ class StoryImporter:
         index = NewsIndexPage.objects.filter(locale__language_code=line.lang).first()
         if index is None:
             raise LineError(f"lang: there is no list of stories in {LANGUAGES[line.lang].name}")
-        page = NewsPage(locale=index.locale, translation_key=work, live=False)
+        # In a dry run it counts as published at once: a later line must not find it withdrawn.
+        is_live = self.is_dry_run and not self.is_draft
+        page = NewsPage(locale=index.locale, translation_key=work, live=is_live)
         if not self.is_draft:
             page.first_published_at = line.published_at
         _apply(page, values)

@@ -54,12 +54,16 @@ class Importer:
             )
         )
         self.out, self.err = io.StringIO(), io.StringIO()
-        self.failed = False
+        self.error: CommandError | None = None
         try:
             call_command("import_stories", str(file), stdout=self.out, stderr=self.err, **options)
-        except CommandError:
-            self.failed = True
+        except CommandError as error:
+            self.error = error
         return self.out.getvalue()
+
+    @property
+    def failed(self) -> bool:
+        return self.error is not None
 
     @property
     def reasons(self) -> list[str]:

@@ -1,0 +1,127 @@
+"""While long work goes on in another process, people publish: nobody is refused or waits long."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from core.models import ShelfItem
+from news.models import NewsPage
+from tests import factories
+from tests.cms import add_address, paragraphs, story_form
+from tests.news.import_runner import line
+from tests.servers import database_url
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+
+LINES = 60
+# What the contract grants: nobody waits longer for a long job.
+LONGEST_WAIT = 2.0
+
+
+@pytest.fixture
+def editor() -> Client:
+    client = Client()
+    client.force_login(factories.make_user("Communications"))
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA busy_timeout = 5000")  # as a web process waits
+    return client
+
+
+@pytest.fixture
+def file(tmp_path) -> Path:
+    path = tmp_path / "stories.jsonl"
+    lines = [json.dumps(line(title=f"Imported {number}")) for number in range(LINES)]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+@contextmanager
+def working(tmp_path: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a command in a process of its own, on the database of the tests."""
+    with (tmp_path / "output").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", *command],
+            cwd=settings.ROOT,
+            env=os.environ
+            | {
+                "DJANGO_SETTINGS_MODULE": "tests.settings",
+                "DATABASE_URL": database_url(),
+                "DATA_DIR": str(tmp_path),
+            },
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+class Waits:
+    """How long statements lasted that wait for locks: in SQLite it is the one that begins."""
+
+    def __init__(self) -> None:
+        self.longest = 0.0
+
+    def __call__(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        began = time.monotonic()
+        try:
+            return execute(sql, *rest)
+        finally:
+            if connection.vendor != "sqlite" or sql.startswith("BEGIN"):
+                self.longest = max(self.longest, time.monotonic() - began)
+
+
+def publish_until_done(editor: Client, process: subprocess.Popen[bytes]) -> tuple[int, float]:
+    """Publish stories until the process has ended; return how many, and the longest wait."""
+    here = add_address("news/newspage", factories.news_index())
+    waits, count = Waits(), 0
+    with connection.execute_wrapper(waits):
+        while process.poll() is None:
+            title = f"Published meanwhile {count}"
+            form = story_form(title, body=paragraphs("Text."), **{"action-publish": "yes"})
+            response = editor.post(here, form)
+            assert response.status_code == 302, response.content.decode()[:2000]
+            assert ShelfItem.objects.public().filter(title=title).exists()
+            count += 1
+    return count, waits.longest
+
+
+COMMANDS = {
+    "import": ("import_stories", "{file}"),
+    "dry run": ("import_stories", "{file}", "--dry-run"),
+    "generation": ("generate_stories", "--works", "250"),
+    "rebuilding": ("rebuild_publication",),
+    "states": ("rebuild_translation_states",),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_editors_publish_while_long_work_goes_on(editor, file, tmp_path, command):
+    if command[0].startswith("rebuild"):
+        call_command("generate_stories", works=250)
+    before = NewsPage.objects.count()
+    with working(tmp_path, *(part.format(file=file) for part in command)) as process:
+        count, longest = publish_until_done(editor, process)
+    output = (tmp_path / "output").read_text()
+    assert process.returncode == 0, output
+    assert count > 1
+    assert longest < LONGEST_WAIT
+    came = NewsPage.objects.count() - before - count
+    assert came == {"import": LINES, "generation": 500}.get(
+        next(name for name, parts in COMMANDS.items() if parts == command), 0
+    )
