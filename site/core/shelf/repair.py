@@ -60,7 +60,7 @@ def _write(page_ids: Iterable[int], pace: Pace) -> None:
     """Write the items of these pages in short transactions, so that editors get their turn."""
     left = iter(sorted(page_ids))
     while some := set(islice(left, pace.size)):
-        with pace.batch(len(some)), transaction.atomic():
+        with pace.batch(len(some)):
             write_shelf(Marks(pages=some))
 
 
