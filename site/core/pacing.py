@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from django.db import connection, transaction
 
 # How long a batch should hold the lock. Somebody who waits for two of them has waited a second.
 LOCK_SECONDS = 0.4
@@ -25,7 +25,7 @@ class Pace:
             with pace.batch(len(some)), unit():
                 …
 
-    `size` follows how long the batches took; it is never more than `most`.
+    `size` follows how long the batches held the lock; it is never more than `most`.
     """
 
     def __init__(self, most: int, first: int = 5) -> None:
@@ -35,10 +35,12 @@ class Pace:
 
     @contextmanager
     def batch(self, count: int) -> Iterator[None]:
-        """Run the block, one transaction that writes `count` things; then let others write."""
+        """Run the block in a transaction, in which it writes `count` things; then let others."""
         began = time.monotonic()
         try:
-            yield
+            with transaction.atomic():
+                began = time.monotonic()  # SQLite's lock is waited for before, and held from here
+                yield
         finally:
             held = time.monotonic() - began
             # At most twice as many at a time: the first things of a file say little of the rest.

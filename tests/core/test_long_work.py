@@ -26,6 +26,7 @@ from tests.servers import database_url
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 LINES = 60
+HESITATION = 0.3  # of an editor between two publications; a machine would starve the work instead
 # What the contract grants: nobody waits longer for a long job.
 LONGEST_WAIT = 2.0
 
@@ -98,6 +99,7 @@ def publish_until_done(editor: Client, process: subprocess.Popen[bytes]) -> tupl
             assert response.status_code == 302, response.content.decode()[:2000]
             assert ShelfItem.objects.public().filter(title=title).exists()
             count += 1
+            time.sleep(HESITATION)
     return count, waits.longest
 
 

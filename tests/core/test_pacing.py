@@ -32,7 +32,7 @@ def test_batches_grow_while_they_are_quick_and_shrink_when_they_are_not(monkeypa
 
 @pytest.mark.django_db(transaction=True)
 def test_sqlite_is_left_alone_longer_than_those_who_wait_for_it_sleep(pauses):
-    with Pace(most=5).batch(5), transaction.atomic():
+    with Pace(most=5).batch(5):
         pass
     if connection.vendor == "sqlite":
         [pause] = pauses
@@ -43,7 +43,7 @@ def test_sqlite_is_left_alone_longer_than_those_who_wait_for_it_sleep(pauses):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_batch_that_failed_lets_others_write_too(pauses):
-    with pytest.raises(ZeroDivisionError), Pace(most=5).batch(5), transaction.atomic():
+    with pytest.raises(ZeroDivisionError), Pace(most=5).batch(5):
         _ = 1 / 0
     assert len(pauses) == (connection.vendor == "sqlite")
 

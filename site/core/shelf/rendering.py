@@ -242,7 +242,7 @@ def render_stale() -> int:
     """
     done, last_id, pace = 0, 0, Pace(most=BATCH, first=20)
     while ShelfItem.objects.filter(is_stale=True, pk__gt=last_id).exists():
-        with pace.batch(pace.size), transaction.atomic():
+        with pace.batch(pace.size):
             lock_shelf()
             ids = list(
                 ShelfItem.objects.filter(is_stale=True, pk__gt=last_id)
