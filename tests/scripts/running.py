@@ -26,7 +26,7 @@ def is_free(port: int) -> bool:
         return True
 
 
-def eventually(condition: Callable[[], object], seconds: float = 20) -> bool:
+def eventually(condition: Callable[[], object], seconds: float = 40) -> bool:
     """Whether the condition comes true within some seconds."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
@@ -97,7 +97,7 @@ class Running:
 
     def kill(self, child: Callable[[], int]) -> int:
         """Kill the child of ours as soon as there is one."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 40
         while not (pid := child()):  # 0 would mean our own group of processes
             assert time.monotonic() < deadline
             time.sleep(0.05)
