@@ -29,7 +29,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     _options = DATABASES["default"]["OPTIONS"]
     _options["options"] = f"{_options.get('options', '')} -c synchronous_commit=off"
-API_RATE_LIMIT: dict[str, int] = {}  # tests ask more often than any partner
+API_RATE_LIMIT = dict[str, int]()  # tests ask more often than any partner
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 if REDIS_URL:  # each process of a parallel run clears a database of its own
