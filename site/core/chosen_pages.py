@@ -25,6 +25,14 @@ def _title(page_id: int) -> str | None:
     return titles_for(current_user(), [page_id]).get(page_id)
 
 
+def note_title(page: Page, title: str | None) -> None:
+    """Spare choosers that show `page` to the current user the question by which title they may.
+
+    None is for a page that is hidden from the user. The title holds for this object alone.
+    """
+    page.title_for_current_user = title
+
+
 def install() -> None:
     """Have forms and comparisons say what is known alone. Called once, when the app is ready."""
     _speak_the_language_of_the_moment(AdminPageChooser.__init__)
@@ -46,7 +54,8 @@ def _speak_the_language_of_the_moment(stock: Callable[..., None]) -> None:
 
 def _name_known_pages_in_choosers(stock: Callable[..., Any]) -> None:
     def value_data(chooser: AdminPageChooser, page: Any) -> dict[str, Any]:
-        title = _title(page.pk)
+        is_noted = "title_for_current_user" in vars(page)
+        title = page.title_for_current_user if is_noted else _title(page.pk)
         if title is None:
             hidden = {"id": page.pk, "edit_url": None, "parent_id": None}
             return hidden | {chooser.display_title_key: str(HIDDEN)}

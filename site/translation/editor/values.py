@@ -10,6 +10,7 @@ from wagtail import blocks
 from wagtail.images.models import AbstractImage, SourceImageIOError
 from wagtail.models import Page
 
+from core.chosen_pages import note_title
 from core.known_pages import HIDDEN, titles_for
 
 _THUMBNAIL = "max-165x165"  # as Wagtail's own widget shows it
@@ -77,6 +78,7 @@ def _objects(model: Any, ids: set[Any], user: Any) -> dict[Any, Any]:
     parents = Page.objects.in_bulk(above, field_name="path")
     for page in pages.values():
         page.draft_title = titles.get(page.pk, str(HIDDEN))
-        # The widget asks each page for its parent.
+        # The widget asks each page for its title and its parent.
+        note_title(page, titles.get(page.pk))
         page._cached_parent_obj = parents.get(page.path[: -page.steplen])
     return pages

@@ -12,7 +12,7 @@ from tests.translation.blocks.scene import build
 
 @pytest.fixture(scope="module", params=["en", "ar"], ids=["en→ar", "ar→en"])
 def scene(once, django_db_blocker, request):
-    """A page of each type with every block; the parameter is the language of the originals."""
+    """A page of each type; the parameter is the language of the originals."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield build(request.param)
         transaction.set_rollback(True)

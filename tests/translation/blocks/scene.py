@@ -1,4 +1,4 @@
-"""A page of each type with every block in its body, and its translation, which is only begun."""
+"""A page of each type, two of them with every block, with translations that are only begun."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +34,8 @@ KEPT: dict[Any, Callable[[str], Any]] = {
     ForumIndexPage: factories.forum_index,
     CouncilIndexPage: factories.council_index,
 }
+# One of each sort; the other bodies are stored, written and shown by the same code.
+WITH_EVERY_BLOCK = (HomePage, NewsPage)
 
 
 @dataclass
@@ -68,12 +70,19 @@ class Scene:
 
 
 def filled(model: type, words: Words, chosen: Chosen) -> dict[str, Any]:
-    """Return a text for each field that is translated, and a body with every block."""
+    """Return a text for each field that is translated, and a body."""
     fields: dict[str, Any] = {name: words() for name in text_fields(model)}
-    if issubclass(model, BodyMixin):
-        blocks = samples(words, chosen).items()
-        fields["body"] = [(kind, value) for kind, values in blocks for value in values]
+    if model in WITH_EVERY_BLOCK:
+        fields["body"] = every_block(words, chosen)
+    elif issubclass(model, BodyMixin):
+        fields["body"] = [("heading", {"text": words(), "level": "h2"})]
     return fields
+
+
+def every_block(words: Words, chosen: Chosen) -> list[tuple[str, Any]]:
+    """Return a body of all samples."""
+    blocks = samples(words, chosen).items()
+    return [(kind, value) for kind, values in blocks for value in values]
 
 
 def text_fields(model: Any) -> list[str]:
@@ -84,17 +93,20 @@ def text_fields(model: Any) -> list[str]:
 
 def build(lang: str) -> Scene:
     """Make the scene."""
-    words = Words(lang)
-    chosen = Chosen(
-        pictures=[factories.make_image(title=f"Picture {each}") for each in range(2)],
-        documents=[make_document(f"Document {each}") for each in range(2)],
-        pages=[factories.make_pair(factories.make_page)[0] for _ in range(2)],
-    )
+    words, chosen = Words(lang), make_chosen()
     pairs = {model: _begun(model, words, chosen) for model in PAGE_TYPES}
     # What the two of a kept type say already is not what a translator finds at first.
     StringTranslation.objects.all().delete()
     SegmentOverride.objects.all().delete()
     return Scene(lang, words, chosen, pairs)
+
+
+def make_chosen() -> Chosen:
+    return Chosen(
+        pictures=[factories.make_image(title=f"Picture {each}") for each in range(2)],
+        documents=[make_document(f"Document {each}") for each in range(2)],
+        pages=[factories.make_pair(factories.make_page)[0] for _ in range(2)],
+    )
 
 
 def make_document(title: str) -> SiteDocument:

@@ -48,18 +48,18 @@ def put_all(client: Client, pair: Pair, lang: str) -> None:
 
 
 def replacement(choice: Any, chosen: Chosen) -> Any:
-    """Another picture, document, page or address for the place of a value."""
+    """The other picture, document or page of two, or another address, for the place of a value."""
     others = {SiteImage: chosen.pictures, SiteDocument: chosen.documents, Page: chosen.pages}
     if choice.original.is_chosen:
         ids = [each.pk for each in others[choice.original.model]]
-        return next(pk for pk in ids if pk != choice.original.data)
+        return ids[ids.index(choice.original.data) ^ 1]
     is_video = "Video" in choice.place or "فيديو" in choice.place
     return "https://vimeo.com/1" if is_video else f"https://example.org/other/{choice.pk}"
 
 
-def translate(client: Client, scene: Scene, pair: Pair, action: str = "texts") -> Any:
+def translate(client: Client, pair: Pair, action: str = "texts") -> Any:
     """Type every translation into the form and press a button."""
-    form = typed(opened(client, pair), OTHER[scene.lang])
+    form = typed(opened(client, pair), pair.draft.locale.language_code)
     return client.post(edit(pair), {"action": action} | form, follow=True)
 
 
