@@ -13,9 +13,9 @@ from tests.api.test_parameters import faults
 
 @pytest.fixture(scope="module")
 def stories(once):
-    factories.make_topic(slug="peace")
+    topic = factories.make_topic(slug="peace")
     for _ in range(3):
-        factories.make_pair()
+        factories.make_pair(topics=[topic])
 
 
 @pytest.fixture
