@@ -18,6 +18,7 @@ from core.breaker import EMAIL_SERVER, ORIGINALS, REDIS
 from core.models import SiteImage
 from core.shelf.state import forget_state
 from tests import factories
+from translation import daily
 from translation.glossary import forget_names
 
 
@@ -61,6 +62,7 @@ def fresh_surroundings(settings, tmp_path):
     answers.clear()
     forget_state()
     forget_names()
+    daily.forget()
     translation.deactivate()  # a request leaves its language behind in the thread
 
 

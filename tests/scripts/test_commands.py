@@ -93,19 +93,21 @@ def test_every_variable_that_settings_read_is_listed_with_its_default():
     assert read == listed
 
 
-def test_commands_reach_this_machine_past_a_proxy_and_see_no_foreign_modules():
-    show = "show: ; @echo $$no_proxy $$NO_PROXY; env | grep -c -E '^(PYTHON(PATH|HOME)|DJANGO_)'"
+def test_commands_reach_this_machine_past_a_proxy_see_no_foreign_modules_and_read_utf_8():
+    foreign = "^(PYTHON(PATH|HOME)|DJANGO_SETTINGS_MODULE)="
+    show = f"show: ; @echo $$no_proxy $$NO_PROXY; env | grep -c -E '{foreign}'; echo $$LC_ALL"
     result = run(
         *("make", "--silent", "--eval", show, "--ignore-errors", "show"),
         no_proxy="example.org",
         NO_PROXY="",
         PYTHONPATH="/nowhere",
+        LC_ALL="C",
         DJANGO_SETTINGS_MODULE="others.settings",
     )
     one, other = result.stdout.splitlines()[0].split()
     assert one == other
     assert {"127.0.0.1", "localhost", "::1", "example.org"} <= set(one.split(","))
-    assert result.stdout.splitlines()[1] == "0"
+    assert result.stdout.splitlines()[1:] == ["0", "C.UTF-8"]
 
 
 @pytest.mark.parametrize(
