@@ -126,7 +126,9 @@ class ItemRenderer:
         return frozenset(found)
 
     def _dependencies(self, page: Any, lookups: Lookups) -> frozenset[str]:
-        shown = [page.shared_image, getattr(page, "governorate", None), *self.names(page, lookups)]
+        # Its own page shows the lead picture, messengers and lists the social one.
+        pictures = [page.social_image, getattr(page, "lead_image", None)]
+        shown = [*pictures, getattr(page, "governorate", None), *self.names(page, lookups)]
         keys = {f"{thing.shelf_key}:{thing.pk}" for thing in shown if thing is not None}
         keys |= {f"work:{work}" for work in (page.work, *lookups.forum_works(page))}
         return frozenset(keys | {"settings"})

@@ -224,3 +224,13 @@ def test_texts_of_a_picture_fall_back_to_the_other_language(db):
     image = factories.make_image(alt_ar="", credit_en="A drawing")
     assert image.alt("ar") == "A river"
     assert image.credit("ar") == "A drawing"
+
+
+def test_strangers_see_both_pictures_of_a_page_whose_messengers_show_another_one(client, photo):
+    lead = factories.make_image()
+    story = factories.make_story(lead_image=lead, social_image=photo)
+    for image in (lead, photo):
+        assert client.get(image.get_rendition("width-400|format-jpeg").url).status_code == 200
+    story.unpublish()
+    for image in (lead, photo):
+        assert client.get(image.get_rendition("width-400|format-jpeg").url).status_code == 404

@@ -24,7 +24,7 @@ from core.shelf.visibility import public_models
 from core.times import utc
 
 # Raise it when renderings of unchanged pages come out differently: reconcile makes them anew.
-RENDER_VERSION = 4
+RENDER_VERSION = 5
 BATCH = 100
 # How many items a transaction renders because of something they show; the rest is left stale
 # for the worker, so that renaming a topic of ten thousand stories does not hold the lock.
