@@ -156,7 +156,7 @@ def test_a_task_whose_end_could_not_be_noted_is_given_back_by_its_worker():
     """The worker lives and gives signs of it, so nobody else would ever take it over."""
     background = BackgroundWorker()
     background.beat()
-    task = task_of(WorkerPulse.objects.get())
+    task = task_of(WorkerPulse.objects.get(pk=background.worker_id))
     background.lease.give_back_own()
     assert status(task) == "READY"
 
