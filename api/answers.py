@@ -8,9 +8,9 @@ from typing import Any
 import orjson
 from django.conf import settings
 
-from core.addresses import BASE
-from core.languages import LANGUAGES
-from core.shelf.state import ShelfState
+from core.addresses.base import BASE
+from core.language.languages import LANGUAGES
+from core.publication.state import ShelfState
 
 _BASE = BASE.encode()
 

@@ -15,8 +15,8 @@ from django.utils import timezone
 from api.answers import as_json
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
 from api.rows import COLUMNS, FULL, Row, marks, read_rows
-from core.shelf.state import ShelfState, sql_content, sql_moment
-from core.times import utc
+from core.language.times import utc
+from core.publication.state import ShelfState, sql_content, sql_moment
 
 # A cursor that was not used for so long is refused, so that a copy which missed a year of
 # withdrawals is made anew.

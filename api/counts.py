@@ -12,9 +12,9 @@ from typing import Any
 from django.db.models import Count
 
 from api.types import TYPES
-from core.languages import LANGUAGES
+from core.language.languages import LANGUAGES
 from core.models import ShelfFacet, ShelfItem
-from core.shelf.state import ShelfState
+from core.publication.state import ShelfState
 
 # How many counts are remembered; parameters of lists can be combined without end.
 CAPACITY = 1000

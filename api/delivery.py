@@ -9,7 +9,7 @@ from api.kept import KeptAnswer, answers
 from api.limits import CACHED, MADE, Allowance
 from api.validators import entity_tag, is_conditional, is_unchanged, validators
 from api.views.resource import Asked, check_request
-from core.shelf.state import known_state, shelf_state
+from core.publication.state import known_state, shelf_state
 
 _OF_304 = (
     "ETag", "Last-Modified", "Cache-Control", "Vary",

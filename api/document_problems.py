@@ -19,8 +19,8 @@ from api.problems import (
 )
 from api.serializers.problems import GoneSerializer, MissingSerializer, ProblemSerializer
 from api.types import ROOT
-from core.addresses import absolute
-from core.languages import LANGUAGES
+from core.addresses.base import absolute
+from core.language.languages import LANGUAGES
 
 # The form of each status and the kind of problem that it usually is.
 PROBLEMS: dict[int, tuple[Any, str]] = {

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.types import ROOT, TYPES, TYPES_OF_COLLECTION, item_path
-from core.addresses import absolute
-from core.languages import LANGUAGES, other_language
+from core.addresses.base import absolute
+from core.language.languages import LANGUAGES, other_language
 
 Json = dict[str, Any]
 Texts = Mapping[str, str]

@@ -16,10 +16,10 @@ from api.problems import Fault, Text, bad_parameters, filled
 from api.rows import UUID_FORM
 from api.searching import query_parameter
 from api.types import ROOT
-from core.addresses import absolute
-from core.languages import LANGUAGES, other_language
+from core.addresses.base import absolute
+from core.language.languages import LANGUAGES, other_language
 from core.models import BilingualName, Governorate, Organisation, ShelfItem, Topic
-from core.shelf.state import shelf_state
+from core.publication.state import shelf_state
 
 # How many names an error tells; the others are where it points.
 _NAMED = 15

@@ -24,8 +24,8 @@ from api.views.search import Search
 from api.views.suggest import Suggest
 from api.views.vocabularies import TopicList
 from api.views.works import Item, Pair
-from core.addresses import absolute
-from core.languages import LANGUAGES, other_language
+from core.addresses.base import absolute
+from core.language.languages import LANGUAGES, other_language
 from core.models import ShelfItem
 
 EXPLANATIONS: dict[str, tuple[int, Text]] = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from core.folding import fold, folded
+from core.language.folding import fold, folded
 
 # Texts are searched piece by piece, whole words each, so that only one needs the way back.
 _PIECE = re.compile(r"\S(?:.{0,300}(?!\S)|\S*)", re.DOTALL)

@@ -17,8 +17,8 @@ from api.answers import Version
 from api.compression import compressed, decompressed
 from api.shared import shared
 from api.validators import REVISION
-from core.shelf.rendering import RENDER_VERSION
-from core.shelf.state import ShelfState
+from core.publication.rendering import RENDER_VERSION
+from core.publication.state import ShelfState
 
 # Long addresses are made up by somebody who wants to fill the memory.
 LONGEST_ADDRESS = 1000

@@ -22,7 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.problems import Problem, filled
 from api.shared import shared
-from core.sign_in import client_address
+from core.clients import client_address
 
 logger = logging.getLogger(__name__)
 

@@ -18,8 +18,8 @@ from api.counts import keep_count, last_counted
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
 from api.rows import FULL, marks
 from api.searching import beginning, matching, opening, score
-from core.languages import LANGUAGES
-from core.shelf.state import (
+from core.language.languages import LANGUAGES
+from core.publication.state import (
     ShelfState,
     from_sql,
     known_state,

@@ -23,7 +23,7 @@ from api.problems import (
     problem_answer,
     unavailable,
 )
-from core.availability import is_unavailable
+from core.databases.availability import is_unavailable
 
 _CORS = {
     "Access-Control-Allow-Origin": "*",

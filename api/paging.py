@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from api.answers import Answer, joined, json_answer
 from api.cursors import Cursor, read_cursor
 from api.parameters import Parameter, written
-from core.addresses import absolute
-from core.languages import LANGUAGES
-from core.shelf.state import ShelfState
+from core.addresses.base import absolute
+from core.language.languages import LANGUAGES
+from core.publication.state import ShelfState
 
 # These say how a list is shown, not what is in it: a cursor is good whatever they are.
 _NOT_IN_SCOPE = {"fields", "limit", "cursor"}

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.problems import Fault, Text, bad_parameters, filled
 from api.types import TYPES
-from core.languages import LANGUAGES
+from core.language.languages import LANGUAGES
 
 LIMIT_DEFAULT, LIMIT_MAX = 20, 100
 # What is shown of a value in a message.

@@ -17,9 +17,9 @@ from django.utils.translation import override
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from api.types import ROOT
-from core.addresses import absolute
-from core.availability import RETRY_SECONDS
-from core.languages import DEFAULT_LANGUAGE, LANGUAGES
+from core.addresses.base import absolute
+from core.databases.availability import RETRY_SECONDS
+from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 MEDIA_TYPE = "application/problem+json"
 METHODS = "GET, HEAD, OPTIONS"

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from api.answers import Version
 from api.types import item_path
-from core.addresses import absolute
-from core.languages import LANGUAGES
+from core.addresses.base import absolute
+from core.language.languages import LANGUAGES
 from core.models import ShelfItem
-from core.shelf.state import ShelfState, as_content, from_sql, read_shelf, sql_content
+from core.publication.state import ShelfState, as_content, from_sql, read_shelf, sql_content
 
 UUID_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _COLUMNS = (

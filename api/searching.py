@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.parameters import Parameter, UnusableValueError
 from api.problems import Text, filled
-from core.folding import folded_words
+from core.language.folding import folded_words
 
 MAX_LENGTH, MAX_WORDS = 200, 12
 # How many hits a ranked list leads through.

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 
-from core.breaker import REDIS
+from core.databases.breaker import REDIS
 
 
 class Shared:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import cos, radians
 
-from core.cards import Card
+from core.public.cards import Card
 
 Point = tuple[float, float]
 

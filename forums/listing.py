@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.apps import apps
 
-from core.cards import Card, cards, cards_of_works
 from core.models import ShelfFacet, ShelfItem
+from core.public.cards import Card, cards, cards_of_works
 
 STORIES = 6
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from uuid import UUID
 
-from core.cards import Card, cards, cards_of_works
 from core.models import Organisation, ShelfItem
+from core.public.cards import Card, cards, cards_of_works
 from forums.iraq import IraqMap, map_of
 from forums.listing import council_cards, forum_cards
 

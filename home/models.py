@@ -11,10 +11,10 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import TranslatableField
 
-from core.addresses import uri
-from core.editions import latest_list
+from core.addresses.base import uri
+from core.media.pictures import picture
 from core.models import BasePage, BodyMixin, PageManager, page_tabs
-from core.templatetags.pictures import picture
+from core.public.editions import latest_list
 from home.front import Front
 
 

@@ -13,12 +13,12 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Collection, Locale, Page, Site
 
-from core import roles
-from core.languages import DEFAULT_LANGUAGE, LANGUAGES
+from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import BasePage, InitiativeSettings
-from core.shelf.units import unit
-from core.wagtail_defaults import remove_wagtail_defaults
-from core.workflows import prepare_workflows
+from core.publication.transactions import unit
+from core.setup import roles
+from core.setup.wagtail_defaults import remove_wagtail_defaults
+from core.setup.workflows import prepare_workflows
 from forums.models import CouncilIndexPage, ForumIndexPage
 from home.models import HomePage
 from news.models import NewsIndexPage

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from core.cards import Card, cards, cards_of_works
-from core.languages import language_of_path
-from core.links import Links
+from core.language.languages import language_of_path
+from core.media.pictures import picture
 from core.models import ShelfFacet, ShelfItem
-from core.templatetags.pictures import picture
+from core.public.cards import Card, cards, cards_of_works
+from core.publication.links import Links
 
 RELATED = 3
 

@@ -6,8 +6,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms.privacy.known import HIDDEN, visible
 from core.forms import PageForm, PagesField
-from core.known_pages import HIDDEN, visible
 
 
 class StoryForm(PageForm):

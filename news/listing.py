@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.cards import Card, cards
-from core.dates import in_digits_of
+from core.language.dates import in_digits_of
 from core.models import ShelfFacet, ShelfItem, Topic
+from core.public.cards import Card, cards
 from news.years import YEARS
 
 PER_PAGE = 12

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from core.addresses import absolute
-from core.chrome import Chrome
-from core.dates import local_day
-from core.editions import original_of
-from core.metadata import PageHead
+from core.addresses.base import absolute
+from core.language.dates import local_day
 from core.models import ShelfItem
+from core.public.chrome import Chrome
+from core.public.editions import original_of
+from core.public.metadata import PageHead
 from news.facts import StoryFacts
 
 

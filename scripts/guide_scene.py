@@ -29,14 +29,14 @@ from wagtail.models import Locale, Page  # noqa: E402
 from wagtail_localize.models import StringTranslation, Translation  # noqa: E402
 
 from core.models import User  # noqa: E402
-from core.shelf.units import unit  # noqa: E402
+from core.publication.transactions import unit  # noqa: E402
 from home.seeding.users import DOMAIN  # noqa: E402
-from translation.assigning import assign  # noqa: E402
+from translation.content.strings import written_by  # noqa: E402
 from translation.models import TranslationStatus  # noqa: E402
 from translation.offline.writing import po_of  # noqa: E402
-from translation.review import submit_for_review  # noqa: E402
-from translation.strings import written_by  # noqa: E402
-from translation.submitting import submit  # noqa: E402
+from translation.workflow.assignment import assign  # noqa: E402
+from translation.workflow.begin import submit  # noqa: E402
+from translation.workflow.review import submit_for_review  # noqa: E402
 
 
 @dataclass(frozen=True)

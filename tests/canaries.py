@@ -16,9 +16,9 @@ from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
+from core.media.photos import make_renditions
 from core.models import Governorate, Menu, MenuLink, ShelfItem, SiteDocument
-from core.photos import make_renditions
-from core.shelf.units import unit
+from core.publication.transactions import unit
 from home.models import FeaturedStory
 from tests import factories
 

@@ -14,12 +14,12 @@ from PIL import Image as Pillow
 
 from api.counts import forget_counts
 from api.kept import answers
-from core.breaker import EMAIL_SERVER, ORIGINALS, REDIS
+from core.databases.breaker import EMAIL_SERVER, ORIGINALS, REDIS
 from core.models import SiteImage
-from core.shelf.state import forget_state
+from core.publication.state import forget_state
 from tests import factories
-from translation import daily
 from translation.glossary import forget_names
+from translation.notifications import daily
 
 
 def pytest_report_header() -> str:

@@ -11,11 +11,11 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import Organisation, Person, SiteImage, Topic, User
-from core.shelf.units import unit
+from core.publication.transactions import unit
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
-from translation.submitting import submit
+from translation.workflow.begin import submit
 
 _numbers = itertools.count(1)
 

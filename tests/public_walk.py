@@ -20,7 +20,7 @@ from django.urls import get_resolver
 from django.utils.encoding import iri_to_uri
 from wagtail.images import get_image_model
 
-from core.languages import LANGUAGES
+from core.language.languages import LANGUAGES
 from core.models import ShelfItem, SiteDocument
 
 UNKNOWN = "nobodys-name"

@@ -8,7 +8,7 @@ from django.forms import model_to_dict
 from django.utils import timezone
 
 from core.models import ShelfFacet, ShelfItem, ShelfText
-from core.shelf.counter import next_seqs
+from core.publication.counter import next_seqs
 
 
 def multiply(number: int) -> None:

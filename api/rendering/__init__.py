@@ -5,13 +5,13 @@
 - `html`: the body as partners may embed it
 - `mentions`: an item without what was withdrawn, until it is rendered anew
 
-`updated_at` and `version` are left empty for the shelf, and `core.addresses.BASE` stands for the
-site's address.
+`updated_at` and `version` are left empty for the shelf, and `core.addresses.base.BASE` stands for
+the site's address.
 """
 
 from api.rendering.items import RENDERERS
 from api.rendering.mentions import without_mentions
-from core.shelf.registry import register_renderer, register_unmentioner
+from core.publication.registry import register_renderer, register_unmentioner
 from forums.models import CouncilPage, ForumPage
 from home.models import HomePage, StandardPage
 from news.models import NewsPage

@@ -5,8 +5,8 @@ import re
 import nh3
 from django.conf import settings
 
-from core.addresses import BASE
-from core.languages import Language
+from core.addresses.base import BASE
+from core.language.languages import Language
 
 _ATTRIBUTES = {
     "a": {"href", "hreflang", "lang", "dir"},

@@ -10,9 +10,9 @@ from api.rendering.html import embeddable
 from api.rendering.lookups import Ids, Lookups, target_ids
 from api.serializers.items import FULL_SERIALIZERS, ItemSerializer
 from api.types import item_path
-from core.addresses import BASE, uri
+from core.addresses.base import BASE, uri
 from core.models import BilingualName, ShelfItem
-from core.shelf.registry import Rendering, States, TranslationState
+from core.publication.registry import Rendering, States, TranslationState
 from forums.models.forums import SOCIAL_NETWORKS
 
 Json = dict[str, Any]

@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import prefetch_related_objects
 from django.utils import translation
 
-from core.bodies import Body, BodyRenderer
-from core.links import Links, Target
+from core.body.rendering import Body, BodyRenderer
+from core.media.photos import picture_of
 from core.models import InitiativeSettings, ShelfItem
-from core.photos import picture_of
+from core.publication.links import Links, Target
 
 _ITEM_FIELDS = (
     "work", "lang", "type", "path", "title", "published_at", "is_public", "expires_at",

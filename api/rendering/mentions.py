@@ -5,7 +5,7 @@ from collections.abc import Collection
 from html import escape
 from typing import Any
 
-from core.bodies import plain_text
+from core.body.rendering import plain_text
 
 # Links as `html` writes them, without links inside; and list entries that are nothing else.
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#?]*)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)

@@ -5,8 +5,8 @@ from typing import Any
 from rest_framework import serializers
 
 from api.types import TYPES
-from core.languages import LANGUAGES
-from core.times import utc
+from core.language.languages import LANGUAGES
+from core.language.times import utc
 
 LANGUAGE_TAGS = tuple(LANGUAGES)
 STATUSES = ("original", "complete", "outdated", "independent")

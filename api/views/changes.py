@@ -16,9 +16,9 @@ from api.problems import cursor_expired
 from api.serializers.changes import ChangesSerializer, CursorExpiredSerializer
 from api.types import ROOT, TYPES
 from api.views.resource import Resource
-from core.addresses import absolute
-from core.languages import LANGUAGES
-from core.shelf.state import shelf_state
+from core.addresses.base import absolute
+from core.language.languages import LANGUAGES
+from core.publication.state import shelf_state
 
 _PATH = f"{ROOT}/changes/"
 

@@ -13,7 +13,7 @@ from api.answers import Answer, Version
 from api.document import openapi_json
 from api.guide import guide_context
 from api.views.resource import Resource
-from core.shelf.state import ShelfState, shelf_state
+from core.publication.state import ShelfState, shelf_state
 
 
 def _document(body: bytes, state: ShelfState, lang: str, **more: Any) -> Answer:

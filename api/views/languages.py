@@ -10,8 +10,8 @@ from api.counts import language_counts
 from api.examples import example_language, framed
 from api.serializers.answers import LanguageSerializer, list_of
 from api.views.resource import Resource
-from core.languages import DEFAULT_LANGUAGE, LANGUAGES
-from core.shelf.state import shelf_state
+from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
+from core.publication.state import shelf_state
 
 
 class LanguageList(Resource):

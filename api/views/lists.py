@@ -27,8 +27,8 @@ from api.serializers.items import CARD_SERIALIZERS
 from api.serializers.unions import one_of
 from api.types import ROOT, TYPES_OF_COLLECTION
 from api.views.resource import Resource
-from core.languages import LANGUAGES
-from core.shelf.state import ShelfState, as_content
+from core.language.languages import LANGUAGES
+from core.publication.state import ShelfState, as_content
 
 SUMMARIES = {
     "news": _("List of stories"),

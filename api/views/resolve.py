@@ -19,12 +19,12 @@ from api.serializers.unions import one_of
 from api.types import item_path
 from api.views.resource import Resource
 from api.views.works import item_answer
-from core.addresses import absolute
-from core.languages import DEFAULT_LANGUAGE, LANGUAGES
+from core.addresses.base import absolute
+from core.addresses.ours import is_own_host
+from core.addresses.works import redirects_from, spellings
+from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import ShelfItem
-from core.own_addresses import is_own_host
-from core.own_pages import redirects_from, spellings
-from core.shelf.state import ShelfState
+from core.publication.state import ShelfState
 
 LONGEST = 4000
 # How many redirects lead from one to the next before nobody follows them.

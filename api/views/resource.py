@@ -12,7 +12,7 @@ from api.answers import Answer, Version
 from api.negotiation import takes
 from api.parameters import Parameter, read_parameters
 from api.problems import Text, method_not_allowed, not_acceptable
-from core.shelf.state import shelf_state
+from core.publication.state import shelf_state
 
 
 @dataclass(frozen=True)

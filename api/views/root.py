@@ -9,10 +9,10 @@ from api.examples import example_root
 from api.serializers.answers import RootSerializer
 from api.types import ROOT, TYPES_OF_COLLECTION
 from api.views.resource import Resource
-from core.addresses import absolute
-from core.languages import DEFAULT_LANGUAGE, LANGUAGES
+from core.addresses.base import absolute
+from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import InitiativeSettings
-from core.shelf.state import shelf_state
+from core.publication.state import shelf_state
 
 VERSION = "1"
 VOCABULARIES = ("topics", "organisations", "governorates")

@@ -13,8 +13,8 @@ from api.searching import query_parameter
 from api.serializers.answers import SuggestionSerializer, SuggestionsSerializer
 from api.types import TYPES, item_path
 from api.views.resource import Resource
-from core.addresses import absolute
-from core.languages import LANGUAGES
+from core.addresses.base import absolute
+from core.language.languages import LANGUAGES
 
 _QUERY = query_parameter(
     _(

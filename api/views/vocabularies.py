@@ -20,9 +20,9 @@ from api.serializers.answers import (
 )
 from api.types import ROOT
 from api.views.resource import Resource
-from core.languages import LANGUAGES
+from core.language.languages import LANGUAGES
 from core.models import BilingualName, Governorate, Organisation, Topic
-from core.shelf.state import shelf_state
+from core.publication.state import shelf_state
 
 
 class Vocabulary(Resource):

@@ -14,9 +14,9 @@ from api.serializers.items import FULL_SERIALIZERS
 from api.serializers.unions import one_of
 from api.types import TYPES_OF_COLLECTION
 from api.views.resource import Resource
-from core.languages import LANGUAGES
-from core.shelf.state import ShelfState
-from core.times import utc
+from core.language.languages import LANGUAGES
+from core.language.times import utc
+from core.publication.state import ShelfState
 
 
 def pair_answer(state: ShelfState, rows: Sequence[Row]) -> Answer:

@@ -29,8 +29,8 @@ from django.utils import timezone  # noqa: E402
 from wagtail_localize.models import Translation  # noqa: E402
 
 from benchmarks.workbench.joined import Pair, join_all  # noqa: E402
-from core.roles import COMMUNICATIONS  # noqa: E402
-from core.shelf.units import unit  # noqa: E402
+from core.publication.transactions import unit  # noqa: E402
+from core.setup.roles import COMMUNICATIONS  # noqa: E402
 from news.generating.plan import TrialStory, stories  # noqa: E402
 from news.generating.writing import TrialWriter  # noqa: E402
 from news.models import NewsIndexPage, NewsPage  # noqa: E402

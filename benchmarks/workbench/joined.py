@@ -8,10 +8,10 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from core.shelf.units import mark_page
+from core.publication.transactions import mark_page
+from translation.content.segments import store_source, store_translations, strings_of
+from translation.content.texts import text_digest
 from translation.models import State, TranslationStatus
-from translation.storing import store_source, store_translations, strings_of
-from translation.texts import text_digest
 
 # What an outdated original said where one of its texts was changed, and how it was translated.
 EARLIER = {"en": "These words stood here before.", "ar": "كانت هذه الكلمات هنا من قبل."}

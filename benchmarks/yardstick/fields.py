@@ -4,8 +4,8 @@ from wagtail.api import APIField
 from wagtail.images.api.fields import ImageRenditionField
 
 from benchmarks.yardstick.names import CARD_FIELDS, PICTURES
+from core.media.photos import RENDITION_FORMATS, rendition_filters
 from core.models import Governorate, Organisation, Person, Topic
-from core.photos import RENDITION_FORMATS, rendition_filters
 from news.models import NewsPage
 
 

@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
                             3: (
-                                "core.blocks.ParagraphBlock",
+                                "core.body.blocks.ParagraphBlock",
                                 (),
                                 {
                                     "features": [
@@ -461,7 +461,7 @@ class Migration(migrations.Migration):
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
                             3: (
-                                "core.blocks.ParagraphBlock",
+                                "core.body.blocks.ParagraphBlock",
                                 (),
                                 {
                                     "features": [

@@ -12,9 +12,9 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from core.links import Links
+from core.media.pictures import picture
 from core.models import BasePage, BodyMixin, IndexPage, PageManager, page_tabs
-from core.templatetags.pictures import picture
+from core.publication.links import Links
 from forums.listing import council_cards
 
 ONE_MANAGER = _("A council is managed by a forum or by an organisation: choose exactly one.")

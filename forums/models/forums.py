@@ -13,10 +13,10 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from core.addresses import uri
-from core.editions import latest_list
+from core.addresses.base import uri
+from core.media.pictures import picture
 from core.models import BasePage, BodyMixin, IndexPage, PageManager, page_tabs
-from core.templatetags.pictures import picture
+from core.public.editions import latest_list
 from core.validators import latitude_validators, longitude_validators, phone_validator
 from forums.iraq import map_of
 from forums.listing import councils_managed_by, forum_cards, stories_of

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
                             3: (
-                                "core.blocks.ParagraphBlock",
+                                "core.body.blocks.ParagraphBlock",
                                 (),
                                 {
                                     "features": [
@@ -335,7 +335,7 @@ class Migration(migrations.Migration):
                             ),
                             2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
                             3: (
-                                "core.blocks.ParagraphBlock",
+                                "core.body.blocks.ParagraphBlock",
                                 (),
                                 {
                                     "features": [

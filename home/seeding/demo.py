@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.models import User
-from core.shelf.units import unit
+from core.publication.transactions import unit
 from home.seeding.data import DemoData
 from home.seeding.menus import seed_menus
 from home.seeding.names import seed_names, seed_settings

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.languages import LANGUAGES
+from core.language.languages import LANGUAGES
 from core.models import Menu, MenuLink
 from forums.models import CouncilIndexPage, ForumIndexPage
 from home.models import StandardPage

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from core.language.folding import folded_name
 from core.models import InitiativeSettings, Organisation, Person, Topic
-from core.text import folded_name
 from home.seeding.data import DemoData
 
 MODELS = {"topics": Topic, "organisations": Organisation, "people": Person}

@@ -4,9 +4,9 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from core.languages import DEFAULT_LANGUAGE, LANGUAGES, other_language
+from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES, other_language
 from core.models import Governorate, Organisation, SiteImage
-from core.shelf.registry import join_translation
+from core.publication.registry import join_translation
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
 from home.models import HomePage, StandardPage
 from home.seeding.data import DemoData

@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 from wagtail.models import Page
 
-from core.languages import LANGUAGES
+from core.language.languages import LANGUAGES
 from home.seeding.data import DemoData
 from news.importing.lines import LineError, RawLine, raw_lines
 from news.importing.pictures import PictureStore

@@ -9,7 +9,7 @@ from django.db import connection
 from wagtail.users.models import UserProfile
 
 from core.models import User
-from core.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
+from core.setup.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
 from home.seeding.files import users_file
 
 DOMAIN = "demo.icssi.example"

@@ -17,10 +17,10 @@ from django.db.models import F
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
+from core.background.pacing import Pace
+from core.background.problems import is_passing
 from core.models import Governorate, SiteImage, Topic
-from core.pacing import Pace
-from core.problems import is_passing
-from core.shelf.units import unit
+from core.publication.transactions import unit
 from forums.models import ForumPage
 from news.generating.plan import ADDRESS, TrialStory
 from news.models import NewsIndexPage, NewsPage

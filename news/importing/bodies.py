@@ -1,4 +1,4 @@
-"""Pieces as the blocks of `core.blocks.BodyBlock`, and whether two bodies say the same."""
+"""Pieces as the blocks of `core.body.blocks.BodyBlock`, and whether two bodies say the same."""
 
 import json
 from collections.abc import Callable, Sequence

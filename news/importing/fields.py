@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from core.languages import LANGUAGES
+from core.language.languages import LANGUAGES
 from core.models import Person
 from news.importing.lines import LineError
 from news.importing.markup import Markup, read_html, read_text

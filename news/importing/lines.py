@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from core.addresses import BASE
+from core.addresses.base import BASE
 
 # More than any story needs; a file without line ends must not fill the memory.
 LINE_LIMIT = 4 * 2**20

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from core.language.folding import folded_name
 from core.models import BilingualName, Governorate, Organisation, Person, Topic
-from core.text import folded_name
 from forums.models import ForumPage
 
 SHOWN_NAMES = 20

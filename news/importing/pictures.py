@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.images import get_image_dimensions
 from django.core.files.storage import default_storage
 
+from core.media.photos import CleanPhoto, clean_photo, renditions_made_before
 from core.models import SiteImage
-from core.photos import CleanPhoto, clean_photo, renditions_made_before
 
 TITLE_LIMIT = 255
 ALT_LIMIT = 250

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from core.pacing import Pace
-from core.shelf.units import unit
+from core.background.pacing import Pace
+from core.publication.transactions import unit
 from news.importing.fields import StoryLine, own_work
 from news.importing.lines import LineError, RawLine
 from news.importing.stories import BATCH, Outcome, StoryImporter

@@ -12,12 +12,13 @@ from django.db import DataError, IntegrityError
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from core.availability import is_unavailable
-from core.languages import LANGUAGES
+from core.background.pacing import Pace
+from core.databases.availability import is_unavailable
+from core.language.languages import LANGUAGES
 from core.models import ShelfItem
-from core.pacing import Pace
-from core.shelf.registry import RefusedError, join_translation, translation_states
-from core.shelf.units import unit
+from core.publication.registry import join_translation, translation_states
+from core.publication.transactions import unit
+from core.refusals import RefusedError
 from news.importing.bodies import is_same, raw_blocks, with_ids_of
 from news.importing.fields import StoryLine, own_work, story_line
 from news.importing.lines import LineError, RawLine, json_object

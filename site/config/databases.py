@@ -44,7 +44,7 @@ def _sqlite(answers_requests: bool) -> dict[str, Any]:
 
 def _postgresql(answers_requests: bool) -> dict[str, Any]:
     return {
-        "ENGINE": "core.postgresql",
+        "ENGINE": "core.databases.postgresql",
         "CONN_MAX_AGE": 0,  # the pool keeps connections; Django refuses both together
         "CONN_HEALTH_CHECKS": True,  # after a restart of the server nobody gets a dead connection
         "OPTIONS": {

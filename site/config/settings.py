@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "news",
     "forums",
     "translation",
+    "cms",
     "core",
     "wagtail_localize",
     "wagtail.locales",
@@ -116,17 +117,17 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.health.LivenessMiddleware",
-    "core.middleware.CmsPolicyMiddleware",
+    "core.health.probes.LivenessMiddleware",
+    "cms.middleware.CmsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "core.middleware.LanguageMiddleware",
+    "core.language.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "core.current_user.CurrentUserMiddleware",
+    "cms.privacy.current_user.CurrentUserMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "core.middleware.PublicRedirectMiddleware",
-    "core.middleware.PublicationMiddleware",
+    "core.addresses.middleware.PublicRedirectMiddleware",
+    "core.publication.middleware.PublicationMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -143,7 +144,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.context.site_chrome",
+                "core.public.context.site_chrome",
             ],
         },
     }
@@ -172,14 +173,14 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Redis is a cache and nothing else: what must not be lost is in the database. A request waits for
-# it once at most; then `core.redis` leaves it alone for some seconds.
+# it once at most; then `core.databases.redis` leaves it alone for some seconds.
 REDIS_URL = env.str("REDIS_URL", default="")
 REDIS_CACHE: dict[str, object] = {
     "BACKEND": "django_redis.cache.RedisCache",
     "LOCATION": REDIS_URL,
     "KEY_PREFIX": "icssi",
     "OPTIONS": {
-        "REDIS_CLIENT_CLASS": "core.redis.OptionalRedis",
+        "REDIS_CLIENT_CLASS": "core.databases.redis.OptionalRedis",
         "IGNORE_EXCEPTIONS": True,
         "SOCKET_CONNECT_TIMEOUT": 0.2,
         "SOCKET_TIMEOUT": 0.2,
@@ -220,7 +221,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long StreamField posts thousands of 
 
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif", "avif", "heic"]
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.photo_forms.PhotoForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.photo_forms.PhotoForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
 WAGTAILIMAGES_JPEG_QUALITY = 78
@@ -239,7 +240,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("ar", "العربية")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ar", "العربية")]
 LOCALE_PATHS = [ROOT / "site" / "locale"]
-FORMAT_MODULE_PATH = ["core.formats"]
+FORMAT_MODULE_PATH = ["core.language.formats"]
 ARABIC_INDIC_DIGITS = env.bool("ARABIC_INDIC_DIGITS", default=False)  # in dates on Arabic pages
 WAGTAIL_I18N_ENABLED = True
 
@@ -304,8 +305,8 @@ TAGGIT_CASE_INSENSITIVE = True
 # --- People ------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "core.User"
-WAGTAILADMIN_USER_LOGIN_FORM = "core.sign_in.SignInForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "core.password_reset.PasswordResetForm"  # noqa: S105
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.sign_in.SignInForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.accounts.password_reset.PasswordResetForm"  # noqa: S105
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 PASSWORD_HASHERS = [
@@ -324,7 +325,7 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 # What is sent waits in the database for the worker, which alone asks the server.
 EMAIL_TRANSPORT = EMAIL_CONFIG["EMAIL_BACKEND"]
-EMAIL_BACKEND = "core.email_queue.QueueBackend"
+EMAIL_BACKEND = "core.background.email_queue.QueueBackend"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"noreply@{_base.hostname}")
 

@@ -6,19 +6,21 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.views.account import LoginView
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core import health, sitemaps, views
-from core.serving import serve_page
+from core.health import probes
+from core.media import serving
+from core.public import sitemaps, views
+from core.public.serving import serve_page
 
-handler404 = "core.errors.page_not_found"
-handler500 = "core.errors.server_error"
+handler404 = "core.public.errors.page_not_found"
+handler500 = "core.public.errors.server_error"
 
 urlpatterns = [
     path("", views.front_door, name="front-door"),
-    path("livez", health.livez, name="livez"),
-    path("readyz", health.readyz, name="readyz"),
+    path("livez", probes.livez, name="livez"),
+    path("readyz", probes.readyz, name="readyz"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
-    path("media/renditions/<str:name>", views.rendition, name="rendition"),
+    path("media/renditions/<str:name>", serving.rendition, name="rendition"),
     path("documents/", include(wagtaildocs_urls)),
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail sends who asks for a restricted document to the address of this name, and only

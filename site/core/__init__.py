@@ -8,5 +8,5 @@
 - `roles`: groups, rights, locales and the page trees, made by every migrate
 
 Imports run one way: config, api, home, news, forums, core. Core imports none of the others;
-what it must not know is registered with it (`core.shelf.registry`).
+what it must not know is registered with it (`core.publication.registry`).
 """

@@ -10,7 +10,7 @@ from wagtail.blocks import ListBlock, PageChooserBlock
 from wagtail.blocks.base import BlockField
 from wagtail.models import Page
 
-from core.text import slug_of
+from core.language.slugs import slug_of
 
 
 class PageForm(WagtailAdminPageForm):

@@ -11,18 +11,23 @@ class TranslationConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from core import background
-        from core.shelf import registry
-        from translation import daily, guards, jobs, joining, keeping, patches, signals, states
+        from core.background import worker
+        from core.publication import registry
+        from translation import jobs, signals
         from translation.glossary import seed
+        from translation.localize import patches
+        from translation.notifications import daily
+        from translation.pairs import joining
+        from translation.status import provenance, rows
+        from translation.workflow import guards
 
         patches.install()
-        registry.register_translation_states(states.states_of)
-        registry.register_unwritten(states.unwritten_pages)
+        registry.register_translation_states(provenance.states_of)
+        registry.register_unwritten(provenance.unwritten_pages)
         registry.register_publish_guard(guards.refuse_publication)
-        registry.register_work_keeper(keeping.keep)
+        registry.register_work_keeper(rows.keep)
         registry.register_joiner(joining.join)
         post_migrate.connect(seed.plant_in_empty_glossary, sender=self)
-        background.register_round(daily.do_daily_work)
-        background.register_round(jobs.remove_old)
+        worker.register_round(daily.do_daily_work)
+        worker.register_round(jobs.remove_old)
         assert signals  # noqa: S101 - imported for what it connects

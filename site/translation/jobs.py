@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from core.languages import current_language
-from core.pacing import Pace
-from core.shelf.registry import RefusedError
+from core.background.pacing import Pace
+from core.language.languages import current_language
+from core.refusals import RefusedError
 from translation.models import Job
 from translation.offline.exporting import export
 from translation.offline.importing import preview, take_over
-from translation.rebuilding import rebuild
+from translation.status.rebuild import rebuild
 
 logger = logging.getLogger(__name__)
 

@@ -10,10 +10,10 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 from wagtail.models import GroupPagePermission, Locale, Page
 
-from core.languages import LANGUAGES
-from core.roles import PUBLISH, WRITE
+from core.language.languages import LANGUAGES
+from core.setup.roles import PUBLISH, WRITE
 from translation.models import TranslationStatus
-from translation.models.states import StatusQuerySet
+from translation.models.status import StatusQuerySet
 
 ASSIGN = "translation.assign_translation"
 SUBMIT = "wagtail_localize.submit_translation"

@@ -10,10 +10,10 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import BasePage
-from core.shelf.units import mark_key, mark_work, unit
-from translation.beginning import check_one_direction
-from translation.counterparts import call_off
-from translation.states import enter_translation, forget_translation, note_saved
+from core.publication.transactions import mark_key, mark_work, unit
+from translation.status.provenance import enter_translation, forget_translation, note_saved
+from translation.workflow.may_begin import check_one_direction
+from translation.workflow.other_language import call_off
 
 
 @receiver(post_save)

@@ -4,7 +4,7 @@ import pytest
 
 from api.counts import forget_counts
 from api.kept import answers
-from core.shelf.state import forget_state
+from core.publication.state import forget_state
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from api.types import TYPES_OF_COLLECTION
-from core.shelf.state import forget_state
+from core.publication.state import forget_state
 
 
 class Copy:

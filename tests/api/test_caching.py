@@ -14,8 +14,8 @@ from wagtail.models import PageViewRestriction
 
 from api.answers import Version
 from api.kept import AnswerCache, KeptAnswer, _shared_key, answers
-from core.shelf import state as state_module
-from core.shelf.state import FRESH_SECONDS, ShelfState, forget_state, shelf_state
+from core.publication import state as state_module
+from core.publication.state import FRESH_SECONDS, ShelfState, forget_state, shelf_state
 from tests import factories
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import ShelfItem
-from core.shelf.state import forget_state
+from core.publication.state import forget_state
 from tests import factories
 from tests.api.contract import check
 from tests.api.following import Copy, later, listed, told

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import ShelfItem, Topic
-from core.shelf.state import forget_state
+from core.publication.state import forget_state
 from tests import factories
 from tests.api.following import Copy, listed
 

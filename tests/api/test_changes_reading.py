@@ -10,8 +10,8 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from core.models import ShelfCounter, ShelfItem
-from core.shelf.counter import next_seqs
-from core.shelf.state import forget_state
+from core.publication.counter import next_seqs
+from core.publication.state import forget_state
 from tests import factories
 from tests.api.following import Copy
 

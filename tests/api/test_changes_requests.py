@@ -3,7 +3,7 @@
 import pytest
 
 from core.models import ShelfCounter
-from core.shelf.state import forget_state
+from core.publication.state import forget_state
 from tests import factories
 from tests.api.following import Copy, later, told
 

@@ -7,7 +7,7 @@ import pytest
 from django.utils.http import http_date, parse_http_date
 
 from core.models import InitiativeSettings, ShelfCounter, ShelfItem
-from core.shelf.units import unit
+from core.publication.transactions import unit
 from tests import factories
 from tests.api.conftest import forget_everything
 

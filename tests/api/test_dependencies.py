@@ -3,7 +3,7 @@
 import pytest
 
 from core.models import Governorate, ShelfDependency, ShelfFacet, ShelfItem
-from core.shelf.registry import renderer_of, translation_states
+from core.publication.registry import renderer_of, translation_states
 from news.models import NewsPage
 from tests import factories
 

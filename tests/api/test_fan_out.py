@@ -8,9 +8,9 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from core.models import Governorate, InitiativeSettings, ShelfItem, SiteDocument
-from core.shelf import rendering
-from core.shelf.repair import reconcile
-from core.tasks import render_stale_items
+from core.publication import rendering
+from core.publication.repair import reconcile
+from core.publication.tasks import render_stale_items
 from tests import cms, factories
 
 
@@ -350,7 +350,7 @@ def test_what_an_item_does_not_show_leaves_its_version(shown):
 def test_beyond_the_limit_items_wait_for_the_worker_and_move_when_it_comes(
     get, shown, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr("core.shelf.writing.FAN_OUT_LIMIT", 2)
+    monkeypatch.setattr("core.publication.items.FAN_OUT_LIMIT", 2)
     monkeypatch.setattr(rendering, "BATCH", 2)
     topic = factories.make_topic("Water")
     stories = [factories.make_story(topics=[topic]) for _ in range(7)]
@@ -369,7 +369,7 @@ def test_beyond_the_limit_items_wait_for_the_worker_and_move_when_it_comes(
 
 
 def test_a_withdrawn_item_does_not_wait_for_the_worker(get, monkeypatch):
-    monkeypatch.setattr("core.shelf.writing.FAN_OUT_LIMIT", 0)
+    monkeypatch.setattr("core.publication.items.FAN_OUT_LIMIT", 0)
     section = factories.make_page()
     children = [factories.make_page(parent=section) for _ in range(3)]
     section.unpublish()
@@ -381,7 +381,7 @@ def test_what_is_withdrawn_is_named_nowhere_although_the_worker_has_not_come(
     get, shown, monkeypatch
 ):
     """Its title and address may endanger somebody: thousands of items must let go of it at once."""
-    monkeypatch.setattr("core.shelf.writing.FAN_OUT_LIMIT", 0)
+    monkeypatch.setattr("core.publication.items.FAN_OUT_LIMIT", 0)
     forum, arabic_forum = factories.make_pair(factories.make_forum)
     council = factories.make_council(managing_forum=forum)
     story = factories.make_story(forums=[forum])
@@ -405,7 +405,7 @@ def test_what_is_withdrawn_is_named_nowhere_although_the_worker_has_not_come(
 def test_a_list_of_pages_loses_what_is_withdrawn_at_once_in_text_and_search_too(
     get, shown, monkeypatch
 ):
-    monkeypatch.setattr("core.shelf.writing.FAN_OUT_LIMIT", 0)
+    monkeypatch.setattr("core.publication.items.FAN_OUT_LIMIT", 0)
     gone, kept = factories.make_story(title="Zebra"), factories.make_story(title="Giraffe")
     pages = {"heading": "More", "pages": [gone, kept]}
     story = factories.make_story(title="About", body=[("related_pages", pages)])
@@ -419,7 +419,7 @@ def test_a_list_of_pages_loses_what_is_withdrawn_at_once_in_text_and_search_too(
 
 
 def test_what_may_stand_in_its_place_comes_with_the_worker(shown, monkeypatch):
-    monkeypatch.setattr("core.shelf.writing.FAN_OUT_LIMIT", 0)
+    monkeypatch.setattr("core.publication.items.FAN_OUT_LIMIT", 0)
     forum, arabic_forum = factories.make_pair(factories.make_forum)
     story = factories.make_story(forums=[forum])
     forum.unpublish()
@@ -431,18 +431,18 @@ def test_what_may_stand_in_its_place_comes_with_the_worker(shown, monkeypatch):
 
 
 def test_what_was_deleted_behind_our_back_is_named_nowhere_after_the_repair(shown, monkeypatch):
-    monkeypatch.setattr("core.shelf.writing.FAN_OUT_LIMIT", 0)
+    monkeypatch.setattr("core.publication.items.FAN_OUT_LIMIT", 0)
     forum = factories.make_forum()
     story = factories.make_story(forums=[forum])
     ShelfItem.objects.filter(page_id=forum.pk).update(page_id=None)
-    monkeypatch.setattr("core.shelf.repair.render_stale", lambda: 0)
+    monkeypatch.setattr("core.publication.repair.render_stale", lambda: 0)
     reconcile()
     assert shown(story)["forums"] == []
 
 
 def test_an_item_that_cannot_be_read_keeps_no_takedown_from_happening(db, monkeypatch):
     """It may name what is taken down, so it goes too, until the next repair renders it anew."""
-    monkeypatch.setattr("core.shelf.writing.FAN_OUT_LIMIT", 0)
+    monkeypatch.setattr("core.publication.items.FAN_OUT_LIMIT", 0)
     secret = factories.make_story(title="Secret")
     story = linking_to(secret)
     ShelfItem.objects.filter(page_id=story.pk).update(full="{broken")

@@ -3,8 +3,8 @@
 import pytest
 
 from core.models import Governorate, ShelfItem
-from core.shelf import writing
-from core.shelf.units import unit
+from core.publication import items
+from core.publication.transactions import unit
 from tests import factories
 from tests.api.test_parameters import faults
 
@@ -12,7 +12,7 @@ from tests.api.test_parameters import faults
 @pytest.fixture
 def few_at_once(monkeypatch):
     """Let a transaction render one item; the others wait for the worker."""
-    monkeypatch.setattr(writing, "FAN_OUT_LIMIT", 1)
+    monkeypatch.setattr(items, "FAN_OUT_LIMIT", 1)
 
 
 def slugs(get, vocabulary="topics"):

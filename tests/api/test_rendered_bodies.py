@@ -3,8 +3,8 @@
 import pytest
 
 from api.rendering.html import embeddable
-from core.addresses import BASE
-from core.languages import LANGUAGES
+from core.addresses.base import BASE
+from core.language.languages import LANGUAGES
 from core.models import ShelfDependency
 from tests import factories
 

@@ -10,7 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import ShelfCounter, ShelfItem
-from core.shelf.state import forget_state
+from core.publication.state import forget_state
 from tests import factories
 from tests.api.conftest import forget_everything
 from tests.api.contract import check

@@ -16,10 +16,10 @@ from PIL import Image as Pillow
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import ShelfItem, SiteImage, Topic
-from core.shelf.counter import next_seqs
-from core.shelf.registry import RefusedError
-from core.shelf.repair import reconcile
-from core.shelf.units import unit
+from core.publication.counter import next_seqs
+from core.publication.repair import reconcile
+from core.publication.transactions import unit
+from core.refusals import RefusedError
 from tests import factories
 
 

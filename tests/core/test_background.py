@@ -14,11 +14,12 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
-from core import background, roles
-from core.background import BackgroundWorker, new_worker_id, register_round, run_round
+from core.background import worker
+from core.background.repeating import Repeated, has_ended_since
+from core.background.worker import BackgroundWorker, new_worker_id, register_round, run_round
 from core.models import BackgroundProblem, ShelfItem, WorkerPulse
-from core.repeating import Repeated, has_ended_since
-from core.tasks import make_photo_renditions, render_stale_items
+from core.publication.tasks import make_photo_renditions, render_stale_items
+from core.setup import roles
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_what_has_to_be_taken_down_does_not_wait_for_a_long_task(monkeypatch):
         is_running.set()
         may_end.wait(180)
 
-    monkeypatch.setattr("core.tasks.render_stale", long_task)
+    monkeypatch.setattr("core.publication.tasks.render_stale", long_task)
     task = render_stale_items.enqueue()
     with working():
         try:
@@ -127,7 +128,7 @@ def test_the_worker_survives_a_fault_and_administrators_see_it_until_it_is_over(
         run_round()
         assert "A fault of the program" not in client.get("/admin/").content.decode()
     finally:
-        background._rounds.remove(broken)
+        worker._rounds.remove(broken)
 
 
 @pytest.mark.parametrize("fault", [RuntimeError("broken"), OperationalError("database is locked")])
@@ -138,8 +139,8 @@ def test_a_schedule_that_fails_stops_neither_repairs_nor_the_other_rounds(monkey
     def refuse() -> None:
         raise fault
 
-    monkeypatch.setattr(background, "keep_schedules", refuse)
-    monkeypatch.setattr(background, "_rounds", [lambda: rounds.append(1)])
+    monkeypatch.setattr(worker, "keep_schedules", refuse)
+    monkeypatch.setattr(worker, "_rounds", [lambda: rounds.append(1)])
     refuse.__qualname__ = "keep_schedules"
     Page.objects.filter(pk=story.pk).update(live=False)
     run_round()
@@ -154,7 +155,7 @@ def test_a_task_that_met_a_locked_database_is_tried_again(monkeypatch):
 
     task = render_stale_items.enqueue()
     with monkeypatch.context() as patch:
-        patch.setattr("core.tasks.render_stale", locked)
+        patch.setattr("core.publication.tasks.render_stale", locked)
         BackgroundWorker().run_queue()
     assert DBTaskResult.objects.get(pk=task.id).status == "READY"
     DBTaskResult.objects.update(run_after=timezone.now())
@@ -170,14 +171,14 @@ def test_a_task_that_fails_is_told_to_administrators_until_the_same_succeeds(mon
 
     client.force_login(factories.make_user(roles.ADMINISTRATORS))
     with monkeypatch.context() as patch:
-        patch.setattr("core.tasks.render_stale", broken)
+        patch.setattr("core.publication.tasks.render_stale", broken)
         render_stale_items.enqueue()
         BackgroundWorker().run_queue()
     home = client.get("/admin/").content.decode()
-    assert "core.tasks.render_stale_items: RuntimeError" in home
+    assert "core.publication.tasks.render_stale_items: RuntimeError" in home
     render_stale_items.enqueue()
     BackgroundWorker().run_queue()
-    assert "core.tasks.render_stale_items" not in client.get("/admin/").content.decode()
+    assert "core.publication.tasks.render_stale_items" not in client.get("/admin/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

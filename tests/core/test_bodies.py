@@ -4,9 +4,9 @@ import pytest
 from django.core.files.base import ContentFile
 from wagtail.blocks import StructBlockValidationError
 
-from core.addresses import BASE, absolute, uri, with_base
-from core.blocks import BodyBlock, CallToActionBlock, VideoBlock, video_provider
-from core.bodies import BodyRenderer, plain_text, render_body
+from core.addresses.base import BASE, absolute, uri, with_base
+from core.body.blocks import BodyBlock, CallToActionBlock, VideoBlock, video_provider
+from core.body.rendering import BodyRenderer, plain_text, render_body
 from core.models import SiteDocument
 from tests import factories
 

@@ -4,7 +4,7 @@ import pytest
 from wagtail.test.utils.form_data import rich_text, streamfield
 from wagtail.users.models import UserProfile
 
-from core import roles
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.cms import add_address, council_form, story_form

@@ -12,12 +12,12 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core import roles
-from core.background import BackgroundWorker
-from core.breaker import EMAIL_SERVER
-from core.email_queue import deliver
+from core.background.email_queue import deliver
+from core.background.worker import BackgroundWorker
+from core.databases.breaker import EMAIL_SERVER
 from core.models import QueuedEmail
-from core.shelf.units import unit
+from core.publication.transactions import unit
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories, outages
 from tests.cms import story_form
@@ -30,7 +30,7 @@ WAYS = ["refused", "silent", "hangs_up", "babbles"]
 @pytest.fixture(autouse=True)
 def queued(settings):
     """The site's own way for e-mail, by SMTP."""
-    settings.EMAIL_BACKEND = "core.email_queue.QueueBackend"
+    settings.EMAIL_BACKEND = "core.background.email_queue.QueueBackend"
     settings.EMAIL_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_TIMEOUT = 0.2
@@ -217,7 +217,7 @@ def test_the_worker_asks_a_server_that_is_away_once_in_a_while(settings, caplog,
             everything_due()
         assert away.count() == (0 if way == "refused" else 1)
     said = [(record.levelname, record.name) for record in caplog.records]
-    assert said == [("WARNING", "core.breaker"), ("WARNING", "core.problems")]
+    assert said == [("WARNING", "core.databases.breaker"), ("WARNING", "core.background.problems")]
     assert QueuedEmail.objects.count() == 3
 
 

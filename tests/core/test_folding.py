@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.folding import fold, folded
+from core.language.folding import fold, folded
 
 pytestmark = pytest.mark.any_database
 

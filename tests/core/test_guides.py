@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, override, pgettext
 from wagtail.users.models import UserProfile
 
-from core.guides import NAMES, docs, guide
+from cms.guides.reading import NAMES, docs, guide
 from tests import factories
 
 pytestmark = pytest.mark.any_database

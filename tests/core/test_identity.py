@@ -7,9 +7,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from core.models import ShelfItem
-from core.shelf.registry import join_translation
-from core.shelf.repair import reconcile
-from core.shelf.units import unit
+from core.publication.registry import join_translation
+from core.publication.repair import reconcile
+from core.publication.transactions import unit
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -11,13 +11,13 @@ from django.db import OperationalError, connection, connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core import roles
-from core.background import BackgroundWorker, new_worker_id
-from core.failed_tasks import TRIES, tell_of_long_tasks
-from core.leases import SILENT_BEATS, Lease
+from core.background.failed_tasks import TRIES, tell_of_long_tasks
+from core.background.leases import SILENT_BEATS, Lease
+from core.background.processes import own_place, process_start
+from core.background.worker import BackgroundWorker, new_worker_id
 from core.models import BackgroundProblem, WorkerPulse
-from core.processes import own_place, process_start
-from core.tasks import render_stale_items
+from core.publication.tasks import render_stale_items
+from core.setup import roles
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from core.photos import make_renditions
-from core.roles import translators
-from core.shelf.units import unit
+from core.media.photos import make_renditions
+from core.publication.transactions import unit
+from core.setup.roles import translators
 from tests import factories
 
 pytestmark = pytest.mark.django_db

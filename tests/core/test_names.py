@@ -4,8 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from core.language.folding import folded_name
+from core.language.slugs import slug_of, without_marks
 from core.models import Governorate, Organisation, Topic
-from core.text import folded_name, row_id, slug_of, without_marks
+from core.untrusted import row_id
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from wagtail.models import Site
 
-from core.breaker import REDIS
-from core.sign_in import LIMIT_OF_ACCOUNT
+from cms.accounts.sign_in import LIMIT_OF_ACCOUNT
+from core.databases.breaker import REDIS
 from news.models import NewsPage
 from tests import factories, outages
 from tests.cms import story_form

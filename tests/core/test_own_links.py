@@ -7,10 +7,10 @@ from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Site
 
-from core.addresses import uri, with_base
-from core.bodies import BodyRenderer, render_body
+from core.addresses.base import uri, with_base
+from core.addresses.ours import own_address
+from core.body.rendering import BodyRenderer, render_body
 from core.models import ShelfItem, SiteDocument
-from core.own_addresses import own_address
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -3,15 +3,15 @@
 import pytest
 from django.db import connection, transaction
 
-from core import pacing
-from core.pacing import Pace
+from core.background import pacing
+from core.background.pacing import Pace
 
 
 @pytest.fixture
 def pauses(monkeypatch) -> list[float]:
     """The pauses that are made, none of which is waited for."""
     made: list[float] = []
-    monkeypatch.setattr("core.pacing.time.sleep", made.append)
+    monkeypatch.setattr("core.background.pacing.time.sleep", made.append)
     return made
 
 

@@ -11,9 +11,9 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
+from core.media.photos import clean_photo
 from core.models import ShelfItem, SiteImage
-from core.photos import clean_photo
-from core.tasks import make_photo_renditions
+from core.publication.tasks import make_photo_renditions
 from tests import factories
 
 pytestmark = pytest.mark.any_database

@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from core.models import Menu, ShelfItem, User
-from core.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
+from core.setup.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
 from home.models import HomePage
 from tests import factories
 from tests.cms import story_form

@@ -10,10 +10,11 @@ from django.utils import timezone
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_unpublished
 
-from core import background, roles
-from core.background import run_round
+from core.background import worker
+from core.background.schedules import keep_schedules
+from core.background.worker import run_round
 from core.models import BackgroundProblem, ShelfItem
-from core.schedules import keep_schedules
+from core.setup import roles
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +94,7 @@ def test_a_page_whose_slug_was_taken_does_not_stop_the_rounds(clash, monkeypatch
     Page.objects.filter(pk=over.pk).update(expire_at=timezone.now() - MINUTE)
     Page.objects.filter(pk=hidden.pk).update(live=False)  # behind our back
     done = []
-    monkeypatch.setattr(background, "_rounds", [lambda: done.append("digest")])
+    monkeypatch.setattr(worker, "_rounds", [lambda: done.append("digest")])
     run_round()
     assert is_live(later)
     assert not is_live(over)

@@ -3,7 +3,7 @@
 import pytest
 
 from core.models import ShelfItem, ShelfText
-from core.shelf.repair import reconcile
+from core.publication.repair import reconcile
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_rows_rendered_by_older_code_get_their_words_without_a_new_number(monkey
     story = factories.make_story(title="A title")
     before = ShelfItem.objects.get(page_id=story.pk).seq
     ShelfText.objects.all().delete()
-    monkeypatch.setattr("core.shelf.writing.RENDER_VERSION", 1000)
+    monkeypatch.setattr("core.publication.items.RENDER_VERSION", 1000)
     reconcile()
     assert text_of(story).title == " a title "
     assert ShelfItem.objects.get(page_id=story.pk).seq == before

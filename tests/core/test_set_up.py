@@ -15,8 +15,8 @@ from wagtail.models import (
 )
 
 from core.models import Governorate
-from core.roles import COMMUNICATIONS
-from core.wagtail_defaults import remove_wagtail_defaults
+from core.setup.roles import COMMUNICATIONS
+from core.setup.wagtail_defaults import remove_wagtail_defaults
 from home.models import HomePage
 from tests import factories
 from translation.models import GlossaryTerm

@@ -7,14 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from core import roles
-from core.background import run_repairs
+from core.background.worker import run_repairs
 from core.models import ShelfCounter, ShelfDependency, ShelfItem
-from core.shelf import registry
-from core.shelf.registry import Rendering
-from core.shelf.rendering import render_stale
-from core.shelf.repair import reconcile
-from core.shelf.units import mark_key, unit
+from core.publication import registry
+from core.publication.registry import Rendering
+from core.publication.rendering import render_stale
+from core.publication.repair import reconcile
+from core.publication.transactions import mark_key, unit
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from translation.models import State, TranslationStatus
@@ -91,7 +91,7 @@ def test_a_deleted_topic_leaves_the_stories_that_showed_it(titles_renderer):
 
 
 def test_a_large_fan_out_is_left_to_the_worker_and_done_by_it(titles_renderer, monkeypatch):
-    monkeypatch.setattr("core.shelf.writing.FAN_OUT_LIMIT", 10)
+    monkeypatch.setattr("core.publication.items.FAN_OUT_LIMIT", 10)
     topic = factories.make_topic("Water")
     for _ in range(15):
         factories.make_story(topics=[topic])

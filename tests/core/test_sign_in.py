@@ -11,11 +11,11 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, CollectionViewRestriction
 
-from core import attempts
-from core.attempts import Limit
-from core.background import run_round
+from cms.accounts import attempts
+from cms.accounts.attempts import Limit
+from cms.accounts.sign_in import LIMIT_OF_ACCOUNT, LIMIT_OF_ADDRESS, PERIOD
+from core.background.worker import run_round
 from core.models import Attempt, SiteDocument, Topic
-from core.sign_in import LIMIT_OF_ACCOUNT, LIMIT_OF_ADDRESS, PERIOD
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 from psycopg import OperationalError
 
 from config import databases
-from core.postgresql import gate
-from core.postgresql.gate import Gate
+from core.databases.postgresql import gate
+from core.databases.postgresql.gate import Gate
 
 URL = "postgres://site:secret@db.example.org:5432/site"
 

@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from core import roles
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.e2e.pages import Cms, Workbench

@@ -1,6 +1,6 @@
 """What is public and what each item shows, said a second time, from the pages alone.
 
-Nothing of `core.shelf` is used here: what judges must not lean on what is judged.
+Nothing of `core.publication` is used here: what judges must not lean on what is judged.
 """
 
 import json

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Revision
 
+from core.media.photos import make_renditions
 from core.models import InitiativeSettings, ShelfItem, SiteImage, Topic, User
-from core.photos import make_renditions
 from tests import factories
-from translation.review import submit_for_review
+from translation.workflow.review import submit_for_review
 
 STORY_DATE = datetime(2019, 6, 7, 10, tzinfo=ZoneInfo("Asia/Baghdad"))
 

@@ -11,9 +11,9 @@ from django.db import connection
 from django.test import override_settings
 from wagtail.models import Page, Revision
 
-from core.chrome import Chrome
 from core.models import InitiativeSettings, Organisation, ShelfItem, SiteImage, Topic, User
-from core.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
+from core.public.chrome import Chrome
+from core.setup.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
 from forums.models import ForumPage
 from home.models import StandardPage
 from home.seeding.files import users_file

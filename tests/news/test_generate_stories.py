@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
 from core.models import ShelfItem
-from core.shelf import registry
+from core.publication import registry
 from news.generating.plan import LANGS, stories
 from news.models import NewsPage
 from tests import factories

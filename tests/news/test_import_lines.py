@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from core.models import Person
-from core.shelf import registry
+from core.publication import registry
 from news.importing.fields import KEYS
 from news.models import NewsPage
 from tests import factories

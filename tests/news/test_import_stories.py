@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 import pytest
 from wagtail.models import Page, Revision
 
+from core.background.pacing import Pace
 from core.models import Person, ShelfItem, SiteImage
-from core.pacing import Pace
 from news.models import NewsPage
 from tests import factories
 from tests.news.import_runner import ARABIC, WORK, line, story

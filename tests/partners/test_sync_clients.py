@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import ShelfCounter, ShelfItem
-from core.shelf.state import forget_state
+from core.publication.state import forget_state
 from tests import factories
 from tests.api.following import as_card, listed
 from tests.partners.conftest import EXAMPLES, LONGEST, program

@@ -4,10 +4,10 @@ import pytest
 from django.core.management import call_command
 
 from benchmarks.workbench.filling import fill, told
-from core.roles import COMMUNICATIONS
+from core.setup.roles import COMMUNICATIONS
 from tests import factories
+from translation.content.strings import missing_texts
 from translation.models import State, TranslationStatus
-from translation.strings import missing_texts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 

@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils import timezone, translation
 from django.utils.formats import date_format, localize
 
-from core.dates import date_range, in_digits_of, long_date, long_moment
+from core.language.dates import date_range, in_digits_of, long_date, long_moment
 
 pytestmark = pytest.mark.any_database
 

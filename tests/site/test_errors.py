@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from core.errors import server_error
+from core.public.errors import server_error
 from tests import factories
 from tests.site.pages import Html, address, get
 
@@ -57,7 +57,7 @@ def test_the_error_page_speaks_both_languages_without_the_database(
 
 
 def test_a_fault_in_a_view_is_answered_by_that_page(client, monkeypatch):
-    monkeypatch.setattr("core.chrome.Chrome.home", property(lambda self: 1 / 0))
+    monkeypatch.setattr("core.public.chrome.Chrome.home", property(lambda self: 1 / 0))
     client.raise_request_exception = False
     response = client.get("/en/")
     assert response.status_code == 500

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 from wagtail.models import PageViewRestriction
 
-from core import sitemaps
+from core.public import sitemaps
 from tests import factories
 
 pytestmark = pytest.mark.django_db

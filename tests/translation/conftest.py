@@ -4,9 +4,9 @@ import copy
 
 import pytest
 
-from core import roles
+from core.setup import roles
 from tests import factories
-from tests.translation import libretranslate
+from tests.translation import libretranslate_server
 
 
 @pytest.fixture
@@ -38,8 +38,8 @@ def draft(db, begun):
 @pytest.fixture
 def machine(settings):
     """A LibreTranslate server that puts brackets around what it is sent."""
-    with libretranslate.running() as server:
+    with libretranslate_server.running() as server:
         settings.LIBRETRANSLATE_URL = server.url
-        settings.LIBRETRANSLATE_API_KEY = libretranslate.KEY
+        settings.LIBRETRANSLATE_API_KEY = libretranslate_server.KEY
         settings.LIBRETRANSLATE_TIMEOUT = 5
         yield server

@@ -4,7 +4,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import ShelfItem
-from core.shelf.units import unit
+from core.publication.transactions import unit
 from tests import factories
 
 SECRET = "Secret name"

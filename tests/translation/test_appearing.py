@@ -9,9 +9,9 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Revision
 
-from core import roles
 from core.models import ShelfItem
-from core.shelf.units import unit
+from core.publication.transactions import unit
+from core.setup import roles
 from tests import factories
 from tests.translation.hiding import child_page, public_languages, restrict
 from tests.translation.screens import shown

@@ -8,13 +8,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core import roles
-from core.shelf.registry import RefusedError
+from core.refusals import RefusedError
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import row_of, sign_in
-from translation.assigning import assign
 from translation.models import Notice, TranslationStatus
 from translation.views import bulk
+from translation.workflow.assignment import assign
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Page
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import row_of, sign_in
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from translation.models import State, TranslationStatus
 

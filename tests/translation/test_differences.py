@@ -8,8 +8,8 @@ import pytest
 from wagtail_localize.models import StringTranslation
 
 from tests import factories
-from translation.differences import changes, difference, previous_texts
-from translation.strings import accepted
+from translation.content.differences import changes, difference, previous_texts
+from translation.content.strings import accepted
 
 pytestmark = pytest.mark.any_database
 

@@ -10,15 +10,15 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
-from core import roles
-from core.dates import long_date
-from core.shelf.units import unit
+from core.language.dates import long_date
+from core.publication.transactions import unit
+from core.setup import roles
 from tests import factories
 from tests.translation import mailing
-from translation import digest
-from translation.digest import send_digests
 from translation.models import DigestPreference, Notice, TranslationStatus
-from translation.notices import notify, notify_of_many
+from translation.notifications import digest
+from translation.notifications.digest import send_digests
+from translation.notifications.events import notify, notify_of_many
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Kind = Notice.Kind

@@ -6,12 +6,13 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from core import background, roles
+from core.background import worker
+from core.setup import roles
 from tests import factories, outages
 from tests.translation import mailing
-from translation import daily
 from translation.models import Notice, TranslationStatus
-from translation.notices import notify
+from translation.notifications import daily
+from translation.notifications.events import notify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -77,18 +78,18 @@ def test_mail_that_fails_does_not_stop_the_workers_round_and_is_seen(settings, c
     settings.TRANSLATION_DIGEST_HOUR = 0
     settings.EMAIL_BACKEND = mailing.NO_SERVER
     done = []
-    background.register_round(last := lambda: done.append(1))
+    worker.register_round(last := lambda: done.append(1))
     try:
-        background.run_round()
-        background.run_round()  # in which nothing is tried
+        worker.run_round()
+        worker.run_round()  # in which nothing is tried
     finally:
-        background._rounds.remove(last)
+        worker._rounds.remove(last)
     assert done
     client.force_login(factories.make_user(roles.ADMINISTRATORS))
     assert "ConnectionRefusedError" in client.get("/admin/").content.decode()
     settings.EMAIL_BACKEND = mailing.WORKING
     daily.forget()
-    background.run_round()
+    worker.run_round()
     assert "ConnectionRefusedError" not in client.get("/admin/").content.decode()
 
 

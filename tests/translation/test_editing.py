@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from core import roles
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import (

@@ -7,8 +7,8 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from core import roles
 from core.models import ShelfItem
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import put, put_text, queries_of, segment_of, shown

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import queries_of
 from translation.views.explorer import ExplorerView

@@ -5,8 +5,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import roles
 from core.models import ShelfItem
+from core.setup import roles
 from tests import factories
 from translation.glossary import forget_names, names_in
 from translation.models import GlossaryTerm

@@ -7,8 +7,8 @@ import pytest
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, TranslationSource
 
-from core import roles
-from core.shelf.units import unit
+from core.publication.transactions import unit
+from core.setup import roles
 from tests import factories
 from tests.translation.hiding import SECRET, signed_in, take_down, unpublish
 from tests.translation.screens import shown

@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from core import roles
-from core.shelf.registry import RefusedError
-from core.shelf.units import unit
+from core.publication.transactions import unit
+from core.refusals import RefusedError
+from core.setup import roles
 from tests import factories
 from tests.translation.hiding import (
     SECRET,
@@ -24,7 +24,7 @@ from tests.translation.hiding import (
 )
 from tests.translation.screens import ARABIC, ENGLISH, link_form, pair_address, shown
 from translation.models import Job, TranslationStatus
-from translation.pairs import link, unlink
+from translation.pairs.actions import link, unlink
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 JOBS = "/admin/translations/jobs/"

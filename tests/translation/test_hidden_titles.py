@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Page, PageViewRestriction
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import queries_of
 

@@ -10,7 +10,7 @@ from wagtail.rich_text import RichText
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from core.models import ShelfItem
-from core.shelf.registry import join_translation
+from core.publication.registry import join_translation
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import ARABIC, ENGLISH, row_of, told

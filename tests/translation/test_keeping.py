@@ -6,15 +6,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from core import roles
-from core.shelf.units import unit
+from core.publication.transactions import unit
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import row_of
-from translation import rebuilding
-from translation.keeping import keep
 from translation.models import State, TranslationStatus
 from translation.rights import languages_of, people_for, rows_for
+from translation.status import rebuild
+from translation.status.rows import keep
 
 pytestmark = pytest.mark.django_db
 
@@ -186,7 +186,7 @@ def test_a_work_that_cannot_be_rebuilt_stops_no_other_and_is_told(monkeypatch, c
     bad, _translation = factories.make_translated_story()
     good, _translation = factories.make_translated_story()
     TranslationStatus.objects.update(source_digest="", made_from="")
-    stock = rebuilding.note_saved
+    stock = rebuild.note_saved
 
     def fragile(page):
         if page.translation_key == bad.translation_key:
@@ -195,7 +195,7 @@ def test_a_work_that_cannot_be_rebuilt_stops_no_other_and_is_told(monkeypatch, c
 
     client.force_login(factories.make_user(roles.COMMUNICATIONS))
     with monkeypatch.context() as patch:
-        patch.setattr(rebuilding, "note_saved", fragile)
+        patch.setattr(rebuild, "note_saved", fragile)
         call_command("rebuild_translation_states")
     assert row_of(good).source_digest
     assert not row_of(bad).source_digest

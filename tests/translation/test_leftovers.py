@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Page
 from wagtail_localize.models import OverridableSegment, SegmentOverride
 
-from core import roles
+from core.setup import roles
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

@@ -6,14 +6,14 @@ import pytest
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation
 
-from core.shelf.registry import RefusedError
-from core.shelf.units import unit
+from core.publication.transactions import unit
+from core.refusals import RefusedError
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import ARABIC, ENGLISH, link_form, pair_address, shown, told
 from tests.translation.test_pairs import ask, identity, in_api, strings
 from translation.models import LinkedPage, State, TranslationStatus
-from translation.pairs import link
+from translation.pairs.actions import link
 
 pytestmark = pytest.mark.django_db
 

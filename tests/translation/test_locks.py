@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core import roles
-from core.shelf.units import mark_work, unit
+from core.publication.transactions import mark_work, unit
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import put, segment_address
 from translation.models import TranslationStatus

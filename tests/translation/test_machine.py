@@ -8,12 +8,12 @@ from django.core.exceptions import ImproperlyConfigured
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
-from core import roles
-from core.shelf.registry import RefusedError
+from core.refusals import RefusedError
+from core.setup import roles
 from tests import factories, outages
-from tests.translation import libretranslate
+from tests.translation import libretranslate_server
 from tests.translation.screens import put_text, shown
-from translation import machines
+from translation.machine import libretranslate
 from translation.models import TranslationStatus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -44,7 +44,7 @@ def stored(draft):
 
 
 def test_it_is_off_by_default(draft, editor):
-    assert not machines.is_available("en", "ar")
+    assert not libretranslate.is_available("en", "ar")
     assert editor.post(address(draft)).status_code == 404
 
 
@@ -147,7 +147,7 @@ def test_a_fault_of_the_server_is_a_message_and_nothing_is_lost(
     assert "2 texts are without a suggestion" in shown(response)
     assert not stored(draft)
     told = shown(response) + caplog.text
-    assert libretranslate.KEY not in told
+    assert libretranslate_server.KEY not in told
     assert "Voices" not in told
 
 
@@ -157,7 +157,10 @@ def test_a_slow_server_is_not_waited_for_longer_than_the_setting_says(
 ):
     """A trickle of bytes keeps any one reading from timing out."""
     settings.LIBRETRANSLATE_TIMEOUT = 1
-    machine.languages, machine.raw = libretranslate.LANGUAGES, b'{"translatedText": ' + b" " * 500
+    machine.languages, machine.raw = (
+        libretranslate_server.LANGUAGES,
+        b'{"translatedText": ' + b" " * 500,
+    )
     editor.post(address(draft))  # asks for the languages
     machine.delay = delay
     assert "did not answer in time" in shown(press(editor, draft))
@@ -189,7 +192,7 @@ def test_without_redis_suggestions_come_all_the_same(draft, editor, machine, set
 
 
 def test_a_server_that_is_not_there_is_a_message(draft, editor, settings):
-    with libretranslate.running() as machine:
+    with libretranslate_server.running() as machine:
         settings.LIBRETRANSLATE_URL = machine.url
     response = press(editor, draft)
     assert "cannot be reached" in shown(response)
@@ -237,10 +240,10 @@ def test_what_came_before_a_fault_is_kept(editor, machine):
 
 
 def test_languages_that_the_server_lacks_are_not_offered_again(draft, editor, machine):
-    assert machines.is_available("en", "ar")
+    assert libretranslate.is_available("en", "ar")
     machine.languages = [{"code": "en", "name": "English"}]
     press(editor, draft)
-    assert not machines.is_available("en", "ar")
+    assert not libretranslate.is_available("en", "ar")
 
 
 @pytest.mark.parametrize("role", ["", roles.translators("en"), roles.reviewers("en")])

@@ -5,7 +5,7 @@ from django.db import connections
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
-from core import roles
+from core.setup import roles
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, resolve
 
-from core import roles
-from core.shelf.state import forget_state
+from core.publication.state import forget_state
+from core.setup import roles
 from tests import factories
 from tests.translation.routes import Route, routes
 from tests.translation.world import World, build, trace

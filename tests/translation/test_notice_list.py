@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import queries_of, row_of
 from translation.models import Notice, TranslationStatus
-from translation.notices import notify, notify_of_many
+from translation.notifications.events import notify, notify_of_many
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 LIST = "/admin/translations/notices/"

@@ -10,13 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from core import background, roles
+from core.background import worker
 from core.models import User
-from core.shelf.units import unit
+from core.publication.transactions import unit
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import row_of
 from translation.models import Notice, TranslationStatus
-from translation.notices import notify, notify_of_many
+from translation.notifications.events import notify, notify_of_many
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 Kind = Notice.Kind
@@ -192,7 +193,7 @@ def test_old_notices_go_ninety_days_after_they_were_read(translator, draft):
             created_at=now - timedelta(days=200),
             read_at=read_at,
         )
-    background.run_round()
+    worker.run_round()
     assert translator.translation_notices.count() == 2
 
 

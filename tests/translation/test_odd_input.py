@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import GroupCollectionPermission, Page, WorkflowState
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from core import roles
 from core.models import SiteDocument
-from core.shelf import units
-from core.shelf.registry import RefusedError
+from core.publication import transactions
+from core.refusals import RefusedError
+from core.setup import roles
 from tests import factories
 from tests.translation.offline.files import (
     UPLOAD,
@@ -194,7 +194,7 @@ def filler(size):
 
 
 def is_in_unit():
-    return units._state.marks is not None
+    return transactions._state.marks is not None
 
 
 @pytest.mark.parametrize("is_own_page", [True, False])

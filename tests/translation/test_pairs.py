@@ -6,16 +6,16 @@ import pytest
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from core import roles
 from core.models import ShelfItem
-from core.shelf.state import forget_state
-from core.shelf.units import unit
+from core.publication.state import forget_state
+from core.publication.transactions import unit
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import ENGLISH, link_form, pair_address, shown, told
 from translation.models import State, TranslationStatus
-from translation.pairs import reverse_pair
-from translation.views.pairs import ReverseView, TranslatePairView, UnlinkView
+from translation.pairs.actions import reverse_pair
+from translation.pairs.views import ReverseView, TranslatePairView, UnlinkView
 
 pytestmark = pytest.mark.django_db
 

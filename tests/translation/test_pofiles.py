@@ -3,7 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.offline.files import po_for, stored, take_over, words_of, zipped
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, Revision, Workflow, WorkflowTask
 
-from core import roles
 from core.models import ShelfItem
-from core.shelf.registry import RefusedError
+from core.refusals import RefusedError
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import shown
 

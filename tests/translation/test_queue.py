@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import queries_of, sign_in
 from translation.models import TranslationStatus

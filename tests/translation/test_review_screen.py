@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from core import roles
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import put, segment_address, shown

@@ -8,8 +8,8 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState, Workflow
 from wagtail_localize.models import StringTranslation
 
-from core import roles
 from core.models import ShelfItem
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import put_text, segment_of, shown, text_address

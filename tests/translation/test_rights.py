@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import queries_of, shown, sign_in
 

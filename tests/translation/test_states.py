@@ -6,11 +6,11 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 
 from core.models import ShelfItem
-from core.shelf.registry import TranslationState, translation_states
+from core.publication.registry import TranslationState, translation_states
 from news.models import NewsPage
 from tests import factories
+from translation.content.tasks import refresh_strings
 from translation.models import TranslationStatus
-from translation.tasks import refresh_strings
 
 pytestmark = pytest.mark.django_db
 

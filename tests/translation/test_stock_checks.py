@@ -26,23 +26,23 @@ from wagtail_localize.views import edit_translation
 from wagtail_localize.views.submit_translations import SubmitTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from cms.privacy import choosers
+from cms.wagtail_hooks.privacy import answer_in_place_of
 from tests import factories
 from tests.translation.screens import URLENCODED
 from tests.translation.world import World, build, trace
-from translation.views import choosing
-from translation.wagtail_hooks.choosers import answer_in_place_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 CHOOSERS = {
-    "choose-page/": (chooser.BrowseView, choosing.CheckedBrowseView),
-    "choose-page/{index}/": (chooser.BrowseView, choosing.CheckedBrowseView),
-    "choose-page/search/?q=x": (chooser.SearchView, choosing.CheckedSearchView),
+    "choose-page/": (chooser.BrowseView, choosers.CheckedBrowseView),
+    "choose-page/{index}/": (chooser.BrowseView, choosers.CheckedBrowseView),
+    "choose-page/search/?q=x": (chooser.SearchView, choosers.CheckedSearchView),
     "choose-page/chosen-multiple/?id={child}": (
         chooser.ChosenMultipleView,
-        choosing.CheckedChosenView,
+        choosers.CheckedChosenView,
     ),
-    "choose-external-link/": (chooser.ExternalLinkView, choosing.CheckedLinkView),
+    "choose-external-link/": (chooser.ExternalLinkView, choosers.CheckedLinkView),
 }
 # The view of Wagtail's behind each attribute of its viewset of pages in which one of ours stands.
 SCREENS = {

@@ -12,9 +12,9 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.models import LocaleSynchronization, StringSegment
 
-from core import roles
 from core.models import BasePage
-from core.shelf.units import unit
+from core.publication.transactions import unit
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.cms import add_address, story_form

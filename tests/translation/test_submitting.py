@@ -11,12 +11,12 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from core import roles
-from core.shelf.registry import RefusedError
+from core.refusals import RefusedError
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import shown
-from translation.beginning import parent_message, refusal_to_translate
-from translation.submitting import submit
+from translation.workflow.begin import submit
+from translation.workflow.may_begin import parent_message, refusal_to_translate
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from wagtail.models import Page, Task, WorkflowState
 from wagtail_localize.models import StringTranslation, TranslationContext
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.screens import shown
 

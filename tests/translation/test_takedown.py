@@ -11,9 +11,9 @@ from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation
 
-from core import roles
 from core.models import ShelfItem
-from core.shelf.state import forget_state
+from core.publication.state import forget_state
+from core.setup import roles
 from tests import factories
 
 pytestmark = pytest.mark.django_db

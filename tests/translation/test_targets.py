@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import MissingTranslationError, StringTranslation
 
-from core import roles
 from core.models import ShelfItem
-from core.shelf.registry import RefusedError, check_publication
+from core.publication.registry import check_publication
+from core.refusals import RefusedError
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 

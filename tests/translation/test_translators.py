@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import Page
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.cms import add_address, story_form
 from tests.translation.screens import shown

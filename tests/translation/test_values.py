@@ -6,13 +6,14 @@ import pytest
 from wagtail.models import Page, Revision
 from wagtail_localize.models import SegmentOverride
 
-from core import roles
 from core.models import ShelfItem, SiteDocument, SiteImage
-from core.shelf.registry import RefusedError, join_translation
+from core.publication.registry import join_translation
+from core.refusals import RefusedError
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import put, segment_address
-from translation.entering import enter_value
+from translation.content.edits import enter_value
 
 pytestmark = pytest.mark.django_db
 GOOD = "https://archive.org/details/hit"

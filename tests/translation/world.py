@@ -6,8 +6,8 @@ from typing import Any
 from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
-from core import roles
 from core.models import ShelfItem, Topic
+from core.setup import roles
 from tests import factories
 from translation.models import (
     GlossaryTerm,
@@ -17,7 +17,7 @@ from translation.models import (
     TranslatedRevision,
     TranslationStatus,
 )
-from translation.pairs import link
+from translation.pairs.actions import link
 
 # Whatever a refused request must leave as it was.
 _TRACED = {

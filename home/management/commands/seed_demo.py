@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from core.shelf.registry import RefusedError
+from core.refusals import RefusedError
 from home.seeding.demo import is_empty, seed
 from home.seeding.files import COMMON, users_file
 from news.importing.quiet import without_page_logs

@@ -13,8 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
-from core.availability import is_unavailable
-from core.pacing import Pace
+from core.background.pacing import Pace
+from core.databases.availability import is_unavailable
 from news.importing.fields import KEYS, REQUIRED
 from news.importing.lines import LineError, RawLine, raw_lines
 from news.importing.quiet import without_page_logs

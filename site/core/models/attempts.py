@@ -15,7 +15,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
 
 class Attempt(models.Model):
-    """One attempt under one of the limits that it counts against; `core.attempts` says more.
+    """One attempt under one of the limits that it counts against.
 
     The key is a digest that only this site can make: the row does not tell who tried what.
     """

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision
 
-from core.languages import DEFAULT_LANGUAGE, current_language
+from core.language.languages import DEFAULT_LANGUAGE, current_language
 
 
 class ProblemQuerySet(models.QuerySet["BackgroundProblem"]):

@@ -14,8 +14,8 @@ class QueuedEmailQuerySet(models.QuerySet["QueuedEmail"]):
 class QueuedEmail(models.Model):
     """One e-mail, or what it is to be made of; the row is gone when it has left.
 
-    `kind` says what `content` is (`core.email_queue`). Nothing secret stands in it: links that
-    open an account are made when the e-mail leaves.
+    `kind` says what `content` is (`core.background.email_queue`). Nothing secret is in it: links
+    that open an account are made when the e-mail leaves.
     """
 
     kind = models.CharField(max_length=40)

@@ -10,9 +10,9 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
-from core.languages import current_language, other_language
-from core.photos import CleanPhoto, clean_photo, rendition_made_before
-from core.text import slug_of
+from core.language.languages import current_language, other_language
+from core.language.slugs import slug_of
+from core.media.photos import CleanPhoto, clean_photo, rendition_made_before
 
 
 def _random_name(filename: str) -> str:

@@ -8,7 +8,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
-from core.languages import LANGUAGES
+from core.language.languages import LANGUAGES
 
 
 class Menu(ClusterableModel):

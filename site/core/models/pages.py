@@ -24,11 +24,11 @@ from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from core.blocks import BodyBlock
+from core.body.blocks import BodyBlock
 from core.forms import PageForm
-from core.languages import LANGUAGES, Language
+from core.language.languages import LANGUAGES, Language
+from core.language.slugs import slug_of
 from core.models.shelf import ShelfItem
-from core.text import slug_of
 
 
 class PageQuerySet(WagtailPageQuerySet):

@@ -1,6 +1,6 @@
 """The shelf: one row for each public item, a work in a language, with its rendered form.
 
-Everything that the public can ask for is answered from here; `core.shelf` writes it.
+Everything that the public can ask for is answered from here; `core.publication` writes it.
 """
 
 from typing import ClassVar
@@ -70,7 +70,7 @@ class ShelfItem(models.Model):
     summary = models.TextField()
     original_lang = models.CharField(max_length=2)
     translation_status = models.CharField(max_length=12)
-    # JSON as the API sends it, with `core.addresses.BASE` where the site's own address belongs.
+    # JSON as the API sends it, with `core.addresses.base.BASE` in place of the site's own address.
     card = models.TextField()
     full = models.TextField()
     digest = models.CharField(max_length=64)
@@ -176,8 +176,8 @@ class ShelfFacet(models.Model):
 class ShelfText(models.Model):
     """The words of a public item that has a form in the API, folded for plain search.
 
-    `words` are title, summary and body in one; both fields as `core.folding.searchable` makes
-    them.
+    `words` are title, summary and body in one; both fields as
+    `core.language.folding.searchable` makes them.
     """
 
     item = models.OneToOneField(

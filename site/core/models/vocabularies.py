@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.governorates import GOVERNORATES
-from core.languages import current_language
+from core.language.folding import folded_name
+from core.language.languages import current_language
+from core.language.slugs import slug_of
 from core.models.shelf import ShelfItem
-from core.text import folded_name, slug_of
+from core.setup.governorates import GOVERNORATES
 
 FOLDED_LENGTH = 200
 

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django import template
 
-from core import dates
-from core.languages import current_language
+from core.language import dates
+from core.language.languages import current_language
 
 register = template.Library()
 

@@ -7,9 +7,9 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from core.editions import LanguageSwitch, OutdatedNotice, outdated_notice, switch_from
-from core.languages import LANGUAGES, current_language
-from core.metadata import PageHead
+from core.language.languages import LANGUAGES, current_language
+from core.public.editions import LanguageSwitch, OutdatedNotice, outdated_notice, switch_from
+from core.public.metadata import PageHead
 
 register = template.Library()
 

@@ -5,38 +5,14 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from core.addresses import with_base
-from core.bodies import render_body
-from core.photos import picture_of
+from core.addresses.base import with_base
+from core.body.rendering import render_body
+from core.media.pictures import picture, rooted, srcset
 
 register = template.Library()
-
-
-@register.filter
-def srcset(picture: dict[str, Any], kind: str) -> str:
-    """Return the `srcset` of a picture's renditions of one type ("image/avif")."""
-    return ", ".join(
-        f"{rendition['url']} {rendition['width']}w"
-        for rendition in picture["renditions"]
-        if rendition["type"] == kind
-    )
-
-
-@register.filter
-def picture(image: Any, lang: str) -> dict[str, Any] | None:
-    """Return an image's addresses and texts in `lang`, root-relative, or None."""
-    found = picture_of(image, lang)
-    return found and rooted(found)
-
-
-@register.filter
-def rooted(form: Any) -> Any:
-    """Return a stored form with root-relative addresses, for pages of this site."""
-    if isinstance(form, str):
-        return with_base(form, "")
-    if isinstance(form, dict):
-        return {key: rooted(value) for key, value in form.items()}
-    return [rooted(value) for value in form] if isinstance(form, list) else form
+register.filter(srcset)
+register.filter(picture)
+register.filter(rooted)
 
 
 @register.simple_tag

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
+from translation.content.texts import block_at, label, place_of
 from translation.editor.places import PlacedSegment
 from translation.editor.values import Value, model_of
-from translation.texts import block_at, label, place_of
 
 
 @dataclass

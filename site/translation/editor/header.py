@@ -9,10 +9,10 @@ from wagtail.admin.ui.menus.pages import get_page_header_buttons
 from wagtail.admin.widgets import ButtonWithDropdown
 from wagtail_localize.models import Translation
 
-from core.languages import LANGUAGES
-from translation.machines import is_available
+from core.language.languages import LANGUAGES
+from translation.content.texts import language_name
+from translation.machine.libretranslate import is_available
 from translation.models import TranslationStatus
-from translation.texts import language_name
 
 
 def sides(translation: Translation) -> dict[str, dict[str, str]]:

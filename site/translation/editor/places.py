@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from wagtail_localize.models import Translation
 
-from translation.texts import place_of
+from translation.content.texts import place_of
 
 _Placed = TypeVar("_Placed", bound="Placed")
 

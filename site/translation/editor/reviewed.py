@@ -18,15 +18,15 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 from wagtail_localize.segments.extract import extract_segments
 
 from core.models import SiteDocument
-from core.text import row_id
+from core.untrusted import row_id
+from translation.content.strings import segments_of
+from translation.content.texts import block_at, field_path, label, needs_translation, text_digest
+from translation.content.values import is_in_running_text
 from translation.editor.places import Placed, by_field
 from translation.editor.sheet import Row, row_of, strings_of
 from translation.editor.values import Value, look_up, model_of
 from translation.glossary import highlighted
 from translation.models import TranslatedRevision
-from translation.strings import segments_of
-from translation.texts import block_at, field_path, label, needs_translation, text_digest
-from translation.values import is_in_running_text
 
 # What a link of running text may lead to, by its `linktype`.
 _LINKED: dict[str, Any] = {"page": Page, "document": SiteDocument}

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from translation.differences import Previous, difference, previous_texts
+from translation.content.differences import Previous, difference, previous_texts
+from translation.content.markup import for_typing, marks, shown
+from translation.content.strings import segments_of
+from translation.content.texts import field_path, label, longest, needs_translation, plain
 from translation.editor.places import PlacedSegment, by_field
 from translation.glossary import highlighted, names_in
-from translation.markup import for_typing, marks, shown
-from translation.strings import segments_of
-from translation.texts import field_path, label, longest, needs_translation, plain
 
 _MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 

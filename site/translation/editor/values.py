@@ -10,8 +10,8 @@ from wagtail import blocks
 from wagtail.images.models import AbstractImage, SourceImageIOError
 from wagtail.models import Page
 
-from core.chosen_pages import note_title
-from core.known_pages import HIDDEN, titles_for
+from cms.privacy.fields import note_title
+from cms.privacy.known import HIDDEN, titles_for
 
 _THUMBNAIL = "max-165x165"  # as Wagtail's own widget shows it
 

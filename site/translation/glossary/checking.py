@@ -6,10 +6,10 @@ from typing import Any
 
 from wagtail_localize.models import Translation
 
+from translation.content.strings import accepted, segments_of
+from translation.content.texts import label, place_of, plain
 from translation.glossary.known import glossary
 from translation.glossary.matching import Name
-from translation.strings import accepted, segments_of
-from translation.texts import label, place_of, plain
 
 
 @dataclass(frozen=True)

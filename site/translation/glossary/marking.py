@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from core.languages import other_language
+from core.language.languages import other_language
+from translation.content.markup import TAG, tag_mark
 from translation.glossary.known import names_in
 from translation.glossary.matching import Match
-from translation.markup import TAG, tag_mark
 
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from core.folding import Folded, folded
+from core.language.folding import Folded, folded
 from translation.glossary.words import Word, bare, may_part, unprefixed, words_of
 from translation.models.glossary import language_of_spelling
 

@@ -9,8 +9,8 @@ from typing import Any
 from django.apps import apps as all_apps
 from django.db import DEFAULT_DB_ALIAS
 
-from core.governorates import GOVERNORATES
-from core.text import folded_name
+from core.language.folding import folded_name
+from core.setup.governorates import GOVERNORATES
 from translation.glossary.known import forget_names
 from translation.models import GlossaryTerm
 

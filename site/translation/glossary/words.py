@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.folding import Folded
+from core.language.folding import Folded
 
 ARTICLE = "ال"
 _LAM_ARTICLE = "لل"  # how ل and ال are written together

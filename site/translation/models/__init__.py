@@ -11,7 +11,7 @@ from translation.models.glossary import GlossaryTerm
 from translation.models.jobs import Job
 from translation.models.links import LinkedPage
 from translation.models.notices import DigestPreference, Notice
-from translation.models.states import (
+from translation.models.status import (
     COMPLETE,
     OUTDATED,
     State,

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.text import folded_name
+from core.language.folding import folded_name
 
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 # A single letter is no name: it would be found in every list.

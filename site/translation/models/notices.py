@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from translation.models.states import TranslationStatus
+from translation.models.status import TranslationStatus
 
 KEPT_FOR = timedelta(days=90)  # from when a notice was read
 

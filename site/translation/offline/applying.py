@@ -8,12 +8,12 @@ from typing import Any
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation
 
-from core.shelf.registry import RefusedError
-from core.shelf.units import mark_work, unit
+from core.publication.transactions import mark_work, unit
+from core.refusals import RefusedError
+from translation.content.strings import refresh_source, show_draft_title, written_by
 from translation.offline.comparing import Entry, Kind, compare
 from translation.offline.finding import Target
 from translation.offline.parsing import ParsedFile
-from translation.strings import refresh_source, show_draft_title, written_by
 
 TOOL = "PO File"  # as wagtail-localize calls it beside a text
 

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from wagtail_localize.models import StringSegment, StringTranslation
 
-from translation.entering import refusal
-from translation.markup import from_typing, shown
+from translation.content.edits import refusal
+from translation.content.markup import from_typing, shown
+from translation.content.strings import segments_of
+from translation.content.texts import label, place_of
 from translation.offline import headers
 from translation.offline.finding import Target
 from translation.offline.parsing import ParsedFile
@@ -25,8 +27,6 @@ from translation.offline.writing import (
     strings_into,
     written,
 )
-from translation.strings import segments_of
-from translation.texts import label, place_of
 
 _SHOWN = 2_000
 

@@ -11,17 +11,17 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.shelf.registry import RefusedError
-from core.shelf.units import unit
-from core.text import row_id
-from translation.guards import may_read_original
+from core.publication.transactions import unit
+from core.refusals import RefusedError
+from core.untrusted import row_id
+from translation.content.strings import refresh_source
 from translation.models import Job, State, TranslationStatus
 from translation.offline.finding import target_for
 from translation.offline.members import MOST
 from translation.offline.reasons import words_of
 from translation.offline.writing import file_name, po_of
 from translation.rights import rows_for
-from translation.strings import refresh_source
+from translation.workflow.privacy import may_read_original
 
 logger = logging.getLogger(__name__)
 

@@ -8,18 +8,19 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from core.languages import LANGUAGES
-from core.shelf.registry import RefusedError
-from core.shelf.units import unit
-from translation.beginning import refusal_to_translate
-from translation.guards import is_in_review, may_read
+from core.language.languages import LANGUAGES
+from core.publication.transactions import unit
+from core.refusals import RefusedError
+from translation.content.segments import source_of
+from translation.content.strings import translation_into
+from translation.content.texts import language_name
 from translation.models import TranslationStatus
 from translation.offline import headers
 from translation.rights import SUBMIT, rows_for
-from translation.storing import source_of
-from translation.strings import translation_into
-from translation.submitting import submit
-from translation.texts import language_name
+from translation.workflow.begin import submit
+from translation.workflow.guards import is_in_review
+from translation.workflow.may_begin import refusal_to_translate
+from translation.workflow.privacy import may_read
 
 
 @dataclass(frozen=True)

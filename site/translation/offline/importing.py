@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from core.shelf.registry import RefusedError
-from core.shelf.units import unit
+from core.publication.transactions import unit
+from core.refusals import RefusedError
+from translation.content.strings import refresh_source
 from translation.models import Job
 from translation.offline.applying import apply
 from translation.offline.comparing import Comparison, Kind, compare
@@ -19,7 +20,6 @@ from translation.offline.finding import Target, begun, target_of
 from translation.offline.members import Member, members_of
 from translation.offline.parsing import ParsedFile, parse
 from translation.offline.reasons import words_of
-from translation.strings import refresh_source
 
 logger = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 
 from django.utils.translation import gettext as _
 
-from core.shelf.registry import RefusedError
+from core.refusals import RefusedError
 
 LARGEST = 5 * 1024 * 1024  # bytes of an upload, and of one file in it
 MOST = 500  # files in an archive

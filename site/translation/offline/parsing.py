@@ -8,7 +8,7 @@ from itertools import pairwise
 import polib
 from django.utils.translation import gettext as _
 
-from core.shelf.registry import RefusedError
+from core.refusals import RefusedError
 
 MOST_ENTRIES = 5000
 # Characters from one text of a file to the next: polib's time grows with the square of them.

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from core.shelf.registry import RefusedError
+from core.refusals import RefusedError
 
 
 def words_of(refusal: RefusedError | ValidationError) -> str:

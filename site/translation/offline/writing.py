@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from core.text import slug_of
+from core.language.slugs import slug_of
+from translation.content.strings import segments_of
+from translation.content.texts import digest_of_words, label, needs_translation, place_of, plain
 from translation.offline import headers
-from translation.strings import segments_of
-from translation.texts import digest_of_words, label, needs_translation, place_of, plain
 
 FUZZY = "fuzzy"
 _PO_DATE = "%Y-%m-%d %H:%M+0000"

@@ -2,11 +2,11 @@
 
 from django import template
 
-from translation import wording
-from translation.texts import language_name
+from translation.content.texts import language_name
+from translation.status import labels
 
 register = template.Library()
 
-register.simple_tag(wording.in_language, name="bdi")
-register.filter("state_into", wording.state_into)
+register.simple_tag(labels.in_language, name="bdi")
+register.filter("state_into", labels.state_into)
 register.filter("language_name", language_name)

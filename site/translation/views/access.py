@@ -12,10 +12,12 @@ from wagtail.models import GroupPagePermission
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation as stock
 
-from core.languages import LANGUAGES
-from core.roles import WRITE, translators
-from core.shelf.registry import RefusedError
-from translation.guards import may_read_original, original_of, refuse_change_in_review
+from core.language.languages import LANGUAGES
+from core.refusals import RefusedError
+from core.setup.roles import WRITE, translators
+from translation.content.strings import translation_into
+from translation.workflow.guards import refuse_change_in_review
+from translation.workflow.privacy import may_read_original, original_of
 
 _TRANSLATORS = {translators(lang) for lang in LANGUAGES}
 
@@ -80,3 +82,23 @@ def only_translates(user: Any, *pages: Any) -> bool:
         {group for group, path in rights if page.path.startswith(path)} <= _TRANSLATORS
         for page in pages
     )
+
+
+def refuse_translators(request: HttpRequest, *pages: Any) -> HttpResponse | None:
+    if not only_translates(request.user, *pages):
+        return None
+    messages.error(
+        request,
+        _(
+            "Translators change translations alone. To begin one, open the original and choose "
+            "“Translate into …”; ask the communications staff for everything else."
+        ),
+    )
+    return redirect("wagtailadmin_home")
+
+
+def keep_translators_to_translations(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Refuse translators pages that are not translated text by text."""
+    translation = translation_into(page)
+    is_running = translation is not None and translation.enabled
+    return None if is_running else refuse_translators(request, page)

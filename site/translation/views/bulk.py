@@ -15,15 +15,15 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.widgets import AdminDateInput, Button, ListingButton
 
-from core.shelf.registry import RefusedError
-from core.text import row_ids, without_nul
-from translation.assigning import assign, check_due_date
+from core.refusals import RefusedError
+from core.untrusted import row_ids, without_nul
+from translation.content.texts import language_name
 from translation.models import State, TranslationStatus
-from translation.models.states import StatusQuerySet
+from translation.models.status import StatusQuerySet
 from translation.offline.members import MOST
 from translation.rights import languages_of, may_assign, people_for, rows_for
-from translation.texts import language_name
 from translation.views.filters import TranslationFilters, titled
+from translation.workflow.assignment import assign, check_due_date
 
 _MODEL = ("translation", "translationstatus")
 

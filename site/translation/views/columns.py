@@ -18,11 +18,11 @@ from wagtail.admin.ui.tables import (
 from wagtail.admin.utils import get_user_display_name, set_query_params
 from wagtail.admin.widgets import Button
 
-from core.shelf.visibility import public_models
+from core.publication.visibility import public_models
+from translation.content.texts import language_name
 from translation.models import TranslationStatus
-from translation.openings import Opening
-from translation.texts import language_name
-from translation.wording import in_language, state_text
+from translation.status.labels import in_language, state_text
+from translation.status.next_steps import Opening
 
 
 class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):

@@ -16,9 +16,9 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
 from translation.models import State, TranslationStatus
-from translation.models.states import StatusQuerySet
-from translation.openings import Opening, openings
+from translation.models.status import StatusQuerySet
 from translation.rights import languages_of, may_assign, rows_for
+from translation.status.next_steps import Opening, openings
 from translation.views.bulk import bulk_buttons
 from translation.views.columns import columns
 from translation.views.filters import TranslationFilters, titled

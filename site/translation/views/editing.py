@@ -15,16 +15,16 @@ from wagtail.admin import messages
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 from wagtail_localize.views.edit_translation import stop_translation as stock_stop
 
-from core.shelf.registry import RefusedError
-from core.text import without_nul
-from translation import entering
-from translation.guards import refuse_change_in_review
-from translation.markup import for_typing, forgotten_links, from_typing
-from translation.readback import ReadBack
-from translation.strings import refresh_source
-from translation.texts import named
+from core.refusals import RefusedError
+from core.untrusted import without_nul
+from translation.content import edits
+from translation.content.markup import for_typing, forgotten_links, from_typing
+from translation.content.readback import ReadBack
+from translation.content.strings import refresh_source
+from translation.content.texts import named
 from translation.views.access import only_translates, open_translation
 from translation.views.next_page import next_address
+from translation.workflow.guards import refuse_change_in_review
 
 
 def _form(request: HttpRequest) -> dict[str, str]:
@@ -58,14 +58,14 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
         form = _form(request)
         value = form.get("value", "").strip() if request.method == "PUT" else ""
         answer["data"] = value
-        now, lang = entering.stored(translation, segment), translation.target_locale.language_code
+        now, lang = edits.stored(translation, segment), translation.target_locale.language_code
         if "was" in form and now not in {from_typing(form["was"]), from_typing(value)}:
-            answer |= {"error": entering.overtaken(now), "current": for_typing(now, lang)}
+            answer |= {"error": edits.overtaken(now), "current": for_typing(now, lang)}
             return JsonResponse(answer)
         if request.method == "DELETE":
-            is_gone = entering.clear(translation, segment)
+            is_gone = edits.clear(translation, segment)
             return JsonResponse(answer, status=200 if is_gone else 404)
-        stored, is_new = entering.enter(translation, page, segment, value, request.user)
+        stored, is_new = edits.enter(translation, page, segment, value, request.user)
     except RefusedError as refused:
         return JsonResponse(answer | {"error": str(refused)})
     hint = forgotten_links(segment.string.data, stored.data)
@@ -85,10 +85,10 @@ def edit_value(
         translation, _page = open_translation(request.user, translation_id)
         segment = _segment_of(OverridableSegment, translation, overridable_segment_id)
         if request.method == "DELETE":
-            is_gone = entering.clear_value(translation, segment)
+            is_gone = edits.clear_value(translation, segment)
             return JsonResponse(answer | {"data": None}, status=200 if is_gone else 404)
         answer["data"] = _form(request).get("value", "").strip()
-        stored, is_new = entering.enter_value(translation, segment, answer["data"], request.user)
+        stored, is_new = edits.enter_value(translation, segment, answer["data"], request.user)
     except RefusedError as refused:
         return JsonResponse(answer | {"error": str(refused)})
     return JsonResponse(answer | {"data": stored.data}, status=201 if is_new else 200)

@@ -15,18 +15,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
+from translation.content.strings import refresh_source
+from translation.content.texts import named
 from translation.editor import header
 from translation.editor.choices import Choice, choices_of
 from translation.editor.reviewed import reviewed
 from translation.editor.sheet import Sheet, sheet_of
 from translation.editor.values import look_up
-from translation.guards import is_in_review, may_read_original, refuse_change_in_review
-from translation.review import Review, returned, review_of
-from translation.strings import refresh_source
-from translation.texts import named
+from translation.status.labels import state_text
 from translation.views import finishing, reviewing, typed
 from translation.views.access import only_translates, refusal_to_read
-from translation.wording import state_text
+from translation.workflow.guards import is_in_review, refuse_change_in_review
+from translation.workflow.privacy import may_read_original
+from translation.workflow.review import Review, returned, review_of
 
 _FINISHING = {
     "draft": finishing.save_draft,

@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from translation.models import TranslationStatus
 from translation.rights import rows_for
-from translation.wording import state_from, state_into
+from translation.status.labels import state_from, state_into
 
 
 class TranslationColumn(BaseColumn):

@@ -15,13 +15,13 @@ from wagtail.admin.filters import MultipleContentTypeFilter, WagtailFilterSet
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import get_page_content_types
 
-from core.languages import current_language
+from core.language.languages import current_language
 from core.models import ShelfItem
-from core.shelf.visibility import public_models
-from core.text import row_id
+from core.publication.visibility import public_models
+from core.untrusted import row_id
+from translation.content.texts import language_name
 from translation.models import State, TranslationStatus
-from translation.models.states import StatusQuerySet
-from translation.texts import language_name
+from translation.models.status import StatusQuerySet
 
 ME, NOBODY = "me", "nobody"
 _DAYS = {"week": 7, "month": 30, "quarter": 91}

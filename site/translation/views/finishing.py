@@ -12,14 +12,14 @@ from wagtail.admin import messages
 from wagtail.models import Revision
 from wagtail_localize.models import SourceDeletedError, Translation
 
-from core.dates import long_moment
-from core.languages import current_language
-from core.shelf.registry import RefusedError
-from core.shelf.units import unit
+from core.language.dates import long_moment
+from core.language.languages import current_language
+from core.publication.transactions import unit
+from core.refusals import RefusedError
+from translation.content.strings import missing_texts, refresh_source
 from translation.glossary import MissingName, missing_names
-from translation.review import submit_for_review
-from translation.strings import missing_texts, refresh_source
-from translation.targets import write_target
+from translation.workflow.review import submit_for_review
+from translation.workflow.write_page import write_target
 
 
 def save_draft(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:

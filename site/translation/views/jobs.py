@@ -14,18 +14,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
-from core.leases import is_worked_on
-from core.roles import is_administrator
-from core.shelf.registry import RefusedError
-from core.text import row_id
+from core.background.leases import is_worked_on
+from core.refusals import RefusedError
+from core.setup.roles import is_administrator
+from core.untrusted import row_id
 from translation import jobs
 from translation.models import Job
 from translation.offline.comparing import Kind
 from translation.offline.exporting import may_fetch
 from translation.offline.importing import compared, members, total_of
 from translation.offline.members import Member
-from translation.views.offline import breadcrumbs, check_translator, is_small
-from translation.views.pofiles import as_attachment
+from translation.offline.page_files import as_attachment
+from translation.offline.views import breadcrumbs, check_translator, is_small
 
 _SHOWN = 50  # jobs in the list
 _INLINE_TEXTS = 400  # shown below the list of files; more are looked at file by file

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail_localize.models import Translation
 
-from core.text import row_id, without_nul
-from translation import review
+from core.untrusted import row_id, without_nul
 from translation.glossary import MissingName, missing_names
 from translation.views.finishing import scheduled_for
+from translation.workflow import review
 
 _LONGEST_COMMENT = 2000
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Locale
 
-from core.shelf.registry import RefusedError
+from core.refusals import RefusedError
+from translation.content.texts import language_name
 from translation.models import State, TranslationStatus
 from translation.rights import SUBMIT, rows_for
-from translation.submitting import submit
-from translation.texts import language_name
+from translation.workflow.begin import submit
 
 
 def _row(user: Any, pk: int) -> TranslationStatus:

@@ -13,13 +13,13 @@ from wagtail_localize.views.submit_translations import (
     SubmitTranslationForm,
 )
 
-from core.known_pages import titles_for, with_its_title_for
-from core.languages import other_language
-from translation.beginning import refusal_to_translate
-from translation.guards import may_read
+from cms.privacy.known import titles_for, with_its_title_for
+from core.language.languages import other_language
 from translation.rights import SUBMIT
-from translation.submitting import submit
 from translation.views.next_page import next_address
+from translation.workflow.begin import submit
+from translation.workflow.may_begin import refusal_to_translate
+from translation.workflow.privacy import may_read
 
 
 class SubmitForm(SubmitTranslationForm):

@@ -21,8 +21,8 @@ from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.models import Page, PageViewRestriction
 
-from core.shelf.units import unit
-from translation.counterparts import (
+from core.publication.transactions import unit
+from translation.workflow.other_language import (
     DELETE,
     FIELD,
     RESTRICT,
@@ -32,7 +32,7 @@ from translation.counterparts import (
     demanded,
     taken_along,
 )
-from translation.guards import refusing_to_open
+from translation.workflow.privacy import refusing_to_open
 
 
 def is_ticked(request: HttpRequest) -> bool:

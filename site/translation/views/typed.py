@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail_localize.models import Translation
 
-from core.shelf.registry import RefusedError
-from core.text import without_nul
-from translation import entering
+from core.refusals import RefusedError
+from core.untrusted import without_nul
+from translation.content import edits
+from translation.content.markup import from_typing
 from translation.editor.choices import Choice
 from translation.editor.sheet import Row, Sheet
-from translation.markup import from_typing
 
 _SHOWN = 2000  # characters of a text that is given back in a message
 
@@ -75,14 +75,14 @@ def _store_text(
     before, row.text = from_typing(row.was), text
     was = _sent(request, f"was-text-{row.pk}")
     if was is not None and before not in {from_typing(was), from_typing(text)}:
-        row.error, row.is_done = entering.overtaken(before), False
+        row.error, row.is_done = edits.overtaken(before), False
         return False
     if not text:
-        entering.clear(translation, row.segment)
+        edits.clear(translation, row.segment)
         row.was, row.is_done, row.error = "", False, ""
         return True
     try:
-        entering.enter(translation, page, row.segment, text, request.user)
+        edits.enter(translation, page, row.segment, text, request.user)
     except RefusedError as refused:
         row.error, row.is_done = str(refused), False
         return False
@@ -96,10 +96,10 @@ def _store_value(
     choice.error = ""
     if not value:
         choice.own.data = None
-        entering.clear_value(translation, choice.segment)
+        edits.clear_value(translation, choice.segment)
         return True
     try:
-        stored, _is_new = entering.enter_value(translation, choice.segment, value, request.user)
+        stored, _is_new = edits.enter_value(translation, choice.segment, value, request.user)
     except RefusedError as refused:
         choice.error = str(refused)
         choice.refused = "" if choice.own.is_chosen else value

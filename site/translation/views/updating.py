@@ -10,9 +10,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from translation.guards import may_read, refuse_change_in_review
-from translation.strings import refresh_source
+from translation.content.strings import refresh_source
 from translation.views.next_page import next_address
+from translation.workflow.guards import refuse_change_in_review
+from translation.workflow.privacy import may_read
 
 
 class UpdateView(UpdateTranslationsView):

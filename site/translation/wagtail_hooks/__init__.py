@@ -1,42 +1,20 @@
 """What the workbench adds to the CMS; Wagtail imports this package, and each module registers.
 
-- `choosers`: who may choose, and do much at once, among which pages
 - `dashboard`: the list of translations, “My queue”, what is done there, and the home page's panel
-- `doors`: screens of Wagtail that ask for no right on the page
 - `explorer`: the status of translations where Wagtail lists pages, and on a page's form
 - `leftovers`: what a translation still shows though it was removed from its original
+- `localize`: wagtail-localize's addresses with checks, and what of it is switched off
 - `menu`: the menu “Translations”, to which the others add their items
-- `names`: the names glossary
-- `notices`: what people are told, in the menu and on the home page, and their daily e-mail
-- `offline`: exports and imports
-- `pairs`: which of two pages is the original, linking, and “the other language too”
-- `stock`: wagtail-localize's addresses with checks, and what of it is switched off
+
+Capabilities with a room of their own have their hooks there: `glossary`, `notifications`,
+`offline` and `pairs`.
 """
 
-from translation.wagtail_hooks import (
-    choosers,
-    dashboard,
-    doors,
-    explorer,
-    leftovers,
-    menu,
-    names,
-    notices,
-    offline,
-    pairs,
-    stock,
-)
+import translation.glossary.hooks
+import translation.notifications.hooks
+import translation.offline.hooks
+import translation.pairs.hooks
+import translation.views.page_viewset
+from translation.wagtail_hooks import dashboard, explorer, leftovers, localize, menu
 
-__all__ = [
-    "choosers",
-    "dashboard",
-    "doors",
-    "explorer",
-    "leftovers",
-    "menu",
-    "names",
-    "notices",
-    "offline",
-    "pairs",
-    "stock",
-]
+__all__ = ["dashboard", "explorer", "leftovers", "localize", "menu", "translation"]

@@ -14,14 +14,14 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
+from translation.content.texts import language_name
 from translation.models import State
-from translation.models.states import OPEN
+from translation.models.status import OPEN
 from translation.rights import languages_of, rows_for
-from translation.texts import language_name
+from translation.status.labels import state_text
 from translation.views import rows
 from translation.views.bulk import ACTIONS
 from translation.views.dashboard import QueueView, TranslationsView
-from translation.wording import state_text
 
 _SHOWN = 5
 

@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 
-from translation.leftovers import leftovers_message, public_leftovers
+from translation.workflow.leftovers import leftovers_message, public_leftovers
 
 
 @hooks.register("after_publish_page")

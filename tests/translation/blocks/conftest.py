@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.blocks.scene import build
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from core.shelf.units import unit
+from core.publication.transactions import unit
 from tests.translation.blocks.samples import WORD, Chosen
 from tests.translation.blocks.scene import text_fields
 

@@ -10,13 +10,13 @@ from wagtail_localize.fields import TranslatableField
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from core.models import BasePage, BodyMixin, SiteDocument
-from core.shelf.units import unit
+from core.publication.transactions import unit
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
 from tests import factories
 from tests.translation.blocks.samples import OTHER, Chosen, Words, samples
-from translation.pairs import translate_pair
+from translation.pairs.actions import translate_pair
 
 PAGE_TYPES = [
     model for model in apps.get_models() if issubclass(model, BasePage) and not model._meta.abstract

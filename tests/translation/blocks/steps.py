@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from api.types import item_path
 from core.models import ShelfItem, SiteDocument, SiteImage
-from core.shelf.state import forget_state
+from core.publication.state import forget_state
 from tests.translation.blocks.samples import OTHER, WORD, Chosen, numbers, translated
 from tests.translation.blocks.scene import Pair, Scene
 from tests.translation.screens import put

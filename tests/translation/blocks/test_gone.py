@@ -3,14 +3,14 @@
 import pytest
 from wagtail.models import Page
 
-from core import roles
 from core.models import SiteDocument, SiteImage
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.blocks.samples import OTHER, numbers
 from tests.translation.blocks.steps import body_of, edit, on_site, opened, replacement, translate
 from tests.translation.screens import put, restart, shown, stop
-from translation.values import values_of
+from translation.content.values import values_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]
 # Which of the two of each kind is deleted.

@@ -19,9 +19,9 @@ from tests.translation.offline.files import (
     zipped,
 )
 from tests.translation.screens import row_of
+from translation.content.strings import segments_of
+from translation.content.texts import needs_translation
 from translation.models import State
-from translation.strings import segments_of
-from translation.texts import needs_translation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]
 

@@ -15,9 +15,9 @@ from tests.translation.blocks.steps import (
     translate,
 )
 from tests.translation.screens import link_form, pair_address, restart, row_of, shown, stop
+from translation.content.texts import texts_of
+from translation.content.values import is_in_running_text, values_of
 from translation.models import State
-from translation.texts import texts_of
-from translation.values import is_in_running_text, values_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]
 

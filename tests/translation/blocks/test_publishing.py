@@ -3,7 +3,7 @@
 import pytest
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from core import roles
+from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.blocks.samples import OTHER, numbers, translated
@@ -20,9 +20,9 @@ from tests.translation.blocks.steps import (
     translate,
 )
 from tests.translation.screens import put, row_of, shown
+from translation.content.texts import texts_of
+from translation.content.values import values_of
 from translation.models import State
-from translation.texts import texts_of
-from translation.values import values_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.blocks.samples import OTHER, Chosen, Words
 from tests.translation.blocks.scene import Pair, every_block, make_chosen

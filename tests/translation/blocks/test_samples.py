@@ -1,6 +1,6 @@
 """The samples are of every block and the scene of every page type, those to come included."""
 
-from core.blocks import BodyBlock
+from core.body.blocks import BodyBlock
 from tests.translation.blocks.samples import Chosen, Words, leaves, may_be_empty, samples, used
 from tests.translation.blocks.scene import KEPT, MADE, PAGE_TYPES
 

@@ -9,9 +9,9 @@ from wagtail_localize.models import StringTranslation
 
 from tests import factories
 from tests.translation.offline.files import counts_of, parsed, po_for, upload
+from translation.content.strings import segments_of
+from translation.content.texts import text_digest
 from translation.offline.writing import digest_at_export, digest_of
-from translation.strings import segments_of
-from translation.texts import text_digest
 
 pytestmark = pytest.mark.django_db
 

@@ -13,9 +13,10 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import GroupPagePermission
 from wagtail_localize.models import Translation
 
-from core import background, roles
-from core.background import BackgroundWorker
+from core.background import worker
+from core.background.worker import BackgroundWorker
 from core.models import WorkerPulse
+from core.setup import roles
 from tests import factories
 from tests.translation.offline.files import (
     JOBS,
@@ -243,7 +244,7 @@ def test_jobs_are_gone_after_a_day(editor, draft):
     job = export(editor, row_of(draft)).context["job"]
     Job.objects.update(created_at=timezone.now() - timedelta(hours=25))
     assert editor.get(f"{JOBS}{job.pk}/file/").status_code == 404
-    background.run_round()  # although nobody exports or imports anything
+    worker.run_round()  # although nobody exports or imports anything
     assert not Job.objects.exists()
 
 
@@ -252,10 +253,10 @@ def test_a_job_that_a_worker_is_at_goes_on_past_its_day(editor, draft):
     job = export(editor, row_of(draft)).context["job"]
     day_ago = timezone.now() - timedelta(hours=25)
     Job.objects.update(created_at=day_ago, state=Job.State.RUNNING, moved_at=timezone.now())
-    background.run_round()
+    worker.run_round()
     assert editor.get(f"{JOBS}{job.pk}/").status_code == 200
     Job.objects.update(moved_at=day_ago)  # nobody is at it any more
-    background.run_round()
+    worker.run_round()
     assert not Job.objects.exists()
 
 

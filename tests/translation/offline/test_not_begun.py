@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.offline.files import (
     JOBS,

@@ -7,7 +7,7 @@ import polib
 import pytest
 from wagtail_localize.models import String
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.offline.files import (
     counts_of,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation
 
-from core import roles
+from core.setup import roles
 from tests import factories
 from tests.translation.offline.files import (
     counts_of,

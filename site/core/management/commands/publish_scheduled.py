@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.management.commands import publish_scheduled
 
-from core.schedules import keep_schedules, repair
+from core.background.schedules import keep_schedules, repair
 
 
 class Command(publish_scheduled.Command):

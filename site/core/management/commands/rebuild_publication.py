@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from core.management.commands.reconcile_publication import complain
 from core.models import ShelfItem
-from core.shelf.repair import reconcile
+from core.publication.repair import reconcile
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 from wagtail.models import Page
 
-from core.shelf.repair import Repair, reconcile
+from core.publication.repair import Repair, reconcile
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from core.background import BackgroundWorker
+from core.background.worker import BackgroundWorker
 
 
 class Command(BaseCommand):

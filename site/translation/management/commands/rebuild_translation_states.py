@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from translation.rebuilding import rebuild
+from translation.status.rebuild import rebuild
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from translation.digest import letters, send_digests
+from translation.notifications.digest import letters, send_digests
 
 
 class Command(BaseCommand):

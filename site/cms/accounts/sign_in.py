@@ -1,0 +1,48 @@
+"""The sign-in form of the CMS: guessing passwords gets slow."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.auth import LoginForm
+
+from cms.accounts import attempts
+from cms.accounts.attempts import Limit
+from core.clients import client_address
+
+PERIOD = timedelta(minutes=15)
+# Failures within the time above. An account is counted for each address apart, so that nobody
+# can lock a colleague out from elsewhere.
+LIMIT_OF_ACCOUNT = 5
+LIMIT_OF_ADDRESS = 30
+
+
+class SignInForm(LoginForm):
+    """Refuses to look at a password after too many wrong ones, before any costly hashing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")  # Wagtail's own stays in English
+
+    def clean(self) -> Any:
+        if not (self.cleaned_data.get("username") and self.cleaned_data.get("password")):
+            return super().clean()  # there is nothing to try
+        by_account, by_address = self._limits()
+        try:
+            attempt = attempts.begin([by_account, by_address])
+        except attempts.TooManyError as error:
+            message = _("Too many wrong passwords. Try again in %(minutes)s minutes.")
+            minutes = PERIOD // timedelta(minutes=1)
+            raise ValidationError(message, "throttled", {"minutes": minutes}) from error
+        cleaned = super().clean()
+        attempts.succeed(attempt, clearing=[by_account])
+        return cleaned
+
+    def _limits(self) -> tuple[Limit, Limit]:
+        address = client_address(self.request) if self.request else ""
+        account = self.cleaned_data["username"].casefold()
+        return (
+            Limit(("sign-in", "account", address, account), LIMIT_OF_ACCOUNT, PERIOD),
+            Limit(("sign-in", "address", address), LIMIT_OF_ADDRESS, PERIOD),
+        )

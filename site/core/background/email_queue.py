@@ -1,0 +1,142 @@
+"""E-mail leaves by the worker: no request waits for the e-mail server, or fails with it.
+
+Whoever sends e-mail does so as everywhere in Django; `QueueBackend` puts it into the database, in
+the transaction of whatever it tells of. What must not lie there is queued as a kind of its own, and
+made when it leaves.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F
+from django.utils import timezone
+
+from core.background.problems import Kind, report, solve
+from core.databases.breaker import EMAIL_SERVER
+from core.language.languages import LANGUAGES
+from core.models import QueuedEmail
+
+logger = logging.getLogger(__name__)
+
+LASTS = timedelta(days=1)
+# Longer than a slow server takes for one e-mail, so that no other worker sends it too.
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=1)
+_MESSAGE = "message"
+_SERVER = "email-server"  # the problem that administrators are told of
+_PLAIN = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to", "extra_headers")
+_REFUSALS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
+_PERMANENT = 500  # replies from here on say that it is of no use to try again
+
+Content = dict[str, Any]
+_makers: dict[str, Callable[[Content], EmailMessage | None]] = {}
+
+
+class QueueBackend(BaseEmailBackend):
+    """Django's e-mail backend of the site: it only takes e-mail in."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Queue the messages; return how many. They must be without attachments."""
+        for message in email_messages:
+            if message.attachments:
+                raise ValueError("E-mail with attachments cannot be queued; send a link instead.")
+            queue(_MESSAGE, _content(message))
+        return len(email_messages)
+
+
+def register_kind(kind: str, make: Callable[[Content], EmailMessage | None]) -> None:
+    """Have `make(content)` make the e-mails of a kind when they leave; None: no more wanted."""
+    _makers[kind] = make
+
+
+def queue(kind: str, content: Content, lasts: timedelta = LASTS) -> None:
+    """Have the worker send an e-mail, at once or when there is a server again, while it `lasts`."""
+    QueuedEmail.objects.create(kind=kind, content=content, expires_at=timezone.now() + lasts)
+
+
+def deliver() -> int:
+    """Send what is due, and return how many left. Call it outside of any transaction."""
+    waiting = list(QueuedEmail.objects.due().order_by("pk").values_list("pk", flat=True))
+    if not waiting or not EMAIL_SERVER.may_ask():
+        return 0
+    sent = 0
+    try:
+        with get_connection(settings.EMAIL_TRANSPORT) as connection:
+            for pk in waiting:
+                sent += _send(pk, connection)
+    except OSError as error:  # SMTP's errors are among them
+        EMAIL_SERVER.failed(error)
+        why = dict.fromkeys(LANGUAGES, f"{type(error).__name__}: {error}")
+        report(_SERVER, Kind.EMAIL_SERVER, error, reasons=why, is_told=True)
+    else:
+        EMAIL_SERVER.succeeded()
+        solve(_SERVER)
+    return sent
+
+
+def _send(pk: int, connection: Any) -> bool:
+    """Send one e-mail; an OSError says that the server is of no use, whatever it is sent."""
+    row = _claimed(pk)
+    if row is None:
+        return False
+    try:
+        message = _makers[row.kind](row.content)
+        if message is not None:
+            connection.send_messages([message])
+    except _REFUSALS as error:
+        _note_refusal(row, error)
+        return False
+    except OSError:
+        raise
+    except Exception:
+        logger.exception("An e-mail (%s) cannot be made; it is tried again", row)
+        return False
+    row.delete()
+    return message is not None
+
+
+def _claimed(pk: int) -> QueuedEmail | None:
+    """Return the row for this worker alone, due again after a pause if it comes to nothing."""
+    row = QueuedEmail.objects.due().filter(pk=pk).first()
+    if row is None:
+        return None
+    now = timezone.now()
+    if row.expires_at <= now:
+        logger.warning("An e-mail (%s) could not be sent in its time and is dropped", row)
+        row.delete()
+        return None
+    pause = min(FIRST_PAUSE * 2 ** min(row.tries, 10), LONGEST_PAUSE)
+    mine = QueuedEmail.objects.due().filter(pk=pk)
+    return row if mine.update(due_at=now + pause, tries=F("tries") + 1) else None
+
+
+def _note_refusal(row: QueuedEmail, error: Exception) -> None:
+    """Drop what the server will never take. The log gets no address: only the server's codes."""
+    replies = getattr(error, "recipients", {})
+    codes = [code for code, _reason in replies.values()] or [getattr(error, "smtp_code", 0)]
+    if min(codes) >= _PERMANENT:
+        row.delete()
+    logger.warning("The e-mail server refused an e-mail (%s): %s", row, codes)
+
+
+def _content(message: EmailMessage) -> Content:
+    content: Content = {name: getattr(message, name) for name in _PLAIN}
+    content["subject"], content["body"] = str(message.subject), str(message.body)
+    alternatives = getattr(message, "alternatives", [])
+    return content | {"alternatives": [[str(text), kind] for text, kind in alternatives]}
+
+
+def _made(content: Content) -> EmailMessage:
+    fields = {name: content[name] for name in _PLAIN}
+    message = EmailMultiAlternatives(**fields | {"headers": fields.pop("extra_headers")})
+    for text, kind in content["alternatives"]:
+        message.attach_alternative(text, kind)
+    return message
+
+
+register_kind(_MESSAGE, _made)

@@ -1,0 +1,82 @@
+"""Queued tasks that fail, or go on and on, and how administrators learn of them."""
+
+import logging
+from datetime import timedelta
+
+from django.db import InterfaceError, OperationalError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_tasks_db.models import DBTaskResult
+
+from core.background.problems import Kind, in_each_language, report, solve, solve_others
+from core.models import BackgroundProblem
+
+logger = logging.getLogger(__name__)
+
+TRIES = 3  # of what fails by the database, or whose workers are killed
+PAUSE = timedelta(minutes=1)  # until a task is tried again
+LONG = timedelta(hours=1)  # after which administrators are told of a task; it goes on
+_PASSING = {
+    f"{error.__module__}.{error.__qualname__}" for error in (OperationalError, InterfaceError)
+}
+
+
+class AbandonedError(RuntimeError):
+    """A task was given up because its workers were killed."""
+
+
+class FailedTaskError(RuntimeError):
+    """A task failed; its own error is in its row."""
+
+
+def settle(task: DBTaskResult) -> None:
+    """Have a task that failed by the database tried again; tell of one that failed by itself."""
+    key = _key(task)
+    if task.status == "SUCCESSFUL":
+        solve(key)
+    elif task.exception_class_path in _PASSING and len(task.worker_ids) < TRIES:
+        DBTaskResult.objects.filter(pk=task.pk, status="FAILED").update(
+            status="READY", started_at=None, finished_at=None, run_after=timezone.now() + PAUSE
+        )
+        logger.warning("Task %s is tried again: the database did not answer", task.task_path)
+    else:
+        tell_of_failed(task)
+
+
+def tell_of_failed(task: DBTaskResult) -> None:
+    """Tell administrators that a task has been given up."""
+    name = task.exception_class_path.rpartition(".")[2]
+
+    def say() -> str:
+        return _("%(task)s: %(name)s. The log of the worker says more.") % {
+            "task": task.task_path,
+            "name": name,
+        }
+
+    error = FailedTaskError(task.traceback)
+    report(_key(task), Kind.TASK, error, reasons=in_each_language(say))
+
+
+def _key(task: DBTaskResult) -> str:
+    """Return the name of a task and what it works on: equal for one that does the same again."""
+    given = task.args_kwargs
+    return f"task:{task.task_path}:{given['args']}{given['kwargs'] or ''}"[:200]
+
+
+def tell_of_long_tasks() -> None:
+    """Tell administrators of tasks that go on and on; whether one hangs only people can judge."""
+    running = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LONG)
+    long = {f"slow:{task.pk}": task for task in running}
+    known = BackgroundProblem.objects.filter(key__in=long).values_list("key", flat=True)
+    for key in long.keys() - set(known):
+        task = long[key]
+
+        def say(task: DBTaskResult = task) -> str:
+            return _("%(task)s, worker %(worker)s. If it hangs, end that worker.") % {
+                "task": task.task_path,
+                "worker": task.worker_ids[-1],
+            }
+
+        reasons = in_each_language(say)
+        report(key, Kind.SLOW, TimeoutError(task.task_path), reasons=reasons, is_told=True)
+    solve_others(Kind.SLOW, set(long))

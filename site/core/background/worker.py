@@ -1,0 +1,204 @@
+"""The one owner of background work: queued tasks, e-mail, scheduled publication, repairs.
+
+A task whose worker was killed goes to another worker, so tasks must bear running twice.
+"""
+
+import logging
+import os
+import secrets
+import socket
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from django.db import close_old_connections, connections
+from django.utils.translation import gettext as _
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from core.background.email_queue import deliver
+from core.background.failed_tasks import LONG, settle, tell_of_long_tasks
+from core.background.leases import BEAT, Lease
+from core.background.problems import Kind, in_each_language, is_passing, report, solve, surviving
+from core.background.repeating import Repeated, has_ended_since
+from core.background.schedules import keep_schedules, repair
+
+logger = logging.getLogger(__name__)
+
+PAUSE = 1.0  # seconds between two looks at an empty queue, and at what is due
+ROUND = 30.0  # seconds between two rounds of schedules, and of repairs
+_FAREWELL = 5.0  # seconds in which the other threads may come to their end
+_BACKEND = "background"
+
+_rounds: list[Callable[[], object]] = []
+
+
+def new_worker_id() -> str:
+    """Return "<host>:<process id>:<random>", which people can read."""
+    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(6)}"
+
+
+def register_round(work: Callable[[], object]) -> None:
+    """Call `work()` in each round too; it looks for itself whether anything is due."""
+    _rounds.append(work)
+
+
+def run_round() -> None:
+    """Do once what the worker does twice a minute: schedules, repairs, what others registered."""
+    with surviving(_key(keep_schedules), Kind.REPEATED):
+        keep_schedules()
+    run_repairs()
+
+
+def run_repairs() -> None:
+    """Repair what no signal saw, then do what others registered; what fails stops none of them."""
+    for work in (repair, tell_of_long_tasks, *_rounds):
+        with surviving(_key(work), Kind.REPEATED):
+            work()
+
+
+def _key(work: Callable[[], object]) -> str:
+    return f"round:{work.__module__}.{work.__qualname__}"
+
+
+class _TaskRunner(Worker):
+    """Runs a task as the library does, and sees to what fails."""
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        super().run_task(db_task_result)
+        settle(db_task_result)
+
+
+class BackgroundWorker:
+    """Works until `is_stopped` is set.
+
+    Tasks run in the thread that calls `run`. Schedules, repairs, e-mail and the worker's signs of
+    life have threads of their own: what has to be taken down does not wait for a long task, for a
+    repair of thousands of pages, nor for a slow server.
+    """
+
+    def __init__(self) -> None:
+        # A plain flag: a signal handler sets it, where waiting for a lock could last for ever.
+        self.is_stopped = False
+        self.worker_id = new_worker_id()
+        self.lease = Lease(self.worker_id)
+        self._is_over = self._has_beaten = False
+        self._succeeded: set[str] = set()
+        self._heart = Repeated("heart", partial(self._attempt, self.beat), BEAT, self._must_beat)
+        self._rounds = [
+            Repeated("schedules", partial(self._attempt, keep_schedules), ROUND, has_ended_since),
+            Repeated("repairs", partial(self._attempt, run_repairs), ROUND),
+            Repeated("email", partial(self._attempt, deliver), PAUSE),
+        ]
+        self._hanging: set[str] = set()
+
+    def run(self) -> None:
+        """Work until told to stop; a fault is logged and does not end the work."""
+        while not self.is_stopped and not self.lease.beats:
+            self._attempt(self.beat)
+            time.sleep(0 if self.lease.beats else PAUSE)
+        threads = [self._started(each) for each in (*self._rounds, self._heart)]
+        while not self.is_stopped:
+            close_old_connections()
+            self._attempt(self.run_queue)
+            time.sleep(PAUSE)
+        self._end(threads)
+
+    def run_once(self) -> None:
+        """Do what is due now; stay until it is known whether others live that hold a task."""
+        self._attempt(self.beat)
+        heart = self._started(self._heart)
+        run_round()
+        self._attempt(self.run_queue)
+        self._attempt(deliver)
+        while self.lease.is_watching():
+            time.sleep(PAUSE)
+            self._attempt(self.run_queue)
+        self._end([heart])
+
+    def _end(self, threads: list[threading.Thread]) -> None:
+        self._is_over = True
+        deadline = time.monotonic() + _FAREWELL
+        for thread in threads:
+            thread.join(max(0, deadline - time.monotonic()))
+        self._attempt(self.give_up_lease)
+
+    def _started(self, repeated: Repeated) -> threading.Thread:
+        """Start a thread for `repeated`; the process does not wait for it to end."""
+        thread = threading.Thread(target=self._repeat, args=[repeated], daemon=True)
+        thread.start()
+        return thread
+
+    def _repeat(self, repeated: Repeated) -> None:
+        while not self._is_over:
+            close_old_connections()
+            repeated.look()
+            time.sleep(PAUSE)
+        connections.close_all()
+
+    def beat(self) -> None:
+        """Give a sign of life, and take over the tasks of workers that give none."""
+        self._has_beaten = False
+        self.lease.renew(is_stopping=self.is_stopped)
+        self._has_beaten = True
+        if not self.is_stopped:
+            self.lease.take_over()
+        for each in self._rounds:
+            self._tell_if_it_hangs(each)
+
+    def _must_beat(self, _began_at: datetime) -> bool:
+        """Whether a beat failed, or others do not know yet that we were told to end."""
+        return not self._has_beaten or (self.is_stopped and not self.lease.is_stopping)
+
+    def _tell_if_it_hangs(self, repeated: Repeated) -> None:
+        key, since = f"hanging:{repeated.name}", repeated.busy_since
+        if since is None or time.monotonic() - since < LONG.total_seconds():
+            if key in self._hanging:
+                self._hanging.discard(key)
+                solve(key)
+        elif key not in self._hanging:
+            self._hanging.add(key)
+            reason = in_each_language(lambda: _("It has been going on for more than an hour."))
+            error = TimeoutError(repeated.name)
+            report(key, Kind.REPEATED, error, reasons=reason, is_told=True)
+
+    def run_queue(self) -> None:
+        """Run the tasks that are ready, one after another."""
+        if not self.lease.beats:
+            self.beat()
+        self.lease.give_back_own()
+        ready = DBTaskResult.objects.ready().filter(backend_name=_BACKEND)
+        while not self.is_stopped and ready.exists():
+            # Asked one at a time: the library's own loop handles signals, which is ours to do.
+            _TaskRunner(
+                queue_names=["*"],
+                interval=0,
+                batch=True,
+                backend_name=_BACKEND,
+                startup_delay=False,
+                max_tasks=1,
+                worker_id=self.worker_id,
+                excluded_queue_names=[],
+            ).run()
+
+    def give_up_lease(self) -> None:
+        """Tell others that we hold nothing any more."""
+        self.lease.give_back_own()
+        self.lease.end()
+
+    def _attempt(self, work: Callable[[], object]) -> None:
+        """Do a part of the work; when it fails, administrators are told, and it goes on."""
+        key = _key(work)
+        try:
+            work()
+            if key not in self._succeeded:
+                solve(key)
+                self._succeeded.add(key)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the work goes on
+            if is_passing(error):
+                logger.warning("The database did not answer (%s); trying again", error)
+                return
+            self._succeeded.discard(key)
+            report(key, Kind.REPEATED, error)

@@ -1,0 +1,280 @@
+"""The blocks of which page bodies are made, each described and previewable for editors."""
+
+import re
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents import get_document_model
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images import get_image_model
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import Page
+
+from core.language.languages import current_language
+from core.media.photos import picture_of
+from core.publication.links import Link, Links
+
+RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+
+_SPACE = re.compile(r"\s")
+# Who may host a video that a page links to. Nothing is embedded: readers choose to go there.
+VIDEO_HOSTS = {
+    "youtube.com": "YouTube",
+    "youtu.be": "YouTube",
+    "vimeo.com": "Vimeo",
+    "archive.org": "Internet Archive",
+    "facebook.com": "Facebook",
+    "fb.watch": "Facebook",
+}
+
+
+def video_provider(address: str) -> str | None:
+    """Return the name of the provider that hosts a video address, or None if it is not allowed."""
+    parts = urlsplit(address)
+    # Browsers read a backslash as a slash, so that what looks like the host may be user name.
+    if "\\" in address or "@" in parts.netloc or ":" in parts.netloc or _SPACE.search(address):
+        return None
+    host = (parts.hostname or "").lower()
+    for prefix in ("www.", "m.", "web."):
+        host = host.removeprefix(prefix)
+    return VIDEO_HOSTS.get(host) if parts.scheme == "https" else None
+
+
+def _renderer(parent_context: dict[str, Any] | None, pages: list[Any]) -> Any:
+    """Return what looks up links: the body's renderer, or one made for a single block's preview."""
+    if parent_context and "renderer" in parent_context:
+        return parent_context["renderer"]
+    lang = current_language()
+    return SimpleNamespace(lang=lang, links=Links(lang, [page.pk for page in pages]), link=Link)
+
+
+def _latest(model: Any) -> Any:
+    """Return the newest picture or document, to show an editor what a block looks like."""
+    return model.objects.order_by("-pk").first()
+
+
+class HeadingBlock(blocks.StructBlock):
+    """A heading inside the body, of the second or third level."""
+
+    text = blocks.CharBlock(label=_("Text"), max_length=160)
+    level = blocks.ChoiceBlock(
+        label=_("Level"), choices=[("h2", _("Heading")), ("h3", _("Smaller heading"))], default="h2"
+    )
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        template = "blocks/heading.html"
+        description = _("Divides a long text. Use the smaller one only below a heading.")
+        preview_value = {"text": "ما الذي تغيّر؟ · What has changed?", "level": "h2"}
+
+
+class ParagraphBlock(blocks.RichTextBlock):
+    """Running text: bold, italic, links, lists."""
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Paragraph")
+        template = "blocks/paragraph.html"
+        description = _("Running text with links and lists. Pasted formatting is dropped.")
+        preview_value = "<p>Thirteen volunteers met in <b>Hit</b> for four hours.</p>"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        if parent_context and "renderer" in parent_context:
+            return context | {"html": parent_context["renderer"].rich_text(value.source)}
+        return context | {"html": mark_safe(value.source)}  # noqa: S308 - cleaned when saved
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words, with who said them."""
+
+    text = blocks.TextBlock(label=_("Quotation"), rows=3)
+    attribution = blocks.CharBlock(label=_("Who said it"), max_length=160, required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "blocks/quote.html"
+        description = _("Words that somebody said. Name a person only when it endangers nobody.")
+        preview_value = {"text": "We want to be heard.", "attribution": "A volunteer"}
+
+
+class PhotoBlock(blocks.StructBlock):
+    """A picture with caption; the credit is the picture's own unless one is given here."""
+
+    image = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), max_length=250, required=False)
+    credit = blocks.CharBlock(
+        label=_("Credit"),
+        max_length=160,
+        required=False,
+        help_text=_("Left empty, the picture's own credit is shown."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "blocks/photo.html"
+        description = _("A picture between two paragraphs. It loses GPS and camera data on upload.")
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"image": _latest(get_image_model()), "caption": _("A caption")})
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        lang = _renderer(parent_context, []).lang
+        picture = picture_of(value.get("image"), lang)
+        credit = value.get("credit") or (picture and picture["credit"]) or ""
+        return context | {"picture": picture, "credit": credit}
+
+
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures side by side."""
+
+    photos = blocks.ListBlock(PhotoBlock(), label=_("Pictures"), min_num=2, max_num=24)
+
+    class Meta:
+        icon = "image"
+        label = _("Gallery")
+        template = "blocks/gallery.html"
+        description = _("Two or more pictures of one event.")
+
+    def get_preview_value(self) -> Any:
+        photo = {"image": _latest(get_image_model()), "caption": "", "credit": ""}
+        return self.normalize({"photos": [photo, photo]})
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A file to download."""
+
+    document = DocumentChooserBlock(label=_("Document"))
+    text = blocks.CharBlock(label=_("Text of the link"), max_length=160, required=False)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+        template = "blocks/document.html"
+        description = _("A report or form to download; its type and size are shown.")
+
+    def get_preview_value(self) -> Any:
+        return self.normalize({"document": _latest(get_document_model()), "text": ""})
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        document = value.get("document")
+        if document and parent_context and "renderer" in parent_context:
+            document = parent_context["renderer"].documents.get(document.pk)
+        return context | {"document": document}
+
+
+class VideoBlock(blocks.StructBlock):
+    """A link to a video at one of the allowed providers; nothing is loaded from there."""
+
+    address = blocks.URLBlock(
+        label=_("Address of the video"),
+        help_text=_("YouTube, Vimeo, Internet Archive or Facebook, with https://"),
+    )
+    title = blocks.CharBlock(label=_("Title"), max_length=160)
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "blocks/video.html"
+        description = _("A link to a video. Readers' phones load nothing until they follow it.")
+        preview_value = {"address": "https://archive.org/details/example", "title": "A video"}
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if video_provider(cleaned["address"]) is None:
+            message = _("“%(address)s” is not at an allowed provider: %(providers)s.")
+            error = ValidationError(
+                message,
+                params={
+                    "address": cleaned["address"],
+                    "providers": ", ".join(dict.fromkeys(VIDEO_HOSTS.values())),
+                },
+            )
+            raise blocks.StructBlockValidationError(block_errors={"address": error})
+        return cleaned
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        provider = video_provider(value["address"]) or ""
+        return super().get_context(value, parent_context=parent_context) | {"provider": provider}
+
+
+class CallToActionBlock(blocks.StructBlock):
+    """A button that leads to a page of this site or to an address elsewhere."""
+
+    text = blocks.CharBlock(label=_("Text above the button"), max_length=250, required=False)
+    label = blocks.CharBlock(label=_("Text of the button"), max_length=60)
+    page = blocks.PageChooserBlock(label=_("Page"), required=False)
+    address = blocks.URLBlock(label=_("Address elsewhere"), required=False)
+
+    class Meta:
+        icon = "plus-inverse"
+        label = _("Call to action")
+        template = "blocks/call_to_action.html"
+        description = _("Asks readers to do one thing: sign, write, come.")
+        preview_value = {"label": "Write to us", "address": "https://example.org/"}
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if bool(cleaned.get("page")) == bool(cleaned.get("address")):
+            error = ValidationError(_("Choose a page or give an address: exactly one of them."))
+            raise blocks.StructBlockValidationError(block_errors={"page": error})
+        return cleaned
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        page = value.get("page")
+        renderer = _renderer(parent_context, [page] if page else [])
+        target = renderer.links.target(page.pk) if page else None
+        address = value.get("address")
+        return context | {"target": target, "link": renderer.link(address) if address else None}
+
+
+class RelatedPagesBlock(blocks.StructBlock):
+    """Links to other pages of this site, each in the reader's language."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
+    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=8)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Related pages")
+        template = "blocks/related_pages.html"
+        description = _("Links to pages of this site. Readers get each in their own language.")
+
+    def get_preview_value(self) -> Any:
+        pages = Page.objects.live().filter(depth=3)[:2]
+        return self.normalize({"heading": _("Read more"), "pages": list(pages)})
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context = super().get_context(value, parent_context=parent_context)
+        pages = [page for page in value["pages"] if page is not None]
+        links = _renderer(parent_context, pages).links
+        targets = [links.target(page.pk) for page in pages]
+        return context | {"targets": [target for target in targets if target is not None]}
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of every page."""
+
+    heading = HeadingBlock()
+    paragraph = ParagraphBlock(features=RICH_TEXT_FEATURES)
+    quote = QuoteBlock()
+    photo = PhotoBlock()
+    gallery = GalleryBlock()
+    document = DocumentBlock()
+    video = VideoBlock()
+    call_to_action = CallToActionBlock()
+    related_pages = RelatedPagesBlock()
+
+    class Meta:
+        required = False

@@ -1,0 +1,197 @@
+"""Page bodies as HTML, without a request: for the site, the API, feeds and embeds alike.
+
+Links to pages go to the target in the page's language, else to its original with `hreflang`;
+links to what is not public are unwrapped, and their text stays. So it is with addresses of this
+site that somebody wrote by hand, and with documents behind a sign-in. Addresses are written with
+`core.addresses.base.BASE`; `with_base` puts the site's own in, or nothing for root-relative ones.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape, unescape
+from typing import Any
+
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue, StructValue
+from wagtail.models import CollectionViewRestriction, Page
+from wagtail.rich_text import RichText
+
+from core.addresses.base import BASE, uri
+from core.addresses.ours import PAGES, OwnAddress, as_browsers_read, own_address, view_at
+from core.addresses.works import OwnPages
+from core.body.rich_text import cleaned, link_attributes, with_links
+from core.models import SiteDocument
+from core.publication.links import Link, Links, Target
+from core.untrusted import row_id
+
+_LINE_ENDS = re.compile(r"</(?:p|h[2-4]|li|blockquote|figure|figcaption|footer)>|<br\s*/?>")
+_TAG = re.compile(r"<[^>]*>")
+_LINKED_ELSEWHERE = ("http://", "https://", "mailto:", "tel:", "#")
+
+
+@dataclass(frozen=True)
+class Body:
+    """A rendered body: its HTML, its plain text, and the keys of what it was made from."""
+
+    html: SafeString
+    text: str
+    dependencies: frozenset[str]
+
+
+class BodyRenderer:
+    """Renders bodies of one language; whatever they refer to is looked up once for all of them.
+
+    `addresses` are further ones, written by hand elsewhere, for which `link` will be asked.
+    """
+
+    def __init__(
+        self, lang: str, bodies: Iterable[StreamValue], addresses: Iterable[str] = ()
+    ) -> None:
+        bodies = list(bodies)
+        self.lang = lang
+        self._references = {id(body): _references(body) for body in bodies}
+        self._paths = {id(body): _own_paths(_written_addresses(body)) for body in bodies}
+        paths = _own_paths(addresses).union(*self._paths.values())
+        self._own_pages = OwnPages(paths)
+        everything = [ref for refs in self._references.values() for ref in refs]
+        pages = {pk for model, pk in everything if issubclass(model, Page)}
+        self.links = Links(lang, pages, self._own_pages.works)
+        self.documents = _open_documents(
+            {pk for model, pk in everything if issubclass(model, SiteDocument)}
+        )
+
+    def render(self, body: StreamValue) -> Body:
+        """Return one of the bodies that the renderer was made for, rendered."""
+        context = {"renderer": self, "lang": self.lang, "base": BASE}
+        html = "".join(child.render(context=context) for child in body)
+        return Body(mark_safe(html), plain_text(html), self._dependencies(body))  # noqa: S308
+
+    def rich_text(self, source: str) -> SafeString:
+        """Return stored rich text cleaned, with its links resolved."""
+        return mark_safe(with_links(cleaned(source), self._written))  # noqa: S308 - cleaned
+
+    def _written(self, attributes: dict[str, str], text: str) -> str:
+        """Return a link as it is published, or its text where it may not be."""
+        link = self._link(attributes)
+        if link is None:
+            return text
+        hreflang = f' hreflang="{link.lang}"' if link.lang else ""
+        return f'<a href="{escape(link.href)}"{hreflang}>{text}</a>'
+
+    def _link(self, attributes: dict[str, str]) -> Link | None:
+        pk = _number(attributes.get("id"))
+        kind = attributes.get("linktype")
+        if kind == "page":
+            target = self.links.target(pk)
+            return self._link_to(target) if target else None
+        if kind == "document":
+            document = self.documents.get(pk)
+            return Link(f"{BASE}{document.url}") if document else None
+        return self.link(attributes.get("href", ""))
+
+    def link(self, address: str) -> Link | None:
+        """Return where a written address leads to, or None where it may not be published."""
+        try:
+            own = own_address(address)
+        except ValueError:
+            return None
+        if own is not None:
+            return self._own_link(own)
+        text = as_browsers_read(address)
+        return Link(text) if text.startswith(_LINKED_ELSEWHERE) else None
+
+    def _own_link(self, own: OwnAddress) -> Link | None:
+        works = self._own_pages.works_at(own.path)
+        for work in works:
+            if target := self.links.target_of_work(work):
+                return self._link_to(target, own.tail)
+        if works or not self._is_public(own):
+            return None
+        return Link(f"{BASE}{own.written}{own.tail}")
+
+    def _is_public(self, own: OwnAddress) -> bool:
+        """Whether readers may be led to an address of ours at which there never was a page."""
+        if f"{own.path}/".startswith(reverse("wagtailadmin_home")):
+            return False
+        if self._own_pages.is_redirected(own.path):
+            return True
+        view = view_at(own.path)
+        # What no view of ours answers may be somebody else's on the same host; but a path alone
+        # was written for this site. And where only pages answer, there is none.
+        return own.is_absolute if view is None else view != PAGES
+
+    def _link_to(self, target: Target, tail: str = "") -> Link:
+        return Link(
+            f"{BASE}{uri(target.path)}{tail}", target.lang if target.lang != self.lang else None
+        )
+
+    def _dependencies(self, body: StreamValue) -> frozenset[str]:
+        works = self.links.works
+        keys = {
+            key
+            for path in self._paths.get(id(body), ())
+            for key in self._own_pages.dependencies(path)
+        }
+        for model, pk in self._references.get(id(body), ()):
+            if issubclass(model, Page):
+                if pk in works:  # a page that is not there any more has no name to follow
+                    keys.add(f"work:{works[pk]}")
+            else:
+                keys.add(f"{model.shelf_key}:{pk}")
+        return frozenset(keys)
+
+
+def render_body(body: StreamValue, lang: str) -> Body:
+    """Return one body rendered in `lang`."""
+    return BodyRenderer(lang, [body]).render(body)
+
+
+def plain_text(html: str) -> str:
+    """Return the text of rendered HTML, a line for each block."""
+    text = unescape(_TAG.sub("", _LINE_ENDS.sub("\n", html)))
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _references(body: StreamValue) -> set[tuple[Any, int]]:
+    """Return (model, id) of every page, picture and document in a body."""
+    found = body.stream_block.extract_references(body)
+    return {(model, _number(str(pk))) for model, pk, _model_path, _content_path in found}
+
+
+def _own_paths(addresses: Iterable[str]) -> set[str]:
+    """Return the paths of this site to which written addresses lead."""
+    found = set()
+    for address in addresses:
+        try:
+            own = own_address(address)
+        except ValueError:
+            continue
+        if own is not None:
+            found.add(own.path)
+    return found
+
+
+def _written_addresses(body: StreamValue) -> Iterator[str]:
+    for child in body:
+        if isinstance(child.value, RichText):
+            links = link_attributes(cleaned(child.value.source))
+            yield from (link["href"] for link in links if link.keys() >= {"href"})
+        elif isinstance(child.value, StructValue):
+            yield child.value.get("address") or ""
+
+
+def _open_documents(ids: set[int]) -> dict[int, SiteDocument]:
+    """Return documents by id, without those for which readers would have to sign in."""
+    path = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
+    closed = CollectionViewRestriction.objects.alias(path=path)
+    closed = closed.filter(path__startswith=F("collection__path"))
+    return SiteDocument.objects.filter(~Exists(closed)).in_bulk(ids)
+
+
+def _number(text: str | None) -> int:
+    """Return the id in a link's attribute; 0, which no row has, where there is none."""
+    return row_id(text or "") or 0

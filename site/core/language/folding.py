@@ -1,0 +1,140 @@
+"""Text in the form in which it is searched: one form for all spellings of a word.
+
+    as written   المُنتدىٰ الأوّل ‎(٢٠١٩)    Ｃafé  Society
+    folded       المنتدي الاول (2019)       cafe society
+
+Editors write hamza, tashkeel and digits as they please, and partners' texts bring presentation
+forms and invisible controls with them; whoever searches types none of it.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.language.slugs import without_marks
+
+# Letters that people write for one another and that have no decomposition of their own.
+_LETTERS = str.maketrans("ٱىیةکە", "اييهكه")
+_TATWEEL = "ـ"
+# Controls, formats (bidirectional marks, joiners) and halves of surrogate pairs.
+_INVISIBLE = {"Cc", "Cf", "Cs"}
+# Only the characters of the alphabets in use are kept: whoever searches may send any other.
+_KEPT_BELOW = 0x700
+
+
+class _Forms(dict[int, str]):
+    """The folded form of each character, by its code point; made when first asked for."""
+
+    def __missing__(self, code: int) -> str:
+        form = _folded_character(chr(code))
+        if code < _KEPT_BELOW:
+            self[code] = form
+        return form
+
+
+def _folded_character(char: str) -> str:
+    """Return what stands for one character: a space for any white one, "" for what is dropped."""
+    if char.isspace():
+        return " "
+    # Folding the case may yield letters with accents again.
+    folded = _bare(_bare(char).casefold())
+    return "".join(
+        str(unicodedata.decimal(letter, letter)) for letter in folded.translate(_LETTERS)
+    )
+
+
+def _bare(text: str) -> str:
+    """Return the letters of a text without accents, tashkeel, hamza above or below, controls."""
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFKD", text)
+        if not unicodedata.combining(char)
+        and unicodedata.category(char) not in _INVISIBLE
+        and char != _TATWEEL
+    )
+
+
+_FORMS = _Forms()
+
+
+def fold(text: str) -> str:
+    """Return the form in which spellings of one text are equal.
+
+    >>> fold("  الأُولى\\n") == fold("الاولي")
+    True
+    """
+    return " ".join(text.translate(_FORMS).split())
+
+
+class _Separators(dict[int, str]):
+    """A space for each character that stands between words: punctuation and symbols."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self_or_space = " " if unicodedata.category(char)[0] in "PS" else char
+        if code < _KEPT_BELOW:
+            self[code] = self_or_space
+        return self_or_space
+
+
+_SEPARATORS = _Separators()
+
+
+def folded_words(text: str) -> list[str]:
+    """Return the words of a text in folded form, without what stands between them.
+
+    >>> folded_words("«Al-Anbar», 2019!")
+    ['al', 'anbar', '2019']
+    """
+    return fold(text).translate(_SEPARATORS).split()
+
+
+def searchable(text: str) -> str:
+    """Return the folded words with a space before and after each, so that whole ones are found."""
+    return f" {' '.join(folded_words(text))} "
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text, and for each of its characters the place in `original` that it came from."""
+
+    original: str
+    text: str
+    origins: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the (start, end) in the original of `text[start:end]`, which is not empty.
+
+        The marks that follow the last letter belong to it.
+
+        >>> folded("ٱلسَّلَامُ عليكم").span(0, 6)
+        (0, 10)
+        """
+        after = self.origins[end - 1] + 1
+        while after < len(self.original) and not _FORMS[ord(self.original[after])]:
+            after += 1
+        return self.origins[start], after
+
+
+def folded(text: str) -> Folded:
+    """Return `fold(text)` with the way back to `text`, for highlights."""
+    characters: list[str] = []
+    origins: list[int] = []
+    for place, char in enumerate(text):
+        for letter in _FORMS[ord(char)]:
+            if letter != " " or (characters and characters[-1] != " "):
+                characters.append(letter)
+                origins.append(place)
+    if characters and characters[-1] == " ":
+        characters.pop()
+        origins.pop()
+    return Folded(text, "".join(characters), origins)
+
+
+def folded_name(name: str) -> str:
+    """Return the form in which two spellings of one name are equal.
+
+    >>> folded_name("  Un  Ponte PER ") == folded_name("un ponte per")
+    True
+    """
+    return " ".join(without_marks(name).translate(_LETTERS).casefold().split())

@@ -1,0 +1,83 @@
+"""The public forms of one work, one for each language, and how readers get from one to another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.addresses.base import absolute, uri
+from core.language.languages import LANGUAGES, Language, other_language
+from core.models import ShelfItem
+from core.publication.visibility import public_models
+
+
+@dataclass(frozen=True)
+class LanguageSwitch:
+    """Where the reader gets the other language: `language`, and whether it is the same page."""
+
+    language: Language
+    href: str
+    is_translation: bool
+
+
+@dataclass(frozen=True)
+class OutdatedNotice:
+    """A page's original has changed since; `href` leads to it, or is "" if it is not public."""
+
+    lang: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """An absolute address for `hreflang`."""
+
+    hreflang: str
+    href: str
+
+
+def latest_list(lang: str) -> str:
+    """Return the path of the list of the newest stories in `lang`, or of its front page."""
+    models = [model for model in public_models().values() if model.is_latest_list]
+    pages = [model._default_manager.values("pk") for model in models]
+    items = ShelfItem.objects.public().in_language(lang)
+    found = [
+        path
+        for ids in pages
+        for path in items.filter(page_id__in=ids).values_list("path", flat=True)
+    ]
+    return found[0] if found else f"/{lang}/"
+
+
+def switch_from(lang: str, editions: Sequence[ShelfItem]) -> LanguageSwitch:
+    """Return the way from a page in `lang` to the other language, given its work's public forms."""
+    other = other_language(lang)
+    path = next((edition.path for edition in editions if edition.lang == other), None)
+    return LanguageSwitch(LANGUAGES[other], uri(path or latest_list(other)), path is not None)
+
+
+def original_of(editions: Sequence[ShelfItem]) -> ShelfItem | None:
+    """Return the public form in which the work was first written, or None."""
+    return next((item for item in editions if item.lang == item.original_lang), None)
+
+
+def outdated_notice(item: ShelfItem | None, editions: Sequence[ShelfItem]) -> OutdatedNotice | None:
+    """Return the notice that belongs on a page, one of the public forms of its work, or None."""
+    if item is None or item.translation_status != ShelfItem.OUTDATED:
+        return None
+    original = original_of(editions)
+    return OutdatedNotice(item.original_lang, uri(original.path) if original else "")
+
+
+def alternates(editions: Sequence[ShelfItem]) -> list[Alternate]:
+    """Return the `hreflang` addresses of a work: each public language, then `x-default`.
+
+    The default is the original's page, for front pages the door that negotiates the language.
+    """
+    if not editions:
+        return []
+    found = [Alternate(item.lang, absolute(item.path)) for item in editions]
+    default = (original_of(editions) or editions[0]).path
+    is_front = default == f"/{(original_of(editions) or editions[0]).lang}/"
+    return [
+        *sorted(found, key=lambda one: one.hreflang),
+        Alternate("x-default", absolute("/" if is_front else default)),
+    ]

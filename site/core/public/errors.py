@@ -1,0 +1,45 @@
+"""Pages for what is not there and for what went wrong."""
+
+import sys
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+from django.views.decorators.csrf import requires_csrf_token
+
+from core.databases.availability import is_unavailable
+from core.language.languages import language_of_path, other_language
+from core.models import ShelfItem
+from core.public.unavailable import unavailable
+
+
+def editions_elsewhere(path: str) -> list[ShelfItem]:
+    """Return the public pages that a reader of a missing address may have meant.
+
+    These are the forms, in other languages, of the work that was once here, and the page that has
+    this address in the other language's tree.
+    """
+    lang = language_of_path(path)
+    if lang is None or "\x00" in path:  # PostgreSQL refuses NUL even in a question
+        return []
+    twin = f"/{other_language(lang)}{path[len(lang) + 1 :]}"
+    works = ShelfItem.objects.filter(Q(path=path) | Q(path=twin)).values("work")
+    offers = ShelfItem.objects.public().filter(work__in=works).exclude(type=ShelfItem.INDEX)
+    return list(offers.exclude(path=path).order_by("lang").defer("full")[:4])
+
+
+@requires_csrf_token
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404, and offer the page in the other language if the work exists there."""
+    offers = editions_elsewhere(request.path_info)
+    return render(request, "404.html", {"offers": offers}, status=404)
+
+
+@requires_csrf_token
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 in both languages, without the database; 503 where that is busy or away."""
+    error = sys.exception()  # Django calls this while it handles what was raised
+    if is_unavailable(error):
+        return unavailable(request, error)
+    return HttpResponseServerError(loader.get_template("500.html").render())

@@ -1,0 +1,44 @@
+"""The way from an address to a public page, by the shelf."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+from wagtail.views import serve
+
+from core.models import BasePage, ShelfItem
+from core.publication.visibility import public_models
+
+
+@csrf_exempt  # nothing is ever posted here: 405 tells it better than a missing token
+@require_safe
+def serve_page(request: HttpRequest, path: str) -> HttpResponse:
+    """Serve the public page at an address.
+
+    The shelf knows every public address, so that walking down the page tree (a dozen queries) and
+    asking for restrictions is left to Wagtail for what is not public: restricted pages, nothing.
+    """
+    here = ShelfItem.objects.public().filter(path=request.path_info)
+    editions = list(ShelfItem.objects.public().filter(work__in=here.values("work")).defer("full"))
+    item = next((item for item in editions if item.path == request.path_info), None)
+    page = _page(item) if item else None
+    if page is None:
+        return serve(request, path)
+    page.editions = editions
+    return page.serve(request)
+
+
+def _page(item: ShelfItem) -> BasePage | None:
+    """Return the item's page in one query, whichever of its type's models it is."""
+    models = [model for model in public_models().values() if model.public_type == item.type]
+    if len(models) == 1:
+        pages: Any = models[0]._default_manager
+        return pages.select_related("locale").filter(pk=item.page_id).first()
+    children = [model._meta.model_name for model in models]
+    plain = Page.objects.select_related("locale", *children).filter(pk=item.page_id).first()
+    page = next((getattr(plain, name) for name in children if hasattr(plain, name)), None)
+    if page is not None:
+        page.locale = plain.locale
+    return page

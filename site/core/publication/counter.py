@@ -1,0 +1,61 @@
+"""The counter: one row whose lock orders all changes of the shelf, so that `seq` never lies.
+
+A number is taken under the lock and the lock is held to the commit: a reader who follows `seq`
+can skip nothing, which a database sequence does not promise.
+"""
+
+import threading
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from core.models import ShelfCounter
+from core.publication.state import forget_state, sql_moment
+
+_SECOND = timedelta(seconds=1)
+# How far the told time of a change may run ahead while imports make many in a second.
+_AHEAD = timedelta(seconds=2)
+
+
+class _Change(threading.local):
+    """The time to be told of what this thread changes under the lock."""
+
+    moment: datetime | None = None
+
+
+_change = _Change()
+
+
+def lock_shelf() -> None:
+    """Take the lock that orders all changes of the shelf; it is held until the commit."""
+    if not ShelfCounter.objects.filter(pk=1).update(value=F("value")):
+        ShelfCounter.objects.create(pk=1, value=0)
+    _change.moment = _following(ShelfCounter.objects.get(pk=1).changed_at)
+
+
+def _following(last: datetime) -> datetime:
+    """Return the present, or if the last change is told as of this second, the next one.
+
+    `Last-Modified` knows whole seconds alone, and two states must not share one.
+    """
+    now, next_second = timezone.now(), last.replace(microsecond=0) + _SECOND
+    if now >= next_second:
+        return now
+    return next_second if next_second <= now + _AHEAD else last
+
+
+def next_seqs(count: int) -> int:
+    """Reserve `count` numbers and return the first. The row stays locked until the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE core_shelfcounter SET value = value + %s, changed_at = %s WHERE id = 1"
+            " RETURNING value",
+            [count, sql_moment(_change.moment or timezone.now())],
+        )
+        last = cursor.fetchone()[0]
+    # At once for readers inside this transaction, and again for all others.
+    forget_state()
+    transaction.on_commit(forget_state)
+    return last - count + 1

@@ -1,0 +1,237 @@
+"""Brings the rows of the shelf in line with the pages that a transaction has touched.
+
+One pass, in the order that the design needs: the counter is locked, visibility is read, what is
+gone is withdrawn, the identity (address, title) of what is public is put down, and only then is
+anything rendered, because renderings read the identities of other items.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Max, Min, Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.addresses.redirects import keep_old_addresses
+from core.models import ShelfDependency, ShelfFacet, ShelfItem, ShelfText
+from core.models.shelf import ShelfQuerySet
+from core.publication.changes import Marks
+from core.publication.counter import lock_shelf, next_seqs
+from core.publication.mentions import unmention
+from core.publication.rendering import (
+    FAN_OUT_LIMIT,
+    RENDER_VERSION,
+    render_items,
+    render_or_mark_stale,
+)
+from core.publication.tasks import render_stale_items
+from core.publication.visibility import PublicPage, public_pages
+from core.publication.works import bring_works_in_line
+
+_IDENTITY = (
+    "page_id",
+    "type",
+    "is_public",
+    "gone_since",
+    "path",
+    "title",
+    "expires_at",
+    "source_mark",
+    "digest",
+)
+
+# Dependency keys of what readers see without an item.
+_SHOWN_BY_THEMSELVES = {"settings", "redirects", "governorate"}
+
+
+def write_shelf(marks: Marks) -> None:
+    """Bring the items of what is marked in line with the pages, inside a transaction.
+
+    What is known of the works comes last: it depends on what is public.
+    """
+    lock_shelf()  # of works alone, too: what is public must not change while it is read
+    works = set(marks.works)
+    if marks.touches_shelf:
+        works |= _write(marks)
+    bring_works_in_line(works)
+
+
+def _write(marks: Marks) -> set[UUID]:
+    """Write the items; return the works of all pages that were touched, deleted ones too."""
+    now = timezone.now()
+    if _may_be_seen(marks.keys):
+        # Names and settings are shown by themselves too, in vocabularies and at the API's root.
+        next_seqs(1)
+    page_ids = _page_ids(marks)
+    works = set(Page.objects.filter(pk__in=page_ids).values_list("translation_key", flat=True))
+    public = {page.page_id: page for page in public_pages(sorted(page_ids))}
+    gone = _no_longer_public(page_ids, public)
+    gone_paths = list(gone.values_list("path", flat=True))
+    gone_works = withdraw(gone, now)
+    own, moved_works = _put_down_identities(public, now)
+    changed_works = gone_works | moved_works
+    saved = ShelfItem.objects.filter(page_id__in=marks.pages & public.keys(), is_public=True)
+    own |= {item.pk: item for item in saved}
+    render_items(list(own.values()), now)
+    fan_out(marks.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
+    take_out(gone_paths, gone_works, now)
+    return works | changed_works | _named_works(marks.keys)
+
+
+def _may_be_seen(keys: set[str]) -> bool:
+    """Whether readers may see what these keys stand for.
+
+    The number is told with every answer, and that somebody entered a name or a picture, for a
+    draft say, is nobody's business.
+    """
+    if any(key.partition(":")[0] in _SHOWN_BY_THEMSELVES for key in keys):
+        return True
+    return bool(keys) and ShelfDependency.objects.filter(key__in=keys).exists()
+
+
+def _named_works(keys: set[str]) -> set[UUID]:
+    return {UUID(key.removeprefix("work:")) for key in keys if key.startswith("work:")}
+
+
+def _page_ids(marks: Marks) -> set[int]:
+    below = Q()
+    for path in marks.subtrees:
+        below |= Q(path__startswith=path)
+    found = set(Page.objects.filter(below).values_list("pk", flat=True)) if below else set()
+    return marks.pages | found
+
+
+def _no_longer_public(page_ids: set[int], public: Mapping[int, PublicPage]) -> ShelfQuerySet:
+    """Return the items of pages that are public no more, or now under another work or language."""
+    items = ShelfItem.objects.filter(page_id__in=page_ids, is_public=True)
+    gone = [
+        pk
+        for pk, page_id, work, lang in items.values_list("pk", "page_id", "work", "lang")
+        if (page := public.get(page_id or 0)) is None or (page.work, page.lang) != (work, lang)
+    ]
+    return ShelfItem.objects.filter(pk__in=gone)
+
+
+def withdraw(gone: ShelfQuerySet, now: datetime) -> set[UUID]:
+    """Withdraw public items, set-based; return their works."""
+    works = set(gone.values_list("work", flat=True))
+    if not works:
+        return set()
+    span = gone.aggregate(first=Min("id"), last=Max("id"))
+    ids = list(gone.values_list("pk", flat=True))
+    # One number for each row from one statement: ids differ, so do the numbers made from them.
+    start = next_seqs(span["last"] - span["first"] + 1)
+    ShelfFacet.objects.filter(item__in=ids).delete()
+    ShelfDependency.objects.filter(item__in=ids).delete()
+    ShelfText.objects.filter(item__in=ids).delete()
+    ShelfItem.objects.filter(pk__in=ids).update(
+        is_public=False,
+        is_stale=False,
+        gone_since=now,
+        updated_at=now,
+        seq=start + F("id") - span["first"],
+        title="",
+        summary="",
+        card="",
+        full="",
+        digest="",
+    )
+    return works
+
+
+def take_out(paths: Collection[str], works: Collection[UUID], now: datetime) -> None:
+    """Take withdrawn pages out of what names them and is rendered only later."""
+    unreadable = unmention(paths, works, now)
+    if unreadable:  # the next repair renders them and makes them public again
+        withdraw(ShelfItem.objects.filter(pk__in=unreadable), now)
+
+
+def _put_down_identities(
+    public: dict[int, PublicPage], now: datetime
+) -> tuple[dict[int, ShelfItem], set[UUID]]:
+    """Create or correct the rows of public pages.
+
+    Returns the items to render, by id, and the works that others must show anew because their
+    address, title or state changed.
+    """
+    works = {page.work for page in public.values()}
+    known = {(item.work, item.lang): item for item in ShelfItem.objects.filter(work__in=works)}
+    created, corrected, moved, left = [], [], set(), {}
+    for page in public.values():
+        item = known.get((page.work, page.lang))
+        if item is None:
+            created.append(_new_item(page, now))
+        elif not _is_same(item, page):
+            if (item.is_public, item.path, item.title) != (True, page.path, page.title):
+                moved.add(page.work)
+            if item.path != page.path:
+                left[item.path] = page.page_id
+            if item.is_gone:
+                item.digest = ""  # readers know that its time was up: coming back is a change
+            _identify(item, page)
+            corrected.append(item)
+    _save_identities(created, corrected)
+    if left:
+        keep_old_addresses(left)
+    moved |= {item.work for item in created}
+    return {item.pk: item for item in created + corrected}, moved
+
+
+def _save_identities(created: Sequence[ShelfItem], corrected: Sequence[ShelfItem]) -> None:
+    if created:
+        start = next_seqs(len(created))
+        for seq, item in enumerate(created, start):
+            item.seq = seq
+        ShelfItem.objects.bulk_create(created, batch_size=500)
+    if corrected:
+        ShelfItem.objects.bulk_update(corrected, _IDENTITY, batch_size=200)
+
+
+def source_mark(page: PublicPage) -> str:
+    """What a rendering was made from: another value means that it must be made again."""
+    return f"{RENDER_VERSION}:{page.source_mark}"
+
+
+def _new_item(page: PublicPage, now: datetime) -> ShelfItem:
+    item = ShelfItem(work=page.work, lang=page.lang, published_at=now, updated_at=now)
+    _identify(item, page)
+    return item
+
+
+def _identify(item: ShelfItem, page: PublicPage) -> None:
+    item.page_id, item.type, item.is_public, item.gone_since = page.page_id, page.type, True, None
+    item.path, item.title, item.expires_at = page.path, page.title, page.expires_at
+    item.source_mark = source_mark(page)
+
+
+def _is_same(item: ShelfItem, page: PublicPage) -> bool:
+    return item.is_public and (
+        item.page_id,
+        item.type,
+        item.path,
+        item.title,
+        item.expires_at,
+        item.source_mark,
+    ) == (page.page_id, page.type, page.path, page.title, page.expires_at, source_mark(page))
+
+
+def fan_out(keys: set[str], done: Iterable[int], now: datetime) -> None:
+    """Render the items that show what changed: some now, the rest soon."""
+    if not keys:
+        return
+    found = (
+        ShelfDependency.objects.filter(key__in=keys)
+        .exclude(item__in=list(done))
+        .order_by("item_id")
+        .values_list("item_id", flat=True)
+        .distinct()
+    )
+    item_ids = list(found)
+    render_or_mark_stale(item_ids[:FAN_OUT_LIMIT], now)
+    later = item_ids[FAN_OUT_LIMIT:]
+    for start in range(0, len(later), 500):
+        ShelfItem.objects.filter(pk__in=later[start : start + 500]).update(is_stale=True)
+    if later:
+        transaction.on_commit(render_stale_items.enqueue)

@@ -1,0 +1,72 @@
+"""Public addresses of pages that bodies link to: in the reader's language, and only if public."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from wagtail.models import Page
+
+from core.addresses.base import uri
+from core.language.languages import LANGUAGES
+from core.models.shelf import ShelfItem
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address that may be published, and its language where that is not the reader's."""
+
+    href: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """A public item that is linked to: `path` is root-relative, `lang` its true language."""
+
+    work: UUID
+    lang: str
+    type: str
+    path: str
+    title: str
+
+    @property
+    def href(self) -> str:
+        """The path, percent-encoded."""
+        return uri(self.path)
+
+    @property
+    def dir(self) -> str:
+        return LANGUAGES[self.lang].direction
+
+
+class Links:
+    """Finds, for pages given by id in any language, their public form in the language `lang`.
+
+    A page without a public form in `lang` is answered with its original, else with what there is;
+    one that is not public at all is answered with None. All pages are looked up in two queries,
+    and `further_works` with them.
+    """
+
+    def __init__(
+        self, lang: str, page_ids: Iterable[int], further_works: Iterable[UUID] = ()
+    ) -> None:
+        self.lang = lang
+        self.works: dict[int, UUID] = dict(
+            Page.objects.filter(pk__in=set(page_ids)).values_list("pk", "translation_key")
+        )
+        wanted = {*self.works.values(), *further_works}
+        rows = ShelfItem.objects.public().filter(work__in=wanted)
+        found = rows.only("work", "lang", "type", "path", "title", "original_lang").best_for(lang)
+        self._targets = {
+            work: Target(row.work, row.lang, row.type, row.path, row.title)
+            for work, row in found.items()
+        }
+
+    def target(self, page_id: int) -> Target | None:
+        """Return the public form of the page, or None where there is none."""
+        work = self.works.get(page_id)
+        return self.target_of_work(work) if work else None
+
+    def target_of_work(self, work: UUID) -> Target | None:
+        """Return the public form of one of the works, or None where there is none."""
+        return self._targets.get(work)

@@ -1,0 +1,79 @@
+"""Takes what is withdrawn out of the stored forms of items that are rendered only later.
+
+Whoever withdraws a page takes it from everywhere, at once: thousands of items may link to it, and
+rendering them takes longer than a transaction should last and than a takedown may.
+"""
+
+import logging
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any
+
+import orjson
+from django.db import connection
+
+from core.addresses.base import BASE, uri
+from core.models import ShelfDependency, ShelfItem, ShelfText
+from core.publication.counter import next_seqs
+from core.publication.registry import without_mentions
+from core.publication.rendering import BATCH, searched, versioned
+from core.publication.state import sql_moment
+
+logger = logging.getLogger(__name__)
+
+_SQL = """UPDATE core_shelfitem
+    SET card = %s, "full" = %s, seq = %s, updated_at = %s, digest = '', is_stale = %s
+    WHERE id = %s"""
+
+
+def unmention(paths: Collection[str], works: Collection[Any], now: datetime) -> list[int]:
+    """Take pages that were at `paths`, of these works, out of the stale items that show them.
+
+    The items stay stale: their next rendering finds what may stand in the place of what is gone.
+    Returns the ids of items whose stored forms cannot be read: these must not stay public, and
+    must not keep a takedown from happening.
+    """
+    addresses = {f"{BASE}{uri(path)}" for path in paths}
+    unreadable = []
+    for ids in _batches(f"work:{work}" for work in works):
+        changed = []
+        rows = ShelfItem.objects.filter(pk__in=ids, is_public=True, is_stale=True)
+        for pk, *texts in rows.values_list("pk", "card", "full"):
+            try:
+                before = [orjson.loads(text) if text else {} for text in texts]
+                after = [without_mentions(form, addresses) if form else form for form in before]
+            except Exception:
+                logger.exception("Item %s cannot be read and is rendered anew", pk)
+                unreadable.append(pk)
+                continue
+            if after != before:
+                changed.append((pk, after))
+        _write(changed, now)
+    return unreadable
+
+
+def _batches(keys: Iterator[str]) -> Iterator[list[int]]:
+    found = ShelfDependency.objects.filter(key__in=list(keys)).order_by("item_id")
+    ids = list(found.values_list("item_id", flat=True).distinct())
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
+
+
+def _write(changed: list[tuple[int, list[dict[str, Any]]]], now: datetime) -> None:
+    if not changed:
+        return
+    first = next_seqs(len(changed))
+    moment = sql_moment(now)
+    rows = []
+    for seq, (pk, forms) in enumerate(changed, first):
+        texts = [orjson.dumps(versioned(form, seq, now)).decode() if form else "" for form in forms]
+        rows.append((*texts, seq, moment, True, pk))
+    with connection.cursor() as cursor:
+        cursor.executemany(_SQL, rows)
+    searched_texts = [
+        ShelfText(item_id=pk, title=title, words=words)
+        for pk, (_card, full) in changed
+        if full
+        for title, words in [searched(full)]
+    ]
+    ShelfText.objects.bulk_update(searched_texts, ["title", "words"])

@@ -1,0 +1,72 @@
+"""The transaction of a change in the CMS."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from core.publication.transactions import unit
+from core.refusals import RefusedError
+
+_CMS = "/admin/"
+_UPLOADS = ("/admin/images/", "/admin/documents/")
+_UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+class PublicationMiddleware:
+    """Makes every change in the CMS one transaction that ends by writing the shelf.
+
+    Creating and publishing a page is four transactions in Wagtail; a process killed between them
+    would leave a live page that nobody chose to publish.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def _is_change(self, request: HttpRequest) -> bool:
+        """Whether the request may change pages.
+
+        Hashing a stranger's password or decoding a picture takes seconds that must not hold
+        SQLite's one write lock; pictures and documents make units of their own when they are saved.
+        """
+        path = request.path_info
+        return (
+            request.method in _UNSAFE
+            and path.startswith(_CMS)
+            and not path.startswith(_UPLOADS)
+            and request.user.is_authenticated
+        )
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not self._is_change(request):
+            return None
+        # Read here, so that the answer is in their language if the database turns out to be busy.
+        getattr(request.user, "wagtail_userprofile", None)
+        try:
+            with nullcontext() if hasattr(view, "makes_own_units") else unit():
+                return view(request, *args, **kwargs)
+        except RefusedError as refusal:
+            messages.error(request, str(refusal))
+            return _back(request)
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """Lead back to the page before; Wagtail's dialogs ask for that in an answer of their own."""
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return JsonResponse({"step": "success", "redirect": _page_before(request)})
+    return HttpResponseRedirect(_page_before(request))
+
+
+def _page_before(request: HttpRequest) -> str:
+    referer = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(referer, {request.get_host()})
+    return referer if is_ours else reverse("wagtailadmin_home")

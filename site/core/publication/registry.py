@@ -1,0 +1,143 @@
+"""What core must not know is registered here by the apps that know it, in their `ready()`."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class TranslationState:
+    """How a page's text came about.
+
+    `status`: "original", "complete", "outdated" (the original's text has changed since) or
+    "independent" (joined with a page that it was not translated from).
+    `source_lang`: the language it was translated from, or None.
+    `original_lang`: the language in which the work was first written.
+    """
+
+    status: str
+    source_lang: str | None
+    original_lang: str
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """One page as the public sees it.
+
+    `card` and `full` are JSON objects as the API sends them, with `core.addresses.base.BASE` for
+    the site's address; their `updated_at` and `version` are left None for the shelf to fill.
+    `facets` are (kind, key) pairs that lists filter by; `dependencies` are keys such as
+    "image:12", "topic:3", "work:<uuid>" whose change makes the rendering out of date.
+    """
+
+    card: dict[str, Any]
+    full: dict[str, Any]
+    facets: frozenset[tuple[str, str]] = frozenset()
+    dependencies: frozenset[str] = frozenset()
+
+
+States = Mapping[int, TranslationState]
+Renderer = Callable[[Sequence[Any], States], Iterable[Rendering]]
+Unmentioner = Callable[[dict[str, Any], Collection[str]], dict[str, Any]]
+
+
+@dataclass
+class _Registry:
+    renderers: dict[type, Renderer] = field(default_factory=dict)
+    states: Callable[[Sequence[Any]], States] | None = None
+    unwritten: Callable[[Sequence[int]], set[int]] | None = None
+    publish_guards: list[Callable[[Any, Any], None]] = field(default_factory=list)
+    joiner: Callable[..., bool] | None = None
+    unmentioner: Unmentioner | None = None
+    work_keeper: Callable[[Collection[UUID]], None] | None = None
+
+
+_registry = _Registry()
+
+
+def register_renderer(model: type, renderer: Renderer) -> None:
+    """Have pages of `model` rendered by `renderer(pages, states)`, one Rendering for each page.
+
+    Pages come in batches of one model; `states` maps page ids to their TranslationState.
+    """
+    _registry.renderers[model] = renderer
+
+
+def renderer_of(model: type) -> Renderer | None:
+    return _registry.renderers.get(model)
+
+
+def register_unmentioner(unmentioner: Unmentioner) -> None:
+    """Have `unmentioner(form, addresses)` take what is at these addresses out of a form."""
+    _registry.unmentioner = unmentioner
+
+
+def without_mentions(form: dict[str, Any], addresses: Collection[str]) -> dict[str, Any]:
+    """Return a `card` or `full` that does not lead to these addresses any more."""
+    return _registry.unmentioner(form, addresses) if _registry.unmentioner else form
+
+
+def register_translation_states(provider: Callable[[Sequence[Any]], States]) -> None:
+    """Have `provider(pages)` tell each page's TranslationState, in as few queries as it can."""
+    _registry.states = provider
+
+
+def translation_states(pages: Sequence[Any]) -> States:
+    """Return the state of each page by its id; without a provider every page is an original."""
+    if _registry.states is not None:
+        return _registry.states(pages)
+    return {
+        page.pk: TranslationState("original", None, page.locale.language_code) for page in pages
+    }
+
+
+def register_unwritten(provider: Callable[[Sequence[int]], set[int]]) -> None:
+    """Have `provider(page ids)` name the pages that show text in the other language."""
+    _registry.unwritten = provider
+
+
+def unwritten_pages(page_ids: Sequence[int]) -> set[int]:
+    """Return the ids of those pages that are not really written in their language."""
+    return _registry.unwritten(page_ids) if _registry.unwritten else set()
+
+
+def register_publish_guard(guard: Callable[[Any, Any], None]) -> None:
+    """Call `guard(page, revision)` before any publication; it raises RefusedError to refuse.
+
+    `page` has the content of `revision`, not that of the database.
+    """
+    _registry.publish_guards.append(guard)
+
+
+def check_publication(page: Any, revision: Any) -> None:
+    """Raise RefusedError if a guard refuses to publish `page` with the content of `revision`."""
+    for guard in _registry.publish_guards:
+        guard(page, revision)
+
+
+def register_joiner(joiner: Callable[..., bool]) -> None:
+    """Have `joiner(original, translation, user=None)` join two pages of one work as a translation.
+
+    It returns whether they were joined segment by segment; otherwise they stay independent.
+    """
+    _registry.joiner = joiner
+
+
+def join_translation(original: Any, translation: Any) -> bool:
+    """Join two saved pages of one work, so that `translation` is a translation of `original`."""
+    return _registry.joiner(original, translation) if _registry.joiner else False
+
+
+def register_work_keeper(keeper: Callable[[Collection[UUID]], None]) -> None:
+    """Call `keeper(works)` at the end of each transaction that touched pages of these works.
+
+    It runs inside the transaction, when the shelf says already what is public.
+    """
+    _registry.work_keeper = keeper
+
+
+def keep_works(works: Collection[UUID]) -> None:
+    """Have what is known of these works brought in line."""
+    if works and _registry.work_keeper:
+        _registry.work_keeper(works)

@@ -1,0 +1,256 @@
+"""Fills the rows of the shelf with what the API and the lists show.
+
+A row whose rendering comes out the same keeps its `seq`: republishing unchanged is no news.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from core.background.pacing import Pace
+from core.background.problems import Kind, report
+from core.language.folding import searchable
+from core.language.times import utc
+from core.models import BasePage, ShelfDependency, ShelfFacet, ShelfItem, ShelfText
+from core.publication.counter import lock_shelf, next_seqs
+from core.publication.registry import Rendering, TranslationState, renderer_of, translation_states
+from core.publication.visibility import public_models
+
+# Raise it when renderings of unchanged pages come out differently: reconcile makes them anew.
+RENDER_VERSION = 5
+BATCH = 100
+# How many items a transaction renders because of something they show; the rest is left stale
+# for the worker, so that renaming a topic of ten thousand stories does not hold the lock.
+FAN_OUT_LIMIT = 200
+_RENDERED_FIELDS = (
+    "seq",
+    "published_at",
+    "updated_at",
+    "summary",
+    "original_lang",
+    "translation_status",
+    "card",
+    "full",
+    "digest",
+    "is_stale",
+)
+
+
+def render_items(items: Sequence[ShelfItem], now: datetime) -> None:
+    """Render public items, in batches of one type; an error in any of them is raised."""
+    models: dict[str, list[type[BasePage]]] = defaultdict(list)
+    for model in public_models().values():
+        models[model.public_type].append(model)
+    ordered = sorted(items, key=lambda item: item.type)
+    for public_type, group in groupby(ordered, key=lambda item: item.type):
+        by_page = {item.page_id: item for item in group}
+        for model in models[public_type]:
+            ids = list(by_page)
+            for start in range(0, len(ids), BATCH):
+                _render_batch(model, by_page, ids[start : start + BATCH], now)
+
+
+def _render_batch(
+    model: type[BasePage], by_page: dict[int | None, ShelfItem], ids: list[Any], now: datetime
+) -> None:
+    pages = list(model._default_manager.filter(pk__in=ids).select_related("locale"))
+    if not pages:
+        return
+    states = translation_states(pages)
+    renderer = renderer_of(model)
+    renderings = renderer(pages, states) if renderer else (_bare(page) for page in pages)
+    found = [
+        (by_page[page.pk], page, rendering)
+        for page, rendering in zip(pages, renderings, strict=True)
+    ]
+    _store(found, states, now)
+
+
+def _bare(page: BasePage) -> Rendering:
+    """An index page: on the shelf for its address, without a form of its own in the API."""
+    keys = {f"work:{page.work}"}
+    if page.social_image_id:
+        keys.add(f"image:{page.social_image_id}")
+    return Rendering({}, {}, dependencies=frozenset(keys))
+
+
+def _store(
+    found: Sequence[tuple[ShelfItem, Any, Rendering]],
+    states: Any,
+    now: datetime,
+) -> None:
+    digests = [_digest(item, rendering, states[page.pk]) for item, page, rendering in found]
+    changed = [
+        (row, digest)
+        for row, digest in zip(found, digests, strict=True)
+        if row[0].digest != digest or row[0].is_stale
+    ]
+    if changed:
+        first = next_seqs(len(changed))
+        for seq, ((item, page, rendering), digest) in enumerate(changed, first):
+            if item.digest != digest:
+                item.seq, item.updated_at, item.digest = seq, now, digest
+                _fill(item, page, rendering, states[page.pk])
+            item.is_stale = False
+        items = [item for (item, _page, _rendering), _digest in changed]
+        ShelfItem.objects.bulk_update(items, _RENDERED_FIELDS, batch_size=50)
+    _replace_facets(found)
+    _replace_dependencies(found)
+    _replace_texts(found)
+
+
+def _digest(item: ShelfItem, rendering: Rendering, state: TranslationState) -> str:
+    content = [
+        rendering.card,
+        rendering.full,
+        sorted(rendering.facets),
+        [item.path, item.title, state.status, state.original_lang],
+    ]
+    return hashlib.sha256(orjson.dumps(content)).hexdigest()
+
+
+def _fill(item: ShelfItem, page: BasePage, rendering: Rendering, state: TranslationState) -> None:
+    item.published_at = page.published_at or item.published_at
+    item.summary = page.summary
+    item.original_lang, item.translation_status = state.original_lang, state.status
+    item.card, item.full = (
+        orjson.dumps(versioned(form, item.seq, item.updated_at)).decode() if form else ""
+        for form in (rendering.card, rendering.full)
+    )
+
+
+def versioned(form: dict[str, Any], seq: int, updated_at: datetime) -> dict[str, Any]:
+    """Return a form with its number and the time of that number."""
+    return form | {"updated_at": utc(updated_at), "version": seq}
+
+
+def _replace_facets(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
+    """Keep the filters of the items in line, with the sort key that lists seek by."""
+    wanted = {
+        (item.pk, kind, key, item.type, item.lang, item.published_at)
+        for item, _page, rendering in found
+        for kind, key in rendering.facets
+    }
+    ids = [item.pk for item, _page, _rendering in found]
+    columns = ("item_id", "kind", "key", "type", "lang", "published_at")
+    present = {
+        row[1:]: row[0]
+        for row in ShelfFacet.objects.filter(item__in=ids).values_list("pk", *columns)
+    }
+    extra = [pk for row, pk in present.items() if row not in wanted]
+    if extra:
+        ShelfFacet.objects.filter(pk__in=extra).delete()
+    ShelfFacet.objects.bulk_create(
+        ShelfFacet(**dict(zip(columns, row, strict=True)))
+        for row in sorted(wanted - present.keys())
+    )
+
+
+def _replace_dependencies(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
+    wanted = {(item.pk, key) for item, _page, rendering in found for key in rendering.dependencies}
+    ids = [item.pk for item, _page, _rendering in found]
+    present = {
+        (item_id, key): pk
+        for pk, item_id, key in ShelfDependency.objects.filter(item__in=ids).values_list(
+            "pk", "item_id", "key"
+        )
+    }
+    extra = [pk for row, pk in present.items() if row not in wanted]
+    if extra:
+        ShelfDependency.objects.filter(pk__in=extra).delete()
+    ShelfDependency.objects.bulk_create(
+        ShelfDependency(item_id=item_id, key=key)
+        for item_id, key in sorted(wanted - present.keys())
+    )
+
+
+def _replace_texts(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
+    """Keep the words that are searched in line, where the item has a form in the API."""
+    wanted = {
+        item.pk: searched(rendering.full) for item, _page, rendering in found if rendering.full
+    }
+    ids = [item.pk for item, _page, _rendering in found]
+    present = {
+        item_id: (title, words)
+        for item_id, title, words in ShelfText.objects.filter(item__in=ids).values_list(
+            "item_id", "title", "words"
+        )
+    }
+    extra = present.keys() - wanted.keys()
+    if extra:
+        ShelfText.objects.filter(item__in=extra).delete()
+    ShelfText.objects.bulk_create(
+        (
+            ShelfText(item_id=item_id, title=title, words=words)
+            for item_id, (title, words) in sorted(wanted.items())
+            if present.get(item_id) != (title, words)
+        ),
+        update_conflicts=True,
+        unique_fields=["item"],
+        update_fields=["title", "words"],
+    )
+
+
+def searched(full: dict[str, Any]) -> tuple[str, str]:
+    """Return (title, words) as plain search reads them."""
+    whole = " ".join(full.get(name) or "" for name in ("title", "summary", "body_text"))
+    return searchable(full["title"]), searchable(whole)
+
+
+def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> int:
+    """Render items whose surroundings changed; one that cannot be rendered waits as stale.
+
+    A fault in somebody else's page must not stop the change that led here. Returns how many are
+    rendered.
+    """
+    items = list(ShelfItem.objects.filter(pk__in=list(item_ids), is_public=True))
+    try:
+        with transaction.atomic():
+            render_items(items, now)
+    except Exception:  # noqa: BLE001 - whatever a renderer raises, the others must go on
+        return sum(_render_alone(item, now) for item in items)
+    return len(items)
+
+
+def _render_alone(item: ShelfItem, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            render_items([ShelfItem.objects.get(pk=item.pk)], now)
+    except Exception as error:  # noqa: BLE001 - it is reported
+        report(problem_key(item.page_id), Kind.RENDERING, error, page_id=item.page_id)
+        ShelfItem.objects.filter(pk=item.pk).update(is_stale=True)
+        return False
+    return True
+
+
+def problem_key(page_id: int | None) -> str:
+    """Return the name of the problem that a page cannot be rendered."""
+    return f"rendering:{page_id}"
+
+
+def render_stale() -> int:
+    """Render what earlier transactions left stale, some items at a time; return how many.
+
+    Items that fail stay stale and are passed over until the next call.
+    """
+    done, last_id, pace = 0, 0, Pace(most=BATCH, first=20)
+    while ShelfItem.objects.filter(is_stale=True, pk__gt=last_id).exists():
+        with pace.batch(pace.size):
+            lock_shelf()
+            ids = list(
+                ShelfItem.objects.filter(is_stale=True, pk__gt=last_id)
+                .order_by("pk")
+                .values_list("pk", flat=True)[: pace.size]
+            )
+            done += render_or_mark_stale(ids, timezone.now())
+        if not ids:  # somebody else has just rendered them
+            break
+        last_id = ids[-1]
+    return done

@@ -1,0 +1,123 @@
+"""Rebuild and reconcile: for bulk updates, SQL, restored backups and changes of this code."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.background.pacing import Pace
+from core.background.problems import Kind, report, solve_others, together_or_alone
+from core.models import ShelfItem
+from core.publication.changes import Marks
+from core.publication.counter import lock_shelf
+from core.publication.items import fan_out, source_mark, take_out, withdraw, write_shelf
+from core.publication.rendering import problem_key, render_stale
+from core.publication.visibility import public_pages
+from core.publication.works import bring_works_in_line
+
+BATCH = 200
+
+
+@dataclass
+class Repair:
+    """What was found wrong and mended."""
+
+    withdrawn: int = 0
+    written: int = 0
+    rendered: int = 0
+    failed: set[int] = field(default_factory=set)  # ids of pages; staff are told of them
+
+    def __bool__(self) -> bool:
+        return bool(self.withdrawn or self.written or self.rendered)
+
+
+def reconcile(
+    *, deep: bool = False, progress: Callable[[int], object] = lambda count: None
+) -> Repair:
+    """Compare every page with its item, mend what differs and say how much.
+
+    Addresses, titles, visibility and publication times are compared; with `deep`, every public
+    page is rendered afresh, which also finds texts that were changed behind Wagtail's back.
+    """
+    repair = Repair(withdrawn=_withdraw_orphans())
+    pace = Pace(most=BATCH)
+    for page_ids in _page_batches():
+        wrong = set(page_ids) if deep else _differing(page_ids)
+        before = _seqs(wrong)
+        repair.failed |= _write(wrong, pace)
+        repair.written += len(_seqs(wrong) - before)
+        progress(len(page_ids))
+    repair.rendered = render_stale()
+    stale = ShelfItem.objects.filter(is_stale=True).values_list("page_id", flat=True)
+    repair.failed |= {pk for pk in stale if pk is not None}
+    solve_others(Kind.RENDERING, {problem_key(pk) for pk in repair.failed})
+    return repair
+
+
+def _write(page_ids: Iterable[int], pace: Pace) -> set[int]:
+    """Bring the items of these pages in line; return those that fail, which stop no others.
+
+    In short transactions, so that editors get their turn.
+    """
+    left, failed = iter(sorted(page_ids)), set[int]()
+    while some := set(islice(left, pace.size)):
+        with pace.batch(len(some)):
+            failed |= together_or_alone(
+                some,
+                lambda pages: write_shelf(Marks(pages=set(pages))),
+                lambda pk, error: report(problem_key(pk), Kind.RENDERING, error, page_id=pk),
+            )
+    return failed
+
+
+def _page_batches() -> Iterator[list[int]]:
+    last = 0
+    while ids := list(
+        Page.objects.filter(pk__gt=last, depth__gt=1)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:BATCH]
+    ):
+        yield ids
+        last = ids[-1]
+
+
+def _seqs(page_ids: set[int]) -> set[int]:
+    return set(ShelfItem.objects.filter(page_id__in=page_ids).values_list("seq", flat=True))
+
+
+def _differing(page_ids: list[int]) -> set[int]:
+    """Return the ids of those pages whose item does not say what the page says."""
+    said: dict[int | None, set[tuple[Any, ...]]] = defaultdict(set)
+    for page_id, *told in ShelfItem.objects.filter(
+        page_id__in=page_ids, is_public=True
+    ).values_list("page_id", "work", "lang", "path", "title", "expires_at", "source_mark"):
+        said[page_id].add(tuple(told))
+    true = {
+        page.page_id: {
+            (page.work, page.lang, page.path, page.title, page.expires_at, source_mark(page))
+        }
+        for page in public_pages(page_ids)
+    }
+    return {pk for pk in page_ids if said.get(pk) != true.get(pk)}
+
+
+def _withdraw_orphans() -> int:
+    """Withdraw the items whose page is gone without anyone having been told."""
+    with transaction.atomic():
+        lock_shelf()
+        orphans = ShelfItem.objects.filter(is_public=True).filter(
+            Q(page_id=None) | ~Q(page_id__in=Page.objects.values("pk"))
+        )
+        found = dict(orphans.values_list("pk", "path"))
+        now = timezone.now()
+        works = withdraw(ShelfItem.objects.filter(pk__in=found), now)
+        fan_out({f"work:{work}" for work in works}, (), now)
+        take_out(found.values(), works, now)
+        bring_works_in_line(works)
+    return len(found)

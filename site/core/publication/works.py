@@ -1,0 +1,38 @@
+"""What is known of the works that a transaction touched, at its end."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db import transaction
+from wagtail.models import Page
+
+from core.background.problems import Kind, report, solve, together_or_alone
+from core.models import BackgroundProblem
+from core.publication.counter import lock_shelf
+from core.publication.registry import keep_works
+
+_KEY = "status:"
+
+
+def bring_works_in_line(works: Collection[UUID]) -> None:
+    """Have it brought in line; a work with which that fails keeps back nothing else.
+
+    Least of all the takedown of a page: its status in lists may wait, and staff are told.
+    """
+    if works:
+        together_or_alone(works, keep_works, _tell)
+
+
+def retry_works() -> None:
+    """Try again what failed."""
+    failed = BackgroundProblem.objects.filter(kind=Kind.STATUS)
+    for key in list(failed.values_list("key", flat=True)):
+        with transaction.atomic():
+            lock_shelf()
+            if not together_or_alone([UUID(key.removeprefix(_KEY))], keep_works, _tell):
+                solve(key)
+
+
+def _tell(work: UUID, error: Exception) -> None:
+    page = Page.objects.filter(translation_key=work).order_by("pk").first()
+    report(f"{_KEY}{work}", Kind.STATUS, error, page_id=page.pk if page else None)

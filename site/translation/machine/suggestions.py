@@ -1,0 +1,128 @@
+"""Asks the machine for the texts that nobody has translated, and stores what can be used.
+
+A suggestion is a translated string of the type "machine": it does not count as a translation, is
+never published and never takes the place of what stands there already.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.strings import StringValue
+
+from core.publication.transactions import mark_work, unit
+from core.untrusted import without_nul
+from translation.content.texts import field_path, has_letters, plain, too_long
+from translation.machine.libretranslate import NAME, MachineError, suggestions
+
+_ADDRESS = re.compile(r"\S+@\S+|(https?://|www\.)\S+")
+
+
+@dataclass
+class Suggested:
+    """What came of asking: `found` by segment id, how many could not be used, and the fault."""
+
+    found: dict[int, str] = field(default_factory=dict)
+    unusable: int = 0
+    fault: str = ""
+
+
+def open_segments(translation: Translation) -> list[StringSegment]:
+    """Return the segments in which nothing stands yet and for which a machine can do something."""
+    segments = StringSegment.objects.filter(source_id=translation.source_id).order_by("order")
+    stored = _stored(translation)
+    return [
+        segment
+        for segment in segments.select_related("string", "context")
+        if (segment.string_id, segment.context_id) not in stored and _is_prose(segment.string.data)
+    ]
+
+
+def _stored(translation: Translation) -> set[tuple[int, int]]:
+    there = StringTranslation.objects.filter(
+        context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
+    )
+    return set(there.values_list("translation_of_id", "context_id"))
+
+
+def _is_prose(data: str) -> bool:
+    """Whether a text is more than numbers, an e-mail address or an address on the web."""
+    return has_letters(data) and not _ADDRESS.fullmatch(plain(data))
+
+
+def ask(translation: Translation, segments: Sequence[StringSegment], original: Any) -> Suggested:
+    """Ask the machine for these segments of the page `original`; nothing is stored.
+
+    Call it outside of any transaction: it may last as long as LIBRETRANSLATE_TIMEOUT says.
+    """
+    result = Suggested()
+    by_text: dict[str, list[StringSegment]] = {}
+    for segment in segments:
+        by_text.setdefault(segment.string.data, []).append(segment)
+    langs = (translation.source.locale.language_code, translation.target_locale.language_code)
+    try:
+        for text, answer in suggestions(list(by_text), *langs):
+            for segment in by_text[text]:
+                data = _usable(text, answer, original, segment.context.path)
+                if data:
+                    result.found[segment.pk] = data
+                else:
+                    result.unusable += 1
+    except MachineError as error:
+        result.fault = str(error)
+    return result
+
+
+def _usable(source: str, answer: str, original: Any, path: str) -> str:
+    """Return a machine's answer as it is stored, or "" where it cannot stand for the source."""
+    try:
+        answer.encode()  # half a surrogate pair is JSON, but no text
+        data: str = StringValue.from_translated_html(without_nul(answer).strip()).data
+    except ValueError:
+        return ""
+    if not plain(data) or _markup(data) != _markup(source):
+        return ""
+    return "" if too_long(type(original), field_path(original, path), data) else data
+
+
+def _markup(data: str) -> Counter[str]:
+    """Return how often each element stands in a text, links with their ids."""
+    return Counter(re.findall(r"<([^/>][^>]*?)/?>", data))
+
+
+def store(translation: Translation, found: dict[int, str], user: Any) -> dict[int, str]:
+    """Store suggestions where still nothing stands; return those, by segment id.
+
+    Meanwhile somebody may have translated a text, or the original may have lost it.
+    """
+    with unit():
+        there = {segment.pk: segment for segment in open_segments(translation)}
+        kept = {pk: data for pk, data in found.items() if pk in there}
+        # Not one by one: wagtail-localize would take a machine's title for the page's own.
+        StringTranslation.objects.bulk_create(
+            _rows(translation, [(there[pk], data) for pk, data in kept.items()], user),
+            ignore_conflicts=True,
+        )
+        mark_work(translation.source.object_id)
+    return kept
+
+
+def _rows(
+    translation: Translation, found: Iterable[tuple[StringSegment, str]], user: Any
+) -> list[StringTranslation]:
+    rows = {
+        (segment.string_id, segment.context_id): StringTranslation(
+            translation_of_id=segment.string_id,
+            context_id=segment.context_id,
+            locale_id=translation.target_locale_id,
+            data=data,
+            translation_type=StringTranslation.TRANSLATION_TYPE_MACHINE,
+            tool_name=NAME,
+            last_translated_by=user,
+        )
+        for segment, data in found
+    }
+    return list(rows.values())

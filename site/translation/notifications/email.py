@@ -1,0 +1,161 @@
+"""How the daily e-mail reads: plain text and HTML, in the language and direction of its reader."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from core.addresses.base import absolute
+from core.language.dates import long_date
+from core.language.languages import LANGUAGES
+from translation.content.texts import language_name
+from translation.models import Notice, TranslationStatus
+from translation.notifications.events import workplace
+from translation.status.labels import in_language
+
+LONGEST_LIST = 20
+# Around a title in plain text: it takes its own direction and leaves that of the line alone.
+_ISOLATE, _END = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What is written to one person; `titles` are those that may stand in an e-mail, by work."""
+
+    user: Any
+    lang: str
+    today: date
+    notices: list[Notice]
+    due: list[TranslationStatus]
+    titles: dict[UUID, str]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: as plain text, as HTML, and where it leads."""
+
+    text: str
+    html: SafeString
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines about one thing, and how many more there are."""
+
+    heading: str
+    items: list[Item]
+    more: str
+
+
+def letter_language(user: Any) -> str:
+    """Return the language in which `user` sees the CMS, else the site's own."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    chosen = profile.preferred_language if profile else ""
+    return chosen if chosen in LANGUAGES else settings.LANGUAGE_CODE
+
+
+def message_of(letter: Letter, connection: Any = None) -> EmailMultiAlternatives:
+    """Return the e-mail, ready to send."""
+    with override(letter.lang):
+        subject = _subject(letter)
+        context = {
+            "language": LANGUAGES[letter.lang],
+            "subject": subject,
+            "sections": list(_sections(letter)),
+            "all_url": absolute(reverse("translation_notices:list")),
+            "account_url": absolute(reverse("wagtailadmin_account")),
+        }
+        message = EmailMultiAlternatives(
+            subject,
+            render_to_string("translation/digest.txt", context),
+            to=[letter.user.email],
+            headers={"Auto-Submitted": "auto-generated", "Content-Language": letter.lang},
+            connection=connection,
+        )
+        message.attach_alternative(
+            render_to_string("translation/digest.html", context), "text/html"
+        )
+    return message
+
+
+def _subject(letter: Letter) -> str:
+    """Counts alone: a subject is read on every screen."""
+    if letter.notices:
+        count = len(letter.notices)
+        pattern = ngettext(
+            "%(count)d notice about translations", "%(count)d notices about translations", count
+        )
+    else:
+        count = len(letter.due)
+        pattern = ngettext(
+            "%(count)d translation of yours is due",
+            "%(count)d translations of yours are due",
+            count,
+        )
+    return pattern % {"count": count}
+
+
+def _sections(letter: Letter) -> Iterator[Section]:
+    headings = {
+        Notice.Kind.ASSIGNED: _("Assigned to you"),
+        Notice.Kind.RETURNED: _("Returned to you, with what is to be changed"),
+        Notice.Kind.SUBMITTED: _("Waiting for a review"),
+        Notice.Kind.SOURCE_CHANGED: _("The original has changed"),
+        Notice.Kind.APPROVED: _("Approved"),
+    }
+    for kind, heading in headings.items():
+        found = [notice for notice in letter.notices if notice.kind == kind]
+        yield from _section(heading, (_notice_item(letter, notice) for notice in found))
+    yield from _section(
+        _("Due within three days, or overdue"), (_due_item(letter, status) for status in letter.due)
+    )
+
+
+def _section(heading: str, items: Iterable[Item]) -> Iterator[Section]:
+    found = list(items)
+    left_out = len(found) - LONGEST_LIST
+    more = ngettext("and %(count)d more", "and %(count)d more", left_out) % {"count": left_out}
+    if found:
+        yield Section(heading, found[:LONGEST_LIST], more if left_out > 0 else "")
+
+
+def _notice_item(letter: Letter, notice: Notice) -> Item:
+    url = absolute(reverse("translation_notices:open", args=[notice.pk]))
+    return Item(*_line(letter, notice.status), url)
+
+
+def _due_item(letter: Letter, status: TranslationStatus) -> Item:
+    assert status.due_on is not None  # noqa: S101 - chosen by it
+    pattern = _("was due on %(date)s") if status.due_on < letter.today else _("due on %(date)s")
+    note = pattern % {"date": long_date(status.due_on, letter.lang)}
+    url = absolute(workplace(status, letter.user))
+    return Item(*_line(letter, status), url, note)
+
+
+def _line(letter: Letter, status: TranslationStatus) -> tuple[str, SafeString]:
+    """Return what a line says of a translation, as plain text and as HTML."""
+    language = language_name(status.lang)
+    title = letter.titles.get(status.work)
+    if title is None:
+        text = _("A page that is not public, into %(language)s") % {"language": language}
+        return text, escape(text)
+    pattern = _("“%(title)s” into %(language)s")
+    marked = in_language(title, status.source_lang)
+    as_html = str(escape(pattern)) % {"title": marked, "language": escape(language)}
+    # Of what is put together here, each part is escaped.
+    return (
+        pattern % {"title": f"{_ISOLATE}{title}{_END}", "language": language},
+        mark_safe(as_html),  # noqa: S308
+    )

@@ -1,0 +1,184 @@
+"""Tells people what happened to the translations that they have to do with.
+
+- assigned: `translation.workflow.assignment` says so
+- the original has changed: its words, while somebody translates or a translation is public
+- submitted, approved, returned: Wagtail's signals, whichever way a review goes
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
+
+from core.setup.roles import translators
+from translation.models import OUTDATED, Notice, TranslationStatus
+from translation.rights import languages_of
+from translation.workflow.guards import is_approved
+
+Kind = Notice.Kind
+
+
+def notify(
+    status: TranslationStatus,
+    kind: str,
+    recipients: Iterable[Any],
+    actor: Any = None,
+    comment: str = "",
+) -> None:
+    """Tell `recipients` that something happened to a translation; nobody is told of themselves.
+
+    `kind` is one of `Notice.Kind`, `comment` what the actor wrote. Whoever has not read the last
+    notice of that kind about this translation gets none beside it: the old one is brought up to
+    date.
+    """
+    notify_of_many([status], kind, recipients, actor, comment)
+
+
+def notify_of_many(
+    statuses: Sequence[TranslationStatus],
+    kind: str,
+    recipients: Iterable[Any],
+    actor: Any = None,
+    comment: str = "",
+) -> None:
+    """Do the same for many translations, in as many queries as for one."""
+    people = {person.pk for person in recipients if person.is_active}
+    people.discard(actor.pk if actor is not None else None)
+    unread = Notice.objects.unread().filter(status__in=statuses, kind=kind)
+    if kind == Kind.ASSIGNED:  # whoever has not read it need not know: it is somebody else's now
+        unread.exclude(recipient__in=people).delete()
+    unread = unread.filter(recipient__in=people)
+    already = set(unread.values_list("status_id", "recipient_id"))
+    unread.update(created_at=timezone.now(), actor=actor, comment=comment, mailed_at=None)
+    Notice.objects.bulk_create(
+        Notice(recipient_id=pk, kind=kind, status=status, actor=actor, comment=comment)
+        for status in statuses
+        for pk in sorted(people)
+        if (status.pk, pk) not in already
+    )
+
+
+def notices_for(user: Any) -> Any:
+    """Return the notices of `user` about translations into languages that the user works in."""
+    return Notice.objects.filter(recipient=user).into(languages_of(user))
+
+
+def workplace(status: TranslationStatus, user: Any) -> str:
+    """Return where in the CMS `user` works on a translation, or finds it to begin it."""
+    if status.target_page_id:
+        return reverse("wagtailadmin_pages:edit", args=[status.target_page_id])
+    mine = "queue" if status.assignee_id == user.pk else "index"
+    return reverse(f"translation_dashboard:{mine}")
+
+
+def remove_old() -> int:
+    """Remove notices that were read long ago; return how many."""
+    old = Notice.objects.old()
+    return old.delete()[0] if old.exists() else 0
+
+
+@receiver(post_save, sender=TranslationStatus)
+def tell_of_changed_source(
+    instance: TranslationStatus, update_fields: Any = None, **_: Any
+) -> None:
+    """The words of a public original have changed, as `translation.status.provenance` notes it.
+
+    That a translation becomes outdated is not enough: it can be so already.
+    """
+    if "source_changed_at" not in (update_fields or ()) or not instance.is_begun:
+        return
+    if instance.status == OUTDATED:
+        recipients = [instance.assignee] if instance.assignee else _translators_into(instance.lang)
+    elif not instance.made_from and instance.assignee:
+        recipients = [instance.assignee]  # who is still at work on the first translation
+    else:
+        return
+    notify(instance, Kind.SOURCE_CHANGED, recipients, actor=_last_editor(instance))
+
+
+def _translators_into(lang: str) -> Any:
+    people = get_user_model().objects.filter(is_active=True)
+    return people.filter(groups__name=translators(lang))
+
+
+def _last_editor(status: TranslationStatus) -> Any:
+    """Return who wrote the original's public text, or None where nobody can tell."""
+    page = (
+        Page.objects.filter(translation_key=status.work, locale__language_code=status.source_lang)
+        .select_related("live_revision__user")
+        .first()
+    )
+    return page.live_revision.user if page and page.live_revision else None
+
+
+def _status_of(page: Any) -> TranslationStatus | None:
+    """Return the row of the translation whose target is `page`, or None if it is none."""
+    if not isinstance(page, Page):
+        return None
+    return (
+        TranslationStatus.objects.begun()
+        .filter(work=page.translation_key, lang=page.locale.language_code)
+        .select_related("assignee")
+        .first()
+    )
+
+
+@receiver(task_submitted)
+def tell_of_submission(instance: TaskState, user: Any = None, **_: Any) -> None:
+    """Tell those who may approve; administrators, who may too, only where they are among them."""
+    status = _status_of(instance.workflow_state.content_object)
+    if status is None:
+        return
+    groups = getattr(instance.task.specific, "groups", None)
+    people = get_user_model().objects.filter(is_active=True)
+    reviewers = people.filter(groups__in=groups.all()).distinct() if groups else []
+    notify(status, Kind.SUBMITTED, reviewers, actor=user)
+
+
+@receiver(workflow_approved)
+def tell_of_approval(instance: WorkflowState, user: Any = None, **_: Any) -> None:
+    """Tell of it, unless the review ends because its task was switched off."""
+    if is_approved(instance):
+        _tell_translators(instance, Kind.APPROVED, user)
+    else:
+        take_submission_back(instance)
+
+
+@receiver(workflow_rejected)
+def tell_of_return(instance: WorkflowState, user: Any = None, **_: Any) -> None:
+    _tell_translators(instance, Kind.RETURNED, user)
+
+
+def _tell_translators(review: WorkflowState, kind: str, user: Any) -> None:
+    status = _status_of(review.content_object)
+    if status is None:
+        return
+    _end_submission(status)
+    task = review.current_task_state
+    recipients = [each for each in (review.requested_by, status.assignee) if each is not None]
+    notify(status, kind, recipients, actor=user, comment=task.get_comment() if task else "")
+
+
+@receiver(workflow_cancelled)
+def take_submission_back(instance: WorkflowState, **_: Any) -> None:
+    status = _status_of(instance.content_object)
+    if status is not None:
+        _end_submission(status)
+
+
+def _end_submission(status: TranslationStatus) -> None:
+    """Mark as read what asks for a review that is over: nobody has to look for it any more."""
+    waiting = Notice.objects.unread().filter(status=status, kind=Kind.SUBMITTED)
+    waiting.update(read_at=timezone.now())
+
+
+def is_about_translation(thing: Any) -> bool:
+    """Whether the state of a review, or of one of its tasks, belongs to a translation."""
+    review = getattr(thing, "workflow_state", thing)
+    return _status_of(review.content_object) is not None

@@ -1,0 +1,81 @@
+"""One page as a PO file and back, at the addresses of wagtail-localize."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail_localize.models import Translation
+
+from core.publication.transactions import makes_own_units
+from core.refusals import RefusedError
+from translation.content.strings import refresh_source
+from translation.offline.importing import check_belongs, read
+from translation.offline.uploading import held_in_memory
+from translation.offline.views import UploadForm, is_small, take_in
+from translation.offline.writing import file_name, po_of
+from translation.views.access import open_translation, readable_translation, refusal_to_read
+from translation.views.next_page import next_address
+
+
+@require_safe
+def download(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Give the texts of a translation as `<slug>.<language>.po`, in the slug's own script."""
+    translation, page = readable_translation(request.user, translation_id)
+    if refusal := refusal_to_read(request, translation, page):
+        return refusal
+    refresh_source(translation.source)
+    response = HttpResponse(
+        str(po_of(translation, page, page.draft_title)),
+        content_type="text/x-gettext-translation; charset=utf-8",
+    )
+    return as_attachment(
+        response, file_name(page.draft_title, page.slug, page.locale.language_code)
+    )
+
+
+def as_attachment(response: HttpResponse, name: str) -> HttpResponse:
+    """Have the browser save an answer under `name`."""
+    extension = name.rpartition(".")[2]
+    response["Content-Disposition"] = (
+        f'attachment; filename="translations.{extension}"; '
+        f"filename*=UTF-8''{quote(name, safe='')}"
+    )
+    return response
+
+
+@held_in_memory
+@makes_own_units
+@require_POST
+def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """Preview what a PO file of this translation, or a zip file with it alone, would change."""
+    translation, _page = open_translation(request.user, translation_id)
+    form = UploadForm(request.POST, request.FILES)
+    try:
+        _check_upload(form, translation, request.user)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        edit = translation.get_target_instance_edit_url()
+        return redirect(next_address(request) or edit)
+    job = take_in(request, form, only=translation.pk)
+    return redirect("translation_jobs:detail", job.pk)
+
+
+def _check_upload(form: UploadForm, translation: Translation, user: Any) -> None:
+    """Raise RefusedError unless the upload is one file, and that of this translation.
+
+    Whose file a large one is, the worker finds out.
+    """
+    if not form.is_valid():
+        raise RefusedError(" ".join(map(str, form.errors["file"])))
+    if len(form.members) != 1:
+        raise RefusedError(_("Choose the PO file of this page alone."))
+    if not is_small(form.members):
+        return
+    _parsed, target = read(form.members[0], user)
+    check_belongs(target, translation.pk)
+    if target.refusal:
+        raise RefusedError(target.refusal)

@@ -1,0 +1,260 @@
+"""Why two pages cannot become original and translation, or change places; "" where they can."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import ObjectDoesNotExist
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.models import Translation
+
+from core.models import BasePage, ShelfItem
+from translation.content.strings import accepted, missing_texts, refresh_source, translation_into
+from translation.content.texts import has_letters, language_name, plain, text_digest, texts_of
+from translation.models import LinkedPage, State, TranslationStatus
+from translation.pairs.joining import correspond
+
+Check = Callable[[], str]
+
+
+def _first(*checks: Check) -> str:
+    """Return the first refusal; later checks rely on what earlier ones have found."""
+    return next((refusal for check in checks if (refusal := check())), "")
+
+
+def refusal_to_reverse(original: Any, translation: Any) -> str:
+    """Return why the translation cannot become the original of its original, or ""."""
+    return _first(
+        lambda: _unfinished(translation),
+        lambda: _busy(original, translation),
+        lambda: _pending(original, translation),
+        lambda: _unpublished_texts(translation),
+        lambda: "" if correspond(translation, original) else differing_message(original),
+    )
+
+
+def refusal_to_link(original: Any, other: Any) -> str:
+    """Return why two pages cannot become one work, or ""."""
+    return _first(
+        lambda: _mismatch(original, other),
+        lambda: _unpublished(original, other),
+        lambda: _taken(original, other),
+        lambda: _busy(original, other),
+        lambda: _pending(original, other),
+        lambda: _private(original, other),
+        lambda: _begun_backwards(original, other),
+    )
+
+
+def refusal_to_be_linked(page: Any) -> str:
+    """Return why a page cannot be linked with any other, or ""."""
+    return _first(
+        lambda: _unfit(page),
+        lambda: _taken(page),
+        lambda: _busy(page),
+        lambda: _pending(page),
+        lambda: _private(page),
+    )
+
+
+def refusal_to_translate_pair(original: Any, other: Any) -> str:
+    """Return why two pages of one work cannot become original and translation, or ""."""
+    return _first(
+        lambda: "" if is_independent(original) else _("These pages are translated already."),
+        lambda: _unpublished(original, other),
+        lambda: _busy(original, other),
+        lambda: _pending(original, other),
+        lambda: "" if correspond(original, other) else differing_message(original),
+    )
+
+
+def refusal_to_unlink(page: Any) -> str:
+    """Return why a page cannot have its former work again, or ""."""
+    linked = LinkedPage.objects.filter(page_id=page.pk).first()
+    if linked is None:
+        return _("“%(title)s” was not linked, so there is nothing to undo.") % _title(page)
+    partners = [each.specific for each in _others(page)]
+    is_taken = Page.objects.filter(translation_key=linked.former_work, locale=page.locale_id)
+    if is_taken.exists():
+        return _("Another page has the former API id of “%(title)s” by now.") % _title(page)
+    return _first(
+        lambda: _busy(page, *partners),
+        lambda: next(filter(None, map(_waiting_texts, (page, *partners))), ""),
+    )
+
+
+def is_independent(page: Any) -> bool:
+    """Whether a page and its counterpart were written separately."""
+    row = TranslationStatus.objects.filter(work=page.translation_key).first()
+    return row is not None and row.state == State.INDEPENDENT
+
+
+def differing_message(page: Any) -> str:
+    return _(
+        "The texts of “%(title)s” and of its counterpart do not correspond one by one: both need "
+        "the same blocks in the same order, with as many paragraphs and the same links."
+    ) % _title(page)
+
+
+def _title(page: Any) -> dict[str, str]:
+    return {"title": page.get_admin_display_title()}
+
+
+def _others(page: Any) -> Any:
+    return Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
+
+
+def _unfinished(translation: Any) -> str:
+    row = (
+        TranslationStatus.objects.begun()
+        .filter(work=translation.translation_key, lang=translation.locale.language_code)
+        .first()
+    )
+    if row is None:
+        return _("“%(title)s” is not a translation.") % _title(translation)
+    if row.state == State.OUTDATED:
+        return _(
+            "“%(title)s” is outdated: its original has changed since. Update the translation first."
+        ) % _title(translation)
+    if row.state != State.UP_TO_DATE:
+        return _(
+            "Both pages must be public, and “%(title)s” fully translated. Finish and publish first."
+        ) % _title(translation)
+    return ""
+
+
+def _busy(*pages: Any) -> str:
+    for page in pages:
+        if page.workflow_in_progress:
+            return _("“%(title)s” is in review. Wait for the end of the review.") % _title(page)
+        if page.get_lock():
+            return _(
+                "“%(title)s” is locked or scheduled for publication. Unlock or unschedule it first."
+            ) % _title(page)
+    return ""
+
+
+def _pending(*pages: Any) -> str:
+    """Refuse pages with a draft that differs: what is public is joined, and would bury it."""
+    for page in pages:
+        if page.has_unpublished_changes if page.live else _differs_from_draft(page):
+            return _(
+                "“%(title)s” has changes that are not published. Publish or discard them first."
+            ) % _title(page)
+    return ""
+
+
+def _differs_from_draft(page: Any) -> bool:
+    """Whether a page that is not public says otherwise in its newest revision than in its row."""
+    draft = page.get_latest_revision_as_object()
+    names = [field.field_name for field in get_translatable_fields(type(page))]
+    row, newest = json.loads(page.to_json()), json.loads(draft.to_json())
+    return any(row.get(name) != newest.get(name) for name in names)
+
+
+def _unpublished_texts(translation: Any) -> str:
+    """Refuse where the editor of translations holds texts that the public page does not show."""
+    found = translation_into(translation)
+    if found is None or not found.enabled:
+        return ""
+    refresh_source(found.source)
+    if missing_texts(found.source, found.target_locale):
+        return _("“%(title)s” is not fully translated. Finish and publish it first.") % _title(
+            translation
+        )
+    try:
+        page = found.source.get_ephemeral_translated_instance(found.target_locale, fallback=True)
+    except ObjectDoesNotExist:
+        return ""
+    return "" if text_digest(page) == text_digest(translation) else _pending_text(translation)
+
+
+def _waiting_texts(translation: Any) -> str:
+    """Refuse where texts were translated that the page does not show, finished or not."""
+    found = translation_into(translation)
+    if found is None or not found.enabled:
+        return ""
+    segments = set(found.source.stringsegment_set.values_list("string_id", "context_id"))
+    shown = {plain(text.data) for text in texts_of(translation)}
+    stored = accepted(translation.translation_key, translation.locale_id)
+    for string, context, data in stored.values_list("translation_of_id", "context_id", "data"):
+        if (string, context) in segments and has_letters(data) and plain(data) not in shown:
+            return _pending_text(translation)
+    return ""
+
+
+def _pending_text(translation: Any) -> str:
+    return _("“%(title)s” has translated texts that are not published. Publish them first.") % (
+        _title(translation)
+    )
+
+
+def _unpublished(original: Any, other: Any) -> str:
+    """Refuse what would put a draft's dates, topics and pictures into a public page."""
+    if original.live or not other.live:
+        return ""
+    return _(
+        "“%(title)s” is not published, so it cannot be the original of a public page. Publish it "
+        "first, or choose the public page as the original."
+    ) % _title(original)
+
+
+def _mismatch(original: Any, other: Any) -> str:
+    if original.pk == other.pk:
+        return _("A page cannot be the translation of itself.")
+    if original.locale_id == other.locale_id:
+        return _("Both pages are in %(language)s. Choose one in the other language.") % {
+            "language": language_name(original.locale.language_code)
+        }
+    if type(original) is not type(other):
+        return _("“%(title)s” is of another type: %(type)s.") % {
+            **_title(other),
+            "type": other.get_verbose_name(),
+        }
+    return next((refusal for page in (original, other) if (refusal := _unfit(page))), "")
+
+
+def holds_others_together(page: Any) -> bool:
+    """Whether a page is one of those that every language has, such as the list of the news."""
+    model = page.specific_class or type(page)
+    is_ours = issubclass(model, BasePage)
+    return not is_ours or model.is_kept or model.public_type == ShelfItem.INDEX
+
+
+def _unfit(page: Any) -> str:
+    if holds_others_together(page):
+        return _("“%(title)s” holds other pages together; it has its counterpart for good.") % (
+            _title(page)
+        )
+    if page.alias_of_id:
+        return _("“%(title)s” is an alias of another page.") % _title(page)
+    return ""
+
+
+def _taken(*pages: Any) -> str:
+    for page in pages:
+        if _others(page).exists():
+            return _("“%(title)s” has a counterpart in the other language already.") % _title(page)
+    return ""
+
+
+def _private(*pages: Any) -> str:
+    for page in pages:
+        if page.get_view_restrictions():
+            return _("“%(title)s” is private. Make it public before you link it.") % _title(page)
+    return ""
+
+
+def _begun_backwards(original: Any, other: Any) -> str:
+    """Refuse an original that was once translated from a page, now gone, in the other language."""
+    backwards = Translation.objects.filter(
+        source__object_id=original.translation_key, source__locale_id=other.locale_id
+    )
+    if not backwards.exists():
+        return ""
+    return _(
+        "“%(title)s” was itself translated, from a page that is gone. Choose the other page as "
+        "the original."
+    ) % _title(original)

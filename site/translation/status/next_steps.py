@@ -1,0 +1,106 @@
+"""What a person can do next about each row of a list, in few queries for however many rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.models import GroupPagePermission, Page
+
+from translation.content.strings import was_published
+from translation.models import State, TranslationStatus
+from translation.rights import SUBMIT
+
+_ADD, _CHANGE = "add_page", "change_page"
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The way on from a row.
+
+    `waits_for` is the title of the page above the original while that one is not translated, so
+    that nobody can begin; "" where the person may not know it.
+    """
+
+    may_edit: bool = False
+    may_begin: bool = False
+    waits_for: str = ""
+
+
+def openings(user: Any, rows: Sequence[TranslationStatus]) -> dict[int, Opening]:
+    """Return the opening of each row by its id; `source_page` and `target_page` are loaded.
+
+    It tells what to offer; the views ask again, page by page, when somebody takes it up.
+    """
+    trees = _trees(user)
+    missing = [row for row in rows if row.state == State.MISSING and row.source_page is not None]
+    parents = _parents(missing, trees[_CHANGE]) if user.has_perm(SUBMIT) else {}
+    found = {}
+    for row in rows:
+        if row.target_page is not None:
+            found[row.pk] = Opening(may_edit=_lies_in(row.target_page.path, trees[_CHANGE]))
+        elif row.pk in parents:
+            place, title = parents[row.pk]
+            may_begin = bool(place) and _lies_in(place, trees[_ADD])
+            found[row.pk] = Opening(may_begin=may_begin, waits_for="" if place else title)
+        else:
+            found[row.pk] = Opening()
+    return found
+
+
+def _trees(user: Any) -> dict[str, list[str]]:
+    """Return the paths of the pages below which `user` may add and change pages."""
+    trees: dict[str, list[str]] = {_ADD: [], _CHANGE: []}
+    if user.is_superuser:
+        return {right: [""] for right in trees}
+    rights = GroupPagePermission.objects.filter(
+        group__user=user, permission__codename__in=trees
+    ).values_list("permission__codename", "page__path")
+    for right, path in rights:
+        trees[right].append(path)
+    return trees
+
+
+def _lies_in(path: str, trees: Sequence[str]) -> bool:
+    return any(path.startswith(tree) for tree in trees)
+
+
+def _parents(
+    rows: Sequence[TranslationStatus], editable: Sequence[str]
+) -> dict[int, tuple[str, str]]:
+    """Return where the translation of each row would lie: the path of that page, "" while it is
+    missing, and the title of the page above the original, as people know it who may edit what
+    lies in the trees `editable`.
+    """
+    above = {
+        row.pk: row.source_page.path[: -Page.steplen] for row in rows if row.source_page is not None
+    }
+    originals = {
+        page.path: page
+        for page in Page.objects.filter(path__in=set(above.values())).only(
+            "path", "translation_key", "title", "draft_title"
+        )
+    }
+    keys = {page.translation_key for page in originals.values()}
+    places = {
+        (key, lang): path
+        for key, lang, path in Page.objects.filter(
+            translation_key__in=keys, alias_of=None
+        ).values_list("translation_key", "locale__language_code", "path")
+    }
+    found = {}
+    for row in rows:
+        path = above[row.pk]
+        if (parent := originals.get(path)) is None:  # removed a moment ago
+            continue
+        is_top = len(path) == Page.steplen
+        place = path if is_top else places.get((parent.translation_key, row.lang), "")
+        found[row.pk] = (place, _title_of(parent, row, editable))
+    return found
+
+
+def _title_of(parent: Page, row: TranslationStatus, editable: Sequence[str]) -> str:
+    """Return the title of the page above a missing row's original, or "" where it is not public."""
+    if _lies_in(parent.path, editable):
+        return str(parent.draft_title)
+    # Above a public page all is public, and a missing one that was published is public.
+    return str(parent.title) if row.source_page and was_published(row.source_page) else ""

@@ -1,0 +1,192 @@
+"""The workbench in the CMS: addresses with checks, a button, and no stock lists and aliases."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import include, path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+from wagtail_localize import synctree
+from wagtail_localize import wagtail_hooks as stock
+from wagtail_localize.models import Translation
+
+from cms.privacy.page_api import KnownPageSerializer
+from core.language.languages import other_language
+from core.publication.registry import check_publication
+from core.refusals import RefusedError
+from core.setup.roles import is_administrator
+from core.untrusted import row_id
+from translation.content.strings import translation_into
+from translation.content.texts import language_name
+from translation.machine import views
+from translation.offline import page_files
+from translation.rights import SUBMIT
+from translation.views import editing, localize
+from translation.views.access import refuse_translators
+from translation.views.editor import editor
+from translation.views.submitting import SubmitView
+from translation.views.updating import UpdateView
+
+
+def _unregister(name: str, function: Callable[..., Any]) -> None:
+    hooks._hooks[name] = [entry for entry in hooks._hooks[name] if entry[0] is not function]
+
+
+# Four queries for each row of a list; the button belongs to the page itself.
+_unregister("register_page_listing_more_buttons", stock.page_listing_more_buttons)
+_unregister("register_page_header_buttons", stock.page_listing_more_buttons)
+_unregister("register_snippet_listing_buttons", stock.register_snippet_listing_buttons)
+# Shows every page's title and state to everybody who may sign in.
+_unregister("register_reports_menu_item", stock.register_wagtail_localize2_report_menu_item)
+_unregister(
+    "register_page_action_menu_item", stock.register_convert_back_to_alias_page_action_menu_item
+)
+# Makes aliases of new pages.
+_unregister("after_create_page", synctree.after_create_page)
+
+
+# Changes pages without asking any hook; the CMS itself only reads there.
+PagesAdminAPIViewSet.actions = {}
+PagesAdminAPIViewSet.base_serializer_class = KnownPageSerializer
+
+
+# The first address that matches wins, and `reverse` still finds the stock names.
+@hooks.register("register_admin_urls", order=-100)
+def register_checked_addresses() -> list[Any]:
+    one = "translate/<int:translation_id>"
+    urls = [
+        path("submit/page/<int:page_id>/", SubmitView.as_view()),
+        path("update/<int:translation_source_id>/", UpdateView.as_view()),
+        path(f"{one}/strings/<int:string_segment_id>/edit/", editing.edit_string),
+        path(f"{one}/overrides/<int:overridable_segment_id>/edit/", editing.edit_value),
+        path(f"{one}/pofile/download/", page_files.download),
+        path(f"{one}/pofile/upload/", page_files.upload),
+        path(f"{one}/machine_translate/", views.machine_translate),
+        path(f"{one}/preview/", localize.preview),
+        path(f"{one}/preview/<str:mode>/", localize.preview),
+        path(f"{one}/disable/", editing.stop),
+        path("page/<int:page_id>/convert_to_alias/", localize.convert_to_alias),
+        path("reports/translations/", localize.closed),
+        path("reports/translations/results/", localize.closed),
+        path("submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/", localize.closed),
+        path("api/snippets/<slug:app_label>/<slug:model_name>/", localize.closed),
+        path("api/snippets/<slug:app_label>/<slug:model_name>/<str:pk>/", localize.closed),
+    ]
+    return [path("localize/", include((urls, "translation")))]
+
+
+@hooks.register("before_create_page", order=-200)
+@hooks.register("before_copy_page", order=-200)
+@hooks.register("before_move_page", order=-200)
+@hooks.register("before_delete_page", order=-200)
+@hooks.register("before_convert_alias_page", order=-200)
+def keep_translators_from_the_tree(
+    request: HttpRequest, page: Any, *_rest: Any
+) -> HttpResponse | None:
+    """Refuse what would add, copy, move or delete; `page` is the parent of a new page."""
+    return refuse_translators(request, page)
+
+
+@hooks.register("before_bulk_action", order=-200)
+def keep_translators_from_many_pages(
+    request: HttpRequest, _action_type: str, objects: list[Any], *_rest: Any
+) -> HttpResponse | None:
+    return refuse_translators(request, *(each for each in objects if isinstance(each, Page)))
+
+
+@hooks.register("before_copy_page")
+def keep_translations_from_being_copied(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Refuse a copy that no translation holds back: its untranslated texts could be published."""
+    pages = page.get_descendants(inclusive=True) if "copy_subpages" in request.POST else [page]
+    works = {each.translation_key for each in pages}
+    running = Translation.objects.filter(enabled=True, target_locale_id=page.locale_id)
+    if not running.filter(source__object_id__in=works).exists():
+        return None
+    messages.error(
+        request,
+        _("A translation is not copied. Copy the original and have the copy translated."),
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_copy_page")
+def copy_within_the_language(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Refuse a copy below a page of the other language: it would be published and never found.
+
+    Wagtail itself refuses to move pages there.
+    """
+    chosen = row_id(request.POST.get("new_parent_page", ""))
+    parent = Page.objects.filter(pk=chosen).first()
+    if parent is None or parent.is_root() or parent.locale_id == page.locale_id:
+        return None
+    messages.error(
+        request,
+        _("“%(title)s” cannot go below “%(parent)s”, which is in another language. Translate it.")
+        % {"title": page.get_admin_display_title(), "parent": parent.get_admin_display_title()},
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_edit_page", order=-200)
+def check_translation_editor(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Show our editor of translations, and to those who only translate nothing else.
+
+    wagtail-localize's own editor publishes whatever is translated.
+    """
+    translation = translation_into(page)
+    if translation is not None and translation.enabled:
+        return editor(request, translation, page)
+    refusal = refuse_translators(request, page)
+    if refusal is not None or translation is None:
+        return refusal
+    is_restart = request.method == "POST" and "localize-restart-translation" in request.POST
+    return editing.restart(request, translation, page) if is_restart else None
+
+
+@hooks.register("before_publish_page")
+def keep_refused_page_as_draft(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Refuse while the text is kept as a draft; a refusal later on would undo it all."""
+    revision = page.get_latest_revision()
+    try:
+        check_publication(revision.as_object(), revision)
+    except RefusedError as refusal:
+        kept = _("Your changes are kept as a draft.")
+        messages.error(request, f"{refusal} {kept}")
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
+
+
+@hooks.register("register_page_header_buttons")
+def translate_button(
+    page: Any, user: Any, view_name: str = "", next_url: str | None = None
+) -> Iterator[Button]:
+    """Offer to translate a page that is not yet there in the other language."""
+    if page.is_root() or not user.has_perm(SUBMIT):
+        return
+    lang = other_language(page.locale.language_code)
+    others = page.get_translations().filter(locale__language_code=lang, alias_of=None)
+    if not others.exists():
+        yield Button(
+            _("Translate into %(language)s") % {"language": language_name(lang)},
+            reverse("wagtail_localize:submit_page_translation", args=[page.pk]),
+            priority=60,
+            icon_name="wagtail-localize-language",
+        )
+
+
+class AliasItem(stock.ConvertToAliasPageActionMenuItem):
+    """Putting the original's text in the place of a translation is for administrators alone."""
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        return is_administrator(context["request"].user) and super().is_shown(context)
+
+
+@hooks.register("register_page_action_menu_item")
+def register_alias_item() -> AliasItem:
+    return AliasItem(order=0)

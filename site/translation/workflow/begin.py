@@ -1,0 +1,27 @@
+"""Beginning a translation: a draft in the other language, and nothing else."""
+
+from typing import Any
+
+from wagtail.models import Locale
+from wagtail_localize.models import Translation
+
+from core.publication.transactions import unit
+from core.refusals import RefusedError
+from translation.content.segments import source_of
+from translation.workflow.may_begin import refusal_to_translate
+
+
+def submit(page: Any, locale: Locale, user: Any = None) -> Any:
+    """Begin the translation of `page`, or take up a stopped one; return the draft.
+
+    Raises RefusedError. With a `user`, that user needs the right to add pages there.
+    """
+    refusal = refusal_to_translate(page, locale, user)
+    if refusal:
+        raise RefusedError(refusal)
+    with unit():
+        translation, _is_new = Translation.objects.update_or_create(
+            source=source_of(page.specific), target_locale=locale, defaults={"enabled": True}
+        )
+        translation.save_target(user=user, publish=False)
+        return translation.get_target_instance()

@@ -1,0 +1,76 @@
+"""What may be published, read and changed; whoever is refused is told why."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail_localize.models import Translation
+
+from core.refusals import RefusedError
+from translation.content.strings import translation_into
+from translation.content.texts import named
+from translation.content.untranslated import missing_message, untranslated_in
+from translation.content.values import forbidden_addresses
+from translation.models import TranslatedRevision
+from translation.workflow.leftovers import refuse_leftovers
+from translation.workflow.privacy import (
+    original_of,
+    refuse_hidden_original,
+    refuse_hidden_originals,
+)
+
+
+def refuse_publication(page: Any, revision: Any) -> None:
+    """Raise RefusedError if `page` is a translation that must not be public as `revision` is."""
+    translation = translation_into(page)
+    running = translation if translation is not None and translation.enabled else None
+    if running:  # never past its reviewers
+        refuse_change_in_review(page)
+    _refuse_mixed_language(page, revision, translation)
+    if translation is not None:
+        _refuse_forbidden_addresses(page)
+    if running:
+        original = original_of(running)
+        refuse_hidden_original(page, original)
+        refuse_leftovers(page, revision, original)
+    if page.numchild and not page.live:  # what lies below is shown again
+        refuse_hidden_originals(Page.objects.descendant_of(page))
+
+
+def _refuse_mixed_language(page: Any, revision: Any, translation: Translation | None) -> None:
+    record = TranslatedRevision.objects.filter(revision=revision).first()
+    missing = record.missing if record else untranslated_in(page, translation)
+    if missing:
+        raise RefusedError(missing_message(page, missing))
+
+
+def _refuse_forbidden_addresses(page: Any) -> None:
+    """Refuse a translation that leads where no editor could make its original lead."""
+    if forbidden := forbidden_addresses(page):
+        raise RefusedError(
+            _("“%(title)s” is not published, because it leads to addresses not allowed: %(texts)s.")
+            % {"title": page.get_admin_display_title(), "texts": named(type(page), forbidden)}
+        )
+
+
+def is_in_review(page: Any) -> bool:
+    """Whether somebody has submitted `page`, and nobody has decided yet."""
+    return bool(page.workflow_in_progress)
+
+
+def is_approved(review: WorkflowState) -> bool:
+    """Whether a reviewer ended `review`; switching off a task ends its reviews, too."""
+    task_states = TaskState.objects.filter(pk=review.current_task_state_id)
+    return bool(task_states.filter(status=TaskState.STATUS_APPROVED).exists())
+
+
+def refuse_change_in_review(page: Any) -> None:
+    """Raise RefusedError if `page` is in review: what is reviewed stays as it is."""
+    if is_in_review(page):
+        raise RefusedError(
+            _(
+                "“%(title)s” is in review, so nothing of it can be changed. A reviewer approves "
+                "it or sends it back; whoever submitted it can withdraw it."
+            )
+            % {"title": page.get_admin_display_title()}
+        )

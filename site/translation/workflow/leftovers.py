@@ -1,0 +1,98 @@
+"""What a translation still shows though its original does not any more: names and pictures.
+
+Changed words make a translation outdated. A byline or a picture that is taken away changes no word,
+and may have endangered somebody; so people are told where it still stands.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, get_translatable_fields
+from wagtail_localize.models import SegmentOverride, Translation
+
+from core.refusals import RefusedError
+from translation.content.texts import field_path, label, language_name
+from translation.content.values import is_in_running_text, values_of
+
+
+def leftovers(original: Any, page: Any) -> list[str]:
+    """Return where `page`, translated from `original`, shows what that has no more, as labels.
+
+    What a translator chose for the translation alone is not among them.
+    """
+    kept = _shared_relations(original)
+    places = [name for name, shown in _shared_relations(page).items() if shown - kept[name]]
+    gone = _values(page) - _values(original)
+    if gone:
+        chosen = SegmentOverride.objects.filter(
+            context__object_id=page.translation_key, locale_id=page.locale_id
+        )
+        gone -= {(each.context.path, each.data) for each in chosen.select_related("context")}
+        places += [field_path(page, path) for path, _data in sorted(gone, key=str)]
+    return list(dict.fromkeys(label(type(page), place) for place in places))
+
+
+def _shared_relations(page: Any) -> dict[str, set[Any]]:
+    """Return what both languages share by rule: ids by the name of the field."""
+    found = {}
+    for shared in get_translatable_fields(type(page)):
+        if not isinstance(shared, SynchronizedField) or shared.overridable:
+            continue
+        field = page._meta.get_field(shared.field_name)
+        if field.many_to_many:
+            found[field.name] = {each.pk for each in getattr(page, field.name).all()}
+        elif field.is_relation:
+            found[field.name] = {getattr(page, field.attname)} - {None}
+    return found
+
+
+def _values(page: Any) -> set[tuple[str, Any]]:
+    """Return values with their paths; links in running text may differ by language."""
+    return {each for each in values_of(page).items() if not is_in_running_text(each[0])}
+
+
+def public_leftovers(original: Any) -> list[tuple[Any, list[str]]]:
+    """Return the public translations of `original` that show what it has no more, with labels."""
+    locales = Translation.objects.filter(
+        source__object_id=original.translation_key,
+        source__locale_id=original.locale_id,
+        enabled=True,
+    ).values("target_locale_id")
+    pages = Page.objects.filter(
+        translation_key=original.translation_key, locale__in=locales, live=True
+    )
+    found = [
+        (page, leftovers(original, page)) for page in pages.specific().select_related("locale")
+    ]
+    return [(page, places) for page, places in found if places]
+
+
+def refuse_leftovers(page: Any, revision: Any, original: Any) -> None:
+    """Raise RefusedError if `revision` shows what `original` has lost since it was written.
+
+    `page` has the content of `revision`.
+    """
+    published_at = original.last_published_at
+    if not revision or not published_at or revision.created_at > published_at:
+        return
+    if places := leftovers(original.specific, page):
+        raise RefusedError(
+            _(
+                "“%(title)s” is not published, because it shows what has been removed from its "
+                "original since: %(places)s. Have the translation saved and submitted again: "
+                "it then comes without."
+            )
+            % {"title": page.get_admin_display_title(), "places": _(", ").join(places)}
+        )
+
+
+def leftovers_message(page: Any, places: list[str]) -> str:
+    """Tell that the translation `page` shows publicly what is gone from its original."""
+    return _(
+        "In %(language)s this page still shows what was removed here: %(places)s. Publish the "
+        "translation again to remove it there too."
+    ) % {
+        "language": language_name(page.locale.language_code),
+        "places": _(", ").join(places),
+    }

@@ -1,0 +1,168 @@
+"""The page in the other language, and what may be done with it together with a page.
+
+Taking a page down leaves its counterpart alone unless a person ticks “the other language too”:
+each language is public or not by a decision of its own.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext as _
+from wagtail.models import Page, ReferenceIndex, WorkflowState
+
+from core.publication.visibility import public_pages
+from core.refusals import RefusedError
+from translation.content.texts import language_name
+
+UNPUBLISH = "unpublish"
+DELETE = "delete"
+RESTRICT = "restrict"
+# The field of Wagtail's forms that says “the other language too”; a form without it means no.
+FIELD = "other_language"
+
+
+@dataclass(frozen=True)
+class Counterpart:
+    """A page that an action on its counterpart could take along.
+
+    `refusal` says why the user cannot, and who can; "" where the user can.
+    """
+
+    page: Any
+    refusal: str
+
+    @property
+    def language(self) -> str:
+        return language_name(self.page.locale.language_code)
+
+
+def counterpart_of(page: Any) -> Any:
+    """Return the page of the same work in the other language, as its own type, or None."""
+    return next(iter(_counterparts([page])), None)
+
+
+def _counterparts(pages: Sequence[Any]) -> list[Any]:
+    return list(
+        Page.objects.filter(
+            translation_key__in=[page.translation_key for page in pages], alias_of=None
+        )
+        .exclude(pk__in=[page.pk for page in pages])
+        .exclude(depth=1)
+        .select_related("locale")
+        .defer_streamfields()
+        .specific()
+    )
+
+
+def counterparts(pages: Sequence[Any], user: Any, action: str) -> list[Counterpart]:
+    """Return the counterparts that `action` would change and that `user` may know of."""
+    found = [
+        Counterpart(page, _refusal(page, user, action))
+        for page in _counterparts(pages)
+        if _is_concerned(page, action)
+    ]
+    refused = [each.page.pk for each in found if each.refusal]
+    public = {each.page_id for each in public_pages(refused)} if refused else set()
+    return [
+        each
+        for each in found
+        if not each.refusal
+        or each.page.pk in public
+        or each.page.permissions_for_user(user).can_edit()
+    ]
+
+
+def choice(pages: Sequence[Any], user: Any, action: str) -> dict[str, list[Any]]:
+    """Return what a form shows: the `willing` counterparts and the `refusals` of the others."""
+    found = counterparts(pages, user, action) if pages else []
+    return {
+        "willing": [each for each in found if not each.refusal],
+        "refusals": [each.refusal for each in found if each.refusal],
+    }
+
+
+def taken_along(pages: Sequence[Any], user: Any, action: str) -> list[Any]:
+    """Return the counterparts that `user` may take along, each below none of the others."""
+    allowed = [each.page for each in counterparts(pages, user, action) if not each.refusal]
+    paths = tuple(page.path for page in [*pages, *allowed])
+    return [page for page in allowed if not _is_below(page.path, paths)]
+
+
+def _is_below(path: str, paths: Iterable[str]) -> bool:
+    return any(path != other and path.startswith(other) for other in paths)
+
+
+def demanded(page: Any, user: Any, action: str) -> Any:
+    """Return the counterpart that is to be taken along with `page`, or None.
+
+    Raises RefusedError where the user may not do that.
+    """
+    found = counterparts([page], user, action)
+    for each in found:
+        if each.refusal:
+            raise RefusedError(each.refusal)
+    return found[0].page if found else None
+
+
+def _is_concerned(page: Any, action: str) -> bool:
+    if action == UNPUBLISH:
+        return bool(page.live or page.approved_schedule or page.workflow_in_progress)
+    if action == RESTRICT:  # what is restricted already stays as it is: this must open nothing
+        return not page.view_restrictions.exists()
+    return not getattr(page, "is_kept", False)
+
+
+def call_off(page: Any, user: Any) -> None:
+    """End the review and the schedule of a page that was taken along: it must not come back."""
+    for state in page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS):
+        state.cancel(user)
+    page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
+
+
+def _may_unpublish(page: Any, rights: Any) -> bool:
+    """Whether somebody may take a page down, or keep one from becoming public."""
+    if page.live:
+        return bool(rights.can_unpublish())
+    return bool(rights.can_publish() and not page.locked)
+
+
+def _refusal(page: Any, user: Any, action: str) -> str:
+    rights = page.permissions_for_user(user)
+    may = {
+        UNPUBLISH: lambda: _may_unpublish(page, rights),
+        DELETE: rights.can_delete,
+        RESTRICT: rights.can_set_view_restrictions,
+    }[action]
+    words = {
+        "title": page.get_admin_display_title(),
+        "language": language_name(page.locale.language_code),
+    }
+    if may():
+        if action == DELETE and _is_needed(page):
+            return _("“%(title)s” (%(language)s) stays as it is: other pages need it.") % words
+        return ""
+    if action == UNPUBLISH and rights.can_publish():
+        return _("“%(title)s” (%(language)s) stays as it is: it is locked.") % words
+    is_tree = action == DELETE and not page.is_leaf()
+    words["groups"] = _groups_with("bulk_delete_page" if is_tree else "publish_page", page)
+    return (
+        _(
+            "“%(title)s” (%(language)s) stays as it is: you have no right to change that. "
+            "These groups have: %(groups)s."
+        )
+        % words
+    )
+
+
+def _is_needed(page: Any) -> bool:
+    return bool(ReferenceIndex.get_references_to(page).group_by_source_object().is_protected)
+
+
+def _groups_with(codename: str, page: Any) -> str:
+    groups = Group.objects.filter(
+        page_permissions__page__in=page.get_ancestors(inclusive=True),
+        page_permissions__permission__codename=codename,
+    )
+    return _(", ").join(groups.order_by("name").values_list("name", flat=True).distinct())

@@ -1,0 +1,134 @@
+"""Whether an original is hidden, and what that means for its translation: to read, to open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page, PageViewRestriction
+from wagtail_localize.models import Translation
+
+from core.publication.visibility import ancestor_paths, public_pages
+from core.refusals import RefusedError
+from translation.content.strings import was_published
+from translation.models import State
+from translation.rights import rows_for
+
+# Kind, password and ids of groups: equal for restrictions that keep the same people out.
+Restriction = tuple[str, str, frozenset[int]]
+
+
+def refuse_hidden_original(page: Any, original: Any) -> None:
+    """Refuse a translation that would be public while its original is not any more.
+
+    Of a draft that never was public a translation may come first: that is a decision. A
+    translation that is hidden from all from whom its original is hidden makes nothing public.
+    """
+    title = {"title": page.get_admin_display_title()}
+    if original is None or (was_published(original) and not _is_open(original)):
+        raise RefusedError(
+            _(
+                "“%(title)s” is not published, because its original is not public any more. "
+                "Publish the original again, or stop the translation: this page then no longer "
+                "depends on it."
+            )
+            % title
+        )
+    theirs, ours = restrictions_of(original, page)
+    if not _is_as_strict(ours, theirs):
+        raise RefusedError(
+            _(
+                "“%(title)s” is not published, because only some people may see its original. "
+                "Give this page the same privacy first, or make the original public."
+            )
+            % title
+        )
+
+
+@contextmanager
+def refusing_to_open(page: Any) -> Iterator[None]:
+    """Raise RefusedError if the block opens `page` or what lies below it past a hidden original.
+
+    For what shows a page without publishing it: a move, another privacy.
+    """
+    was_open, (before,) = _is_open(page), restrictions_of(page)
+    yield
+    page = Page.objects.get(pk=page.pk)
+    (after,) = restrictions_of(page)
+    if _is_open(page) and not (was_open and _is_as_strict(after, before)):
+        refuse_hidden_originals(Page.objects.descendant_of(page, inclusive=True))
+
+
+def refuse_hidden_originals(pages: Any) -> None:
+    """Refuse if one of `pages`, which are shown from now on, is made from a hidden original."""
+    shown = pages.filter(live=True)
+    running = Translation.objects.filter(
+        enabled=True, source__object_id__in=shown.values("translation_key")
+    ).select_related("source")
+    found = {(each.source.object_id, each.target_locale_id): each for each in running}
+    for page in shown.select_related("locale") if found else ():
+        if translation := found.get((page.translation_key, page.locale_id)):
+            refuse_hidden_original(page, original_of(translation))
+
+
+def original_of(translation: Translation) -> Any:
+    """Return the page that a translation is made from, or None if it has been deleted."""
+    source = translation.source
+    pages = Page.objects.filter(translation_key=source.object_id, alias_of=None)
+    return pages.filter(locale_id=source.locale_id).first()
+
+
+def is_public(page: Any) -> bool:
+    """Whether anybody may read `page`, as the tables say in the middle of a transaction, too."""
+    return bool(public_pages([page.pk]))
+
+
+def _is_open(page: Any) -> bool:
+    """Whether a page and all above it are published: readers see it, or some of them do."""
+    line = Page.objects.filter(path__in=[*ancestor_paths(page.path), page.path])
+    is_over = Q(live=False) | Q(alias_of__isnull=False) | Q(expire_at__lte=timezone.now())
+    return not line.filter(is_over).exists()
+
+
+def restrictions_of(*pages: Any) -> list[set[Restriction]]:
+    """Return what keeps people from each page, the restrictions of pages above it included."""
+    lines = [{*ancestor_paths(page.path), page.path} for page in pages]
+    found = (
+        PageViewRestriction.objects.filter(page__path__in=set().union(*lines))
+        .annotate(path=F("page__path"))
+        .prefetch_related("groups")
+    )
+    return [{_restriction(each) for each in found if each.path in line} for line in lines]
+
+
+def _is_as_strict(ours: set[Restriction], theirs: set[Restriction]) -> bool:
+    """Whether `ours` keep out everybody whom `theirs` keep out."""
+    return all(any(_holds(mine, other) for mine in ours) for other in theirs)
+
+
+def _holds(mine: Restriction, other: Restriction) -> bool:
+    kind, _password, groups = other
+    if mine[0] != PageViewRestriction.GROUPS:
+        return mine == other
+    return kind == PageViewRestriction.LOGIN or (kind == mine[0] and mine[2] <= groups)
+
+
+def _restriction(row: PageViewRestriction) -> Restriction:
+    return row.restriction_type, row.password, frozenset(group.pk for group in row.groups.all())
+
+
+def may_read(user: Any, page: Any) -> bool:
+    """Whether `user` may know the text of an original: everybody's, their own, or their work's."""
+    if page.permissions_for_user(user).can_edit():
+        return True
+    rows = rows_for(user).begun().exclude(state=State.WITHDRAWN)
+    is_theirs = rows.filter(work=page.translation_key, source_page=page.pk).exists()
+    return is_theirs or is_public(page)
+
+
+def may_read_original(user: Any, translation: Translation) -> bool:
+    """Whether `user` may know the texts that a translation is made from."""
+    original = original_of(translation)
+    return original is not None and may_read(user, original)

@@ -1,0 +1,202 @@
+"""Review: what is submitted stays as it is until somebody decides, and just that is published.
+
+    submit      the draft is written, and the workflow of its language starts
+    withdraw    whoever submitted, or may publish, takes it back; work goes on
+    send back   a reviewer says what is to be changed; work goes on
+    approve     the revision that was reviewed is published, whatever happened since
+
+All of it goes through Wagtail's workflows, whose signals tell others. Raises RefusedError.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import Task, TaskState, Workflow, WorkflowState
+from wagtail_localize.models import Translation
+
+from core.publication.transactions import unit
+from core.refusals import RefusedError
+from translation.content.strings import missing_texts, refresh_source, translation_into
+from translation.content.texts import language_name, named, place_of
+from translation.workflow.guards import is_approved, refuse_change_in_review
+from translation.workflow.write_page import write_target
+
+APPROVE, REJECT = "approve", "reject"
+_stock_decide = Task.on_action
+_stock_finish = WorkflowState.on_finish
+
+
+@dataclass(frozen=True)
+class Review:
+    """A review that somebody has to decide about, and what `user` may do."""
+
+    task_state: TaskState
+    requested_by: Any
+    may_decide: bool
+    may_withdraw: bool
+
+    @property
+    def revision(self) -> Any:
+        return self.task_state.revision
+
+
+def review_of(page: Any, user: Any) -> Review | None:
+    """Return the running review of `page`, or None."""
+    state = _running(page)
+    task_state = state.current_task_state if state else None
+    if state is None or task_state is None:
+        return None
+    actions = _task(task_state).get_actions(page, user)
+    is_held = page.locked and page.locked_by_id != user.pk
+    may_publish = page.permissions_for_user(user).can_publish()
+    return Review(
+        task_state,
+        state.requested_by,
+        may_decide=bool({APPROVE, REJECT} & {name for name, *_rest in actions}),
+        may_withdraw=not is_held and (state.requested_by_id == user.pk or may_publish),
+    )
+
+
+def _running(page: Any) -> WorkflowState | None:
+    found: WorkflowState | None = (
+        page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+        .select_related(
+            "requested_by", "current_task_state__task", "current_task_state__revision__user"
+        )
+        .first()
+    )
+    return found
+
+
+def _task(task_state: TaskState) -> Task:
+    task: Task = task_state.task.specific
+    return task
+
+
+def returned(page: Any) -> TaskState | None:
+    """Return how a reviewer sent `page` back, until it is submitted again or published."""
+    state = (
+        page.workflow_states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
+        .select_related("current_task_state__finished_by")
+        .first()
+    )
+    return state.current_task_state if state else None
+
+
+def submit_for_review(translation: Translation, page: Any, user: Any) -> None:
+    """Write the draft and hand it to the reviewers of its language, if nothing is missing."""
+    with unit():
+        # Of two who submit at once, the second waits and learns that it is in review.
+        list(Translation.objects.select_for_update().filter(pk=translation.pk))
+        refuse_change_in_review(page)
+        workflow = _workflow_for(translation, page)
+        draft, _is_new = write_target(
+            translation.source, translation.target_locale, user, publish=False, fallback=True
+        )
+        before = draft.workflow_states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES).first()
+        if before is not None and before.workflow_id == workflow.pk:
+            before.requested_by = user
+            before.resume(user)
+            return
+        if before is not None:
+            before.cancel(user)
+        workflow.start(draft, user)
+
+
+def _workflow_for(translation: Translation, page: Any) -> Workflow:
+    """Return how `page` is reviewed, or raise RefusedError if it cannot be now."""
+    refresh_source(translation.source)
+    locale = translation.target_locale
+    if missing := missing_texts(translation.source, locale):
+        places = [(place_of(each.context), each.string.data) for each in missing]
+        raise RefusedError(
+            _("Not submitted, because these texts are not translated yet: %(texts)s.")
+            % {"texts": named(type(page), places)}
+        )
+    workflow: Workflow | None = page.get_workflow()
+    # A workflow without a task would be finished at once, and publish.
+    if workflow is None or not workflow.tasks.filter(active=True).exists():
+        raise RefusedError(
+            _("Nobody reviews pages in %(language)s: an administrator can set up a workflow.")
+            % {"language": language_name(locale.language_code)}
+        )
+    return workflow
+
+
+def _no_longer() -> str:
+    return _("“%(title)s” is no longer in the review that you looked at. Please look again.")
+
+
+def _decidable(page: Any, user: Any, task_state_id: int) -> Review:
+    """Return the review if `user` may decide, and it is still the one that the user looked at.
+
+    Whether somebody else is deciding, `decide` asks.
+    """
+    review = review_of(page, user)
+    if review is None or review.task_state.pk != task_state_id:
+        raise RefusedError(_no_longer() % {"title": page.get_admin_display_title()})
+    if not review.may_decide:
+        raise RefusedError(_("Only its reviewers decide about a translation in review."))
+    return review
+
+
+def approve(page: Any, user: Any, task_state_id: int, comment: str = "") -> Review:
+    """Publish what was reviewed, or hand it to the next step of the workflow; return the review."""
+    with unit():
+        review = _decidable(page, user, task_state_id)
+        _task(review.task_state).on_action(review.task_state, user, APPROVE, comment=comment)
+        return review
+
+
+def send_back(page: Any, user: Any, task_state_id: int, comment: str) -> None:
+    """Return the translation to those who work on it; `comment` says what is to be changed."""
+    with unit():
+        review = _decidable(page, user, task_state_id)
+        if not comment:
+            raise RefusedError(_("Write what is to be changed, so that the translator knows."))
+        _task(review.task_state).on_action(review.task_state, user, REJECT, comment=comment)
+
+
+def withdraw(page: Any, user: Any) -> None:
+    """Take back what was submitted, so that it can be changed."""
+    with unit():
+        running = page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+        list(running.select_for_update())  # wait for whoever is deciding, then see what they did
+        review = review_of(page, user)
+        if review is None:
+            raise RefusedError(
+                _("“%(title)s” is not in review.") % {"title": page.get_admin_display_title()}
+            )
+        if not review.may_withdraw:
+            raise RefusedError(
+                _("Only whoever submitted a translation, or may publish, withdraws it.")
+            )
+        review.task_state.workflow_state.cancel(user)
+
+
+def decide(task: Task, task_state: TaskState, user: Any, action_name: str, **details: Any) -> Any:
+    """Decide about a page, one reviewer at a time: all of Wagtail's own ways end here, too."""
+    with unit():
+        list(WorkflowState.objects.select_for_update().filter(pk=task_state.workflow_state_id))
+        is_open = TaskState.objects.filter(pk=task_state.pk, status=TaskState.STATUS_IN_PROGRESS)
+        if not is_open.exists():
+            page = task_state.workflow_state.content_object
+            raise RefusedError(_no_longer() % {"title": page.get_admin_display_title()})
+        return _stock_decide(task, task_state, user, action_name, **details)
+
+
+def publish_reviewed(workflow_state: WorkflowState, user: Any = None) -> None:
+    """Publish, at the end of a review, the very revision that the last reviewer approved.
+
+    Wagtail's own takes the page's latest revision, whoever wrote it and when. Of pages that are
+    edited by hand that is right: reviewers correct those themselves.
+    """
+    page = workflow_state.content_object
+    translation = translation_into(page)
+    task_state = workflow_state.current_task_state
+    if translation is None or not translation.enabled or task_state is None:
+        _stock_finish(workflow_state, user=user)
+        return
+    if is_approved(workflow_state):
+        task_state.revision.publish(user=user)

@@ -1,0 +1,127 @@
+"""Writes translated pages, in the place of wagtail-localize's own way of doing it.
+
+The live page changes only by publishing, a page with missing texts is not published, parents are
+never made, the source is brought up to date first, and the slug keeps its script.
+"""
+
+import re
+from typing import Any
+
+from django.db.models import ObjectDoesNotExist
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Locale, Page
+from wagtail_localize.models import (
+    MissingTranslationError,
+    TranslationLog,
+    TranslationSource,
+)
+
+from core.language.slugs import slug_of
+from core.publication.transactions import unit
+from core.refusals import RefusedError
+from translation.content.strings import missing_texts, refresh_source
+from translation.content.texts import field_path, text_digest
+from translation.content.untranslated import missing_message
+from translation.models import TranslatedRevision
+from translation.workflow.guards import refuse_change_in_review
+from translation.workflow.may_begin import parent_message, translated_parent
+from translation.workflow.privacy import restrictions_of
+
+
+def write_target(
+    source: TranslationSource,
+    locale: Locale,
+    user: Any = None,
+    publish: bool = True,
+    copy_parent_pages: bool = False,
+    fallback: bool = False,
+) -> tuple[Any, bool]:
+    """Write the translated page as a draft, or publish it; return it and whether it is new.
+
+    Stands in for `TranslationSource.create_or_update_translation`, and never makes parents.
+    Raises RefusedError, ValidationError if a text does not fit, and MissingTranslationError
+    without `fallback`.
+    """
+    refresh_source(source)
+    missing = missing_texts(source, locale)
+    if missing and not fallback:
+        raise MissingTranslationError(missing[0], locale)
+    original = source.as_instance()
+    places = [(field_path(original, each.context.path), each.string.data) for each in missing]
+    with unit():
+        page, is_new = _draft(source, locale, user)
+        if publish and places:
+            raise RefusedError(missing_message(page, places))
+        _save(source, page, original, places, user, publish)
+    return page, is_new
+
+
+def _draft(source: TranslationSource, locale: Locale, user: Any) -> tuple[Any, bool]:
+    """Return the translated page with the strings put in, not yet saved, and whether it is new."""
+    is_new = False
+    try:
+        source.get_translated_instance(locale)
+    except ObjectDoesNotExist:
+        original = source.get_source_instance()
+        if translated_parent(original, locale) is None:
+            raise RefusedError(parent_message(original, locale, user)) from None
+        original.copy_for_translation(locale)
+        is_new = True
+    return source.get_ephemeral_translated_instance(locale, fallback=True), is_new
+
+
+def _save(
+    source: TranslationSource,
+    page: Any,
+    original: Any,
+    places: list[tuple[str, str]],
+    user: Any,
+    publish: bool,
+) -> None:
+    refuse_change_in_review(page)
+    was_alias = page.alias_of_id is not None
+    if was_alias:  # it was never public and must not become so with the original's text
+        page.alias_of_id, page.live = None, False
+    if not page.first_published_at:
+        _suggest_slug(page, original)
+    page.full_clean()  # a page's own save names no fields in its errors
+    if not page.live and (was_alias or not publish):  # publishing saves it
+        page.save(clean=False)
+    revision = page.save_revision(user=user, clean=False)
+    record_revision(revision, text_digest(original), places)
+    TranslationLog.objects.create(source=source, locale=page.locale, revision=revision)
+    if publish or not page.live:
+        _restrict_like(original, page)
+    if publish:
+        revision.publish(user=user)
+        page.refresh_from_db()
+
+
+def record_revision(revision: Any, digest: str, missing: list[tuple[str, str]]) -> None:
+    """Note from which text of the original a revision was made, and what it lacks."""
+    TranslatedRevision.objects.update_or_create(
+        revision=revision, defaults={"source_digest": digest, "missing": missing}
+    )
+
+
+def _suggest_slug(page: Any, original: Any) -> None:
+    """Give a page that was never public the slug of its title, unless somebody chose another."""
+    row = Page.objects.values("slug", "title").get(pk=page.pk)
+    chosen = re.sub(r"-\d+$", "", row["slug"])
+    automatic = {re.sub(r"-\d+$", "", slug) for slug in (original.slug, slug_of(row["title"]))}
+    suggestion = slug_of(page.title)
+    if suggestion and chosen in automatic:
+        page.slug = find_available_slug(page.get_parent(), suggestion, ignore_page_id=page.pk)
+
+
+def _restrict_like(original: Any, page: Any) -> None:
+    """Hide the translation of a hidden page from the same people; nothing is ever opened here.
+
+    What is restricted above the original alone is restricted at the translation itself.
+    """
+    if page.view_restrictions.exists():
+        return
+    theirs, ours = restrictions_of(original, page)
+    for kind, password, groups in theirs - ours:
+        restriction = page.view_restrictions.create(restriction_type=kind, password=password)
+        restriction.groups.set(groups)
