@@ -10,7 +10,7 @@ from django.conf import settings
 
 from core.addresses.base import BASE
 from core.language.languages import LANGUAGES
-from core.publication.state import ShelfState
+from core.publication.state import PublicationState
 
 _BASE = BASE.encode()
 
@@ -29,7 +29,7 @@ class Version:
     content: str = ""
 
     @classmethod
-    def of(cls, state: ShelfState) -> "Version":
+    def of(cls, state: PublicationState) -> "Version":
         """Return the version of what may show anything on the shelf."""
         return cls(state.value, state.modified_at, state.last_expiry)
 
@@ -45,7 +45,7 @@ class Answer:
     """
 
     body: bytes
-    state: ShelfState
+    state: PublicationState
     languages: Iterable[str] = tuple(LANGUAGES)
     links: Iterable[str] = ()
     own_version: Version | None = None
@@ -72,7 +72,7 @@ class Answer:
 
 def json_answer(
     body: bytes,
-    state: ShelfState,
+    state: PublicationState,
     languages: Iterable[str] = tuple(LANGUAGES),
     links: Iterable[str] = (),
     version: Version | None = None,

@@ -16,7 +16,7 @@ from api.answers import as_json
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
 from api.rows import COLUMNS, FULL, Row, marks, read_rows
 from core.language.times import utc
-from core.publication.state import ShelfState, sql_content, sql_moment
+from core.publication.state import PublicationState, sql_content, sql_moment
 
 # A cursor that was not used for so long is refused, so that a copy which missed a year of
 # withdrawals is made anew.
@@ -30,29 +30,32 @@ class Place:
     """How far a reader has come.
 
     `seq`: changes up to this number are known to them. `snapshot`: the shelf's number when they
-    began; nothing that was withdrawn up to then was ever told to them. `told_until`: the time up
-    to which they know whose time was up, with the `seq` of the last of those that ended then.
+    began; nothing that was withdrawn up to then was ever sent to them. `recorded_until`: the time
+    up to which they know whose time was up, with the `seq` of the last of those that ended then.
     """
 
     seq: int = 0
     snapshot: int = _ENDLESS
-    told_until: datetime | None = None
-    told_seq: int = 0
+    recorded_until: datetime | None = None
+    recorded_seq: int = 0
 
     @classmethod
     def of(cls, cursor: Cursor) -> "Place":
-        seq, snapshot, told_until, told_seq = cursor.position
-        return cls(seq, snapshot, moment_at(told_until), told_seq)
+        seq, snapshot, recorded_until, recorded_seq = cursor.position
+        return cls(seq, snapshot, moment_at(recorded_until), recorded_seq)
 
     @property
     def cursor(self) -> Cursor:
-        told_until = microseconds_of(self.told_until or EPOCH)
-        return Cursor((self.seq, self.snapshot, told_until, self.told_seq))
+        recorded_until = microseconds_of(self.recorded_until or EPOCH)
+        return Cursor((self.seq, self.snapshot, recorded_until, self.recorded_seq))
 
     @property
     def is_expired(self) -> bool:
         """Whether the cursor was given too long ago."""
-        return self.told_until is not None and timezone.now() - self.told_until > CURSOR_LIFETIME
+        return (
+            self.recorded_until is not None
+            and timezone.now() - self.recorded_until > CURSOR_LIFETIME
+        )
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Changes:
 
 def changes_after(
     place: Place, types: Sequence[str], langs: Sequence[str], limit: int
-) -> tuple[ShelfState, Changes]:
+) -> tuple[PublicationState, Changes]:
     """Return what follows `place` among items of these types and languages, in one query.
 
     Two things follow: rows whose number is higher, and known items whose time is up although
@@ -96,7 +99,7 @@ def _end(row: Row) -> tuple[datetime, int]:
     return row.expires_at or EPOCH, row.seq
 
 
-def _snapshot(place: Place, state: ShelfState) -> int:
+def _snapshot(place: Place, state: PublicationState) -> int:
     return state.value if place.snapshot == _ENDLESS else place.snapshot
 
 
@@ -107,7 +110,7 @@ def _query(
 
     The second keeps what was withdrawn before the reader began out of a snapshot.
     """
-    present, since = sql_moment(now), sql_moment(place.told_until or now)
+    present, since = sql_moment(now), sql_moment(place.recorded_until or now)
     columns = f"{COLUMNS}, {sql_content(FULL)}"
     table = f"SELECT {columns} FROM core_shelfitem WHERE lang IN ({marks(langs)})"  # noqa: S608
     # Few items end, and few of them just now: type and number are written so that SQLite does not
@@ -119,7 +122,7 @@ def _query(
         AND (seq > %s OR (is_public AND (expires_at IS NULL OR expires_at > %s)))
         ORDER BY seq LIMIT %s"""
     params = [
-        *(*langs, *types, since, present, since, place.told_seq, place.seq, limit),
+        *(*langs, *types, since, present, since, place.recorded_seq, place.seq, limit),
         *(*langs, *types, place.seq, place.snapshot, present, limit),
     ]
     return f"SELECT * FROM ({ended}) AS a UNION ALL SELECT * FROM ({moved}) AS b", params  # noqa: S608

@@ -13,8 +13,8 @@ from django.db.models import Count
 
 from api.types import TYPES
 from core.language.languages import LANGUAGES
-from core.models import ShelfFacet, ShelfItem
-from core.publication.state import ShelfState
+from core.models import ItemFacet, PublishedItem
+from core.publication.state import PublicationState
 
 # How many counts are remembered; parameters of lists can be combined without end.
 CAPACITY = 1000
@@ -22,7 +22,7 @@ Key = Hashable
 # language → type → number
 Counts = dict[str, dict[str, int]]
 
-_counted: OrderedDict[Key, tuple[ShelfState, Any]] = OrderedDict()
+_counted: OrderedDict[Key, tuple[PublicationState, Any]] = OrderedDict()
 _lock = Lock()
 
 
@@ -32,20 +32,20 @@ def forget_counts() -> None:
         _counted.clear()
 
 
-def kept_count(key: Key, state: ShelfState) -> Any:
+def kept_count(key: Key, state: PublicationState) -> Any:
     """Return what was remembered under `key` in this state of the shelf, or None."""
     with _lock:
         found = _counted.get(key)
         return found[1] if found and found[0] == state else None
 
 
-def last_counted(key: Key) -> tuple[ShelfState, Any] | None:
+def last_counted(key: Key) -> tuple[PublicationState, Any] | None:
     """Return what was remembered last under `key`, with the state that it belongs to."""
     with _lock:
         return _counted.get(key)
 
 
-def keep_count(key: Key, state: ShelfState, result: Any) -> Any:
+def count_of_copies(key: Key, state: PublicationState, result: Any) -> Any:
     """Remember and return what was counted in this state of the shelf."""
     with _lock:
         _counted[key] = (state, result)
@@ -55,28 +55,28 @@ def keep_count(key: Key, state: ShelfState, result: Any) -> Any:
     return result
 
 
-def counted(key: Key, state: ShelfState, count: Callable[[], Any]) -> Any:
+def counted(key: Key, state: PublicationState, count: Callable[[], Any]) -> Any:
     """Return what `count` counts, asked once for each state of the shelf."""
     found = kept_count(key, state)
-    return keep_count(key, state, count()) if found is None else found
+    return count_of_copies(key, state, count()) if found is None else found
 
 
-def language_counts(state: ShelfState) -> Counts:
+def language_counts(state: PublicationState) -> Counts:
     """Return how many public items each language has, by type."""
 
     def count() -> Counts:
-        rows = ShelfItem.objects.public().filter(type__in=TYPES).order_by()
+        rows = PublishedItem.objects.public().filter(type__in=TYPES).order_by()
         numbers = rows.values_list("lang", "type").annotate(number=Count("pk"))
         return _tables(("", *row) for row in numbers).get("") or no_counts()
 
     return counted(("languages",), state, count)
 
 
-def term_counts(kind: str, state: ShelfState) -> dict[str, Counts]:
+def term_counts(kind: str, state: PublicationState) -> dict[str, Counts]:
     """Return how many public items each term of a vocabulary has, by its slug."""
 
     def count() -> dict[str, Counts]:
-        rows = ShelfFacet.objects.filter(kind=kind, item__in=ShelfItem.objects.public())
+        rows = ItemFacet.objects.filter(kind=kind, item__in=PublishedItem.objects.public())
         columns = rows.order_by().values_list("key", "lang", "type")
         return _tables(columns.annotate(number=Count("pk")))
 

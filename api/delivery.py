@@ -4,12 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch, resolve
 
 from api.answers import Answer
+from api.cache import CachedAnswer, answers
 from api.compression import SMALLEST, compressed, takes_gzip
-from api.kept import KeptAnswer, answers
 from api.limits import CACHED, MADE, Allowance
 from api.validators import entity_tag, is_conditional, is_unchanged, validators
 from api.views.resource import Asked, check_request
-from core.publication.state import known_state, shelf_state
+from core.publication.state import known_state, publication_state
 
 _OF_304 = (
     "ETag", "Last-Modified", "Cache-Control", "Vary",
@@ -38,12 +38,12 @@ def resource_at(path: str) -> ResolverMatch:
     return resolve(path.removeprefix("/api"), "api.urls")
 
 
-def _kept(address: str) -> KeptAnswer | None:
+def _kept(address: str) -> CachedAnswer | None:
     state = known_state()
     if state is None:
         if not answers.holds(address):
             return None
-        state = shelf_state()
+        state = publication_state()
     return answers.find(address, state)
 
 
@@ -70,14 +70,14 @@ def _made(request: HttpRequest, address: str, allowance: Allowance) -> HttpRespo
 _LASTING = {"Cache-Control": "public, max-age=30", "Vary": "Accept-Encoding"}
 
 
-def _with_validators(answer: Answer, address: str) -> KeptAnswer:
+def _with_validators(answer: Answer, address: str) -> CachedAnswer:
     version = answer.version
     tag = entity_tag(version, address)
     headers = answer.described() | validators(version, tag)
-    return KeptAnswer(answer.body, headers, version, tag)
+    return CachedAnswer(answer.body, headers, version, tag)
 
 
-def _whole(request: HttpRequest, kept: KeptAnswer) -> HttpResponse:
+def _whole(request: HttpRequest, kept: CachedAnswer) -> HttpResponse:
     if len(kept.body) < SMALLEST or not takes_gzip(request):
         return HttpResponse(kept.body, headers=kept.headers)
     return HttpResponse(kept.gzipped, headers=kept.headers | {"Content-Encoding": "gzip"})

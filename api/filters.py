@@ -18,8 +18,8 @@ from api.searching import query_parameter
 from api.types import ROOT
 from core.addresses.base import absolute
 from core.language.languages import LANGUAGES, other_language
-from core.models import BilingualName, Governorate, Organisation, ShelfItem, Topic
-from core.publication.state import shelf_state
+from core.models import BilingualName, Governorate, Organisation, PublishedItem, Topic
+from core.publication.state import publication_state
 
 # How many names an error tells; the others are where it points.
 _NAMED = 15
@@ -54,7 +54,7 @@ def read_forum(text: str) -> str:
     asked = normalize("NFC", unquote(text.strip()))
     if UUID_FORM.fullmatch(asked):
         asked = asked.lower()
-    forums = counted(("slugs", "forum"), shelf_state(), _works_of_forums)
+    forums = counted(("slugs", "forum"), publication_state(), _works_of_forums)
     if asked not in forums:
         slugs = [name for name in forums if not UUID_FORM.fullmatch(name)]
         raise _unknown(text, slugs, "forums")
@@ -63,7 +63,7 @@ def read_forum(text: str) -> str:
 
 def _works_of_forums() -> dict[str, str]:
     """Return the work of each public forum by its slugs, English ones first, and by itself."""
-    rows = ShelfItem.objects.public().filter(type="forum").values_list("lang", "path", "work")
+    rows = PublishedItem.objects.public().filter(type="forum").values_list("lang", "path", "work")
     works: dict[str, str] = {}
     for tag in LANGUAGES:
         for lang, path, work in sorted(rows):
@@ -81,7 +81,7 @@ def read_term(text: str, model: type[BilingualName], collection: str) -> str:
     def slugs() -> dict[str, None]:
         return dict.fromkeys(sorted(model.public().values_list("slug", flat=True)))
 
-    known = counted(("slugs", model.shelf_key), shelf_state(), slugs)
+    known = counted(("slugs", model.item_key), publication_state(), slugs)
     if text not in known:
         raise _unknown(text, known, collection)
     return text
@@ -109,7 +109,7 @@ def _term(
     model: type[BilingualName], collection: str, description: Text, example: str
 ) -> Parameter:
     read = partial(read_term, model=model, collection=collection)
-    return _facet(model.shelf_key, read, description, example)
+    return _facet(model.item_key, read, description, example)
 
 
 FALLBACK = Parameter(

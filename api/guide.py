@@ -26,7 +26,7 @@ from api.views.vocabularies import TopicList
 from api.views.works import Item, Pair
 from core.addresses.base import absolute
 from core.language.languages import LANGUAGES, other_language
-from core.models import ShelfItem
+from core.models import PublishedItem
 
 EXPLANATIONS: dict[str, tuple[int, Text]] = {
     "bad-request": (
@@ -225,5 +225,5 @@ def _surroundings(lang: str) -> list[Entry]:
 
 def _latest_work(lang: str) -> str:
     """Return a story that can be tried; without any, one that does not exist."""
-    rows = ShelfItem.objects.public().filter(type="news", lang=lang).newest_first()
+    rows = PublishedItem.objects.public().filter(type="news", lang=lang).newest_first()
     return str(rows.values_list("work", flat=True).first() or WORK)

@@ -14,16 +14,16 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from api.counts import keep_count, last_counted
+from api.counts import count_of_copies, last_counted
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
 from api.rows import FULL, marks
 from api.searching import beginning, matching, opening, score
 from core.language.languages import LANGUAGES
 from core.publication.state import (
-    ShelfState,
+    PublicationState,
     from_sql,
     known_state,
-    read_shelf,
+    read_published,
     sql_content,
     sql_moment,
 )
@@ -37,7 +37,7 @@ class Selection(NamedTuple):
     """What a list holds: public items of `types`, narrowed by everything that is given.
 
     `langs` empty means every language. With `fallback`, a work that is not public in `langs` is
-    there in that language. `facets` are (kind, key), as `ShelfFacet` has them.
+    there in that language. `facets` are (kind, key), as `ItemFacet` has them.
     """
 
     types: tuple[str, ...]
@@ -221,7 +221,7 @@ def keys_by_relevance(selection: Selection, start: int, number: int) -> Keys:
 
 def read_list(
     selection: Selection, keys: Keys, *, with_body: bool = False
-) -> tuple[ShelfState, int, list[Any]]:
+) -> tuple[PublicationState, int, list[Any]]:
     """Return the state, how many items the selection has, and the rows of the page at `keys`.
 
     Rows are (id, …, content, lang). All comes from one statement, which counts only if the number
@@ -238,14 +238,14 @@ def read_list(
         f"SELECT counted.number, keys.* FROM ({counting}) AS counted LEFT JOIN ({keys.sql}) AS keys"
     )
     state, rows = _read(f"{sql} ON TRUE", [*values, *keys.params], with_body)
-    number = keep_count(selection, state, rows[0][0] if rows else 0)
+    number = count_of_copies(selection, state, rows[0][0] if rows else 0)
     return state, number, _sorted([row[1:] for row in rows if row[1] is not None], keys)
 
 
-def _read(source: str, params: list[Any], with_body: bool) -> tuple[ShelfState, list[Any]]:
+def _read(source: str, params: list[Any], with_body: bool) -> tuple[PublicationState, list[Any]]:
     """Return the state and the rows of `source`, the content at its `id` and its language added."""
     content = sql_content(f"shown.{FULL if with_body else 'card'}")
-    return read_shelf(
+    return read_published(
         source,
         params,
         columns=f"item.*, {content}, shown.lang",
@@ -270,7 +270,7 @@ def count_of(selection: Selection) -> tuple[str, list[Any]]:
 
 def read_titles(
     types: Sequence[str], langs: Sequence[str], words: Sequence[str], number: int
-) -> tuple[ShelfState, list[Any]]:
+) -> tuple[PublicationState, list[Any]]:
     """Return the state and the titles that `words` begin, as (title, lang, type, path, work).
 
     Titles that begin with what is typed come first, then the newest.
@@ -286,5 +286,5 @@ def read_titles(
         " ORDER BY rank, item.published_at DESC, item.id DESC LIMIT %s"
     )
     order = "item.rank, item.published_at DESC, item.id DESC"
-    state, rows = read_shelf(sql, [*params, *tables.params, number], order)
+    state, rows = read_published(sql, [*params, *tables.params, number], order)
     return state, [row[:5] for row in rows]

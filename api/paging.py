@@ -10,7 +10,7 @@ from api.cursors import Cursor, read_cursor
 from api.parameters import Parameter, written
 from core.addresses.base import absolute
 from core.language.languages import LANGUAGES
-from core.publication.state import ShelfState
+from core.publication.state import PublicationState
 
 # These say how a list is shown, not what is in it: a cursor is good whatever they are.
 _NOT_IN_SCOPE = {"fields", "limit", "cursor"}
@@ -88,7 +88,7 @@ def list_answer(
     page: ListPage,
     count: int,
     results: Sequence[bytes],
-    state: ShelfState,
+    state: PublicationState,
     languages: Iterable[str] = tuple(LANGUAGES),
 ) -> Answer:
     """Return a page of a list whose `results` are JSON already."""

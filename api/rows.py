@@ -13,8 +13,14 @@ from api.answers import Version
 from api.types import item_path
 from core.addresses.base import absolute
 from core.language.languages import LANGUAGES
-from core.models import ShelfItem
-from core.publication.state import ShelfState, as_content, from_sql, read_shelf, sql_content
+from core.models import PublishedItem
+from core.publication.state import (
+    PublicationState,
+    as_content,
+    from_sql,
+    read_published,
+    sql_content,
+)
 
 UUID_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _COLUMNS = (
@@ -70,7 +76,7 @@ class Row(NamedTuple):
 
 def rows_of_work(
     work: str, types: Sequence[str], *, with_content: bool = True
-) -> tuple[ShelfState | None, list[Row]]:
+) -> tuple[PublicationState | None, list[Row]]:
     """Return what there is and was of a work, in the order of the languages.
 
     For what is no UUID nothing is looked up, and no state returned.
@@ -82,7 +88,7 @@ def rows_of_work(
     )
 
 
-def rows_of_address(paths: Sequence[str]) -> tuple[ShelfState, list[Row]]:
+def rows_of_address(paths: Sequence[str]) -> tuple[PublicationState, list[Row]]:
     """Return all rows of the works that have, or had when withdrawn, one of these addresses."""
     here = f"SELECT work FROM core_shelfitem WHERE path IN ({marks(paths)})"  # noqa: S608 - marks alone
     return _read(f"work IN ({here})", [*paths], with_content=True)
@@ -93,21 +99,23 @@ def marks(values: Sequence[Any]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def rows_of_type(kind: str, *, with_content: bool = True) -> tuple[ShelfState, list[Row]]:
+def rows_of_type(kind: str, *, with_content: bool = True) -> tuple[PublicationState, list[Row]]:
     """Return all rows of one type, in the order of the languages."""
     return _read("type = %s", [kind], with_content)
 
 
-def _read(where: str, params: list[Any], with_content: bool) -> tuple[ShelfState, list[Row]]:
+def _read(where: str, params: list[Any], with_content: bool) -> tuple[PublicationState, list[Row]]:
     columns = f"{COLUMNS}, {sql_content(FULL)}" if with_content else COLUMNS
     source = f"SELECT {columns} FROM core_shelfitem WHERE {where}"  # noqa: S608 - columns of ours
     state, rows = read_rows(source, params)
     return state, sorted(rows, key=lambda row: _ORDER.index(row.lang))
 
 
-def read_rows(source: str, params: Sequence[Any], order: str = "") -> tuple[ShelfState, list[Row]]:
-    """Return the rows of an SQL query of COLUMNS and, if wanted, the content; see `read_shelf`."""
-    state, found = read_shelf(source, params, order)
+def read_rows(
+    source: str, params: Sequence[Any], order: str = ""
+) -> tuple[PublicationState, list[Row]]:
+    """Return the rows of an SQL query of COLUMNS and, if wanted, the content: `read_published`."""
+    state, found = read_published(source, params, order)
     return state, [_row(values) for values in found]
 
 
@@ -129,7 +137,7 @@ def as_uuid(work: Any) -> UUID:
 
 
 def _work_in_sql(work: str) -> Any:
-    return ShelfItem._meta.get_field("work").get_db_prep_value(UUID(work), connection)
+    return PublishedItem._meta.get_field("work").get_db_prep_value(UUID(work), connection)
 
 
 def public_only(rows: Iterable[Row]) -> list[Row]:

@@ -22,14 +22,14 @@ MAX_HITS = 1000
 
 @dataclass(frozen=True)
 class Query:
-    """What somebody typed, and its words as they stand in `ShelfText`."""
+    """What somebody typed, and its words as they stand in `ItemText`."""
 
     text: str
     words: tuple[str, ...]
 
 
 def read_query(text: str) -> Query:
-    """Return the words of a query, as they stand in `ShelfText`."""
+    """Return the words of a query, as they stand in `ItemText`."""
     if len(text) > MAX_LENGTH:
         message = _("Search for %(most)s characters at most.")
         raise UnusableValueError("too_long", filled(message, most=MAX_LENGTH))

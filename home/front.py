@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from uuid import UUID
 
-from core.models import Organisation, ShelfItem
+from core.models import Organisation, PublishedItem
 from core.public.cards import Card, cards, cards_of_works
 from forums.iraq import IraqMap, map_of
 from forums.listing import council_cards, forum_cards
@@ -34,7 +34,7 @@ class Front:
     @cached_property
     def _newest(self) -> list[Card]:
         shown = [card.work for card in self.featured]
-        stories = ShelfItem.objects.public().of_type("news").in_language(self.lang)
+        stories = PublishedItem.objects.public().of_type("news").in_language(self.lang)
         return cards(stories.exclude(work__in=shown).newest_first()[: LATEST + 1])
 
     @property

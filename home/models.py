@@ -29,7 +29,7 @@ class HomePage(BodyMixin, BasePage):
     )
 
     public_type = "initiative"
-    is_front_page = is_kept = True
+    is_front_page = is_protected = True
     content_panels = [
         FieldPanel("title", heading=_("Name of the initiative")),
         FieldPanel("mission"),

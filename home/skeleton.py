@@ -15,7 +15,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import BasePage, InitiativeSettings
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.setup import roles
 from core.setup.wagtail_defaults import remove_wagtail_defaults
 from core.setup.workflows import prepare_workflows
@@ -35,7 +35,7 @@ def prepare_site(app_config: Any, **_: Any) -> None:
     configs = [config for config in apps.get_app_configs() if config.models_module]
     if app_config.label != configs[-1].label:
         return
-    with transaction.atomic(), unit():
+    with transaction.atomic(), publication_transaction():
         roles.prepare_names()
         root = _root()
         is_new = not HomePage.objects.exists()

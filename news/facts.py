@@ -11,7 +11,7 @@ from uuid import UUID
 
 from core.language.languages import language_of_path
 from core.media.pictures import picture
-from core.models import ShelfFacet, ShelfItem
+from core.models import ItemFacet, PublishedItem
 from core.public.cards import Card, cards, cards_of_works
 from core.publication.links import Links
 
@@ -40,7 +40,7 @@ class StoryFacts:
     organisations: Sequence[Reference] = field(default_factory=list)
 
 
-def facts_of(page: Any, item: ShelfItem | None) -> StoryFacts:
+def facts_of(page: Any, item: PublishedItem | None) -> StoryFacts:
     """Return the facts of a story from its `item`, or from the page where it has no form there."""
     return _from_form(page, Card(item).form) if item and item.card else _from_page(page)
 
@@ -95,8 +95,8 @@ def related_cards(page: Any) -> list[Card]:
     if chosen:
         found = [card for card in cards_of_works(chosen, lang).values() if card.work != page.work]
         return found[:RELATED]
-    shared = ShelfFacet.objects.filter(kind__in=["forum", "topic"])
+    shared = ItemFacet.objects.filter(kind__in=["forum", "topic"])
     own = shared.filter(item__page_id=page.pk)
     alike = shared.filter(type="news", lang=lang, key__in=own.values("key"))
-    stories = ShelfItem.objects.public().of_type("news").in_language(lang).newest_first()
+    stories = PublishedItem.objects.public().of_type("news").in_language(lang).newest_first()
     return cards(stories.filter(pk__in=alike.values("item")).exclude(work=page.work)[:RELATED])

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.language.dates import in_digits_of
-from core.models import ShelfFacet, ShelfItem, Topic
+from core.models import ItemFacet, PublishedItem, Topic
 from core.public.cards import Card, cards
 from news.years import YEARS
 
@@ -76,15 +76,17 @@ class StoryListing:
             raise Http404
         self.cards, self.has_older = found[:PER_PAGE], len(found) > PER_PAGE
 
-    def _stories(self) -> QuerySet[ShelfItem]:
-        stories = ShelfItem.objects.public().of_type("news").in_language(self.lang).newest_first()
+    def _stories(self) -> QuerySet[PublishedItem]:
+        stories = (
+            PublishedItem.objects.public().of_type("news").in_language(self.lang).newest_first()
+        )
         for one in self.filters:
             if one.chosen is None:
                 continue
             if one.parameter == "year":
                 stories = stories.filter(published_at__range=_span(int(one.chosen.key)))
             else:
-                facets = ShelfFacet.objects.filter(kind=one.parameter, key=one.chosen.key)
+                facets = ItemFacet.objects.filter(kind=one.parameter, key=one.chosen.key)
                 stories = stories.filter(pk__in=facets.values("item"))
         return stories
 
@@ -148,7 +150,7 @@ def _page_number(text: str) -> int:
 
 
 def _forums(lang: str) -> list[Choice]:
-    forums = ShelfItem.objects.public().of_type("forum").in_language(lang).order_by("title")
+    forums = PublishedItem.objects.public().of_type("forum").in_language(lang).order_by("title")
     return [
         Choice(path.rstrip("/").rpartition("/")[2], title, str(work))
         for path, title, work in forums.values_list("path", "title", "work")

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from core.models import BasePage, BodyMixin, IndexPage, KeptField, PageManager, page_tabs
+from core.models import BasePage, BodyMixin, IndexPage, OwnPerLanguageField, PageManager, page_tabs
 from news.facts import facts_of, related_cards
 from news.forms import StoryForm
 from news.listing import StoryListing
@@ -142,7 +142,7 @@ class NewsPage(BodyMixin, BasePage):
         *BasePage.base_translatable_fields,
         *BodyMixin.body_translatable_fields,
         TranslatableField("place"),
-        KeptField("source_url"),
+        OwnPerLanguageField("source_url"),
         *(
             SynchronizedField(name, overridable=False)
             for name in (
@@ -199,7 +199,9 @@ class NewsPage(BodyMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        facts = facts_of(self, None if getattr(request, "is_preview", False) else self.shelf_item)
+        facts = facts_of(
+            self, None if getattr(request, "is_preview", False) else self.published_item
+        )
         return context | {
             "facts": facts,
             "picture": facts.picture,

@@ -4,7 +4,7 @@ from typing import Any
 
 from core.addresses.base import absolute
 from core.language.dates import local_day
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.public.chrome import Chrome
 from core.public.editions import original_of
 from core.public.metadata import PageHead
@@ -29,8 +29,8 @@ def news_article(page: Any, facts: StoryFacts, chrome: Chrome) -> dict[str, Any]
         "license": chrome.licence[1],
         "isAccessibleForFree": True,
     }
-    if page.shelf_item:
-        article["dateModified"] = page.shelf_item.updated_at.isoformat(timespec="seconds")
+    if page.published_item:
+        article["dateModified"] = page.published_item.updated_at.isoformat(timespec="seconds")
     if head.image:
         article["image"] = [head.image["url"]]
     if page.event_start:
@@ -46,7 +46,7 @@ def _author(page: Any, facts: StoryFacts) -> dict[str, str] | None:
 
 
 def _translations(page: Any) -> dict[str, Any]:
-    own, original = page.shelf_item, original_of(page.editions)
+    own, original = page.published_item, original_of(page.editions)
     if own is None or original is None:
         return {}
     if original is not own:
@@ -55,7 +55,7 @@ def _translations(page: Any) -> dict[str, Any]:
     return {"workTranslation": others} if others else {}
 
 
-def _work(item: ShelfItem) -> dict[str, str]:
+def _work(item: PublishedItem) -> dict[str, str]:
     address = absolute(item.path)
     return {
         "@type": "NewsArticle", "@id": address, "url": address, "headline": item.title,

@@ -29,7 +29,7 @@ from wagtail.models import Locale, Page  # noqa: E402
 from wagtail_localize.models import StringTranslation, Translation  # noqa: E402
 
 from core.models import User  # noqa: E402
-from core.publication.transactions import unit  # noqa: E402
+from core.publication.transactions import publication_transaction  # noqa: E402
 from home.seeding.users import DOMAIN  # noqa: E402
 from translation.content.strings import written_by  # noqa: E402
 from translation.models import TranslationStatus  # noqa: E402
@@ -116,17 +116,17 @@ class Play:
 
     def play(self) -> dict[str, Any]:
         """Return the ids of the translated pages, and of the rows that are assigned."""
-        with unit():
+        with publication_transaction():
             draft = submit(self._original(self.scene.draft), self.locale, self.translator)
             for number, text in enumerate(self.scene.texts):
                 self._translate(draft, number, text)
         self._upload(draft)
-        with unit():
+        with publication_transaction():
             self._translate(draft, len(self.scene.texts), self.scene.later, self.staff)
             self._change_original()
-        with unit():
+        with publication_transaction():
             rows = self._assign(draft, self._original(self.scene.outdated))
-        with unit():
+        with publication_transaction():
             translation, page = self._translation(self._original(self.scene.in_review))
             submit_for_review(translation, page, self.translator)
         outdated = self._translation(self._original(self.scene.outdated))[1]

@@ -17,8 +17,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from core.media.photos import make_renditions
-from core.models import Governorate, Menu, MenuLink, ShelfItem, SiteDocument
-from core.publication.transactions import unit
+from core.models import Governorate, Menu, MenuLink, PublishedItem, SiteDocument
+from core.publication.transactions import publication_transaction
 from home.models import FeaturedStory
 from tests import factories
 
@@ -174,7 +174,7 @@ def _schedule(page: Any) -> None:
 def _expire(page: Any) -> None:
     """Let the page's time be up, and nobody have noticed yet."""
     over = datetime.now(UTC) - timedelta(minutes=1)
-    ShelfItem.objects.filter(page_id=page.pk).update(expires_at=over)
+    PublishedItem.objects.filter(page_id=page.pk).update(expires_at=over)
 
 
 def _leave(page: Any) -> None:
@@ -194,6 +194,6 @@ STATES: dict[str, tuple[bool, Callable[[Any], object]]] = {
 
 def hide(secret: Secret) -> None:
     """Take it from the public, or let it not get there, in one transaction."""
-    with unit():
+    with publication_transaction():
         for page in secret.pages:
             STATES[secret.state][1](page)

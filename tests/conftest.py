@@ -12,8 +12,8 @@ from django.db import connection, transaction
 from django.utils import translation
 from PIL import Image as Pillow
 
+from api.cache import answers
 from api.counts import forget_counts
-from api.kept import answers
 from core.databases.breaker import EMAIL_SERVER, ORIGINALS, REDIS
 from core.models import SiteImage
 from core.publication.state import forget_state

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import Organisation, Person, SiteImage, Topic, User
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
@@ -40,7 +40,7 @@ def _add(parent: Page, page: Any, relations: dict[str, Any]) -> Any:
     page.locale = parent.locale
     for name, value in relations.items():
         setattr(page, name, value)
-    with unit():  # as in the CMS, where one request is one
+    with publication_transaction():  # as in the CMS, where one request is one
         parent.add_child(instance=page)
         revision = page.save_revision()
         if page.live:

@@ -21,7 +21,7 @@ from django.utils.encoding import iri_to_uri
 from wagtail.images import get_image_model
 
 from core.language.languages import LANGUAGES
-from core.models import ShelfItem, SiteDocument
+from core.models import PublishedItem, SiteDocument
 
 UNKNOWN = "nobodys-name"
 # Everything else in the CMS leads strangers to the sign-in; `tests/core/test_doors.py` tries it.
@@ -137,7 +137,7 @@ def _documents() -> list[str]:
 
 
 def _pages() -> list[str]:
-    paths = ShelfItem.objects.public().values_list("path", flat=True)
+    paths = PublishedItem.objects.public().values_list("path", flat=True)
     return [path.lstrip("/") for path in paths]
 
 
@@ -148,7 +148,7 @@ def _renditions() -> list[str]:
 
 def _works() -> list[str]:
     """Return works that nobody knows, and those that were withdrawn: no link leads to them."""
-    gone = ShelfItem.objects.withdrawn().values_list("work", flat=True).distinct()
+    gone = PublishedItem.objects.withdrawn().values_list("work", flat=True).distinct()
     return [UNKNOWN, str(uuid4()), *map(str, gone)]
 
 

@@ -11,8 +11,8 @@ from api.rendering.lookups import Ids, Lookups, target_ids
 from api.serializers.items import FULL_SERIALIZERS, ItemSerializer
 from api.types import item_path
 from core.addresses.base import BASE, uri
-from core.models import BilingualName, ShelfItem
-from core.publication.registry import Rendering, States, TranslationState
+from core.models import BilingualName, PublishedItem
+from core.publication.registry import Provenance, Rendering, States
 from forums.models.forums import SOCIAL_NETWORKS
 
 Json = dict[str, Any]
@@ -37,7 +37,7 @@ class ItemRenderer:
         for page in pages:
             yield self._rendering(page, states[page.pk], lookups)
 
-    def _rendering(self, page: Any, state: TranslationState, lookups: Lookups) -> Rendering:
+    def _rendering(self, page: Any, state: Provenance, lookups: Lookups) -> Rendering:
         body = lookups.body(page)
         values = self._identity(page, lookups.item(page))
         values |= {
@@ -56,7 +56,7 @@ class ItemRenderer:
             dependencies=body.dependencies | self._dependencies(page, lookups),
         )
 
-    def _identity(self, page: Any, item: ShelfItem) -> Json:
+    def _identity(self, page: Any, item: PublishedItem) -> Json:
         lang = page.language.tag
         return {
             "id": item.public_id,
@@ -98,7 +98,7 @@ class ItemRenderer:
             "byline": self.byline(page),
         }
 
-    def _provenance(self, page: Any, state: TranslationState, lookups: Lookups) -> Json:
+    def _provenance(self, page: Any, state: Provenance, lookups: Lookups) -> Json:
         lang, settings = page.language.tag, lookups.settings
         licence = settings.in_language("licence_name", lang)
         return {
@@ -129,7 +129,7 @@ class ItemRenderer:
         # Its own page shows the lead picture, messengers and lists the social one.
         pictures = [page.social_image, getattr(page, "lead_image", None)]
         shown = [*pictures, getattr(page, "governorate", None), *self.names(page, lookups)]
-        keys = {f"{thing.shelf_key}:{thing.pk}" for thing in shown if thing is not None}
+        keys = {f"{thing.item_key}:{thing.pk}" for thing in shown if thing is not None}
         keys |= {f"work:{work}" for work in (page.work, *lookups.forum_works(page))}
         return frozenset(keys | {"settings"})
 

@@ -11,7 +11,7 @@ from django.utils import translation
 
 from core.body.rendering import Body, BodyRenderer
 from core.media.photos import picture_of
-from core.models import InitiativeSettings, ShelfItem
+from core.models import InitiativeSettings, PublishedItem
 from core.publication.links import Links, Target
 
 _ITEM_FIELDS = (
@@ -68,19 +68,21 @@ class Lookups:
         return InitiativeSettings.objects.first() or InitiativeSettings()
 
     @cached_property
-    def _items(self) -> dict[UUID, dict[str, ShelfItem]]:
+    def _items(self) -> dict[UUID, dict[str, PublishedItem]]:
         """The public items of the pages' works, in every language."""
-        found: dict[UUID, dict[str, ShelfItem]] = defaultdict(dict)
-        rows = ShelfItem.objects.filter(is_public=True, work__in={page.work for page in self.pages})
+        found: dict[UUID, dict[str, PublishedItem]] = defaultdict(dict)
+        rows = PublishedItem.objects.filter(
+            is_public=True, work__in={page.work for page in self.pages}
+        )
         for row in rows.only(*_ITEM_FIELDS):
             found[row.work][row.lang] = row
         return found
 
-    def item(self, page: Any) -> ShelfItem:
+    def item(self, page: Any) -> PublishedItem:
         """Return the page's own row on the shelf: its address and title are already there."""
         return self._items[page.work][page.language.tag]
 
-    def translations(self, page: Any) -> list[ShelfItem]:
+    def translations(self, page: Any) -> list[PublishedItem]:
         """Return the public items of the same work in other languages."""
         rows = self._items[page.work]
         return [

@@ -18,7 +18,7 @@ from api.types import ROOT, TYPES
 from api.views.resource import Resource
 from core.addresses.base import absolute
 from core.language.languages import LANGUAGES
-from core.publication.state import shelf_state
+from core.publication.state import publication_state
 
 _PATH = f"{ROOT}/changes/"
 
@@ -56,7 +56,7 @@ class ChangeList(Resource):
         return values | {"chosen": chosen, "place": place}
 
     def version(self, values: dict[str, Any], **path: Any) -> Version | None:
-        state = shelf_state()
+        state = publication_state()
         return None if values["place"].seq > state.value else Version.of(state)
 
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:

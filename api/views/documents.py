@@ -13,10 +13,10 @@ from api.answers import Answer, Version
 from api.document import openapi_json
 from api.guide import guide_context
 from api.views.resource import Resource
-from core.publication.state import ShelfState, shelf_state
+from core.publication.state import PublicationState, publication_state
 
 
-def _document(body: bytes, state: ShelfState, lang: str, **more: Any) -> Answer:
+def _document(body: bytes, state: PublicationState, lang: str, **more: Any) -> Answer:
     """Return an answer that comes from code and settings as much as from the shelf."""
     content = hashlib.blake2b(body, digest_size=8).hexdigest()
     version = replace(Version.of(state), content=content)
@@ -35,7 +35,7 @@ class Document(Resource):
 
 class OpenApiDocument(Document):
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
-        return _document(openapi_json(settings.BASE_URL), shelf_state(), "en")
+        return _document(openapi_json(settings.BASE_URL), publication_state(), "en")
 
 
 class Guide(Document):
@@ -49,7 +49,7 @@ class Guide(Document):
         return {}
 
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
-        state = shelf_state()
+        state = publication_state()
         with override(self.lang):
             page = render_to_string("api/guide.html", guide_context(self.lang))
         return _document(page.encode(), state, self.lang, media_type="text/html; charset=utf-8")

@@ -11,7 +11,7 @@ from api.examples import example_language, framed
 from api.serializers.answers import LanguageSerializer, list_of
 from api.views.resource import Resource
 from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
-from core.publication.state import shelf_state
+from core.publication.state import publication_state
 
 
 class LanguageList(Resource):
@@ -20,7 +20,7 @@ class LanguageList(Resource):
     about = _("The languages of the site, with how much there is in each.")
 
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
-        state = shelf_state()
+        state = publication_state()
         counts = language_counts(state)
         results = [
             {

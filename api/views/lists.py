@@ -28,7 +28,7 @@ from api.serializers.unions import one_of
 from api.types import ROOT, TYPES_OF_COLLECTION
 from api.views.resource import Resource
 from core.language.languages import LANGUAGES
-from core.publication.state import ShelfState, as_content
+from core.publication.state import PublicationState, as_content
 
 SUMMARIES = {
     "news": _("List of stories"),
@@ -97,7 +97,7 @@ class ItemList(Resource):
         return one_of(cards, "PageOrInitiativeCard", many=True)
 
 
-def _page(values: dict[str, Any]) -> tuple[ShelfState, int, ListPage]:
+def _page(values: dict[str, Any]) -> tuple[PublicationState, int, ListPage]:
     selection, asked = values["selection"], values["asked"]
     with_body = needs_body(values["fields"])
     if values["order"] == RELEVANCE:
@@ -110,7 +110,7 @@ def _page(values: dict[str, Any]) -> tuple[ShelfState, int, ListPage]:
 
 def ranked(
     selection: Any, asked: ListRequest, *, with_body: bool
-) -> tuple[ShelfState, int, ListPage]:
+) -> tuple[PublicationState, int, ListPage]:
     """Return the state, the number and a page of the best hits of a selection with words."""
     start, number = ranked_span(asked, MAX_HITS)
     keys = keys_by_relevance(selection, start, number)

@@ -23,8 +23,8 @@ from core.addresses.base import absolute
 from core.addresses.ours import is_own_host
 from core.addresses.works import redirects_from, spellings
 from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
-from core.models import ShelfItem
-from core.publication.state import ShelfState
+from core.models import PublishedItem
+from core.publication.state import PublicationState
 
 LONGEST = 4000
 # How many redirects lead from one to the next before nobody follows them.
@@ -120,7 +120,7 @@ class Resolve(Resource):
 
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
         state, rows, wanted = resolve_path(values["url"])
-        if wanted.type == ShelfItem.INDEX:
+        if wanted.type == PublishedItem.INDEX:
             raise _no_item()
         answer = item_answer(state, rows, wanted.lang)
         address = absolute(item_path(wanted.type, wanted.work, wanted.lang))
@@ -139,7 +139,7 @@ def _no_item() -> Problem:
     return not_found(_("The page at this address lists others and has no item of its own."))
 
 
-def resolve_path(path: str) -> tuple[ShelfState, list[Row], Row]:
+def resolve_path(path: str) -> tuple[PublicationState, list[Row], Row]:
     """Return the row at a path, with all rows of its work; a Problem is raised where none is.
 
     As on the site, what is public here comes first, then where a redirect leads; what was here
@@ -156,12 +156,12 @@ def resolve_path(path: str) -> tuple[ShelfState, list[Row], Row]:
         path = following
         found = _found_at(path)[1]
         gone = gone or found
-    if gone is None or gone[1].type == ShelfItem.INDEX:
+    if gone is None or gone[1].type == PublishedItem.INDEX:
         raise not_found()
     return state, *gone
 
 
-def _found_at(path: str) -> tuple[ShelfState, Found | None]:
+def _found_at(path: str) -> tuple[PublicationState, Found | None]:
     """Return the row whose address is `path`, a public one first, else the last withdrawn."""
     paths = [f"{form}/" for form in spellings(path)]
     state, rows = rows_of_address(paths)
@@ -174,7 +174,9 @@ def _found_at(path: str) -> tuple[ShelfState, Found | None]:
 
 def _redirected(path: str) -> str | None:
     """Return the path on this site that a redirect leads to, if there is one."""
-    pages = ShelfItem.objects.filter(page_id=OuterRef("redirect_page_id")).order_by("-is_public")
+    pages = PublishedItem.objects.filter(page_id=OuterRef("redirect_page_id")).order_by(
+        "-is_public"
+    )
     redirect = (
         redirects_from(spellings(path))
         .values_list("redirect_link", Subquery(pages.values("path")[:1]))

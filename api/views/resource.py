@@ -12,7 +12,7 @@ from api.answers import Answer, Version
 from api.negotiation import takes
 from api.parameters import Parameter, read_parameters
 from api.problems import Text, method_not_allowed, not_acceptable
-from core.publication.state import shelf_state
+from core.publication.state import publication_state
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Resource(APIView):
 
     def version(self, values: dict[str, Any], **path: Any) -> Version | None:
         """Return the version of what would be answered, without its content; None if unknown."""
-        return Version.of(shelf_state())
+        return Version.of(publication_state())
 
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
         """Return the answer for values that were read; raise a Problem if there is none."""

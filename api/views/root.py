@@ -12,7 +12,7 @@ from api.views.resource import Resource
 from core.addresses.base import absolute
 from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import InitiativeSettings
-from core.publication.state import shelf_state
+from core.publication.state import publication_state
 
 VERSION = "1"
 VOCABULARIES = ("topics", "organisations", "governorates")
@@ -26,7 +26,7 @@ class Root(Resource):
     about = _("The name of the initiative, the licence, a contact and the address of everything.")
 
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
-        state = shelf_state()
+        state = publication_state()
         settings = InitiativeSettings.objects.first() or InitiativeSettings()
         content = {
             "name": {tag: settings.in_language("name", tag) for tag in LANGUAGES},

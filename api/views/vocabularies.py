@@ -22,7 +22,7 @@ from api.types import ROOT
 from api.views.resource import Resource
 from core.language.languages import LANGUAGES
 from core.models import BilingualName, Governorate, Organisation, Topic
-from core.publication.state import shelf_state
+from core.publication.state import publication_state
 
 
 class Vocabulary(Resource):
@@ -38,11 +38,11 @@ class Vocabulary(Resource):
         return values | {"asked": ListRequest.read(path, values, self.parameters)}
 
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
-        asked, state = values["asked"], shelf_state()
+        asked, state = values["asked"], publication_state()
         # Slugs are compared here: databases differ in how they sort text.
         terms = sorted(self.model.public(), key=lambda term: term.slug)
         page = self._page(terms, asked)
-        counts = term_counts(self.model.shelf_key, state)
+        counts = term_counts(self.model.item_key, state)
         results = [
             as_json(self._term(term) | {"counts": counts.get(term.slug) or no_counts()})
             for term in page.entries

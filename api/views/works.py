@@ -16,10 +16,10 @@ from api.types import TYPES_OF_COLLECTION
 from api.views.resource import Resource
 from core.language.languages import LANGUAGES
 from core.language.times import utc
-from core.publication.state import ShelfState
+from core.publication.state import PublicationState
 
 
-def pair_answer(state: ShelfState, rows: Sequence[Row]) -> Answer:
+def pair_answer(state: PublicationState, rows: Sequence[Row]) -> Answer:
     """Return a work in all its public languages; a Problem is raised where none is left."""
     public = public_only(rows)
     if not public:
@@ -31,7 +31,7 @@ def pair_answer(state: ShelfState, rows: Sequence[Row]) -> Answer:
     return json_answer(body, state, langs, links, version_of(rows))
 
 
-def item_answer(state: ShelfState, rows: Sequence[Row], lang: str) -> Answer:
+def item_answer(state: PublicationState, rows: Sequence[Row], lang: str) -> Answer:
     """Return a work in one language; a Problem that tells of the others where it is not there."""
     wanted = next((row for row in rows if row.lang == lang), None)
     others = [row for row in public_only(rows) if row is not wanted]
@@ -66,7 +66,7 @@ class Work(Resource):
     def types(self) -> tuple[str, ...]:
         return TYPES_OF_COLLECTION[self.collection]
 
-    def rows(self, work: str) -> tuple[ShelfState, list[Row]]:
+    def rows(self, work: str) -> tuple[PublicationState, list[Row]]:
         """Return what there is and was; a Problem is raised where nothing ever was."""
         state, rows = rows_of_work(work, self.types)
         if state is None or not rows:

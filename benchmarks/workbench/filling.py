@@ -29,7 +29,7 @@ from django.utils import timezone  # noqa: E402
 from wagtail_localize.models import Translation  # noqa: E402
 
 from benchmarks.workbench.joined import Pair, join_all  # noqa: E402
-from core.publication.transactions import unit  # noqa: E402
+from core.publication.transactions import publication_transaction  # noqa: E402
 from core.setup.roles import COMMUNICATIONS  # noqa: E402
 from news.generating.plan import TrialStory, stories  # noqa: E402
 from news.generating.writing import TrialWriter  # noqa: E402
@@ -72,7 +72,7 @@ def fill(works: int) -> None:
     writer = TrialWriter()
     numbered = enumerate(stories(SEED, works, "both"))
     while batch := list(islice(numbered, WORKS_AT_ONCE)):
-        with unit():
+        with publication_transaction():
             _write(writer, [Work.numbered(number, pair) for number, pair in batch])
 
 

@@ -8,7 +8,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from core.publication.transactions import mark_page
+from core.publication.transactions import record_page
 from translation.content.segments import store_source, store_translations, strings_of
 from translation.content.texts import text_digest
 from translation.models import State, TranslationStatus
@@ -56,8 +56,8 @@ def join_all(pairs: Sequence[Pair]) -> None:
     )
     _enter_rows(pairs)
     for pair in pairs:
-        mark_page(pair.original.pk)
-        mark_page(pair.target.pk)
+        record_page(pair.original.pk)
+        record_page(pair.target.pk)
 
 
 def _store(pair: Pair) -> TranslationSource:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from core.models import User
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from home.seeding.data import DemoData
 from home.seeding.menus import seed_menus
 from home.seeding.names import seed_names, seed_settings
@@ -24,7 +24,7 @@ def seed(folder: Path) -> None:
     data = DemoData()
     pictures = PictureStore(data.folder)
     try:
-        with unit():
+        with publication_transaction():
             _seed(data, pictures, folder)
     except BaseException:
         pictures.discard()

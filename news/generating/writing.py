@@ -20,7 +20,7 @@ from wagtail.search.backends import get_search_backend
 from core.background.pacing import Pace
 from core.background.problems import is_passing
 from core.models import Governorate, SiteImage, Topic
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from forums.models import ForumPage
 from news.generating.plan import ADDRESS, TrialStory
 from news.models import NewsIndexPage, NewsPage
@@ -54,7 +54,7 @@ class TrialWriter:
 
     def _write_batch(self, stories: Sequence[TrialStory]) -> int:
         try:
-            with unit() as marks:
+            with publication_transaction() as marks:
                 marks.pages.update(self._insert(stories))
         except Exception as error:
             if is_passing(error):
@@ -192,7 +192,7 @@ def remove(progress: Progress) -> int:
     """Remove every made-up story of any seed, in batches; return how many there were."""
     removed, pace = 0, Pace(most=BATCH, first=BATCH // 2)
     while ids := list(made_up().order_by("pk").values_list("pk", flat=True)[: pace.size]):
-        with pace.batch(len(ids)), unit():
+        with pace.batch(len(ids)), publication_transaction():
             Page.objects.filter(pk__in=ids).delete()
         removed += len(ids)
         progress(len(ids))

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from core.background.pacing import Pace
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from news.importing.fields import StoryLine, own_work
 from news.importing.lines import LineError, RawLine
 from news.importing.stories import BATCH, Outcome, StoryImporter
@@ -87,7 +87,7 @@ def _keys_of_page(outcome: Outcome) -> set[Key]:
 @contextmanager
 def _undone() -> Iterator[None]:
     """A unit whose work is undone at its end; it neither writes the shelf nor locks its counter."""
-    with suppress(_UndoError), unit():
+    with suppress(_UndoError), publication_transaction():
         yield
         raise _UndoError
 

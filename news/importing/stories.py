@@ -15,9 +15,9 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from core.background.pacing import Pace
 from core.databases.availability import is_unavailable
 from core.language.languages import LANGUAGES
-from core.models import ShelfItem
-from core.publication.registry import join_translation, translation_states
-from core.publication.transactions import unit
+from core.models import PublishedItem
+from core.publication.registry import join_translation, provenances
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from news.importing.bodies import is_same, raw_blocks, with_ids_of
 from news.importing.fields import StoryLine, own_work, story_line
@@ -96,7 +96,7 @@ class StoryImporter:
 
     def _take(self, lines: Sequence[NumberedLine]) -> list[Outcome | LineError]:
         try:
-            with self.pace.batch(len(lines)), unit():
+            with self.pace.batch(len(lines)), publication_transaction():
                 results = [self._outcome(line) for _number, line in lines]
         except Exception as error:
             self.pictures.discard()
@@ -114,7 +114,7 @@ class StoryImporter:
             return line
         stored = self.pictures.stored
         try:
-            with unit():
+            with publication_transaction():
                 return self._import(line)
         except LineError as refused:
             self.pictures.discard(stored)
@@ -216,7 +216,7 @@ class StoryImporter:
 
     def _original_lang(self, pages: dict[str, NewsPage]) -> str:
         """Return the language of the original: as joined, else as the file says, else the first."""
-        states = translation_states(list(pages.values())).values()
+        states = provenances(list(pages.values())).values()
         translated_from = [state.source_lang for state in states if state.source_lang]
         if translated_from:
             return translated_from[0]
@@ -229,7 +229,7 @@ def _page_of(work: UUID, lang: str) -> NewsPage | None:
     page = Page.objects.filter(translation_key=work, locale__language_code=lang).first()
     if page is None:
         # A work keeps its type: partners who follow one type would never learn that it left.
-        if ShelfItem.objects.filter(work=work).exclude(type=NewsPage.public_type).exists():
+        if PublishedItem.objects.filter(work=work).exclude(type=NewsPage.public_type).exists():
             raise LineError(f"work: {work} is not a story, or was not when it was public")
         return None
     specific = page.specific

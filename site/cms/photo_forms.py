@@ -7,7 +7,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from core.media.photos import clean_photo
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 
 
 class PhotoField(WagtailImageField):
@@ -34,5 +34,5 @@ class PhotoForm(BaseImageForm):
 
     def save(self, commit: bool = True) -> Any:
         """Save; a new file's old renditions go before the pages that show it are rendered."""
-        with unit():
+        with publication_transaction():
             return super().save(commit=commit)

@@ -42,7 +42,7 @@ def translatable_fields_are_complete(**_: Any) -> list[Error]:
             Error(
                 f"{model.__name__}.{name} is missing in translatable_fields.",
                 hint="Add TranslatableField for text, SynchronizedField for dates and relations, "
-                "KeptField for what each language has of its own.",
+                "OwnPerLanguageField for what each language has of its own.",
                 obj=model,
                 id="core.E002",
             )

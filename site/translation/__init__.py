@@ -15,7 +15,7 @@
 - `pairs`, `pair_checks`: which of two pages is the original, and making one work of two; `joining`:
   makes them a translation, segment by segment
 - `counterparts`, `leftovers`: taking both languages down, and what one still shows of the other
-- `rights`, `assigning`: who works on what; `openings`, `wording`: what lists offer and say
+- `rights`, `assigning`: who works on what; `next_steps`, `wording`: what lists offer and say
 - `glossary`: names and how they are written in the other language
 - `machines`, `suggesting`: what a machine suggests, and a person accepts or does not
 - `notices`, `digest`, `letters`, `daily`: what people are told, in the CMS and by e-mail

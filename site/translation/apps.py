@@ -22,10 +22,10 @@ class TranslationConfig(AppConfig):
         from translation.workflow import guards
 
         patches.install()
-        registry.register_translation_states(provenance.states_of)
+        registry.register_provenances(provenance.provenances_of)
         registry.register_unwritten(provenance.unwritten_pages)
         registry.register_publish_guard(guards.refuse_publication)
-        registry.register_work_keeper(rows.keep)
+        registry.register_status_deriver(rows.keep)
         registry.register_joiner(joining.join)
         post_migrate.connect(seed.plant_in_empty_glossary, sender=self)
         worker.register_round(daily.do_daily_work)

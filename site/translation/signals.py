@@ -10,7 +10,7 @@ from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import BasePage
-from core.publication.transactions import mark_key, mark_work, unit
+from core.publication.transactions import publication_transaction, record_key, record_work
 from translation.status.provenance import enter_translation, forget_translation, note_saved
 from translation.workflow.may_begin import check_one_direction
 from translation.workflow.other_language import call_off
@@ -63,27 +63,27 @@ def check_direction(instance: Translation, raw: bool = False, **_: Any) -> None:
 @receiver(post_save, sender=Translation)
 def enter_row(instance: Translation, created: bool, raw: bool = False, **_: Any) -> None:
     if created and not raw:
-        with unit():
+        with publication_transaction():
             enter_translation(instance)
-            mark_key(f"work:{instance.source.object_id}")
+            record_key(f"work:{instance.source.object_id}")
 
 
 @receiver(post_delete, sender=Translation)
 def forget_row(instance: Translation, **_: Any) -> None:
-    with unit():
+    with publication_transaction():
         forget_translation(instance.source.object_id, instance.target_locale.language_code)
-        mark_key(f"work:{instance.source.object_id}")
+        record_key(f"work:{instance.source.object_id}")
 
 
 @receiver([post_save, post_delete], sender=StringTranslation)
 def count_texts(instance: StringTranslation, raw: bool = False, **_: Any) -> None:
     """Bulk writes send no signal and mark the work themselves."""
     if not raw and instance.context is not None:
-        mark_work(instance.context.object_id)
+        record_work(instance.context.object_id)
 
 
 @receiver([post_save, post_delete], sender=WorkflowState)
 def note_review(instance: WorkflowState, raw: bool = False, **_: Any) -> None:
     page = None if raw else instance.content_object
     if isinstance(page, Page):
-        mark_work(page.translation_key)
+        record_work(page.translation_key)

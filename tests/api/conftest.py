@@ -2,8 +2,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from api.cache import answers
 from api.counts import forget_counts
-from api.kept import answers
 from core.publication.state import forget_state
 
 

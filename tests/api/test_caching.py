@@ -13,9 +13,9 @@ from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
 from api.answers import Version
-from api.kept import AnswerCache, KeptAnswer, _shared_key, answers
+from api.cache import AnswerCache, CachedAnswer, _shared_key, answers
 from core.publication import state as state_module
-from core.publication.state import FRESH_SECONDS, ShelfState, forget_state, shelf_state
+from core.publication.state import FRESH_SECONDS, PublicationState, forget_state, publication_state
 from tests import factories
 
 
@@ -27,7 +27,7 @@ def story(db):
 def test_a_warm_answer_makes_no_query(get, story, django_assert_num_queries):
     for path in ("news/", "news/?lang=en", f"news/{story.work}/en/", "topics/", "", "docs/"):
         first = get(path)
-        shelf_state()
+        publication_state()
         with django_assert_num_queries(0):
             again = get(path)
         assert again.content == first.content
@@ -38,7 +38,7 @@ def test_a_process_asks_how_far_the_shelf_is_at_most_twice_a_second(
     get, story, django_assert_num_queries
 ):
     get("news/")
-    shelf_state()
+    publication_state()
     with django_assert_num_queries(0):
         get("news/")
     sleep(FRESH_SECONDS + 0.05)
@@ -129,11 +129,11 @@ def test_head_has_the_headers_of_get_and_no_body(client, story):
 
 
 def state(value):
-    return ShelfState(value=value)
+    return PublicationState(value=value)
 
 
 def answer(size=1000, tag="a"):
-    return KeptAnswer(b"x" * size, {}, Version(1, ShelfState().changed_at), tag)
+    return CachedAnswer(b"x" * size, {}, Version(1, PublicationState().changed_at), tag)
 
 
 def test_an_answer_is_found_in_the_state_that_it_was_made_from_alone():
@@ -161,7 +161,7 @@ def test_redis_keeps_answers_compressed_and_none_that_are_very_large():
     here, there = AnswerCache(100_000_000), AnswerCache(100_000_000)
     here.keep("/a?", state(1), answer(1_000_000))
     assert len(pickle.dumps(cache.get(_shared_key("/a?", state(1))))) < 20_000
-    noise = KeptAnswer(os.urandom(200_000), {}, Version(1, ShelfState().changed_at), "a")
+    noise = CachedAnswer(os.urandom(200_000), {}, Version(1, PublicationState().changed_at), "a")
     here.keep("/noise?", state(1), noise)
     assert here.find("/noise?", state(1)) is noise
     assert there.find("/noise?", state(1)) is None
@@ -191,7 +191,7 @@ def test_what_nobody_asks_twice_for_is_not_kept(settings):
 
 def test_a_reading_that_began_before_a_change_does_not_count(db, monkeypatch):
     """It may have seen what was there before, and end after the change."""
-    before = shelf_state()
+    before = publication_state()
     real = state_module._state_of
 
     def change_meanwhile(row):
@@ -200,7 +200,7 @@ def test_a_reading_that_began_before_a_change_does_not_count(db, monkeypatch):
 
     forget_state()
     monkeypatch.setattr(state_module, "_state_of", change_meanwhile)
-    assert shelf_state() == before
+    assert publication_state() == before
     assert state_module.known_state() is None
 
 

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.publication.state import forget_state
 from tests import factories
 from tests.api.contract import check
@@ -19,7 +19,7 @@ def end_now(page):
     """Let a page's time be up at this moment, as if it had been set beforehand."""
     now = timezone.now()
     Page.objects.filter(pk=page.pk).update(expire_at=now)
-    ShelfItem.objects.filter(page_id=page.pk).update(expires_at=now)
+    PublishedItem.objects.filter(page_id=page.pk).update(expires_at=now)
     forget_state()
 
 
@@ -101,7 +101,7 @@ def test_a_withdrawn_story_is_a_delete_that_tells_no_more_than_its_name(get, cop
     gone = get(f"news/{story.work}/en/").json()["gone_since"]
     assert entry == {
         "op": "delete",
-        "seq": ShelfItem.objects.get(page_id=story.pk).seq,
+        "seq": PublishedItem.objects.get(page_id=story.pk).seq,
         "id": f"{story.work}:en",
         "work": str(story.work),
         "lang": "en",
@@ -176,7 +176,7 @@ def test_when_many_end_at_one_moment_each_is_told_whatever_the_limit(copy):
     stories = [factories.make_story() for _ in range(5)]
     copy.follow()
     now = timezone.now()
-    ShelfItem.objects.filter(type="news").update(expires_at=now)
+    PublishedItem.objects.filter(type="news").update(expires_at=now)
     forget_state()
     assert sorted(told(copy.follow(limit=2))) == sorted(
         ("delete", f"{story.work}:en") for story in stories
@@ -207,7 +207,7 @@ def test_times_are_whole_seconds_in_utc(copy):
     copy.follow()
     over = datetime(2026, 1, 1, 9, 30, 0, 5, tzinfo=UTC)
     story.unpublish()
-    ShelfItem.objects.filter(page_id=story.pk).update(gone_since=over)
+    PublishedItem.objects.filter(page_id=story.pk).update(gone_since=over)
     [entry] = copy.follow()
     assert entry["gone_since"] == "2026-01-01T09:30:00Z"
 

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from core.models import ShelfItem, Topic
+from core.models import PublishedItem, Topic
 from core.publication.state import forget_state
 from tests import factories
 from tests.api.following import Copy, listed
@@ -123,7 +123,7 @@ class Editors:
         """Let the time of a page be up just now, as if that had been set beforehand."""
         now, page = timezone.now(), self.some_page()
         Page.objects.filter(pk=page.pk).update(expire_at=now)
-        ShelfItem.objects.filter(page_id=page.pk, is_public=True).update(expires_at=now)
+        PublishedItem.objects.filter(page_id=page.pk, is_public=True).update(expires_at=now)
         forget_state()
 
     def sweep(self) -> None:

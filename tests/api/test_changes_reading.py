@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, connections
 from django.utils import timezone
 
-from core.models import ShelfCounter, ShelfItem
+from core.models import PublicationCounter, PublishedItem
 from core.publication.counter import next_seqs
 from core.publication.state import forget_state
 from tests import factories
@@ -31,7 +31,7 @@ def test_a_page_of_changes_needs_one_query(get, cold_queries, count):
 def test_the_numbers_are_sought_and_nothing_is_scanned(get, query, seq):
     address = f"changes/?{query}&limit=20"
     if seq is not None:
-        ShelfCounter.objects.update(value=seq)
+        PublicationCounter.objects.update(value=seq)
         forget_state()
         address += f"&cursor={get(f'changes/?{query}').json()['next_cursor']}"
     _make_many_rows()
@@ -48,8 +48,8 @@ def test_the_numbers_are_sought_and_nothing_is_scanned(get, query, seq):
 
 def _make_many_rows():
     first, now = next_seqs(2000), timezone.now()
-    ShelfItem.objects.bulk_create(
-        ShelfItem(
+    PublishedItem.objects.bulk_create(
+        PublishedItem(
             work=uuid4(),
             lang="ar" if number % 3 else "en",
             type="news" if number % 40 else "council",

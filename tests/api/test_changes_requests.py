@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.models import ShelfCounter
+from core.models import PublicationCounter
 from core.publication.state import forget_state
 from tests import factories
 from tests.api.following import Copy, later, told
@@ -108,7 +108,7 @@ def test_an_older_cursor_is_gone_with_the_way_to_begin_again(get):
 def test_after_a_backup_was_restored_readers_begin_again(get, copy):
     factories.make_story()
     copy.follow()
-    ShelfCounter.objects.update(value=3)  # as many numbers will be given a second time
+    PublicationCounter.objects.update(value=3)  # as many numbers will be given a second time
     forget_state()
     response = get(f"changes/?cursor={copy.cursor}")
     assert response.status_code == 410

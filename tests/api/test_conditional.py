@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils.http import http_date, parse_http_date
 
-from core.models import InitiativeSettings, ShelfCounter, ShelfItem
-from core.publication.transactions import unit
+from core.models import InitiativeSettings, PublicationCounter, PublishedItem
+from core.publication.transactions import publication_transaction
 from tests import factories
 from tests.api.conftest import forget_everything
 
@@ -20,8 +20,8 @@ def reads_content(query) -> bool:
 def settle(seconds: int = 60) -> None:
     """Let all changes lie some time back."""
     earlier = datetime.now(UTC) - timedelta(seconds=seconds)
-    ShelfCounter.objects.update(changed_at=earlier)
-    ShelfItem.objects.update(updated_at=earlier)
+    PublicationCounter.objects.update(changed_at=earlier)
+    PublishedItem.objects.update(updated_at=earlier)
     forget_everything()
 
 
@@ -54,7 +54,7 @@ def test_the_tag_of_an_item_names_its_version_and_the_time_is_that_of_its_seq(ge
 
 
 def test_the_tag_of_a_list_names_the_last_change_of_the_shelf(get, story):
-    seq = ShelfCounter.objects.get().value
+    seq = PublicationCounter.objects.get().value
     assert get("news/")["ETag"].startswith(f'W/"v1-{seq}-')
 
 
@@ -164,7 +164,7 @@ def test_an_item_whose_time_is_up_changes_tag_and_time_of_its_list(get, story):
     settle()
     before = get("news/")
     soon = datetime.now(UTC) + timedelta(seconds=0.3)
-    ShelfItem.objects.filter(page_id=story.pk).update(expires_at=soon)
+    PublishedItem.objects.filter(page_id=story.pk).update(expires_at=soon)
     forget_everything()
     with_it = get("news/")
     assert with_it["ETag"] == before["ETag"]
@@ -194,13 +194,13 @@ def test_changed_names_and_settings_change_what_shows_them(get, db):
 def test_reading_within_a_unit_that_fails_leaves_nothing_behind(get, story):
     before = get("news/").json()
 
-    def fail_in_a_unit():
-        with unit():
+    def fail_in_a_transaction():
+        with publication_transaction():
             story.unpublish()
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        fail_in_a_unit()
+        fail_in_a_transaction()
     assert get("news/").json() == before
 
 
@@ -237,13 +237,13 @@ def test_nothing_is_told_as_of_a_time_that_has_not_come(get, db):
 def test_many_changes_in_a_second_do_not_run_ahead_of_the_clock(db):
     for _ in range(10):
         InitiativeSettings.load().save()
-    ahead = ShelfCounter.objects.get().changed_at - datetime.now(UTC)
+    ahead = PublicationCounter.objects.get().changed_at - datetime.now(UTC)
     assert ahead <= timedelta(seconds=2)
 
 
 def test_a_restored_backup_gives_its_numbers_other_tags(get, story):
     before = get("news/")["ETag"]
-    ShelfCounter.objects.update(changed_at=datetime(2026, 1, 1, tzinfo=UTC))
+    PublicationCounter.objects.update(changed_at=datetime(2026, 1, 1, tzinfo=UTC))
     forget_everything()
     assert get("news/", **{"If-None-Match": before}).status_code == 200
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.models import Governorate, ShelfDependency, ShelfFacet, ShelfItem
-from core.publication.registry import renderer_of, translation_states
+from core.models import Governorate, ItemDependency, ItemFacet, PublishedItem
+from core.publication.registry import provenances, renderer_of
 from news.models import NewsPage
 from tests import factories
 
@@ -22,7 +22,7 @@ def test_filters_know_what_an_item_shows(db):
         partner_organisations=[factories.make_organisation(slug="upp")],
         governorate=Governorate.objects.get(slug="anbar"),
     )
-    facets = ShelfFacet.objects.filter(item__page_id=story.pk)
+    facets = ItemFacet.objects.filter(item__page_id=story.pk)
     assert set(facets.values_list("kind", "key")) == {
         ("forum", str(forum.work)),
         ("topic", "peace"),
@@ -50,7 +50,7 @@ def test_an_item_depends_on_all_that_it_shows(db):
         ],
         **names,
     )
-    keys = ShelfDependency.objects.filter(item__page_id=story.pk).values_list("key", flat=True)
+    keys = ItemDependency.objects.filter(item__page_id=story.pk).values_list("key", flat=True)
     assert set(keys) == {
         f"topic:{names['topics'][0].pk}",
         f"organisation:{names['partner_organisations'][0].pk}",
@@ -97,7 +97,7 @@ def test_a_batch_is_rendered_in_a_number_of_queries_that_does_not_grow(
             lead_image=factories.make_image() if number < 2 else None,
         )
     pages = list(NewsPage.objects.select_related("locale"))
-    states = translation_states(pages)
+    states = provenances(pages)
     with django_assert_max_num_queries(25):
         found = list(renderer_of(NewsPage)(pages, states))
     assert len(found) == 2 * count
@@ -106,5 +106,5 @@ def test_a_batch_is_rendered_in_a_number_of_queries_that_does_not_grow(
 
 def test_the_base_address_is_left_open_in_what_is_stored(db):
     story = factories.make_story(forums=[factories.make_forum()])
-    item = ShelfItem.objects.get(page_id=story.pk)
+    item = PublishedItem.objects.get(page_id=story.pk)
     assert "testserver" not in item.card + item.full

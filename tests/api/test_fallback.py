@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from tests import factories
 from tests.api.test_lists import follow
 from tests.api.test_parameters import faults
-from tests.shelf_rows import multiply
+from tests.item_rows import multiply
 
 
 def shown(content):
@@ -55,9 +55,9 @@ def test_without_fallback_nothing_stands_in(get, stories):
 
 def test_a_form_whose_time_is_up_is_stood_in_for(get, stories):
     over = datetime(2026, 1, 1, tzinfo=UTC)
-    ShelfItem.objects.filter(title="زوج").update(expires_at=over)
+    PublishedItem.objects.filter(title="زوج").update(expires_at=over)
     assert ("Pair", "en", True) in shown(get("news/?lang=ar&fallback=en").json())
-    ShelfItem.objects.filter(title="Left").update(expires_at=over)
+    PublishedItem.objects.filter(title="Left").update(expires_at=over)
     factories.make_page()
     assert "Left" not in [title for title, *_ in shown(get("news/?lang=ar&fallback=en").json())]
 

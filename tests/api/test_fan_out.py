@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from core.models import Governorate, InitiativeSettings, ShelfItem, SiteDocument
+from core.models import Governorate, InitiativeSettings, PublishedItem, SiteDocument
 from core.publication import rendering
 from core.publication.repair import reconcile
 from core.publication.tasks import render_stale_items
@@ -271,7 +271,7 @@ def test_restricting_a_parent_withdraws_all_below_and_unwraps_links_to_it(get, s
     post(staff, f"/admin/pages/{section.pk}/privacy/", {"restriction_type": "login"})
     for page in (section, child):
         assert get(f"pages/{page.work}/en/").status_code == 410
-        assert ShelfItem.objects.get(page_id=page.pk).seq > before
+        assert PublishedItem.objects.get(page_id=page.pk).seq > before
     assert "<a " not in shown(story)["body_html"]
     assert shown(story)["version"] > before
     post(staff, f"/admin/pages/{section.pk}/privacy/", {"restriction_type": "none"})
@@ -284,7 +284,7 @@ def test_a_restriction_set_in_a_shell_does_the_same(shown):
     restriction = PageViewRestriction.objects.create(
         page=factories.home_page(), restriction_type=PageViewRestriction.LOGIN
     )
-    assert not ShelfItem.objects.public().in_language("en").exists()
+    assert not PublishedItem.objects.public().in_language("en").exists()
     restriction.delete()
     assert f"/en/news/{target.slug}/" in shown(story)["body_html"]
 
@@ -434,7 +434,7 @@ def test_what_was_deleted_behind_our_back_is_named_nowhere_after_the_repair(show
     monkeypatch.setattr("core.publication.items.FAN_OUT_LIMIT", 0)
     forum = factories.make_forum()
     story = factories.make_story(forums=[forum])
-    ShelfItem.objects.filter(page_id=forum.pk).update(page_id=None)
+    PublishedItem.objects.filter(page_id=forum.pk).update(page_id=None)
     monkeypatch.setattr("core.publication.repair.render_stale", lambda: 0)
     reconcile()
     assert shown(story)["forums"] == []
@@ -445,9 +445,9 @@ def test_an_item_that_cannot_be_read_keeps_no_takedown_from_happening(db, monkey
     monkeypatch.setattr("core.publication.items.FAN_OUT_LIMIT", 0)
     secret = factories.make_story(title="Secret")
     story = linking_to(secret)
-    ShelfItem.objects.filter(page_id=story.pk).update(full="{broken")
+    PublishedItem.objects.filter(page_id=story.pk).update(full="{broken")
     secret.unpublish()
-    public = ShelfItem.objects.public()
+    public = PublishedItem.objects.public()
     assert not public.filter(page_id__in=[secret.pk, story.pk]).exists()
     reconcile()
     assert public.filter(page_id=story.pk).exists()

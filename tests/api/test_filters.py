@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import pytest
 
-from core.models import Governorate, ShelfItem
+from core.models import Governorate, PublishedItem
 from tests import factories
 from tests.api.test_lists import titles
 from tests.api.test_parameters import faults
@@ -138,7 +138,7 @@ def test_a_new_name_can_be_asked_for_as_soon_as_something_public_shows_it(get, n
 
 def test_an_item_whose_time_is_up_is_in_no_list(get, names):
     over = datetime(2026, 1, 1, tzinfo=UTC)
-    ShelfItem.objects.filter(title="All").update(expires_at=over)
+    PublishedItem.objects.filter(title="All").update(expires_at=over)
     factories.make_page()  # the shelf moves
     for query in ("", "order=updated_at", "topic=peace", "topic=peace&governorate=anbar", "q=all"):
         assert "All" not in listed(get, query)
@@ -148,5 +148,5 @@ def test_an_item_whose_time_is_up_is_in_no_list(get, names):
 
 def test_an_item_whose_time_is_still_to_come_is_in_the_lists(get, names):
     soon = datetime.now(UTC) + timedelta(days=1)
-    ShelfItem.objects.filter(title="All").update(expires_at=soon)
+    PublishedItem.objects.filter(title="All").update(expires_at=soon)
     assert listed(get, "topic=peace&governorate=anbar") == ["All"]

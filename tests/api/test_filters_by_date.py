@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from tests import factories
 from tests.api.test_filters import listed
 from tests.api.test_parameters import faults
@@ -41,8 +41,8 @@ def test_after_includes_its_moment_and_before_excludes_it(get, stories, query, f
 
 def test_updated_since_includes_its_moment(get, stories):
     moment = datetime(2026, 1, 1, 12, tzinfo=UTC)
-    ShelfItem.objects.update(updated_at=moment - timedelta(seconds=1))
-    ShelfItem.objects.filter(title="Midnight").update(updated_at=moment)
+    PublishedItem.objects.update(updated_at=moment - timedelta(seconds=1))
+    PublishedItem.objects.filter(title="Midnight").update(updated_at=moment)
     assert listed(get, "updated_since=2026-01-01T12:00:00Z") == ["Midnight"]
     at_three = "updated_since=2026-01-01T15:00:00%2B03:00"
     assert listed(get, f"{at_three}&order=-updated_at") == ["Midnight"]

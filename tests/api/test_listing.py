@@ -7,7 +7,7 @@ from django.db import connection
 
 from api.cursors import Cursor
 from api.listing import ORDERS, Keys, Selection, count_of, keys_in_order
-from tests.shelf_rows import fill_shelf
+from tests.item_rows import fill_items
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ PLACES = {
 
 @pytest.fixture(scope="module", autouse=True)
 def many_rows(once):
-    fill_shelf(START)
+    fill_items(START)
 
 
 def pages(order):

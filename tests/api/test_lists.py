@@ -5,9 +5,9 @@ from itertools import chain
 
 import pytest
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from tests import factories
-from tests.shelf_rows import multiply
+from tests.item_rows import multiply
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -165,7 +165,7 @@ def test_the_count_follows_publication_and_expiry(get):
     story.unpublish()
     assert get("news/").json()["count"] == 1
     soon = datetime.now(UTC) - timedelta(seconds=1)
-    ShelfItem.objects.filter(page_id=other.pk).update(expires_at=soon)
+    PublishedItem.objects.filter(page_id=other.pk).update(expires_at=soon)
     factories.make_forum()
     assert get("news/").json()["count"] == 0
 

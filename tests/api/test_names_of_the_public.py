@@ -2,9 +2,9 @@
 
 import pytest
 
-from core.models import Governorate, ShelfItem
+from core.models import Governorate, PublishedItem
 from core.publication import items
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from tests import factories
 from tests.api.test_parameters import faults
 
@@ -43,7 +43,7 @@ def test_it_is_gone_in_the_transaction_that_withdraws_the_last_item(get, few_at_
     topic = factories.make_topic(slug="secret")
     stories = [factories.make_story(topics=[topic]) for _ in range(3)]
     assert (slugs(get), get("news/?topic=secret").status_code) == (["secret"], 200)
-    with unit():
+    with publication_transaction():
         for story in stories:
             story.unpublish()
     assert slugs(get) == []
@@ -79,7 +79,7 @@ def test_a_slug_that_was_taken_over_does_not_tell_the_name_of_its_new_owner(get,
     old.slug = "peace-building"
     old.save()
     factories.make_topic("Secret", slug="peace")
-    assert ShelfItem.objects.filter(is_stale=True).exists()
+    assert PublishedItem.objects.filter(is_stale=True).exists()
     names = [term["name"]["en"] for term in get("topics/").json()["results"]]
     assert names == ["Old"]
 

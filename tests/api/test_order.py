@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from tests import factories
 from tests.api.test_lists import follow, titles
 from tests.api.test_parameters import faults
@@ -89,7 +89,7 @@ def test_a_change_brings_an_item_to_the_front_of_what_was_changed(get, stories):
 
 
 def test_items_of_one_moment_are_each_listed_once_in_both_directions(get, stories):
-    ShelfItem.objects.filter(type="news").update(published_at=datetime(2026, 1, 1, tzinfo=UTC))
+    PublishedItem.objects.filter(type="news").update(published_at=datetime(2026, 1, 1, tzinfo=UTC))
     for order in ("published_at", "-published_at"):
         pages = follow(get, f"http://testserver/api/v1/news/?order={order}&limit=2")
         assert sorted(title for page in pages for title in page) == list("ABCDE")

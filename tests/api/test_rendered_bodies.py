@@ -5,7 +5,7 @@ import pytest
 from api.rendering.html import embeddable
 from core.addresses.base import BASE
 from core.language.languages import LANGUAGES
-from core.models import ShelfDependency
+from core.models import ItemDependency
 from tests import factories
 
 
@@ -93,7 +93,7 @@ WHOLE = f'src="{OWN}" width="800" height="533" alt="A &gt; b"'
 
 
 @pytest.mark.parametrize(
-    ("attributes", "is_kept"),
+    ("attributes", "is_protected"),
     [
         (WHOLE, True),
         (f'{WHOLE} srcset="{OWN} 400w, {OWN} 800w"', True),
@@ -106,9 +106,9 @@ WHOLE = f'src="{OWN}" width="800" height="533" alt="A &gt; b"'
         (WHOLE.replace("alt", "title"), False),
     ],
 )
-def test_partners_get_whole_renditions_of_ours_alone(attributes, is_kept):
+def test_partners_get_whole_renditions_of_ours_alone(attributes, is_protected):
     html = embeddable(f"<p>a</p><img {attributes}>", LANGUAGES["en"], f"{BASE}/en/")
-    assert ("<img" in html) is is_kept
+    assert ("<img" in html) is is_protected
     assert "evil" not in html
 
 
@@ -119,7 +119,7 @@ def test_a_written_address_of_ours_is_a_link_to_the_page_and_goes_with_it(get):
     linked = item_of(get, story)
     address = "http://testserver/en/news/secret-meeting/?a=1#b"
     assert f'<a href="{address}">There</a>' in linked["body_html"]
-    keys = ShelfDependency.objects.filter(item__page_id=story.pk).values_list("key", flat=True)
+    keys = ItemDependency.objects.filter(item__page_id=story.pk).values_list("key", flat=True)
     assert set(keys) == {f"work:{target.work}", f"work:{story.work}", "settings"}
     target.unpublish()
     bare = item_of(get, story)

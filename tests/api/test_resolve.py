@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from core.models import ShelfCounter, ShelfItem
+from core.models import PublicationCounter, PublishedItem
 from core.publication.state import forget_state
 from tests import factories
 from tests.api.conftest import forget_everything
@@ -190,13 +190,13 @@ def test_addresses_as_people_copy_them_are_understood(resolve, settings, url, pa
 )
 def test_nobody_is_told_that_what_is_gone_has_not_changed(get, resolve, headers):
     story = factories.make_story()
-    ShelfCounter.objects.update(changed_at=timezone.now() - timedelta(minutes=1))
+    PublicationCounter.objects.update(changed_at=timezone.now() - timedelta(minutes=1))
     forget_everything()
     address = f"resolve/?url={story.url}"
     assert get(address, **headers).status_code == 304
     assert get("resolve/?url=/en/nothing/", **headers).status_code == 404
     story.unpublish()
-    ShelfCounter.objects.update(changed_at=timezone.now() - timedelta(minutes=1))
+    PublicationCounter.objects.update(changed_at=timezone.now() - timedelta(minutes=1))
     forget_everything()
     assert get(address, **headers).status_code == 410
 
@@ -344,7 +344,7 @@ def test_the_addresses_of_the_setting_are_ours(resolve, settings):
     story = factories.make_story()
     settings.BASE_URL = "https://xn--mgba3gch31f.example:8443"
     forget_state()
-    path = ShelfItem.objects.get(page_id=story.pk).path
+    path = PublishedItem.objects.get(page_id=story.pk).path
     assert resolve(f"{settings.BASE_URL}{path}").status_code == 200
     assert resolve(f"http://testserver{path}").status_code == 400
 

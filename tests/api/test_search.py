@@ -11,7 +11,7 @@ from tests import factories
 from tests.api import contract
 from tests.api.test_lists import follow, titles
 from tests.api.test_parameters import faults
-from tests.shelf_rows import multiply
+from tests.item_rows import multiply
 
 
 def story(title, text="Text.", **fields):

@@ -5,12 +5,12 @@ from urllib.parse import quote
 
 import pytest
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from tests import factories
 from tests.api import contract
 from tests.api.test_lists import titles
 from tests.api.test_parameters import faults
-from tests.shelf_rows import multiply
+from tests.item_rows import multiply
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -84,14 +84,14 @@ def test_index_pages_and_withdrawn_items_are_not_suggested(get):
     assert suggested(get, "q=news") == []
 
 
-def keep_one_title(count):
+def preserve_one_title(count):
     """Have one of the titles so often, and no other."""
-    ShelfItem.objects.filter(type="news").exclude(title="White paper").delete()
+    PublishedItem.objects.filter(type="news").exclude(title="White paper").delete()
     multiply(count)
 
 
 def test_eight_are_suggested_and_twenty_at_most(get, stories):
-    keep_one_title(21)
+    preserve_one_title(21)
     assert len(suggested(get, "q=white")) == 8
     assert len(suggested(get, "q=white&limit=20")) == 20
     response = get("suggest/?q=hit&limit=21")
@@ -108,6 +108,6 @@ def test_something_must_be_typed(get):
 
 @pytest.mark.parametrize("count", [3, 60])
 def test_suggestions_cost_one_query(get, stories, django_assert_num_queries, count):
-    keep_one_title(count)
+    preserve_one_title(count)
     with django_assert_num_queries(1):
         assert len(get("suggest/?q=white&limit=20").json()["results"]) == min(count, 20)

@@ -15,10 +15,10 @@ from django.utils import timezone
 from PIL import Image as Pillow
 from wagtail.models import Page, PageViewRestriction
 
-from core.models import ShelfItem, SiteImage, Topic
+from core.models import PublishedItem, SiteImage, Topic
 from core.publication.counter import next_seqs
 from core.publication.repair import reconcile
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from tests import factories
 
@@ -110,7 +110,7 @@ def test_links_follow_the_items_language_not_the_requests_and_are_absolute(get, 
     link = f'<p><a linktype="page" id="{english.pk}">هنا</a></p>'
     story = factories.make_story("ar", body=[("paragraph", link)])
     body = get(f"news/{story.work}/ar/", **{"Accept-Language": asked}).json()["body_html"]
-    address = ShelfItem.objects.get(page_id=arabic.pk)
+    address = PublishedItem.objects.get(page_id=arabic.pk)
     assert address.path.startswith("/ar/news/")
     assert 'href="http://testserver/ar/news/' in body
     assert "linktype" not in body
@@ -144,7 +144,7 @@ def test_what_has_expired_is_gone_before_the_schedule_runs(get):
     story.expire_at = timezone.now() + timedelta(days=1)
     story.save_revision().publish()
     a_second_ago = timezone.now() - timedelta(seconds=1)
-    ShelfItem.objects.filter(page_id=story.pk).update(expires_at=a_second_ago)
+    PublishedItem.objects.filter(page_id=story.pk).update(expires_at=a_second_ago)
     story.refresh_from_db()
     assert story.live
     assert get(f"news/{story.work}/en/").status_code == 410
@@ -196,7 +196,7 @@ def test_whoever_sees_a_number_can_see_all_that_was_done_under_lower_ones():
     numbers, is_seen = {}, []
 
     def slow() -> None:
-        with unit():
+        with publication_transaction():
             numbers["slow"] = next_seqs(1)
             is_taken.set()
             factories.make_topic("Slow")

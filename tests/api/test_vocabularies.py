@@ -5,7 +5,7 @@ from time import sleep
 
 import pytest
 
-from core.models import Governorate, InitiativeSettings, ShelfItem
+from core.models import Governorate, InitiativeSettings, PublishedItem
 from tests import factories
 
 NONE = {"news": 0, "forum": 0, "council": 0, "page": 0, "initiative": 0}
@@ -113,7 +113,7 @@ def test_a_withdrawn_or_expired_item_is_no_longer_counted(get):
     first.unpublish()
     assert counted() == 2
     over = datetime(2026, 1, 1, tzinfo=UTC)
-    ShelfItem.objects.filter(page_id=second.pk).update(expires_at=over)
+    PublishedItem.objects.filter(page_id=second.pk).update(expires_at=over)
     factories.make_forum()
     assert counted() == 1
     third.delete()
@@ -124,7 +124,7 @@ def test_what_was_counted_is_counted_anew_when_the_time_of_an_item_is_up(get):
     topic = factories.make_topic()
     story, _stays = (factories.make_story(topics=[topic]) for _ in range(2))
     soon = datetime.now(UTC) + timedelta(seconds=0.5)
-    ShelfItem.objects.filter(page_id=story.pk).update(expires_at=soon)
+    PublishedItem.objects.filter(page_id=story.pk).update(expires_at=soon)
 
     def counted():
         return (

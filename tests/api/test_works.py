@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from tests import factories
 
 
@@ -76,7 +76,7 @@ def test_without_a_public_front_page_there_is_no_initiative(get):
     response = get("initiative/")
     assert response.status_code == 410
     assert response.json()["gone_since"]
-    ShelfItem.objects.filter(type="initiative").delete()
+    PublishedItem.objects.filter(type="initiative").delete()
     assert get("initiative/").status_code == 404
 
 
@@ -165,7 +165,7 @@ def test_a_missing_translation_of_a_withdrawn_work_offers_nothing(get):
 def test_an_item_whose_time_is_up_is_gone_before_anyone_has_swept(get):
     story = factories.make_story()
     over = datetime(2026, 1, 1, tzinfo=UTC)
-    ShelfItem.objects.filter(page_id=story.pk).update(expires_at=over)
+    PublishedItem.objects.filter(page_id=story.pk).update(expires_at=over)
     response = get(f"news/{story.work}/en/")
     assert (response.status_code, response.json()["gone_since"]) == (410, "2026-01-01T00:00:00Z")
     assert get("news/").json()["results"] == []

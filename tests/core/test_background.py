@@ -17,7 +17,7 @@ from wagtail.models import Page
 from core.background import worker
 from core.background.repeating import Repeated, has_ended_since
 from core.background.worker import BackgroundWorker, new_worker_id, register_round, run_round
-from core.models import BackgroundProblem, ShelfItem, WorkerPulse
+from core.models import BackgroundProblem, PublishedItem, WorkerPulse
 from core.publication.tasks import make_photo_renditions, render_stale_items
 from core.setup import roles
 from tests import factories
@@ -39,13 +39,15 @@ def test_a_round_publishes_what_is_due_and_withdraws_what_has_expired():
     due, expired = factories.make_story(live=False), factories.make_story()
     due.go_live_at = timezone.now() + timedelta(seconds=1)
     due.save_revision().publish()
-    assert not ShelfItem.objects.public().filter(page_id=due.pk).exists()
+    assert not PublishedItem.objects.public().filter(page_id=due.pk).exists()
     time.sleep(1.1)  # until it is due
     type(expired).objects.filter(pk=expired.pk).update(
         expire_at=timezone.now() - timedelta(minutes=1)
     )
     call_command("work", "--once")
-    public = set(ShelfItem.objects.public().filter(type="news").values_list("page_id", flat=True))
+    public = set(
+        PublishedItem.objects.public().filter(type="news").values_list("page_id", flat=True)
+    )
     assert public == {due.pk}
     expired.refresh_from_db()
     assert not expired.live
@@ -57,7 +59,7 @@ def test_a_page_whose_time_is_up_is_not_left_to_the_next_round():
     schedules.look()
     schedules.look()
     assert len(rounds) == 1
-    ShelfItem.objects.filter(page_id=story.pk).update(expires_at=timezone.now())
+    PublishedItem.objects.filter(page_id=story.pk).update(expires_at=timezone.now())
     schedules.look()
     schedules.look()
     assert len(rounds) == 2
@@ -102,7 +104,7 @@ def test_what_has_to_be_taken_down_does_not_wait_for_a_long_task(monkeypatch):
         try:
             assert is_running.wait(30)
             Page.objects.filter(pk=story.pk).update(expire_at=timezone.now())
-            ShelfItem.objects.filter(page_id=story.pk).update(expires_at=timezone.now())
+            PublishedItem.objects.filter(page_id=story.pk).update(expires_at=timezone.now())
             assert eventually(lambda: not Page.objects.get(pk=story.pk).live)
             assert DBTaskResult.objects.get(pk=task.id).status == "RUNNING"
         finally:
@@ -139,12 +141,12 @@ def test_a_schedule_that_fails_stops_neither_repairs_nor_the_other_rounds(monkey
     def refuse() -> None:
         raise fault
 
-    monkeypatch.setattr(worker, "keep_schedules", refuse)
+    monkeypatch.setattr(worker, "run_schedules", refuse)
     monkeypatch.setattr(worker, "_rounds", [lambda: rounds.append(1)])
-    refuse.__qualname__ = "keep_schedules"
+    refuse.__qualname__ = "run_schedules"
     Page.objects.filter(pk=story.pk).update(live=False)
     run_round()
-    assert not ShelfItem.objects.public().filter(page_id=story.pk).exists()
+    assert not PublishedItem.objects.public().filter(page_id=story.pk).exists()
     assert rounds
 
 
@@ -195,7 +197,7 @@ def test_repairs_can_be_asked_for_by_command(capsys):
     type(story).objects.filter(pk=story.pk).update(live=False)
     call_command("reconcile_publication")
     assert "withdrawn" in capsys.readouterr().out
-    assert not ShelfItem.objects.public().filter(page_id=story.pk).exists()
+    assert not PublishedItem.objects.public().filter(page_id=story.pk).exists()
     call_command("rebuild_publication")
     assert "items are public" in capsys.readouterr().out
 

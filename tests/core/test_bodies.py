@@ -52,7 +52,7 @@ def test_a_link_to_nothing_leaves_its_text_alone(attributes):
 
 
 @pytest.mark.parametrize(
-    ("address", "is_kept"),
+    ("address", "is_protected"),
     [
         ("https://example.org/?a=1&amp;b=2", True),
         ("mailto:a@example.org", True),
@@ -61,9 +61,9 @@ def test_a_link_to_nothing_leaves_its_text_alone(attributes):
         ("/etc", False),
     ],
 )
-def test_only_honest_schemes_are_linked(address, is_kept):
+def test_only_honest_schemes_are_linked(address, is_protected):
     html = html_of("en", ("paragraph", f'<p><a href="{address}">x</a></p>'))
-    assert (f'href="{address}"' in html) == is_kept
+    assert (f'href="{address}"' in html) == is_protected
 
 
 def test_a_document_is_linked_by_its_own_address_with_type_and_size():

@@ -11,7 +11,7 @@ from django.test import Client
 from wagtail.test.utils.form_data import rich_text
 from wagtail.users.models import UserProfile
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from news.models import NewsPage
 from tests import factories
 from tests.cms import add_address, paragraphs, story_form
@@ -68,7 +68,7 @@ def test_what_an_editor_typed_comes_back_and_is_published_by_pressing_the_button
     sent_again = editor.post(here, fields_of(page))
     assert sent_again.status_code == 302
     assert NewsPage.objects.get().title == TITLE
-    assert ShelfItem.objects.public().get(type="news").title == TITLE
+    assert PublishedItem.objects.public().get(type="news").title == TITLE
 
 
 def test_every_field_comes_back_as_it_was_sent_and_nothing_of_it_is_markup(editor):
@@ -228,7 +228,7 @@ def test_a_fault_of_the_program_is_not_passed_off_as_a_busy_database(client, mon
             cursor.execute("SELECT 1 FROM no_such_table")
 
     monkeypatch.setattr("core.public.serving.serve", broken)
-    monkeypatch.setattr("api.listing.read_shelf", broken)
+    monkeypatch.setattr("api.listing.read_published", broken)
     client.raise_request_exception = False
     assert client.get("/en/nothing/").status_code == 500
     assert client.get("/api/v1/news/").status_code == 500

@@ -12,8 +12,8 @@ from core.models import (
     InitiativeSettings,
     Organisation,
     Person,
-    ShelfCounter,
-    ShelfItem,
+    PublicationCounter,
+    PublishedItem,
     Topic,
 )
 from tests import factories
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def counter() -> int:
-    return ShelfCounter.objects.get().value
+    return PublicationCounter.objects.get().value
 
 
 def make_governorate() -> Governorate:
@@ -84,9 +84,9 @@ def test_the_settings_move_it():
 @pytest.mark.parametrize("model", [Topic, Organisation, Person])
 def test_a_change_of_a_name_gives_no_item_a_number_that_does_not_show_it(model):
     story = factories.make_story()
-    before = ShelfItem.objects.get(page_id=story.pk).seq
+    before = PublishedItem.objects.get(page_id=story.pk).seq
     model.objects.create(name_en="New", name_ar="جديد")
-    assert ShelfItem.objects.get(page_id=story.pk).seq == before
+    assert PublishedItem.objects.get(page_id=story.pk).seq == before
 
 
 def test_no_item_has_a_number_above_it():
@@ -94,14 +94,14 @@ def test_no_item_has_a_number_above_it():
     factories.make_story(topics=[topic])
     topic.save()
     factories.make_story().unpublish()
-    assert ShelfItem.objects.order_by("-seq").first().seq <= counter()
+    assert PublishedItem.objects.order_by("-seq").first().seq <= counter()
 
 
 def test_it_tells_when_it_moved():
-    ShelfCounter.objects.update(changed_at=timezone.now() - timedelta(days=1))
+    PublicationCounter.objects.update(changed_at=timezone.now() - timedelta(days=1))
     before = timezone.now()
     factories.make_story()
-    assert before <= ShelfCounter.objects.get().changed_at <= timezone.now()
+    assert before <= PublicationCounter.objects.get().changed_at <= timezone.now()
 
 
 def test_saving_what_is_not_shown_does_not_move_it():
@@ -116,8 +116,8 @@ def test_saving_what_is_not_shown_does_not_move_it():
 def test_the_schedule_reconciles_what_no_signal_saw():
     story = factories.make_story()
     Page.objects.filter(pk=story.pk).update(live=False)
-    assert ShelfItem.objects.get(page_id=story.pk).is_public
+    assert PublishedItem.objects.get(page_id=story.pk).is_public
     call_command("publish_scheduled", dryrun=True)
-    assert ShelfItem.objects.get(page_id=story.pk).is_public
+    assert PublishedItem.objects.get(page_id=story.pk).is_public
     call_command("publish_scheduled")
-    assert not ShelfItem.objects.get(page_id=story.pk).is_public
+    assert not PublishedItem.objects.get(page_id=story.pk).is_public

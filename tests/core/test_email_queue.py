@@ -16,7 +16,7 @@ from core.background.email_queue import deliver
 from core.background.worker import BackgroundWorker
 from core.databases.breaker import EMAIL_SERVER
 from core.models import QueuedEmail
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.setup import roles
 from news.models import NewsPage
 from tests import factories, outages
@@ -146,7 +146,7 @@ def test_without_a_server_a_page_is_submitted_for_review(away, client, server_la
 
 
 def test_what_did_not_happen_is_told_to_nobody(server):
-    with unit():
+    with publication_transaction():
         send("a@example.org")
         transaction.set_rollback(True)
     deliver()

@@ -6,17 +6,17 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.publication.registry import join_translation
 from core.publication.repair import reconcile
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
-def item_of(work: UUID, lang: str = "en") -> ShelfItem:
-    return ShelfItem.objects.get(work=work, lang=lang)
+def item_of(work: UUID, lang: str = "en") -> PublishedItem:
+    return PublishedItem.objects.get(work=work, lang=lang)
 
 
 def assert_moved(old: UUID, new: UUID, page: Page) -> None:
@@ -25,7 +25,7 @@ def assert_moved(old: UUID, new: UUID, page: Page) -> None:
     assert item_of(old).gone_since is not None
     assert item_of(new).page_id == page.pk
     assert not item_of(new).is_gone
-    assert ShelfItem.objects.filter(page_id=page.pk, is_public=True).count() == 1
+    assert PublishedItem.objects.filter(page_id=page.pk, is_public=True).count() == 1
 
 
 def test_a_live_page_that_is_given_to_another_work_leaves_a_notice():
@@ -66,10 +66,10 @@ def test_it_does_so_after_a_bulk_update_once_reconciled():
 def test_reconciling_mends_a_row_that_older_code_left_public():
     story = factories.make_story()
     old = item_of(story.work)
-    stray = ShelfItem.objects.create(
+    stray = PublishedItem.objects.create(
         **{
             field.attname: getattr(old, field.attname)
-            for field in ShelfItem._meta.concrete_fields
+            for field in PublishedItem._meta.concrete_fields
             if field.attname not in {"id", "work", "seq"}
         },
         work=uuid4(),
@@ -84,12 +84,12 @@ def test_reconciling_mends_a_row_that_older_code_left_public():
 def test_two_pages_that_become_one_work_are_a_pair():
     english, arabic = factories.make_story(), factories.make_story("ar")
     alone = arabic.work
-    with unit():
+    with publication_transaction():
         arabic.translation_key = english.work
         arabic.save_revision().publish()
         join_translation(english, arabic)
     assert item_of(alone, "ar").is_gone
-    assert {item.lang for item in ShelfItem.objects.public().filter(work=english.work)} == {
+    assert {item.lang for item in PublishedItem.objects.public().filter(work=english.work)} == {
         "en",
         "ar",
     }
@@ -99,7 +99,7 @@ def test_two_pages_that_become_one_work_are_a_pair():
 def test_two_pages_may_change_places_in_one_unit():
     one, two = factories.make_story(), factories.make_story()
     first, second = one.work, two.work
-    with unit():
+    with publication_transaction():
         for page, work in ((one, uuid4()), (two, first), (one, second)):
             Page.objects.filter(pk=page.pk).update(translation_key=work)
             Page.objects.get(pk=page.pk).save()
@@ -113,7 +113,7 @@ def test_a_page_moved_into_the_other_languages_tree_leaves_a_notice():
     story = factories.make_story("en", title="A title")
     work = story.work
     arabic = factories.locale("ar")
-    with unit():
+    with publication_transaction():
         Page.objects.get(pk=story.pk).move(factories.news_index("ar"), pos="last-child")
         Page.objects.filter(pk=story.pk).update(locale=arabic)
         Page.objects.get(pk=story.pk).save()
@@ -139,7 +139,7 @@ def redirect_of(path: str) -> Redirect | None:
 def test_an_old_address_is_kept_in_the_transaction_that_moves_the_page():
     story = factories.make_story(slug="before")
     story.slug = "after"
-    with unit():
+    with publication_transaction():
         story.save_revision().publish()
     found = redirect_of("/en/news/before")
     assert found.redirect_page_id == story.pk

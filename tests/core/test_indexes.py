@@ -4,17 +4,17 @@ import pytest
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from core.models import ShelfFacet, ShelfItem
-from tests.shelf_rows import fill_shelf
+from core.models import ItemFacet, PublishedItem
+from tests.item_rows import fill_items
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = ShelfItem.objects.filter(is_public=True)
+PUBLIC = PublishedItem.objects.filter(is_public=True)
 
 
 @pytest.fixture(autouse=True)
 def many_rows():
-    fill_shelf(timezone.now())
+    fill_items(timezone.now())
 
 
 def plan_of(rows: QuerySet) -> str:
@@ -41,13 +41,13 @@ def plan_of(rows: QuerySet) -> str:
         ("core_shelf_type_changed", PUBLIC.filter(type="council").order_by("seq")),
         (
             "core_shelf_facet_newest",
-            ShelfFacet.objects.filter(kind="topic", key="topic-3", type="news", lang="en").order_by(
+            ItemFacet.objects.filter(kind="topic", key="topic-3", type="news", lang="en").order_by(
                 "-published_at", "-item_id"
             ),
         ),
         (
             "core_shelf_facet_any_newest",
-            ShelfFacet.objects.filter(kind="topic", key="topic-3", type="news").order_by(
+            ItemFacet.objects.filter(kind="topic", key="topic-3", type="news").order_by(
                 "-published_at", "-item_id"
             ),
         ),
@@ -63,7 +63,7 @@ def test_a_list_seeks_the_index_of_its_order(index, rows):
 
 
 def test_sync_follows_the_numbers_themselves():
-    plan = plan_of(ShelfItem.objects.filter(seq__gt=5).order_by("seq")[:101])
+    plan = plan_of(PublishedItem.objects.filter(seq__gt=5).order_by("seq")[:101])
     assert "seq" in plan
     assert "TEMP B-TREE" not in plan
     assert "Sort" not in plan

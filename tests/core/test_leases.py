@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core.background.failed_tasks import TRIES, tell_of_long_tasks
+from core.background.failed_tasks import TRIES, report_long_tasks
 from core.background.leases import SILENT_BEATS, Lease
 from core.background.processes import own_place, process_start
 from core.background.worker import BackgroundWorker, new_worker_id
@@ -183,13 +183,13 @@ def test_ending_workers_on_purpose_does_not_give_up_their_long_task():
 
 def test_a_task_that_goes_on_and_on_is_told_to_administrators_and_goes_on(process, client):
     task = task_of(here(process), LONG_AGO)
-    tell_of_long_tasks()
-    tell_of_long_tasks()
+    report_long_tasks()
+    report_long_tasks()
     assert status(task) == "RUNNING"
     client.force_login(factories.make_user(roles.ADMINISTRATORS))
     assert "for more than an hour" in client.get("/admin/").content.decode()
     DBTaskResult.objects.filter(pk=task.pk).update(status="SUCCESSFUL")
-    tell_of_long_tasks()
+    report_long_tasks()
     assert not BackgroundProblem.objects.exists()
 
 

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from news.models import NewsPage
 from tests import factories
 from tests.cms import add_address, paragraphs, story_form
@@ -79,7 +79,7 @@ def publish_until_done(editor: Client, process: subprocess.Popen[bytes]) -> int:
         form = story_form(title, body=paragraphs("Text."), **{"action-publish": "yes"})
         response = editor.post(here, form)
         assert response.status_code == 302, response.content.decode()[:2000]
-        assert ShelfItem.objects.public().filter(title=title).exists()
+        assert PublishedItem.objects.public().filter(title=title).exists()
         count += 1
         time.sleep(HESITATION)
     return count
@@ -90,7 +90,7 @@ COMMANDS = {
     "dry run": ("import_stories", "{file}", "--dry-run"),
     "generation": ("generate_stories", "--works", "250"),
     "rebuilding": ("rebuild_publication",),
-    "states": ("rebuild_translation_states",),
+    "states": ("rebuild_translation_statuses",),
 }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.media.photos import make_renditions
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.setup.roles import translators
 from tests import factories
 
@@ -71,13 +71,13 @@ def test_a_picture_of_which_nothing_is_left_is_left_out(story, photo, client, ca
         item = json.loads(client.get(f"/api/v1/news/{page.work}/en/").content)
         assert item["image"] is None
     assert len([each for each in caplog.records if "A picture" in each.getMessage()]) == 1
-    with unit():
+    with publication_transaction():
         story.unpublish()
     assert client.get(f"/api/v1/news/{story.work}/en/").status_code == 410
 
 
 def publish(page):
-    with unit():
+    with publication_transaction():
         page.save_revision().publish()
 
 

@@ -6,7 +6,14 @@ import pytest
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 
-from core.models import InitiativeSettings, ShelfCounter, ShelfItem, ShelfText, SiteImage, Topic
+from core.models import (
+    InitiativeSettings,
+    ItemText,
+    PublicationCounter,
+    PublishedItem,
+    SiteImage,
+    Topic,
+)
 from tests.faults import oracle, scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -53,7 +60,7 @@ def move_the_address(played):
 
 
 def delete(played):
-    ShelfItem.objects.filter(page_id=played.story.pk).update(page_id=987_654)
+    PublishedItem.objects.filter(page_id=played.story.pk).update(page_id=987_654)
 
 
 def rename_a_topic(played):
@@ -70,25 +77,25 @@ def change_the_licence(played):
 
 def put_english_into_an_arabic_page(played):
     Page.objects.filter(pk=played.arabic.pk).update(title="English")
-    ShelfItem.objects.filter(page_id=played.arabic.pk).update(title="English")
+    PublishedItem.objects.filter(page_id=played.arabic.pk).update(title="English")
 
 
 def leave_a_broken_link(played):
-    item = ShelfItem.objects.get(page_id=played.linking.pk)
-    ShelfItem.objects.filter(pk=item.pk).update(full=item.full.replace("/a-story/", "/gone/"))
+    item = PublishedItem.objects.get(page_id=played.linking.pk)
+    PublishedItem.objects.filter(pk=item.pk).update(full=item.full.replace("/a-story/", "/gone/"))
 
 
 def lose_the_words(played):
-    ShelfText.objects.filter(item__page_id=played.story.pk).delete()
+    ItemText.objects.filter(item__page_id=played.story.pk).delete()
 
 
 def use_a_number_twice(played):
-    ShelfCounter.objects.update(value=1)
+    PublicationCounter.objects.update(value=1)
 
 
 def forget_the_notice(played):
     played.story.unpublish()
-    ShelfItem.objects.filter(Q(page_id=played.story.pk)).update(gone_since=None)
+    PublishedItem.objects.filter(Q(page_id=played.story.pk)).update(gone_since=None)
 
 
 def test_a_shelf_that_is_right_has_no_faults(played):

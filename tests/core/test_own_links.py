@@ -10,7 +10,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Site
 from core.addresses.base import uri, with_base
 from core.addresses.ours import own_address
 from core.body.rendering import BodyRenderer, render_body
-from core.models import ShelfItem, SiteDocument
+from core.models import PublishedItem, SiteDocument
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +138,7 @@ def test_where_staff_redirect_an_address_the_link_follows_and_is_made_anew():
     story = factories.make_story(body=body)
     redirect.redirect_page = other
     redirect.save()
-    assert "/en/news/other/" in ShelfItem.objects.get(page_id=story.pk).full
+    assert "/en/news/other/" in PublishedItem.objects.get(page_id=story.pk).full
     other.unpublish()
     assert rendered("/campaign/") == UNLINKED
 

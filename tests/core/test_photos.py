@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
 from core.media.photos import clean_photo
-from core.models import ShelfItem, SiteImage
+from core.models import PublishedItem, SiteImage
 from core.publication.tasks import make_photo_renditions
 from tests import factories
 
@@ -200,13 +200,13 @@ def test_a_picture_that_no_public_page_shows_is_for_staff_alone(client, photo):
 
 def test_replacing_a_pictures_file_reaches_the_pages_that_show_it(staff, photo, jpeg_bytes):
     story = factories.make_story(lead_image=photo)
-    before = ShelfItem.objects.get(page_id=story.pk).card
+    before = PublishedItem.objects.get(page_id=story.pk).card
     form = {
         "title": "New", "file": SimpleUploadedFile("new.jpg", jpeg_bytes), "collection": 1,
         "alt_en": "", "alt_ar": "", "credit_en": "", "credit_ar": "", "tags": "",
     }  # fmt: skip
     staff.post(f"/admin/images/{photo.pk}/", form)
-    after = ShelfItem.objects.get(page_id=story.pk).card
+    after = PublishedItem.objects.get(page_id=story.pk).card
     shown = photo.renditions.get(filter_spec="width-800|format-jpeg")
     assert after != before
     assert shown.url in after

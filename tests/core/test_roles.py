@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db.models.signals import post_migrate
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 
-from core.models import Menu, ShelfItem, User
+from core.models import Menu, PublishedItem, User
 from core.setup.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
 from home.models import HomePage
 from tests import factories
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_both_trees_stand_from_the_first_migrate_and_are_public():
-    paths = set(ShelfItem.objects.public().values_list("path", flat=True))
+    paths = set(PublishedItem.objects.public().values_list("path", flat=True))
     assert paths == {
         f"/{lang}/{index}"
         for lang in ("en", "ar")

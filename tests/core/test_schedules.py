@@ -11,9 +11,9 @@ from wagtail.models import Page, Revision
 from wagtail.signals import page_published, page_unpublished
 
 from core.background import worker
-from core.background.schedules import keep_schedules
+from core.background.schedules import run_schedules
 from core.background.worker import run_round
-from core.models import BackgroundProblem, ShelfItem
+from core.models import BackgroundProblem, PublishedItem
 from core.setup import roles
 from tests import factories
 
@@ -98,7 +98,7 @@ def test_a_page_whose_slug_was_taken_does_not_stop_the_rounds(clash, monkeypatch
     run_round()
     assert is_live(later)
     assert not is_live(over)
-    assert not ShelfItem.objects.public().filter(page_id=hidden.pk).exists()
+    assert not PublishedItem.objects.public().filter(page_id=hidden.pk).exists()
     assert done
 
 
@@ -107,7 +107,7 @@ def _stories(count: int) -> list[Any]:
 
 
 def test_it_leaves_the_schedule_and_its_history_says_why(clash, editor):
-    keep_schedules()
+    run_schedules()
     assert not is_live(clash)
     assert not is_scheduled(clash)
     history = editor.get(f"/admin/pages/{clash.pk}/history/").content.decode()
@@ -116,24 +116,24 @@ def test_it_leaves_the_schedule_and_its_history_says_why(clash, editor):
 
 
 def test_it_is_not_tried_again_and_again(clash, caplog):
-    keep_schedules()
+    run_schedules()
     caplog.clear()
-    keep_schedules()
+    run_schedules()
     assert not caplog.records
     assert BackgroundProblem.objects.get().times == 1
 
 
 def test_whoever_may_edit_it_sees_it_on_the_start_page_in_their_language(clash, client):
-    keep_schedules()
-    for role, is_told in {
+    run_schedules()
+    for role, is_recorded in {
         roles.COMMUNICATIONS: True,
         roles.ADMINISTRATORS: True,
         roles.translators("ar"): False,  # the story is English
     }.items():
         client.force_login(factories.make_user(role))
         home = client.get("/admin/").content.decode()
-        assert ("already in use" in home) == is_told, role
-        assert (f"/admin/pages/{clash.pk}/edit/" in home) == is_told, role
+        assert ("already in use" in home) == is_recorded, role
+        assert (f"/admin/pages/{clash.pk}/edit/" in home) == is_recorded, role
     client.force_login(factories.make_user(roles.COMMUNICATIONS))
     home = client.get("/admin/", headers={"Accept-Language": "ar"}).content.decode()
     assert "لم تُنشر" in home
@@ -142,7 +142,7 @@ def test_whoever_may_edit_it_sees_it_on_the_start_page_in_their_language(clash, 
 
 @pytest.mark.parametrize("way", ["publish", "schedule", "delete"])
 def test_it_goes_from_the_start_page_when_it_is_put_right(clash, editor, way):
-    keep_schedules()
+    run_schedules()
     page = Page.objects.get(pk=clash.pk).specific
     if way == "delete":
         page.delete()
@@ -151,12 +151,12 @@ def test_it_goes_from_the_start_page_when_it_is_put_right(clash, editor, way):
         page.go_live_at = timezone.now() + MINUTE if way == "schedule" else None
         page.save_revision().publish()
     assert "already in use" not in editor.get("/admin/").content.decode()
-    keep_schedules()
+    run_schedules()
     assert not BackgroundProblem.objects.exists()
 
 
 def test_it_can_be_removed_from_the_start_page_by_those_who_see_it(clash, client):
-    keep_schedules()
+    run_schedules()
     address = f"/admin/problems/{BackgroundProblem.objects.get().pk}/remove/"
     client.force_login(factories.make_user(roles.translators("ar")))
     assert client.post(address).status_code == 404
@@ -171,7 +171,7 @@ def test_it_can_be_removed_from_the_start_page_by_those_who_see_it(clash, client
 def test_a_refusal_is_told_in_both_languages():
     original = factories.make_story(title="Rivers")
     draft = schedule(factories.begin_translation(original))
-    keep_schedules()
+    run_schedules()
     reasons = BackgroundProblem.objects.get(page=draft.pk).reasons
     assert "not fully translated" in reasons["en"]
     assert "not fully translated" not in reasons["ar"]
@@ -181,10 +181,10 @@ def test_a_refusal_is_told_in_both_languages():
 def test_a_passing_fault_of_the_database_is_tried_again_in_the_next_round(faulty):
     story = schedule(factories.make_story(live=False))
     faulty(story, OperationalError("database is locked"))
-    keep_schedules()
+    run_schedules()
     assert not is_live(story)
     assert is_scheduled(story)
-    keep_schedules()
+    run_schedules()
     assert is_live(story)
     assert not BackgroundProblem.objects.exists()
 
@@ -194,13 +194,13 @@ def test_a_fault_of_the_program_is_tried_again_with_pauses_and_given_up(faulty, 
     fault = faulty(story, *[RuntimeError("broken")] * 100)
     for _round in range(20):
         schedule(other)
-        keep_schedules()
+        run_schedules()
     assert is_live(other)
     assert fault.calls == 1
     assert "will be tried again" in editor.get("/admin/").content.decode()
     for _hour in range(20):
         BackgroundProblem.objects.update(last_seen=timezone.now() - timedelta(hours=1))
-        keep_schedules()
+        run_schedules()
     assert not is_scheduled(story)
     assert fault.calls < 20
     assert "is not scheduled any more" in editor.get("/admin/").content.decode()
@@ -209,9 +209,9 @@ def test_a_fault_of_the_program_is_tried_again_with_pauses_and_given_up(faulty, 
 def test_a_fault_of_the_program_that_is_mended_soon_delays_the_page_only(faulty):
     story = schedule(factories.make_story(live=False))
     faulty(story, RuntimeError("broken"))
-    keep_schedules()
+    run_schedules()
     BackgroundProblem.objects.update(last_seen=timezone.now() - MINUTE)
-    keep_schedules()
+    run_schedules()
     assert is_live(story)
     assert not BackgroundProblem.objects.exists()
 
@@ -225,11 +225,11 @@ def test_a_page_that_cannot_be_unpublished_stops_nothing_and_is_tried_for_ever(f
     for _round in range(9):
         run_round()
         assert is_live(bad)
-        assert not ShelfItem.objects.public().filter(page_id=bad.pk).exists()
+        assert not PublishedItem.objects.public().filter(page_id=bad.pk).exists()
     assert not is_live(good)
     assert is_live(due)
     assert "It could not be unpublished" in editor.get("/admin/").content.decode()
-    keep_schedules()
+    run_schedules()
     assert fault.calls == 10
     assert not is_live(bad)
     assert not BackgroundProblem.objects.exists()
@@ -242,7 +242,7 @@ def test_what_has_to_go_goes_before_anything_is_published(faulty):
     seen = []
     page_published.connect(handler := lambda **_: seen.append(is_live(over)), weak=False)
     try:
-        keep_schedules()
+        run_schedules()
     finally:
         page_published.disconnect(handler)
     assert is_live(due)
@@ -253,7 +253,7 @@ def test_a_revision_whose_page_is_gone_leaves_the_schedule(caplog):
     story = schedule(factories.make_story(live=False))
     Revision.objects.filter(pk=story.latest_revision_id).update(object_id="999999")
     other = schedule(factories.make_story(live=False))
-    keep_schedules()
+    run_schedules()
     assert is_live(other)
     assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
     assert "what it belongs to is gone" in caplog.text

@@ -2,15 +2,15 @@
 
 import pytest
 
-from core.models import ShelfItem, ShelfText
+from core.models import ItemText, PublishedItem
 from core.publication.repair import reconcile
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
-def text_of(page) -> ShelfText:
-    return ShelfText.objects.get(item__page_id=page.pk)
+def text_of(page) -> ItemText:
+    return ItemText.objects.get(item__page_id=page.pk)
 
 
 def test_an_item_has_its_title_summary_and_body_folded():
@@ -35,28 +35,28 @@ def test_what_is_published_anew_has_its_new_words():
 def test_what_is_withdrawn_leaves_no_words_behind():
     story = factories.make_story()
     story.unpublish()
-    assert not ShelfText.objects.filter(item__page_id=story.pk).exists()
+    assert not ItemText.objects.filter(item__page_id=story.pk).exists()
     story.save_revision().publish()
     assert text_of(story).title == f" {story.title.lower()} "
 
 
 def test_index_pages_have_none():
-    items = ShelfItem.objects.filter(type="index")
+    items = PublishedItem.objects.filter(type="index")
     assert items.exists()
-    assert not ShelfText.objects.filter(item__in=items).exists()
+    assert not ItemText.objects.filter(item__in=items).exists()
 
 
 def test_rows_rendered_by_older_code_get_their_words_without_a_new_number(monkeypatch):
     story = factories.make_story(title="A title")
-    before = ShelfItem.objects.get(page_id=story.pk).seq
-    ShelfText.objects.all().delete()
+    before = PublishedItem.objects.get(page_id=story.pk).seq
+    ItemText.objects.all().delete()
     monkeypatch.setattr("core.publication.items.RENDER_VERSION", 1000)
     reconcile()
     assert text_of(story).title == " a title "
-    assert ShelfItem.objects.get(page_id=story.pk).seq == before
+    assert PublishedItem.objects.get(page_id=story.pk).seq == before
 
 
 def test_deleting_an_items_row_deletes_its_words():
     story = factories.make_story()
-    ShelfItem.objects.filter(page_id=story.pk).delete()
-    assert not ShelfText.objects.filter(title=f" {story.title.lower()} ").exists()
+    PublishedItem.objects.filter(page_id=story.pk).delete()
+    assert not ItemText.objects.filter(title=f" {story.title.lower()} ").exists()

@@ -8,12 +8,12 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from core.background.worker import run_repairs
-from core.models import ShelfCounter, ShelfDependency, ShelfItem
+from core.models import ItemDependency, PublicationCounter, PublishedItem
 from core.publication import registry
 from core.publication.registry import Rendering
 from core.publication.rendering import render_stale
 from core.publication.repair import reconcile
-from core.publication.transactions import mark_key, unit
+from core.publication.transactions import publication_transaction, record_key
 from core.setup import roles
 from news.models import NewsPage
 from tests import factories
@@ -22,8 +22,8 @@ from translation.models import State, TranslationStatus
 pytestmark = pytest.mark.django_db
 
 
-def item_of(page) -> ShelfItem:
-    return ShelfItem.objects.get(page_id=page.pk)
+def item_of(page) -> PublishedItem:
+    return PublishedItem.objects.get(page_id=page.pk)
 
 
 @pytest.fixture
@@ -97,10 +97,10 @@ def test_a_large_fan_out_is_left_to_the_worker_and_done_by_it(titles_renderer, m
         factories.make_story(topics=[topic])
     topic.name_en = "Rivers"
     topic.save()
-    assert ShelfItem.objects.filter(is_stale=True).count() == 5
+    assert PublishedItem.objects.filter(is_stale=True).count() == 5
     assert render_stale() == 5
-    assert not ShelfItem.objects.filter(is_stale=True).exists()
-    assert ShelfItem.objects.filter(card__contains="Rivers").count() == 15
+    assert not PublishedItem.objects.filter(is_stale=True).exists()
+    assert PublishedItem.objects.filter(card__contains="Rivers").count() == 15
 
 
 def test_a_fault_in_rendering_stops_the_publication_of_that_page(titles_renderer):
@@ -114,7 +114,7 @@ def test_a_fault_in_rendering_stops_the_publication_of_that_page(titles_renderer
         story.save_revision().publish()
     story.refresh_from_db()
     assert not story.live
-    assert not ShelfItem.objects.public().filter(page_id=story.pk).exists()
+    assert not PublishedItem.objects.public().filter(page_id=story.pk).exists()
 
 
 def test_a_fault_in_somebody_elses_page_leaves_that_page_stale_and_goes_on(titles_renderer):
@@ -179,7 +179,7 @@ def test_a_stale_item_that_cannot_be_rendered_is_told_once_and_no_repair(
     one_broken, client, caplog
 ):
     _stories, broken = one_broken
-    ShelfItem.objects.filter(page_id__in=broken).update(is_stale=True)
+    PublishedItem.objects.filter(page_id__in=broken).update(is_stale=True)
     run_repairs()
     assert "could not be brought up to date" in home(client)
     for _round in range(2):
@@ -194,7 +194,7 @@ def test_a_stale_item_that_cannot_be_rendered_is_told_once_and_no_repair(
 
 def test_a_status_that_cannot_be_worked_out_keeps_no_page_public(monkeypatch, client):
     story, other = factories.make_story(), factories.make_story()
-    stock = registry._registry.work_keeper
+    stock = registry._registry.status_deriver
 
     def fragile(works):
         if story.translation_key in works:
@@ -202,11 +202,11 @@ def test_a_status_that_cannot_be_worked_out_keeps_no_page_public(monkeypatch, cl
         stock(works)
 
     with monkeypatch.context() as patch:
-        patch.setattr(registry._registry, "work_keeper", fragile)
-        with unit():
+        patch.setattr(registry._registry, "status_deriver", fragile)
+        with publication_transaction():
             story.unpublish()
             other.unpublish()
-        assert not ShelfItem.objects.public().filter(type="news").exists()
+        assert not PublishedItem.objects.public().filter(type="news").exists()
         assert "status of its translation" in home(client)
     assert TranslationStatus.objects.get(work=other.translation_key).state == State.WITHDRAWN
     run_repairs()
@@ -223,29 +223,29 @@ def test_a_unit_that_fails_leaves_pages_and_shelf_as_they_were():
         page.save_revision().publish()
         raise RuntimeError("killed")
 
-    with pytest.raises(RuntimeError), unit():
+    with pytest.raises(RuntimeError), publication_transaction():
         publish_and_fail()
     assert NewsPage.objects.get(pk=story.pk).title == "Before"
     assert item_of(story).title == "Before"
 
 
 def test_units_nest_and_only_the_outermost_writes():
-    with unit():
-        with unit():
+    with publication_transaction():
+        with publication_transaction():
             story = factories.make_story()
-        assert not ShelfItem.objects.filter(page_id=story.pk).exists()
+        assert not PublishedItem.objects.filter(page_id=story.pk).exists()
     assert item_of(story).is_public
 
 
 def test_a_page_is_rendered_once_however_often_a_unit_saves_it(titles_renderer):
-    before = ShelfCounter.objects.get().value
-    with unit():
+    before = PublicationCounter.objects.get().value
+    with publication_transaction():
         story = factories.make_story()
         for number in range(5):
             story.title = f"Title {number}"
             story.save_revision().publish()
     assert item_of(story).title == "Title 4"
-    assert ShelfCounter.objects.get().value - before <= 2
+    assert PublicationCounter.objects.get().value - before <= 2
 
 
 def test_reconciling_finds_nothing_on_a_shelf_that_is_right():
@@ -271,9 +271,9 @@ def test_reconciling_puts_out_what_a_bulk_update_published():
 
 def test_reconciling_withdraws_items_whose_page_was_deleted_by_sql():
     story = factories.make_story()
-    ShelfItem.objects.filter(page_id=story.pk).update(page_id=987654321, work=uuid4())
+    PublishedItem.objects.filter(page_id=story.pk).update(page_id=987654321, work=uuid4())
     assert reconcile().withdrawn == 1
-    assert not ShelfItem.objects.get(page_id=987654321).is_public
+    assert not PublishedItem.objects.get(page_id=987654321).is_public
     assert item_of(story).is_public
 
 
@@ -289,20 +289,20 @@ def test_rebuilding_finds_texts_changed_behind_wagtails_back(titles_renderer):
 def test_dependencies_follow_what_a_story_shows(titles_renderer):
     topic = factories.make_topic()
     story = factories.make_story(topics=[topic])
-    assert ShelfDependency.objects.filter(key=f"topic:{topic.pk}", item=item_of(story)).exists()
+    assert ItemDependency.objects.filter(key=f"topic:{topic.pk}", item=item_of(story)).exists()
     story.topics.clear()
     story.save_revision().publish()
-    assert not ShelfDependency.objects.filter(key=f"topic:{topic.pk}").exists()
+    assert not ItemDependency.objects.filter(key=f"topic:{topic.pk}").exists()
 
 
 def test_a_key_that_nothing_shows_changes_nothing():
-    before = ShelfItem.objects.order_by("-seq").first().seq
-    mark_key("topic:999999")
-    assert ShelfItem.objects.order_by("-seq").first().seq == before
+    before = PublishedItem.objects.order_by("-seq").first().seq
+    record_key("topic:999999")
+    assert PublishedItem.objects.order_by("-seq").first().seq == before
 
 
 def test_a_number_is_taken_under_a_lock_that_is_held_to_the_commit():
-    with CaptureQueriesContext(connection) as queries, unit() as marks:
+    with CaptureQueriesContext(connection) as queries, publication_transaction() as marks:
         marks.pages.add(factories.home_page().pk)
     first_write = next(query["sql"] for query in queries if query["sql"].startswith("UPDATE"))
     assert "core_shelfcounter" in first_write

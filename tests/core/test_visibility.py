@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from news.models import NewsPage
 from tests import factories
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def is_public(page: Page) -> bool:
-    return ShelfItem.objects.public().filter(page_id=page.pk).exists()
+    return PublishedItem.objects.public().filter(page_id=page.pk).exists()
 
 
 def restrict(page: Page) -> PageViewRestriction:
@@ -23,9 +23,9 @@ def restrict(page: Page) -> PageViewRestriction:
 
 def test_a_published_page_is_public_under_its_own_language():
     story = factories.make_story("ar", title="خبر من هيت")
-    item = ShelfItem.objects.public().get(page_id=story.pk)
+    item = PublishedItem.objects.public().get(page_id=story.pk)
     assert (item.lang, item.type, item.path) == ("ar", "news", "/ar/news/خبر-من-هيت/")
-    assert not ShelfItem.objects.filter(lang="en", type="news").exists()
+    assert not PublishedItem.objects.filter(lang="en", type="news").exists()
 
 
 def test_a_draft_is_not_public():
@@ -41,9 +41,9 @@ def test_a_scheduled_page_is_not_public_before_its_time():
 
 def test_an_unpublished_page_is_withdrawn_and_says_since_when():
     story = factories.make_story()
-    before = ShelfItem.objects.get(page_id=story.pk).seq
+    before = PublishedItem.objects.get(page_id=story.pk).seq
     story.unpublish()
-    item = ShelfItem.objects.get(page_id=story.pk)
+    item = PublishedItem.objects.get(page_id=story.pk)
     assert not item.is_public
     assert item.gone_since is not None
     assert item.seq > before
@@ -53,7 +53,7 @@ def test_an_unpublished_page_is_withdrawn_and_says_since_when():
 def test_a_deleted_page_is_withdrawn():
     story = factories.make_story()
     Page.objects.get(pk=story.pk).delete()
-    assert not ShelfItem.objects.get(work=story.work, lang="en").is_public
+    assert not PublishedItem.objects.get(work=story.work, lang="en").is_public
 
 
 def test_a_page_below_an_unpublished_one_is_withdrawn_and_comes_back_with_it():
@@ -96,11 +96,11 @@ def test_an_expiry_that_has_passed_withdraws_at_once_without_waiting_for_the_wor
     story.expire_at = timezone.now() + timedelta(hours=1)
     story.save_revision().publish()
     assert is_public(story)
-    ShelfItem.objects.filter(page_id=story.pk).update(
+    PublishedItem.objects.filter(page_id=story.pk).update(
         expires_at=timezone.now() - timedelta(seconds=1)
     )
     assert not is_public(story)
-    assert ShelfItem.objects.withdrawn().get(page_id=story.pk).is_gone
+    assert PublishedItem.objects.withdrawn().get(page_id=story.pk).is_gone
 
 
 def test_an_ancestors_expiry_counts_for_what_is_below():
@@ -108,7 +108,7 @@ def test_an_ancestors_expiry_counts_for_what_is_below():
     parent = factories.news_index()
     parent.expire_at = timezone.now() + timedelta(hours=1)
     parent.save_revision().publish()
-    assert ShelfItem.objects.get(page_id=story.pk).expires_at == parent.expire_at
+    assert PublishedItem.objects.get(page_id=story.pk).expires_at == parent.expire_at
 
 
 def test_a_page_in_the_tree_of_the_other_language_is_not_public():
@@ -122,17 +122,17 @@ def test_moving_a_page_moves_its_address_and_that_of_the_pages_below():
     first, second = factories.make_page(title="First"), factories.make_page(title="Second")
     below = factories.make_page(title="Below", parent=second)
     Page.objects.get(pk=second.pk).move(Page.objects.get(pk=first.pk), pos="last-child")
-    paths = ShelfItem.objects.filter(page_id__in=[second.pk, below.pk]).order_by("path")
+    paths = PublishedItem.objects.filter(page_id__in=[second.pk, below.pk]).order_by("path")
     assert [item.path for item in paths] == ["/en/first/second/", "/en/first/second/below/"]
 
 
 def test_a_new_slug_moves_the_address_of_the_pages_below_and_their_versions():
     parent = factories.make_page(title="Parent")
     below = factories.make_page(title="Below", parent=parent)
-    before = ShelfItem.objects.get(page_id=below.pk).seq
+    before = PublishedItem.objects.get(page_id=below.pk).seq
     parent.slug = "renamed"
     parent.save_revision().publish()
-    item = ShelfItem.objects.get(page_id=below.pk)
+    item = PublishedItem.objects.get(page_id=below.pk)
     assert item.path == "/en/renamed/below/"
     assert item.seq >= before
 

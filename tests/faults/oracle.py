@@ -17,11 +17,11 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.models import (
     InitiativeSettings,
-    ShelfCounter,
-    ShelfDependency,
-    ShelfFacet,
-    ShelfItem,
-    ShelfText,
+    ItemDependency,
+    ItemFacet,
+    ItemText,
+    PublicationCounter,
+    PublishedItem,
 )
 from news.models import NewsPage
 
@@ -109,11 +109,11 @@ def _paragraphs(story: NewsPage) -> list[str]:
     return [block.value.source for block in story.body if block.block_type == "paragraph"]
 
 
-def _shelf() -> dict[Key, ShelfItem]:
+def _shelf() -> dict[Key, PublishedItem]:
     now = timezone.now()
     return {
         (item.work, item.lang): item
-        for item in ShelfItem.objects.filter(is_public=True)
+        for item in PublishedItem.objects.filter(is_public=True)
         if item.expires_at is None or item.expires_at > now
     }
 
@@ -135,9 +135,9 @@ def faults() -> list[str]:
 
 def _compare_rows(verdict: Verdict) -> None:
     """The shelf's own rules: numbers, notices, and nothing left of what is gone."""
-    items = list(ShelfItem.objects.all())
+    items = list(PublishedItem.objects.all())
     numbers = [item.seq for item in items]
-    counter = ShelfCounter.objects.get().value
+    counter = PublicationCounter.objects.get().value
     verdict.expect("Numbers", len(set(numbers)), len(numbers))
     verdict.expect("The highest number", max(numbers) <= counter, True)
     for item in items:
@@ -145,13 +145,13 @@ def _compare_rows(verdict: Verdict) -> None:
         verdict.expect(f"Stale, {item}", item.is_stale, False)
     public = {item.pk for item in items if item.is_public}
     worded = {item.pk for item in items if item.is_public and item.type != "index"}
-    for model in (ShelfFacet, ShelfDependency):
+    for model in (ItemFacet, ItemDependency):
         used = set(model.objects.values_list("item_id", flat=True))
         verdict.expect(f"Rows of {model.__name__} for what is gone", used - public, set())
-    verdict.expect("Words", set(ShelfText.objects.values_list("item_id", flat=True)), worded)
+    verdict.expect("Words", set(ItemText.objects.values_list("item_id", flat=True)), worded)
 
 
-def _compare_shown(verdict: Verdict, pages: Pages, key: Key, item: ShelfItem) -> None:
+def _compare_shown(verdict: Verdict, pages: Pages, key: Key, item: PublishedItem) -> None:
     """What an item shows of its own page and of others."""
     (work, lang), full = key, json.loads(item.full)
     name = f"{item.title} ({lang})"
@@ -219,7 +219,7 @@ def state(known_works: frozenset[UUID] | None = None) -> State:
     items = [
         (name(item.work), item.lang, (item.work, item.lang) in shelf)
         + (_told(item, name) if (item.work, item.lang) in shelf else ())
-        for item in ShelfItem.objects.all()
+        for item in PublishedItem.objects.all()
     ]
     redirects = Redirect.objects.values_list("old_path", "redirect_page__translation_key")
     return (
@@ -229,7 +229,7 @@ def state(known_works: frozenset[UUID] | None = None) -> State:
     )
 
 
-def _told(item: ShelfItem, name: Any) -> tuple[str, ...]:
+def _told(item: PublishedItem, name: Any) -> tuple[str, ...]:
     full = json.loads(item.full) if item.full else {}
     for key in ("version", "updated_at", "published_at"):
         full.pop(key, None)

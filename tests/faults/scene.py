@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Revision
 
 from core.media.photos import make_renditions
-from core.models import InitiativeSettings, ShelfItem, SiteImage, Topic, User
+from core.models import InitiativeSettings, PublishedItem, SiteImage, Topic, User
 from tests import factories
 from translation.workflow.review import submit_for_review
 
@@ -116,7 +116,7 @@ def _due() -> None:
     Revision.objects.filter(pk=due.latest_revision_id).update(approved_go_live_at=minute_ago)
     expired = factories.make_story(title="Expired", story_date=STORY_DATE)
     Page.objects.filter(pk=expired.pk).update(expire_at=minute_ago)
-    ShelfItem.objects.filter(page_id=expired.pk).update(expires_at=minute_ago)
+    PublishedItem.objects.filter(page_id=expired.pk).update(expires_at=minute_ago)
 
 
 def build() -> Scene:

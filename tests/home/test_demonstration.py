@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import override_settings
 from wagtail.models import Page, Revision
 
-from core.models import InitiativeSettings, Organisation, ShelfItem, SiteImage, Topic, User
+from core.models import InitiativeSettings, Organisation, PublishedItem, SiteImage, Topic, User
 from core.public.chrome import Chrome
 from core.setup.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
 from forums.models import ForumPage
@@ -52,8 +52,8 @@ def user_lines(folder: Path) -> list[list[str]]:
     return [line.split("\t") for line in text.splitlines()]
 
 
-def items(public_type: str) -> dict[tuple[str, str], ShelfItem]:
-    found = ShelfItem.objects.public().of_type(public_type)
+def items(public_type: str) -> dict[tuple[str, str], PublishedItem]:
+    found = PublishedItem.objects.public().of_type(public_type)
     return {(str(item.work)[:8], item.lang): item for item in found}
 
 
@@ -125,7 +125,7 @@ def _everything(folder: Path) -> list[object]:
         Topic.objects.count(),
         Organisation.objects.count(),
         sorted(User.objects.values_list("email", "password")),
-        sorted(ShelfItem.objects.values_list("seq", flat=True)),
+        sorted(PublishedItem.objects.values_list("seq", flat=True)),
         user_lines(folder),
         len(list(Path(site_settings.MEDIA_ROOT).rglob("originals/*"))),
     ]

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Page
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.publication import registry
 from news.generating.plan import LANGS, stories
 from news.models import NewsPage
@@ -47,7 +47,7 @@ def test_generated_stories_are_public_in_both_languages_and_marked(db):
     topic, forum = factories.make_topic(), factories.make_forum()
     image = factories.make_image()
     assert generate(works=12).startswith("24 stories made up in ")
-    items = ShelfItem.objects.public().of_type("news")
+    items = PublishedItem.objects.public().of_type("news")
     assert Counter(items.values_list("lang", flat=True)) == {"en": 12, "ar": 12}
     assert len(set(items.values_list("work", flat=True))) == 12
     page = NewsPage.objects.get(slug="trial-1-3")
@@ -79,7 +79,7 @@ def test_a_generated_story_can_be_edited_in_the_usual_way(db):
     page = NewsPage.objects.get(locale__language_code="en")
     page.title = "Changed"
     page.save_revision().publish()
-    assert ShelfItem.objects.public().get(page_id=page.pk).title == "Changed"
+    assert PublishedItem.objects.public().get(page_id=page.pk).title == "Changed"
 
 
 def test_the_same_seed_adds_only_what_is_missing(db):
@@ -115,10 +115,10 @@ def test_removing_takes_the_generated_stories_and_no_others(db):
     generate(works=3)
     assert generate(remove=True) == "6 made-up stories removed.\n"
     assert list(NewsPage.objects.all()) == [kept]
-    assert ShelfItem.objects.public().of_type("news").count() == 1
+    assert PublishedItem.objects.public().of_type("news").count() == 1
     assert factories.news_index("en").numchild == 1
     assert generate(works=3).startswith("6 stories")
-    assert ShelfItem.objects.public().of_type("news").count() == 7
+    assert PublishedItem.objects.public().of_type("news").count() == 7
 
 
 def test_writing_costs_few_queries_for_many_stories(db, django_assert_max_num_queries):

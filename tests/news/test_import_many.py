@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from news.models import NewsPage
 from tests import factories
 from tests.news.import_runner import ARABIC, line
@@ -31,7 +31,7 @@ def test_a_thousand_lines_with_three_bad_ones_and_again(run):
     assert summary == "997 stories imported (997 new, 0 updated, 0 unchanged), 3 refused.\n"
     assert [reason.split(":")[0] for reason in run.reasons] == ["line 17", "line 500", "line 999"]
     assert run.failed
-    assert ShelfItem.objects.public().of_type("news").count() == 997
+    assert PublishedItem.objects.public().of_type("news").count() == 997
     summary = run(*lines)
     assert summary == "997 stories imported (0 new, 0 updated, 997 unchanged), 3 refused.\n"
     assert NewsPage.objects.count() == 997

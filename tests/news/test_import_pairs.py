@@ -5,7 +5,7 @@ from uuid import UUID
 
 from wagtail.models import Revision
 
-from core.models import Person, ShelfItem
+from core.models import Person, PublishedItem
 from news.models import NewsPage
 from tests import factories
 from tests.news.import_runner import ARABIC, WORK, line, story
@@ -36,14 +36,14 @@ def test_the_byline_of_a_translation_completes_the_persons_name(run):
 
 def test_two_lines_of_a_work_are_original_and_translation(run):
     run(line(work=WORK), line(work=WORK, **ARABIC))
-    items = {item.lang: item for item in ShelfItem.objects.public().of_type("news")}
+    items = {item.lang: item for item in PublishedItem.objects.public().of_type("news")}
     assert (items["en"].translation_status, items["en"].original_lang) == ("original", "en")
     assert (items["ar"].translation_status, items["ar"].original_lang) == ("complete", "en")
 
 
 def test_the_line_that_says_so_is_the_original(run):
     run(line(work=WORK), line(work=WORK, original=True, **ARABIC))
-    items = {item.lang: item for item in ShelfItem.objects.public().of_type("news")}
+    items = {item.lang: item for item in PublishedItem.objects.public().of_type("news")}
     assert items["en"].translation_status == "complete"
     assert {item.original_lang for item in items.values()} == {"ar"}
 
@@ -56,7 +56,7 @@ def test_a_joined_pair_can_be_imported_again_and_updated(run):
     arabic["body_html"] = "<p>أمطرت طوال الليل والنهار.</p>"
     assert "2 updated" in run(english, arabic)
     assert not run.failed
-    items = {item.lang: item for item in ShelfItem.objects.public().of_type("news")}
+    items = {item.lang: item for item in PublishedItem.objects.public().of_type("news")}
     assert "والنهار" in items["ar"].full
     assert items["ar"].translation_status == "complete"
     assert "2 unchanged" in run(english, arabic)
@@ -65,22 +65,22 @@ def test_a_joined_pair_can_be_imported_again_and_updated(run):
 def test_a_translation_stays_when_only_its_original_is_updated(run):
     run(line(work=WORK), line(work=WORK, **ARABIC))
     assert "1 updated" in run(line(work=WORK, body_html="<p>It rained for two nights.</p>"))
-    items = {item.lang: item for item in ShelfItem.objects.public().of_type("news")}
+    items = {item.lang: item for item in PublishedItem.objects.public().of_type("news")}
     assert items["ar"].translation_status == "outdated"
     assert "أمطرت" in items["ar"].full
 
 
 def test_pages_that_are_built_differently_stay_independent(run):
     run(line(work=WORK), line(work=WORK, **ARABIC | {"body_html": "<p>أمطرت.</p><p>كثيراً.</p>"}))
-    assert ShelfItem.objects.public().of_type("news").count() == 2
+    assert PublishedItem.objects.public().of_type("news").count() == 2
 
 
 def test_drafts_of_a_work_are_joined_and_stay_drafts(run):
     run(line(work=WORK), line(work=WORK, **ARABIC), draft=True)
     assert NewsPage.objects.filter(live=False).count() == 2
-    assert not ShelfItem.objects.public().of_type("news").exists()
+    assert not PublishedItem.objects.public().of_type("news").exists()
     run(line(work=WORK), line(work=WORK, **ARABIC))
-    items = {item.lang: item for item in ShelfItem.objects.public().of_type("news")}
+    items = {item.lang: item for item in PublishedItem.objects.public().of_type("news")}
     assert items["ar"].translation_status == "complete"
 
 
@@ -109,7 +109,7 @@ def test_each_language_keeps_its_own_source(run):
     run(*pair())
     expected = {"en": f"{ENGLISH_SOURCE}/0", "ar": f"{ARABIC_SOURCE}/0"}
     assert sources() == expected
-    items = {item.lang: item for item in ShelfItem.objects.public().of_type("news")}
+    items = {item.lang: item for item in PublishedItem.objects.public().of_type("news")}
     assert items["ar"].translation_status == "complete"
     assert "2 unchanged" in run(*pair())
     assert "2 updated" in run(*pair(place="Hit", title="Rain again"))

@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import Page, Revision
 
 from core.background.pacing import Pace
-from core.models import Person, ShelfItem, SiteImage
+from core.models import Person, PublishedItem, SiteImage
 from news.models import NewsPage
 from tests import factories
 from tests.news.import_runner import ARABIC, WORK, line, story
@@ -48,7 +48,7 @@ def test_a_line_becomes_a_public_story_with_everything_it_names(run, picture):
     assert (page.byline_person.name_en, page.byline_person.name_ar) == ("Jo Doe", "Jo Doe")
     assert page.lead_image.alt_en == "A river"
     assert page.source_url == "https://example.org/rain"
-    assert ShelfItem.objects.public().get(page_id=page.pk).path == "/en/news/rain/"
+    assert PublishedItem.objects.public().get(page_id=page.pk).path == "/en/news/rain/"
 
 
 def test_dates_without_an_offset_are_of_baghdad(run):
@@ -61,7 +61,7 @@ def test_dates_without_an_offset_are_of_baghdad(run):
 def test_a_slug_is_made_from_the_title_in_its_own_script(run):
     run(line(**ARABIC))
     assert story().slug == "المطر-اخيرا" or story().slug.startswith("المطر")
-    assert ShelfItem.objects.public().get(type="news").path.startswith("/ar/news/المطر")
+    assert PublishedItem.objects.public().get(type="news").path.startswith("/ar/news/المطر")
 
 
 def test_plain_text_becomes_paragraphs(run):
@@ -183,7 +183,7 @@ def test_a_story_that_was_withdrawn_in_the_cms_stays_withdrawn(run):
     assert "withdrawn in the CMS and stays so" in run.reasons[0]
     assert not story().live
     assert story().get_latest_revision_as_object().title == "Other"
-    assert not ShelfItem.objects.public().of_type("news").exists()
+    assert not PublishedItem.objects.public().of_type("news").exists()
 
 
 def test_drafts_are_not_public(run):
@@ -192,7 +192,7 @@ def test_drafts_are_not_public(run):
     assert story().first_published_at is None
     assert "1 unchanged" in run(line(work=WORK), draft=True)
     assert "1 updated" in run(line(work=WORK))
-    assert ShelfItem.objects.public().of_type("news").count() == 1
+    assert PublishedItem.objects.public().of_type("news").count() == 1
 
 
 def test_a_public_story_gets_a_draft_beside_it(run):
@@ -201,7 +201,7 @@ def test_a_public_story_gets_a_draft_beside_it(run):
     page = story()
     assert (page.live, page.title, page.has_unpublished_changes) == (True, "Rain at last", True)
     assert page.get_latest_revision_as_object().title == "Draft"
-    assert ShelfItem.objects.public().get(type="news").title == "Rain at last"
+    assert PublishedItem.objects.public().get(type="news").title == "Rain at last"
 
 
 def test_a_dry_run_reports_everything_and_writes_nothing(run, picture, settings):
@@ -230,7 +230,7 @@ def test_a_dry_run_of_changes_leaves_the_story_as_it_was(run):
     run(line(work=WORK))
     assert "0 new, 1 updated" in run(line(work=WORK, title="Other"), dry_run=True)
     assert story().title == "Rain at last"
-    assert ShelfItem.objects.public().get(type="news").title == "Rain at last"
+    assert PublishedItem.objects.public().get(type="news").title == "Rain at last"
 
 
 def test_importing_costs_a_bounded_number_of_queries(

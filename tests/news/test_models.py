@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from forums.models import CouncilIndexPage, ForumIndexPage
 from home.models import HomePage, StandardPage
 from news.listing import StoryListing
@@ -32,7 +32,7 @@ def test_staff_write_and_publish_an_arabic_story_and_nothing_appears_in_english(
     story = NewsPage.objects.get()
     assert (story.slug, story.locale.language_code) == ("ورشة-في-هيت", "ar")
     assert list(story.topics.all()) == [topic]
-    assert ShelfItem.objects.public().get(type="news").lang == "ar"
+    assert PublishedItem.objects.public().get(type="news").lang == "ar"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_the_first_and_the_last_moment_that_are_allowed_can_be_shown_and_saved_a
 ):
     form = story_form("Story") | {"story_date": date, "action-publish": "1"}
     staff.post(add_address("news/newspage", factories.news_index()), form)
-    assert ShelfItem.objects.public().get(type="news").title == "Story"
+    assert PublishedItem.objects.public().get(type="news").title == "Story"
     for path in ("/en/news/", f"/en/news/?year={date[:4]}", "/en/news/story/", "/api/v1/news/"):
         assert client.get(path).status_code == 200
     NewsPage.objects.get().full_clean()

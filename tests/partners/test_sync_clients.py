@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from core.models import ShelfCounter, ShelfItem
+from core.models import PublicationCounter, PublishedItem
 from core.publication.state import forget_state
 from tests import factories
 from tests.api.following import as_card, listed
@@ -105,7 +105,7 @@ def test_a_partners_file_holds_what_the_lists_hold_whatever_happens(partner, is_
     page.move(parent, pos="last-child")
     now = timezone.now()
     Page.objects.filter(pk=to_expire.pk).update(expire_at=now)
-    ShelfItem.objects.filter(page_id=to_expire.pk).update(expires_at=now)
+    PublishedItem.objects.filter(page_id=to_expire.pk).update(expires_at=now)
     forget_state()
     partner.run()
     assert is_as_listed(partner)
@@ -177,8 +177,8 @@ def test_a_cursor_that_is_not_ours_any_more_makes_the_copy_anew(partner, setting
 def test_after_a_backup_was_restored_the_copy_is_made_anew(partner, is_as_listed):
     story = factories.make_story()
     partner.run()
-    ShelfItem.objects.filter(page_id=story.pk).delete()
-    ShelfCounter.objects.update(value=3)
+    PublishedItem.objects.filter(page_id=story.pk).delete()
+    PublicationCounter.objects.update(value=3)
     partner.run()
     assert is_as_listed(partner)
     assert f"{story.work}:en" not in partner.items

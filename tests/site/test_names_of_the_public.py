@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from core.models import Menu, MenuLink, ShelfItem
+from core.models import Menu, MenuLink, PublishedItem
 from tests import factories
 from tests.site.pages import address, get
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def let_expire(page):
     """Let a page's time be up, before the worker has noticed."""
     over = timezone.now() - timedelta(minutes=1)
-    ShelfItem.objects.filter(page_id=page.pk).update(expires_at=over)
+    PublishedItem.objects.filter(page_id=page.pk).update(expires_at=over)
 
 
 def test_what_has_expired_leaves_no_topic_and_no_year_among_the_filters(client):

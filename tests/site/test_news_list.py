@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from news.listing import PER_PAGE
 from tests import factories
 from tests.site.pages import get
@@ -112,7 +112,7 @@ def test_the_list_costs_the_same_with_few_and_many_stories(
     with django_assert_max_num_queries(8) as few:
         get(client, "/en/news/")
     make(PER_PAGE)
-    assert ShelfItem.objects.public().of_type("news").count() == PER_PAGE + 3
+    assert PublishedItem.objects.public().of_type("news").count() == PER_PAGE + 3
     with django_assert_max_num_queries(len(few)):
         get(client, "/en/news/")
     with django_assert_max_num_queries(len(few)):

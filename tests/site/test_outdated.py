@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.models import InitiativeSettings, ShelfItem
+from core.models import InitiativeSettings, PublishedItem
 from tests import factories
 from tests.site.pages import get
 
@@ -57,7 +57,9 @@ def test_readers_of_an_outdated_translation_are_told_and_led_to_the_original(cli
 
 @pytest.mark.parametrize("path", ["/ar/", "/ar/news/"])
 def test_front_pages_and_lists_tell_it_too(client, path):
-    ShelfItem.objects.filter(path=path).update(translation_status="outdated", original_lang="en")
+    PublishedItem.objects.filter(path=path).update(
+        translation_status="outdated", original_lang="en"
+    )
     page = get(client, path)
     assert NOTICES["ar"] in page.text
     assert page.all("a", hreflang="en", href=path.replace("/ar/", "/en/"))

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.test import RequestFactory
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from news.facts import facts_of
 from tests import factories
 from tests.site.pages import Html, address, get
@@ -191,7 +191,7 @@ def test_a_story_costs_the_same_among_few_and_many(client, told, django_assert_m
 
 def test_an_unrendered_story_shows_the_same_facts_from_its_page(told):
     story, _forum = told
-    item = ShelfItem.objects.get(page_id=story.pk)
+    item = PublishedItem.objects.get(page_id=story.pk)
     assert item.card
     bare = facts_of(story, None)
     kept = facts_of(story, item)

@@ -3,8 +3,8 @@
 from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
-from core.models import ShelfItem
-from core.publication.transactions import unit
+from core.models import PublishedItem
+from core.publication.transactions import publication_transaction
 from tests import factories
 
 SECRET = "Secret name"
@@ -18,17 +18,19 @@ def signed_in(role):
 
 def public_languages(page):
     return set(
-        ShelfItem.objects.public().filter(work=page.translation_key).values_list("lang", flat=True)
+        PublishedItem.objects.public()
+        .filter(work=page.translation_key)
+        .values_list("lang", flat=True)
     )
 
 
 def restrict(page, kind="login"):
-    with unit():
+    with publication_transaction():
         PageViewRestriction.objects.create(page=page, restriction_type=kind)
 
 
 def unpublish(page):
-    with unit():
+    with publication_transaction():
         Page.objects.get(pk=page.pk).specific.unpublish()
 
 

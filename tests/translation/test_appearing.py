@@ -9,8 +9,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Revision
 
-from core.models import ShelfItem
-from core.publication.transactions import unit
+from core.models import PublishedItem
+from core.publication.transactions import publication_transaction
 from core.setup import roles
 from tests import factories
 from tests.translation.hiding import child_page, public_languages, restrict
@@ -69,10 +69,10 @@ def test_a_translation_does_not_leave_the_branch_that_hides_it(reviewer):
 
 def test_both_may_be_opened_together_or_the_original_first(hidden):
     original = hidden.get_translations().get()
-    with unit():
+    with publication_transaction():
         PageViewRestriction.objects.get(page=original).delete()
     assert public_languages(original) == {"en"}
-    with unit():
+    with publication_transaction():
         PageViewRestriction.objects.get(page=hidden).delete()
     assert public_languages(original) == {"ar", "en"}
 
@@ -91,7 +91,7 @@ def for_the_board(board):
     """A pair that one group alone may read; the translation is returned."""
     story, translation = factories.make_translated_story()
     for page in (story, translation):
-        with unit():
+        with publication_transaction():
             PageViewRestriction.objects.create(page=page, restriction_type="groups").groups.add(
                 board
             )
@@ -124,7 +124,7 @@ def section_above_a_withdrawn_original():
     draft = translated(child)
     section = draft.get_parent().specific
     for page in (section, child):
-        with unit():
+        with publication_transaction():
             Page.objects.get(pk=page.pk).specific.unpublish()
     return section, draft
 
@@ -152,10 +152,10 @@ def test_a_schedule_goes_on_without_what_is_refused():
 
 def test_a_repair_leaves_a_translation_public_that_was_left_so():
     story, translation = factories.make_translated_story()
-    with unit():
+    with publication_transaction():
         Page.objects.get(pk=story.pk).specific.unpublish()
     assert public_languages(story) == {"ar"}
-    ShelfItem.objects.all().delete()
+    PublishedItem.objects.all().delete()
     call_command("rebuild_publication", stdout=io.StringIO())
     assert public_languages(translation) == {"ar"}
 

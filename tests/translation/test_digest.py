@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
 from core.language.dates import long_date
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.setup import roles
 from tests import factories
 from tests.translation import mailing
@@ -169,7 +169,7 @@ def test_no_title_comment_or_name_that_is_not_public_is_in_a_mail(translator, ne
     public = Page.objects.get(title="Voices of Hit").specific
     public.title = "Secret draft of a title"
     public.save_revision()
-    with unit():
+    with publication_transaction():
         withdrawn.unpublish()
     actor = factories.make_user(roles.COMMUNICATIONS, first_name="Layla")
     notify_of_many(
@@ -246,7 +246,7 @@ def test_administrators_see_who_got_no_mail_and_the_log_names_nobody(
     assert "SMTPRecipientsRefused" not in client.get("/admin/").content.decode()
 
 
-@pytest.mark.parametrize("part", ["_letter_to", "message_of"])
+@pytest.mark.parametrize("part", ["_email_for", "message_of"])
 def test_a_mail_that_cannot_be_written_does_not_stop_the_others(news, monkeypatch, part):
     broken = factories.make_user(roles.translators("ar"), email="broken@example.org")
     third = factories.make_user(roles.translators("ar"), email="third@example.org")

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail_localize.models import SegmentOverride, StringTranslation
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.setup import roles
 from news.models import NewsPage
 from tests import factories
@@ -154,7 +154,7 @@ def test_a_text_for_a_place_that_is_gone_is_given_back(draft, translator):
 
 
 def everything_public(page):
-    return ShelfItem.objects.public().filter(page_id=page.pk).values().get()
+    return PublishedItem.objects.public().filter(page_id=page.pk).values().get()
 
 
 def test_a_draft_beside_a_live_page_changes_nothing_public(translator, client):

@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.setup import roles
 from tests import factories
 from translation.glossary import forget_names, names_in
@@ -152,7 +152,7 @@ def test_the_first_names_come_with_the_first_migrate_of_a_site(term):
     call_command("migrate", verbosity=0)
     assert GlossaryTerm.objects.count() == 1
     term.delete()
-    ShelfItem.objects.all().delete()  # as before anything was ever public
+    PublishedItem.objects.all().delete()  # as before anything was ever public
     call_command("migrate", verbosity=0)
     assert [match.term.ar for match in names_in("the Hit Peace Forum", "en")] == [
         "منتدى السلام في هيت"

@@ -7,7 +7,7 @@ import pytest
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, TranslationSource
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.setup import roles
 from tests import factories
 from tests.translation.hiding import SECRET, signed_in, take_down, unpublish
@@ -98,7 +98,7 @@ def test_of_an_original_that_is_hidden_now_nothing_is_shown(translator, editor, 
     assert SECRET in translator.get(edit(draft)).content.decode()
     take_down(original, how)
     if how == "restricted":  # what is written since then is in the strings, too
-        with unit():
+        with publication_transaction():
             original.body = [("paragraph", f"<p>{SECRET} left.</p>")]
             original.save_revision().publish()
     for place in screens(draft):
@@ -128,7 +128,7 @@ def test_a_review_whose_original_is_hidden_is_sent_back_or_withdrawn_unread(tran
     words = f"{SECRET} met."
     original = factories.make_story("en", body=[("paragraph", f"<p>{words}</p>")])
     for action, client in (("send-back", reviewer), ("withdraw", translator)):
-        with unit():
+        with publication_transaction():
             original.save_revision().publish()
         draft = Page.objects.filter(
             translation_key=original.translation_key, locale=factories.locale("ar")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from core.setup import roles
 from tests import factories
@@ -100,7 +100,7 @@ def test_of_a_draft_the_translation_may_come_first(reviewer):
 def scheduled(reviewer, draft):
     page = Page.objects.get(pk=draft.pk).specific
     page.go_live_at = timezone.now() + timedelta(hours=1)
-    with unit():
+    with publication_transaction():
         page.save()
     reviewer.post(f"/admin/pages/{draft.pk}/edit/", {"action": "publish-anyway"})
     assert Page.objects.get(pk=draft.pk).specific.approved_schedule
@@ -209,7 +209,7 @@ def test_what_is_written_after_the_takedown_reaches_no_translator(translator):
     draft = translated(original)
     unpublish(original)
     page = Page.objects.get(pk=original.pk).specific
-    with unit():
+    with publication_transaction():
         page.title = page.draft_title = SECRET
         page.save()
         page.save_revision()
@@ -222,7 +222,7 @@ def test_what_is_written_after_the_takedown_reaches_no_translator(translator):
 
 def test_the_title_of_a_draft_behind_a_public_page_is_not_told():
     original = factories.make_story("en", title="Public title")
-    with unit():
+    with publication_transaction():
         original.title = SECRET
         original.save_revision()
     assert TranslationStatus.objects.get(work=original.translation_key).title == "Public title"

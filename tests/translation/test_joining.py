@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.publication.registry import join_translation
 from news.models import NewsPage
 from tests import factories
@@ -45,8 +45,8 @@ def ids_of(page):
     return [block.id for block in NewsPage.objects.get(pk=page.pk).body]
 
 
-def on_shelf(page):
-    return ShelfItem.objects.get(page_id=page.pk).translation_status
+def published_items(page):
+    return PublishedItem.objects.get(page_id=page.pk).translation_status
 
 
 @pytest.mark.parametrize("first", ["en", "ar"])
@@ -56,7 +56,7 @@ def test_a_joined_pair_is_a_complete_translation_word_for_word(first):
     assert join_translation(original, other)
     assert told(other) == before
     assert ids_of(other) == ids_of(original)
-    assert (on_shelf(original), on_shelf(other)) == ("original", "complete")
+    assert (published_items(original), published_items(other)) == ("original", "complete")
 
 
 def test_publishing_from_the_editor_reproduces_the_text_exactly(joined, editor):
@@ -83,9 +83,9 @@ def test_a_changed_original_makes_the_joined_translation_outdated(joined):
     original = NewsPage.objects.get(pk=original.pk)
     original.title = "Other voices"
     original.save_revision().publish()
-    assert on_shelf(other) == "outdated"
+    assert published_items(other) == "outdated"
     assert join_translation(original, other)
-    assert on_shelf(other) == "outdated"
+    assert published_items(other) == "outdated"
 
 
 def test_joining_again_after_both_changed_makes_it_complete_with_the_new_words(joined):
@@ -95,17 +95,17 @@ def test_joining_again_after_both_changed_makes_it_complete_with_the_new_words(j
         changed.title = title
         changed.save_revision().publish()
     assert join_translation(original, other)
-    assert on_shelf(other) == "complete"
+    assert published_items(other) == "complete"
     assert told(other)[0] == "أصوات جديدة"
 
 
 def test_joining_again_changes_nothing(joined):
     original, other = joined
-    revisions, seq = other.revisions.count(), ShelfItem.objects.get(page_id=other.pk).seq
+    revisions, seq = other.revisions.count(), PublishedItem.objects.get(page_id=other.pk).seq
     assert join_translation(original, other)
     assert join_translation(other, original)
     assert other.revisions.count() == revisions
-    assert ShelfItem.objects.get(page_id=other.pk).seq == seq
+    assert PublishedItem.objects.get(page_id=other.pk).seq == seq
 
 
 def test_joining_again_finds_the_strings_when_the_blocks_were_made_anew(joined):
@@ -113,7 +113,7 @@ def test_joining_again_finds_the_strings_when_the_blocks_were_made_anew(joined):
     original = NewsPage.objects.get(pk=original.pk)
     original.body = ENGLISH["body"]
     original.save_revision().publish()
-    assert on_shelf(other) == "complete"
+    assert published_items(other) == "complete"
     assert join_translation(original, other)
     done, total = factories.translation_of(other).get_progress()
     assert done == total
@@ -146,7 +146,7 @@ def test_pages_that_are_built_differently_stay_independent(arabic):
     before = told(other)
     assert not join_translation(original, other)
     assert told(other) == before
-    assert on_shelf(other) == "independent"
+    assert published_items(other) == "independent"
     assert not Translation.objects.filter(source__object_id=other.translation_key).exists()
 
 

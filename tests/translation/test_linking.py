@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from news.models import NewsPage
 from tests import factories
@@ -86,7 +86,7 @@ def test_an_independent_pair_becomes_a_translation_once_its_texts_correspond(edi
     assert "do not correspond" in shown(refused)
     page = NewsPage.objects.get(pk=arabic.pk)
     page.body = ARABIC["body"]
-    with unit():
+    with publication_transaction():
         page.save_revision().publish()
     assert (
         pair_address("translate", arabic)

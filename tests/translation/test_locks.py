@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from core.publication.transactions import mark_work, unit
+from core.publication.transactions import publication_transaction, record_work
 from core.setup import roles
 from tests import factories
 from tests.translation.screens import put, segment_address
@@ -30,28 +30,28 @@ def locks(queries, table):
     return [each for each in queries if "FOR UPDATE" in each["sql"] and table in each["sql"]]
 
 
-def is_lock_of_shelf(query):
+def is_lock_of_publication(query):
     return query["sql"].startswith("UPDATE") and "core_shelfcounter" in query["sql"]
 
 
 def test_a_row_is_worked_out_when_nothing_public_can_change_meanwhile():
     story = factories.make_story()
-    with CaptureQueriesContext(connection) as queries, unit():
-        mark_work(story.work)
+    with CaptureQueriesContext(connection) as queries, publication_transaction():
+        record_work(story.work)
     read = [each for each in queries if not each["sql"].startswith(("SAVEPOINT", "RELEASE"))]
-    assert is_lock_of_shelf(read[0])
+    assert is_lock_of_publication(read[0])
     assert any("translationstatus" in each["sql"] for each in read)
 
 
 def test_a_rebuild_lets_nothing_public_change_meanwhile():
     factories.make_story()
     with CaptureQueriesContext(connection) as queries:
-        call_command("rebuild_translation_states")
-    assert any(map(is_lock_of_shelf, queries))
+        call_command("rebuild_translation_statuses")
+    assert any(map(is_lock_of_publication, queries))
 
 
 def test_what_touches_nothing_waits_for_nobody():
-    with CaptureQueriesContext(connection) as queries, unit():
+    with CaptureQueriesContext(connection) as queries, publication_transaction():
         TranslationStatus.objects.count()
     assert not any("core_shelfcounter" in each["sql"] for each in queries)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.background import worker
 from core.models import User
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.setup import roles
 from tests import factories
 from tests.translation.screens import row_of
@@ -55,7 +55,7 @@ def told(user):
 
 def rewrite(story, words, user=None):
     """Change the words of a public story."""
-    with unit():
+    with publication_transaction():
         story.title = words
         story.save_revision(user=user).publish()
 

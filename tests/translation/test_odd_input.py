@@ -193,7 +193,7 @@ def filler(size):
     return each * (size // 50_000)
 
 
-def is_in_unit():
+def is_in_transaction():
     return transactions._state.marks is not None
 
 
@@ -205,7 +205,7 @@ def test_no_file_is_read_inside_a_transaction_and_a_large_one_only_by_the_worker
     """The writing of others would wait: SQLite has one writer."""
     read, parse = [], importing.parse
     monkeypatch.setattr(
-        importing, "parse", lambda data: (read.append(is_in_unit()), parse(data))[1]
+        importing, "parse", lambda data: (read.append(is_in_transaction()), parse(data))[1]
     )
     translation = factories.translation_of(draft)
     own = f"/admin/localize/translate/{translation.pk}/pofile/upload/"

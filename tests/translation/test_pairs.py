@@ -6,9 +6,9 @@ import pytest
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.publication.state import forget_state
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.setup import roles
 from news.models import NewsPage
 from tests import factories
@@ -23,7 +23,7 @@ VIEWS = {"reverse": ReverseView, "translate": TranslatePairView, "unlink": Unlin
 
 
 def identity(page):
-    item = ShelfItem.objects.get(page_id=page.pk, is_public=True)
+    item = PublishedItem.objects.get(page_id=page.pk, is_public=True)
     return item.work, item.path
 
 
@@ -95,7 +95,7 @@ def test_after_reversing_a_change_of_the_arabic_page_makes_the_english_one_outda
     editor.post(pair_address("reverse", translation))
     arabic = NewsPage.objects.get(pk=translation.pk)
     arabic.title = "عنوان آخر"
-    with unit():
+    with publication_transaction():
         arabic.save_revision().publish()
     assert TranslationStatus.objects.get().state == State.OUTDATED
 
@@ -165,7 +165,7 @@ def built_otherwise(original, translation):
     ],
 )
 def test_what_would_lose_something_is_refused_with_the_reason(pair, editor, spoil, reason):
-    with unit():
+    with publication_transaction():
         spoil(*pair)
     before = list(Translation.objects.values_list("pk", "source_id")), told(pair[0]), told(pair[1])
     assert reason in editor.get(pair_address("reverse", pair[1])).content.decode()

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, Revision, Workflow, WorkflowTask
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.refusals import RefusedError
 from core.setup import roles
 from tests import factories
@@ -33,7 +33,7 @@ def begun(once):
 
 
 def is_public(page):
-    return ShelfItem.objects.public().filter(page_id=page.pk).exists()
+    return PublishedItem.objects.public().filter(page_id=page.pk).exists()
 
 
 def test_the_shell_cannot_publish_missing_texts_and_is_told_which(draft):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Page, TaskState, Workflow
 from wagtail_localize.models import StringTranslation
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.setup import roles
 from news.models import NewsPage
 from tests import factories
@@ -62,7 +62,7 @@ def act(client, submitted, people):
 
 
 def public_words(page):
-    item = ShelfItem.objects.public().filter(page_id=page.pk).first()
+    item = PublishedItem.objects.public().filter(page_id=page.pk).first()
     return item and NewsPage.objects.get(pk=page.pk).body[0].value.source
 
 

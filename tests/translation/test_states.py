@@ -5,8 +5,8 @@ from django.core.management import call_command
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, Translation
 
-from core.models import ShelfItem
-from core.publication.registry import TranslationState, translation_states
+from core.models import PublishedItem
+from core.publication.registry import Provenance, provenances
 from news.models import NewsPage
 from tests import factories
 from translation.content.tasks import refresh_strings
@@ -17,11 +17,11 @@ pytestmark = pytest.mark.django_db
 
 def state_of(page):
     page = NewsPage.objects.select_related("locale").get(pk=page.pk)
-    return translation_states([page])[page.pk]
+    return provenances([page])[page.pk]
 
 
-def on_shelf(page):
-    return ShelfItem.objects.get(page_id=page.pk).translation_status
+def published_items(page):
+    return PublishedItem.objects.get(page_id=page.pk).translation_status
 
 
 def republish(page, **changes):
@@ -31,22 +31,22 @@ def republish(page, **changes):
 
 
 def test_a_story_alone_is_an_original():
-    assert state_of(factories.make_story("ar")) == TranslationState("original", None, "ar")
+    assert state_of(factories.make_story("ar")) == Provenance("original", None, "ar")
 
 
 @pytest.mark.parametrize(("lang", "other"), [("en", "ar"), ("ar", "en")])
 def test_a_complete_translation_and_its_original(lang, other):
     story, translated = factories.make_translated_story(lang)
-    assert state_of(story) == TranslationState("original", None, lang)
-    assert state_of(translated) == TranslationState("complete", lang, lang)
-    assert (on_shelf(story), on_shelf(translated)) == ("original", "complete")
+    assert state_of(story) == Provenance("original", None, lang)
+    assert state_of(translated) == Provenance("complete", lang, lang)
+    assert (published_items(story), published_items(translated)) == ("original", "complete")
 
 
 def test_a_pair_without_strings_is_independent_and_the_first_is_its_original():
     english, arabic = factories.make_pair()
-    assert state_of(english) == TranslationState("independent", None, "en")
-    assert state_of(arabic) == TranslationState("independent", None, "en")
-    assert on_shelf(english) == "independent"
+    assert state_of(english) == Provenance("independent", None, "en")
+    assert state_of(arabic) == Provenance("independent", None, "en")
+    assert published_items(english) == "independent"
 
 
 def test_a_story_with_an_unfinished_counterpart_is_an_original_still():
@@ -58,36 +58,36 @@ def test_a_story_with_an_unfinished_counterpart_is_an_original_still():
 def test_one_changed_word_makes_the_translation_outdated_on_the_shelf_too():
     story, translated = factories.make_translated_story(title="Before")
     republish(story, title="After")
-    assert state_of(translated) == TranslationState("outdated", "en", "en")
-    assert on_shelf(translated) == "outdated"
-    assert ShelfItem.objects.public().filter(page_id=translated.pk).exists()
+    assert state_of(translated) == Provenance("outdated", "en", "en")
+    assert published_items(translated) == "outdated"
+    assert PublishedItem.objects.public().filter(page_id=translated.pk).exists()
 
 
 def test_a_draft_of_the_original_makes_nothing_outdated():
     story, translated = factories.make_translated_story()
     story.title = "A draft"
     story.save_revision()
-    assert on_shelf(translated) == "complete"
+    assert published_items(translated) == "complete"
 
 
 def test_republishing_the_same_words_or_another_date_keeps_the_translation_complete():
     story, translated = factories.make_translated_story()
     republish(story)
     republish(story, story_date=story.story_date.replace(year=2001))
-    assert on_shelf(translated) == "complete"
+    assert published_items(translated) == "complete"
 
 
 def test_other_ids_of_blocks_keep_the_translation_complete():
     story, translated = factories.make_translated_story(body=[("paragraph", "<p>We.</p>")])
     republish(story, body=[("paragraph", "<p>We.</p>")])
-    assert on_shelf(translated) == "complete"
+    assert published_items(translated) == "complete"
 
 
 def test_going_back_to_the_old_words_makes_it_complete_again():
     story, translated = factories.make_translated_story(title="Before")
     republish(story, title="After")
     republish(story, title="Before")
-    assert on_shelf(translated) == "complete"
+    assert published_items(translated) == "complete"
 
 
 def test_translating_the_new_words_makes_it_complete():
@@ -96,9 +96,9 @@ def test_translating_the_new_words_makes_it_complete():
     translation = factories.translation_of(translated)
     translation.source.update_from_db()
     factories.translate_texts(translated)
-    assert on_shelf(translated) == "outdated"
+    assert published_items(translated) == "outdated"
     translation.save_target()
-    assert on_shelf(translated) == "complete"
+    assert published_items(translated) == "complete"
 
 
 def test_a_revision_from_before_the_change_is_outdated_when_it_is_published_after_it():
@@ -106,36 +106,36 @@ def test_a_revision_from_before_the_change_is_outdated_when_it_is_published_afte
     factories.translate_texts(translated).save_target(publish=False)
     republish(story, title="After")
     Page.objects.get(pk=translated.pk).get_latest_revision().publish()
-    assert on_shelf(translated) == "outdated"
+    assert published_items(translated) == "outdated"
 
 
 def test_a_page_made_by_hand_after_stopping_keeps_its_status():
     story, translated = factories.make_translated_story()
     Translation.objects.update(enabled=False)
     republish(NewsPage.objects.get(pk=translated.pk), title="بيدي")
-    assert on_shelf(translated) == "complete"
+    assert published_items(translated) == "complete"
     republish(story, title="After")
-    assert on_shelf(translated) == "outdated"
+    assert published_items(translated) == "outdated"
 
 
 def test_a_translation_written_by_hand_before_its_first_publication_is_complete():
     draft = factories.begin_translation(factories.make_story())
     Translation.objects.update(enabled=False)
     republish(draft, title="بيدي", body=[])
-    assert on_shelf(draft) == "complete"
+    assert published_items(draft) == "complete"
 
 
 @pytest.mark.parametrize("withdraw", ["unpublish", "delete"])
 def test_a_withdrawn_original_leaves_the_status_as_it_was(withdraw):
     story, translated = factories.make_translated_story()
     getattr(Page.objects.get(pk=story.pk), withdraw)()
-    assert state_of(translated) == TranslationState("complete", "en", "en")
+    assert state_of(translated) == Provenance("complete", "en", "en")
 
 
 def test_removing_the_translations_record_leaves_an_independent_pair():
     story, translated = factories.make_translated_story()
     Translation.objects.get().delete()
-    assert (on_shelf(story), on_shelf(translated)) == ("independent", "independent")
+    assert (published_items(story), published_items(translated)) == ("independent", "independent")
 
 
 def test_states_of_many_pages_cost_two_queries(django_assert_num_queries):
@@ -144,7 +144,7 @@ def test_states_of_many_pages_cost_two_queries(django_assert_num_queries):
         factories.make_pair()
     pages = list(NewsPage.objects.select_related("locale"))
     with django_assert_num_queries(2):
-        translation_states(pages)
+        provenances(pages)
 
 
 def test_strings_follow_the_original_in_the_background_and_stopped_ones_do_not():
@@ -171,7 +171,7 @@ def test_a_plain_page_row_is_enough_to_notice_new_words():
     page = Page.objects.get(pk=story.pk)
     page.title = "After"
     page.save()
-    assert on_shelf(translated) == "outdated"
+    assert published_items(translated) == "outdated"
 
 
 def test_typing_another_word_takes_nothing_down_that_is_public():
@@ -181,9 +181,9 @@ def test_typing_another_word_takes_nothing_down_that_is_public():
     factories.translate_texts(draft, {"UNAMI": "UNAMI"}).save_target()
     factories.translate_texts(draft, {"UNAMI": "يونامي"})
     NewsPage.objects.get(pk=draft.pk).save()
-    call_command("rebuild_translation_states")
-    assert on_shelf(draft) == "complete"
-    assert ShelfItem.objects.public().filter(work=story.work).count() == 2
+    call_command("rebuild_translation_statuses")
+    assert published_items(draft) == "complete"
+    assert PublishedItem.objects.public().filter(work=story.work).count() == 2
 
 
 def test_rebuilding_mends_what_no_signal_saw():
@@ -192,7 +192,7 @@ def test_rebuilding_mends_what_no_signal_saw():
     Page.objects.filter(pk=translated.pk).update(live=False)
     TranslationStatus.objects.all().delete()
     Page.objects.filter(pk=translated.pk).update(live=True)
-    call_command("rebuild_translation_states")
+    call_command("rebuild_translation_statuses")
     row = TranslationStatus.objects.get()
     assert (row.lang, row.source_lang, row.status) == ("ar", "en", "outdated")
     assert str(row) == f"{story.work}:ar"

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail_localize.models import LocaleSynchronization, StringSegment
 
 from core.models import BasePage
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.setup import roles
 from news.models import NewsPage
 from tests import factories
@@ -110,7 +110,7 @@ def test_a_changed_arabic_address_leads_on(client):
     address = f"/ar/news/{old.slug}/"
     assert client.get(address).status_code == 200
     client.force_login(factories.make_user(roles.COMMUNICATIONS))
-    with unit():
+    with publication_transaction():
         old.slug = "أصوات-أخرى"
         old.save_revision().publish()
     client.logout()

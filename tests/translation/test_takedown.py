@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import StringTranslation
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.publication.state import forget_state
 from core.setup import roles
 from tests import factories
@@ -27,7 +27,7 @@ def shown(client):
 
 
 def public(*pages):
-    found = ShelfItem.objects.public().values_list("page_id", flat=True)
+    found = PublishedItem.objects.public().values_list("page_id", flat=True)
     return [page.pk in found for page in pages]
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import MissingTranslationError, StringTranslation
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.publication.registry import check_publication
 from core.refusals import RefusedError
 from core.setup import roles
@@ -21,13 +21,13 @@ def test_saving_a_draft_beside_a_live_translation_changes_nothing_public():
     """Stock: the live row is written before the revision, so the draft is public at once."""
     _story, translated = factories.make_translated_story()
     before = NewsPage.objects.get(pk=translated.pk)
-    seq = ShelfItem.objects.get(page_id=translated.pk).seq
+    seq = PublishedItem.objects.get(page_id=translated.pk).seq
     factories.translate_texts(translated, {}).save_target(publish=False)
     after = NewsPage.objects.get(pk=translated.pk)
     assert (after.title, str(after.body), after.live) == (before.title, str(before.body), True)
     assert after.has_unpublished_changes
     assert after.get_latest_revision_as_object().title != before.title
-    assert ShelfItem.objects.get(page_id=translated.pk).seq == seq
+    assert PublishedItem.objects.get(page_id=translated.pk).seq == seq
 
 
 def test_a_new_translation_gets_the_slug_of_its_arabic_title_and_keeps_it():
@@ -133,7 +133,7 @@ def test_the_translation_of_a_hidden_original_is_hidden_too():
     factories.translate_texts(draft).save_target()
     copied = PageViewRestriction.objects.get(page=draft)
     assert list(copied.groups.all()) == list(hidden.groups.all())
-    assert not ShelfItem.objects.public().filter(page_id=draft.pk).exists()
+    assert not PublishedItem.objects.public().filter(page_id=draft.pk).exists()
 
 
 def test_an_original_that_was_hidden_meanwhile_does_not_come_out_in_translation():
@@ -155,7 +155,7 @@ def test_a_draft_that_was_hidden_does_not_come_out_in_a_translation_written_befo
         written.publish()
     PageViewRestriction.objects.create(page=draft, restriction_type="login")
     written.publish()
-    assert not ShelfItem.objects.public().filter(page_id=draft.pk).exists()
+    assert not PublishedItem.objects.public().filter(page_id=draft.pk).exists()
 
 
 def test_what_is_asked_before_a_publication_costs_few_queries(django_assert_num_queries):

@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Page, Revision
 from wagtail_localize.models import SegmentOverride
 
-from core.models import ShelfItem, SiteDocument, SiteImage
+from core.models import PublishedItem, SiteDocument, SiteImage
 from core.publication.registry import join_translation
 from core.refusals import RefusedError
 from core.setup import roles
@@ -210,7 +210,7 @@ def test_a_draft_with_a_forbidden_address_is_not_published(block, forbidden):
     revision.save()
     with pytest.raises(RefusedError, match=forbidden.partition("(")[0]):
         revision.publish()
-    assert not ShelfItem.objects.public().filter(page_id=draft.pk).exists()
+    assert not PublishedItem.objects.public().filter(page_id=draft.pk).exists()
 
 
 def test_pages_with_a_forbidden_address_are_not_joined():

@@ -6,7 +6,7 @@ from typing import Any
 from wagtail.models import Page, PageViewRestriction, TaskState, WorkflowState
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
-from core.models import ShelfItem, Topic
+from core.models import PublishedItem, Topic
 from core.setup import roles
 from tests import factories
 from translation.models import (
@@ -45,7 +45,7 @@ _TRACED = {
     Notice: ("read_at",),
     Job: ("state",),
     LinkedPage: ("former_work",),
-    ShelfItem: ("is_public", "title", "work"),
+    PublishedItem: ("is_public", "title", "work"),
     Topic: ("name_en",),
 }
 

@@ -14,12 +14,12 @@ from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.move import MoveChooseDestinationView, MoveConfirmView
 from wagtail.models import Page
 
-from cms.privacy.known import own_pages
+from cms.privacy.known import pages_known_to
 
 
 def refuse_foreign_parent(user: Any, chosen: Any) -> None:
     """Raise Http404 where `chosen` is not the id of a page that `user` may explore."""
-    if not own_pages(user, [chosen]).exists():
+    if not pages_known_to(user, [chosen]).exists():
         raise Http404
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.untrusted import row_ids
 
 HIDDEN = _("A page that is not public")  # what stands in the place of its title
@@ -21,13 +21,13 @@ HIDDEN = _("A page that is not public")  # what stands in the place of its title
 def visible(pages: Any, user: Any) -> Any:
     """Narrow `pages` to those that `user` may explore, the public ones and the root."""
     own = PagePermissionPolicy().explorable_instances(user)
-    public = ShelfItem.objects.public()
+    public = PublishedItem.objects.public()
     return pages.filter(
         Q(depth=1) | Q(pk__in=own.values("pk")) | Q(pk__in=public.values("page_id"))
     )
 
 
-def own_pages(user: Any, ids: Iterable[Any]) -> Any:
+def pages_known_to(user: Any, ids: Iterable[Any]) -> Any:
     """Return those of the pages with `ids` that `user` may explore; what is no id is left out."""
     return PagePermissionPolicy().explorable_instances(user).filter(pk__in=row_ids(ids))
 

@@ -18,7 +18,7 @@ from cms.guides.views import guide_addresses, guide_item
 from cms.problems import ProblemFormatter, ProblemsPanel, problem_addresses
 from core.background.problems import LOGGED
 from core.media.serving import is_staff
-from core.models import Governorate, Menu, Organisation, Person, ShelfItem, SiteDocument, Topic
+from core.models import Governorate, Menu, Organisation, Person, PublishedItem, SiteDocument, Topic
 
 
 class NameViewSet(SnippetViewSet):
@@ -118,19 +118,19 @@ def editors_guide() -> Any:
 @hooks.register("before_serve_document")
 def hide_unused_documents(document: SiteDocument, request: HttpRequest) -> None:
     """Serve a document while a public page leads to it; to staff at any time."""
-    is_public = ShelfItem.objects.public().showing(f"document:{document.pk}").exists()
+    is_public = PublishedItem.objects.public().showing(f"document:{document.pk}").exists()
     if not is_public and not is_staff(request):
         raise Http404
 
 
 @hooks.register("before_delete_page")
-def keep_front_pages_and_lists(request: HttpRequest, page: Page) -> HttpResponse | None:
+def protect_front_pages_and_lists(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse to delete what holds a whole language together."""
     return _refuse_deletion(request, [page])
 
 
 @hooks.register("before_bulk_action")
-def keep_front_pages_and_lists_in_bulk(
+def protect_front_pages_and_lists_in_bulk(
     request: HttpRequest, action: str, objects: list[Any], *_: Any
 ) -> HttpResponse | None:
     pages = [thing for thing in objects if isinstance(thing, Page)]
@@ -138,7 +138,7 @@ def keep_front_pages_and_lists_in_bulk(
 
 
 def _refuse_deletion(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
-    kept = [page for page in pages if getattr(page.specific, "is_kept", False)]
+    kept = [page for page in pages if getattr(page.specific, "is_protected", False)]
     if not kept:
         return None
     message = gettext("“%(title)s” holds other pages together and cannot be deleted. Unpublish it.")

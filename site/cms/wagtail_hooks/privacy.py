@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from cms.privacy import choosers
 from cms.privacy.destinations import MoveManyView
-from cms.privacy.known import own_pages, visible, with_its_title_for
+from cms.privacy.known import pages_known_to, visible, with_its_title_for
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -59,14 +59,14 @@ answer_in_place_of(ExternalLinkView, choosers.CheckedLinkView)
 _stock_get_queryset = PageBulkAction.get_queryset.__func__  # of a class, which knows no user
 
 
-def _own_pages(action: PageBulkAction, model: Any, object_ids: Any) -> Any:
+def _pages_known_to(action: PageBulkAction, model: Any, object_ids: Any) -> Any:
     """Stock names every page that was asked for, among those to which the user has no access."""
-    known = own_pages(action.request.user, object_ids).values_list("pk", flat=True)
+    known = pages_known_to(action.request.user, object_ids).values_list("pk", flat=True)
     return _stock_get_queryset(type(action), model, list(known))
 
 
 # On the base class, so that it holds for every action, whoever registers one.
-PageBulkAction.get_queryset = _own_pages
+PageBulkAction.get_queryset = _pages_known_to
 
 
 # Of two actions with one name the last one counts, and Wagtail's own come first.

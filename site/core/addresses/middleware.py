@@ -5,7 +5,7 @@ from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from core.addresses.ours import own_address
 from core.language.languages import language_of_path
-from core.models import ShelfItem
+from core.models import PublishedItem
 
 
 class PublicRedirectMiddleware(RedirectMiddleware):
@@ -31,4 +31,4 @@ def _may_be_followed(address: str) -> bool:
         return False
     if own is None or language_of_path(f"{own.path}/") is None:
         return True
-    return ShelfItem.objects.public().filter(path=f"{own.path}/").exists()
+    return PublishedItem.objects.public().filter(path=f"{own.path}/").exists()

@@ -11,7 +11,7 @@ from wagtail.models import Site
 _LONGEST = Redirect._meta.get_field("old_path").max_length
 
 
-def keep_old_addresses(moved: Mapping[str, int]) -> None:
+def redirect_old_addresses(moved: Mapping[str, int]) -> None:
     """Have each old path lead to the page with the given id; what staff redirected stays so."""
     site = Site.objects.filter(is_default_site=True).first()
     paths = {Redirect.normalise_path(path): page_id for path, page_id in moved.items()}

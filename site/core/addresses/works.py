@@ -9,11 +9,11 @@ from django.db.models import F, Q, QuerySet
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.publication.visibility import language_roots
 
 
-class OwnPages:
+class WorksAtAddresses:
     """Looks up all paths at once, in at most five queries; none where there are no paths.
 
     Paths are decoded and without their last slash, as in `core.addresses.ours.OwnAddress`.
@@ -26,12 +26,12 @@ class OwnPages:
         wanted = {form for path in paths for form in spellings(path)}
         if wanted:
             # In the order in which the site answers: what is public, then where redirects lead.
-            self._find_on_shelf(wanted)
+            self._find_items(wanted)
             self._find_redirects(wanted)
             self._find_in_tree(wanted - self._public)
 
-    def _find_on_shelf(self, wanted: set[str]) -> None:
-        rows = ShelfItem.objects.filter(path__in=[f"{path}/" for path in wanted])
+    def _find_items(self, wanted: set[str]) -> None:
+        rows = PublishedItem.objects.filter(path__in=[f"{path}/" for path in wanted])
         found = rows.order_by("-is_public", "-seq").values_list("path", "work", "is_public")
         for path, work, is_public in found:
             self._works[path[:-1]].append(work)

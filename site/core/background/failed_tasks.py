@@ -40,10 +40,10 @@ def settle(task: DBTaskResult) -> None:
         )
         logger.warning("Task %s is tried again: the database did not answer", task.task_path)
     else:
-        tell_of_failed(task)
+        report_failed(task)
 
 
-def tell_of_failed(task: DBTaskResult) -> None:
+def report_failed(task: DBTaskResult) -> None:
     """Tell administrators that a task has been given up."""
     name = task.exception_class_path.rpartition(".")[2]
 
@@ -63,7 +63,7 @@ def _key(task: DBTaskResult) -> str:
     return f"task:{task.task_path}:{given['args']}{given['kwargs'] or ''}"[:200]
 
 
-def tell_of_long_tasks() -> None:
+def report_long_tasks() -> None:
     """Tell administrators of tasks that go on and on; whether one hangs only people can judge."""
     running = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LONG)
     long = {f"slow:{task.pk}": task for task in running}
@@ -78,5 +78,5 @@ def tell_of_long_tasks() -> None:
             }
 
         reasons = in_each_language(say)
-        report(key, Kind.SLOW, TimeoutError(task.task_path), reasons=reasons, is_told=True)
+        report(key, Kind.SLOW, TimeoutError(task.task_path), reasons=reasons, is_recorded=True)
     solve_others(Kind.SLOW, set(long))

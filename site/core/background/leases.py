@@ -17,7 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from core.background.failed_tasks import TRIES, AbandonedError, tell_of_failed
+from core.background.failed_tasks import TRIES, AbandonedError, report_failed
 from core.background.problems import Kind, surviving
 from core.background.processes import lives, own_place, process_start
 from core.models import WorkerPulse
@@ -146,5 +146,5 @@ def _give_back(task: DBTaskResult, pulse: WorkerPulse | None) -> bool:
             held.update(status="READY", started_at=None, worker_ids=task.worker_ids)
             return True
         task.set_failed(AbandonedError(f"Abandoned by {TRIES} workers."))
-        tell_of_failed(task)
+        report_failed(task)
         return True

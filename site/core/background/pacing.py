@@ -22,7 +22,7 @@ class Pace:
 
         pace = Pace(most=20)
         while some := list(islice(lines, pace.size)):
-            with pace.batch(len(some)), unit():
+            with pace.batch(len(some)), publication_transaction():
                 …
 
     `size` follows how long the batches held the lock; it is never more than `most`.

@@ -75,7 +75,7 @@ def surviving(key: str, kind: str, page_id: int | None = None) -> Iterator[None]
     except Exception as error:  # noqa: BLE001 - whatever it is, the others go on
         report(key, kind, error, page_id=page_id)
     else:
-        _solve_or_say_so(key)
+        _solve_or_log(key)
 
 
 def together_or_alone(
@@ -109,13 +109,13 @@ def report(
     *,
     page_id: int | None = None,
     reasons: dict[str, str] | None = None,
-    is_told: bool = False,
+    is_recorded: bool = False,
 ) -> None:
     """Tell staff that `key` failed; log it, with its traceback when it is new.
 
-    `reasons` say why, by language, where they are known better than from `error`; with `is_told`
-    that is everything, and a traceback would only put names or addresses into the log. Never
-    raises: where this cannot be stored either, the log alone has it.
+    `reasons` say why, by language, where they are known better than from `error`; with
+    `is_recorded` that is everything, and a traceback would only put names or addresses into the
+    log. Never raises: where this cannot be stored either, the log alone has it.
     """
     if is_passing(error) and _passes(key):
         logger.warning("Tried again soon: %s (%s)", key, error)
@@ -129,7 +129,7 @@ def report(
     except Exception:
         logger.exception("The problem %s cannot be stored", key)
         is_new, times = True, 1
-    if is_new and not (is_told or isinstance(error, _TOLD)):
+    if is_new and not (is_recorded or isinstance(error, _TOLD)):
         logger.error("Failed: %s", key, exc_info=error)
     elif times.bit_count() <= 1:  # 1, 2, 4, 8 …: what fails twice a minute leaves some lines a day
         logger.warning("Failed: %s (%s, %d times)", key, type(error).__name__, times)
@@ -169,7 +169,7 @@ def solve(*keys: str) -> None:
     _remove(BackgroundProblem.objects.filter(key__in=keys))
 
 
-def _solve_or_say_so(key: str) -> None:
+def _solve_or_log(key: str) -> None:
     try:
         solve(key)
     except DatabaseError as fault:  # what succeeded does so again

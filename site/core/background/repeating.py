@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import DatabaseError
 from django.utils import timezone
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 
 
 class Repeated:
@@ -45,7 +45,7 @@ def has_ended_since(moment: datetime) -> bool:
 
     Other pages name it until the schedule takes it down, so that cannot wait for its turn.
     """
-    ended = ShelfItem.objects.filter(expires_at__gt=moment, expires_at__lte=timezone.now())
+    ended = PublishedItem.objects.filter(expires_at__gt=moment, expires_at__lte=timezone.now())
     try:
         return ended.filter(is_public=True).exists()
     except DatabaseError:  # the next look asks again

@@ -27,8 +27,8 @@ from core.background.problems import (
 from core.language.languages import LANGUAGES
 from core.models import BackgroundProblem
 from core.publication.repair import reconcile
-from core.publication.transactions import unit
-from core.publication.works import retry_works
+from core.publication.transactions import publication_transaction
+from core.publication.works import retry_statuses
 from core.refusals import RefusedError
 
 logger = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ _FIRST_PAUSE = timedelta(seconds=30)
 _MOST_TRIES = 8
 
 
-def keep_schedules() -> None:
+def run_schedules() -> None:
     """Do what the schedules ask for; what fails stops nothing else, and is told to staff.
 
     What has to go comes first.
@@ -59,7 +59,7 @@ def repair() -> None:
     """Bring the shelf in line with the pages, where no signal told of a change."""
     if repaired := reconcile():
         logger.info("Publication repaired: %s", repaired)
-    retry_works()
+    retry_statuses()
 
 
 def _scheduled_models() -> Iterator[Any]:
@@ -73,7 +73,10 @@ def _unpublish_expired(model: Any) -> None:
     expired = model.objects.filter(live=True, expire_at__lt=timezone.now())
     for pk in list(expired.order_by("expire_at", "pk").values_list("pk", flat=True)):
         key = f"expiry:{model._meta.label_lower}:{pk}"
-        with surviving(key, Kind.EXPIRY, page_id=pk if model is Page else None), unit():
+        with (
+            surviving(key, Kind.EXPIRY, page_id=pk if model is Page else None),
+            publication_transaction(),
+        ):
             if thing := expired.select_for_update(of=("self",)).filter(pk=pk).first():
                 thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
@@ -89,7 +92,7 @@ def _publish_due(pk: int, now: datetime) -> None:
             solve(key)
             return
         kind = Kind.UNSCHEDULED if _is_given_up(key, failure) else Kind.DELAYED
-        with unit():
+        with publication_transaction():
             if kind == Kind.UNSCHEDULED:
                 Revision.objects.filter(pk=pk).update(approved_go_live_at=None)
             report(key, kind, failure, page_id=page_id, reasons=reasons)
@@ -115,7 +118,7 @@ def _tried(pk: int, now: datetime) -> tuple[Exception | None, dict[str, str]]:
     for lang in LANGUAGES:
         with override(lang):
             try:
-                with unit():
+                with publication_transaction():
                     _publish(pk, now)
             except Exception as error:  # noqa: BLE001 - it is reported
                 failure, reasons[lang] = error, explain(error)

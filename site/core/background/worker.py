@@ -19,11 +19,11 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from core.background.email_queue import deliver
-from core.background.failed_tasks import LONG, settle, tell_of_long_tasks
+from core.background.failed_tasks import LONG, report_long_tasks, settle
 from core.background.leases import BEAT, Lease
 from core.background.problems import Kind, in_each_language, is_passing, report, solve, surviving
 from core.background.repeating import Repeated, has_ended_since
-from core.background.schedules import keep_schedules, repair
+from core.background.schedules import repair, run_schedules
 
 logger = logging.getLogger(__name__)
 
@@ -47,14 +47,14 @@ def register_round(work: Callable[[], object]) -> None:
 
 def run_round() -> None:
     """Do once what the worker does twice a minute: schedules, repairs, what others registered."""
-    with surviving(_key(keep_schedules), Kind.REPEATED):
-        keep_schedules()
+    with surviving(_key(run_schedules), Kind.REPEATED):
+        run_schedules()
     run_repairs()
 
 
 def run_repairs() -> None:
     """Repair what no signal saw, then do what others registered; what fails stops none of them."""
-    for work in (repair, tell_of_long_tasks, *_rounds):
+    for work in (repair, report_long_tasks, *_rounds):
         with surviving(_key(work), Kind.REPEATED):
             work()
 
@@ -88,7 +88,7 @@ class BackgroundWorker:
         self._succeeded: set[str] = set()
         self._heart = Repeated("heart", partial(self._attempt, self.beat), BEAT, self._must_beat)
         self._rounds = [
-            Repeated("schedules", partial(self._attempt, keep_schedules), ROUND, has_ended_since),
+            Repeated("schedules", partial(self._attempt, run_schedules), ROUND, has_ended_since),
             Repeated("repairs", partial(self._attempt, run_repairs), ROUND),
             Repeated("email", partial(self._attempt, deliver), PAUSE),
         ]
@@ -146,13 +146,13 @@ class BackgroundWorker:
         if not self.is_stopped:
             self.lease.take_over()
         for each in self._rounds:
-            self._tell_if_it_hangs(each)
+            self._log_if_it_hangs(each)
 
     def _must_beat(self, _began_at: datetime) -> bool:
         """Whether a beat failed, or others do not know yet that we were told to end."""
         return not self._has_beaten or (self.is_stopped and not self.lease.is_stopping)
 
-    def _tell_if_it_hangs(self, repeated: Repeated) -> None:
+    def _log_if_it_hangs(self, repeated: Repeated) -> None:
         key, since = f"hanging:{repeated.name}", repeated.busy_since
         if since is None or time.monotonic() - since < LONG.total_seconds():
             if key in self._hanging:
@@ -162,7 +162,7 @@ class BackgroundWorker:
             self._hanging.add(key)
             reason = in_each_language(lambda: _("It has been going on for more than an hour."))
             error = TimeoutError(repeated.name)
-            report(key, Kind.REPEATED, error, reasons=reason, is_told=True)
+            report(key, Kind.REPEATED, error, reasons=reason, is_recorded=True)
 
     def run_queue(self) -> None:
         """Run the tasks that are ready, one after another."""

@@ -21,7 +21,7 @@ from wagtail.rich_text import RichText
 
 from core.addresses.base import BASE, uri
 from core.addresses.ours import PAGES, OwnAddress, as_browsers_read, own_address, view_at
-from core.addresses.works import OwnPages
+from core.addresses.works import WorksAtAddresses
 from core.body.rich_text import cleaned, link_attributes, with_links
 from core.models import SiteDocument
 from core.publication.links import Link, Links, Target
@@ -55,10 +55,10 @@ class BodyRenderer:
         self._references = {id(body): _references(body) for body in bodies}
         self._paths = {id(body): _own_paths(_written_addresses(body)) for body in bodies}
         paths = _own_paths(addresses).union(*self._paths.values())
-        self._own_pages = OwnPages(paths)
+        self._pages_known_to = WorksAtAddresses(paths)
         everything = [ref for refs in self._references.values() for ref in refs]
         pages = {pk for model, pk in everything if issubclass(model, Page)}
-        self.links = Links(lang, pages, self._own_pages.works)
+        self.links = Links(lang, pages, self._pages_known_to.works)
         self.documents = _open_documents(
             {pk for model, pk in everything if issubclass(model, SiteDocument)}
         )
@@ -104,7 +104,7 @@ class BodyRenderer:
         return Link(text) if text.startswith(_LINKED_ELSEWHERE) else None
 
     def _own_link(self, own: OwnAddress) -> Link | None:
-        works = self._own_pages.works_at(own.path)
+        works = self._pages_known_to.works_at(own.path)
         for work in works:
             if target := self.links.target_of_work(work):
                 return self._link_to(target, own.tail)
@@ -116,7 +116,7 @@ class BodyRenderer:
         """Whether readers may be led to an address of ours at which there never was a page."""
         if f"{own.path}/".startswith(reverse("wagtailadmin_home")):
             return False
-        if self._own_pages.is_redirected(own.path):
+        if self._pages_known_to.is_redirected(own.path):
             return True
         view = view_at(own.path)
         # What no view of ours answers may be somebody else's on the same host; but a path alone
@@ -133,14 +133,14 @@ class BodyRenderer:
         keys = {
             key
             for path in self._paths.get(id(body), ())
-            for key in self._own_pages.dependencies(path)
+            for key in self._pages_known_to.dependencies(path)
         }
         for model, pk in self._references.get(id(body), ()):
             if issubclass(model, Page):
                 if pk in works:  # a page that is not there any more has no name to follow
                     keys.add(f"work:{works[pk]}")
             else:
-                keys.add(f"{model.shelf_key}:{pk}")
+                keys.add(f"{model.item_key}:{pk}")
         return frozenset(keys)
 
 

@@ -19,7 +19,7 @@ _TATWEEL = "ـ"
 # Controls, formats (bidirectional marks, joiners) and halves of surrogate pairs.
 _INVISIBLE = {"Cc", "Cf", "Cs"}
 # Only the characters of the alphabets in use are kept: whoever searches may send any other.
-_KEPT_BELOW = 0x700
+_COMBINING_BELOW = 0x700
 
 
 class _Forms(dict[int, str]):
@@ -27,7 +27,7 @@ class _Forms(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         form = _folded_character(chr(code))
-        if code < _KEPT_BELOW:
+        if code < _COMBINING_BELOW:
             self[code] = form
         return form
 
@@ -72,7 +72,7 @@ class _Separators(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         self_or_space = " " if unicodedata.category(char)[0] in "PS" else char
-        if code < _KEPT_BELOW:
+        if code < _COMBINING_BELOW:
             self[code] = self_or_space
         return self_or_space
 

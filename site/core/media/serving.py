@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from core.models import ShelfItem, SiteRendition
+from core.models import PublishedItem, SiteRendition
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
@@ -22,7 +22,7 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
         raise Http404
     path = f"renditions/{name}"
     found = SiteRendition.objects.filter(file=path).values_list("image_id", flat=True).first()
-    is_public = found and ShelfItem.objects.public().showing(f"image:{found}").exists()
+    is_public = found and PublishedItem.objects.public().showing(f"image:{found}").exists()
     if not found or not (is_public or is_staff(request)) or not default_storage.exists(path):
         raise Http404
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -18,9 +18,15 @@ from core.models.emails import QueuedEmail
 from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.menus import Menu, MenuLink
 from core.models.pages import BasePage, BodyMixin, IndexPage, PageManager, PageQuerySet, page_tabs
+from core.models.published import (
+    ItemDependency,
+    ItemFacet,
+    ItemText,
+    PublicationCounter,
+    PublishedItem,
+)
 from core.models.settings import InitiativeSettings
-from core.models.shelf import ShelfCounter, ShelfDependency, ShelfFacet, ShelfItem, ShelfText
-from core.models.translatable import KeptField
+from core.models.translatable import OwnPerLanguageField
 from core.models.users import User
 from core.models.vocabularies import BilingualName, Governorate, Organisation, Person, Topic
 
@@ -33,19 +39,19 @@ __all__ = [
     "Governorate",
     "IndexPage",
     "InitiativeSettings",
-    "KeptField",
+    "ItemDependency",
+    "ItemFacet",
+    "ItemText",
     "Menu",
     "MenuLink",
     "Organisation",
+    "OwnPerLanguageField",
     "PageManager",
     "PageQuerySet",
     "Person",
+    "PublicationCounter",
+    "PublishedItem",
     "QueuedEmail",
-    "ShelfCounter",
-    "ShelfDependency",
-    "ShelfFacet",
-    "ShelfItem",
-    "ShelfText",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

@@ -39,7 +39,7 @@ class SiteImage(AbstractImage):
     )
     credit_ar = models.CharField(_("credit, Arabic"), max_length=160, blank=True)
 
-    shelf_key: ClassVar[str] = "image"
+    item_key: ClassVar[str] = "image"
     admin_form_fields = (
         "title",
         "file",
@@ -115,7 +115,7 @@ class SiteDocument(AbstractDocument):
 
     file = models.FileField(_("file"), upload_to=document_upload_path)
 
-    shelf_key: ClassVar[str] = "document"
+    item_key: ClassVar[str] = "document"
     admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):

@@ -28,7 +28,7 @@ from core.body.blocks import BodyBlock
 from core.forms import PageForm
 from core.language.languages import LANGUAGES, Language
 from core.language.slugs import slug_of
-from core.models.shelf import ShelfItem
+from core.models.published import PublishedItem
 
 
 class PageQuerySet(WagtailPageQuerySet):
@@ -36,7 +36,7 @@ class PageQuerySet(WagtailPageQuerySet):
 
     def public(self) -> "PageQuerySet":
         """Pages that anyone may read now, as the shelf says."""
-        return self.filter(pk__in=ShelfItem.objects.public().values("page_id"))
+        return self.filter(pk__in=PublishedItem.objects.public().values("page_id"))
 
     def in_language(self, lang: str) -> "PageQuerySet":
         return self.filter(locale__language_code=lang)
@@ -70,10 +70,10 @@ class BasePage(Page):
         help_text=_("Shown when somebody shares the page. Left empty, the lead picture is used."),
     )
 
-    public_type: ClassVar[str] = ShelfItem.INDEX
+    public_type: ClassVar[str] = PublishedItem.INDEX
     is_front_page: ClassVar[bool] = False
     # Whether it holds other pages together: such a page is never deleted.
-    is_kept: ClassVar[bool] = False
+    is_protected: ClassVar[bool] = False
     # Whether it lists the newest stories: there a reader goes where a page is not translated.
     is_latest_list: ClassVar[bool] = False
     # The relation that leads to the forums to which a page belongs, or "" where there is none.
@@ -120,12 +120,12 @@ class BasePage(Page):
         return self.first_published_at
 
     @cached_property
-    def editions(self) -> list[ShelfItem]:
+    def editions(self) -> list[PublishedItem]:
         """The public forms of this work, one for each language in which it can be read."""
-        return list(ShelfItem.objects.public().filter(work=self.work).defer("full"))
+        return list(PublishedItem.objects.public().filter(work=self.work).defer("full"))
 
     @property
-    def shelf_item(self) -> ShelfItem | None:
+    def published_item(self) -> PublishedItem | None:
         """This page's own public form, or None while it has none."""
         return next((item for item in self.editions if item.page_id == self.pk), None)
 
@@ -145,7 +145,7 @@ class BasePage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Serve the page to those who may read it; for all others it does not exist."""
-        is_public = self.shelf_item is not None
+        is_public = self.published_item is not None
         if not is_public and not self._is_open_to(request):
             raise Http404
         with translation.override(self.language.tag):
@@ -192,7 +192,7 @@ def page_tabs(content: Sequence[Any], details: Sequence[Any] = ()) -> TabbedInte
 class IndexPage(BasePage):
     """A page that lists those below it; there is one of each type in a language, for good."""
 
-    is_kept = True
+    is_protected = True
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     edit_handler = page_tabs(content_panels)
 

@@ -13,7 +13,7 @@ from wagtail.search import index
 from core.language.folding import folded_name
 from core.language.languages import current_language
 from core.language.slugs import slug_of
-from core.models.shelf import ShelfItem
+from core.models.published import PublishedItem
 from core.setup.governorates import GOVERNORATES
 
 FOLDED_LENGTH = 200
@@ -38,7 +38,7 @@ class BilingualName(index.Indexed, models.Model):
     folded_en = models.CharField(max_length=FOLDED_LENGTH, unique=True, editable=False)
     folded_ar = models.CharField(max_length=FOLDED_LENGTH, unique=True, editable=False)
 
-    shelf_key: ClassVar[str] = ""
+    item_key: ClassVar[str] = ""
     name_panels: ClassVar[list[Any]] = [
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("name_en"), FieldPanel("name_ar")]), FieldPanel("slug")],
@@ -79,10 +79,10 @@ class BilingualName(index.Indexed, models.Model):
 
     @classmethod
     def _is_shown(cls, where: dict[str, str]) -> Exists:
-        facets = {"kind": cls.shelf_key, "key": OuterRef("slug"), **where}
+        facets = {"kind": cls.item_key, "key": OuterRef("slug"), **where}
         # By the id too: a slug may have been another name's until a moment ago.
-        own_key = Concat(Value(f"{cls.shelf_key}:"), Cast(OuterRef("pk"), CharField()))
-        shown = ShelfItem.objects.public().filter(
+        own_key = Concat(Value(f"{cls.item_key}:"), Cast(OuterRef("pk"), CharField()))
+        shown = PublishedItem.objects.public().filter(
             **{f"facets__{name}": value for name, value in facets.items()},
             dependencies__key=own_key,
         )
@@ -131,7 +131,7 @@ class BilingualName(index.Indexed, models.Model):
 class Topic(BilingualName):
     """What a story is about; the forums' working groups (masar) are topics."""
 
-    shelf_key = "topic"
+    item_key = "topic"
 
     class Meta(BilingualName.Meta):
         verbose_name = _("topic")
@@ -141,7 +141,7 @@ class Topic(BilingualName):
 class Governorate(BilingualName):
     """One of Iraq's nineteen governorates."""
 
-    shelf_key = "governorate"
+    item_key = "governorate"
 
     class Meta(BilingualName.Meta):
         verbose_name = _("governorate")
@@ -167,7 +167,7 @@ class Organisation(BilingualName):
         related_name="+",
     )
 
-    shelf_key = "organisation"
+    item_key = "organisation"
     panels = [*BilingualName.name_panels, FieldPanel("website"), FieldPanel("logo")]
 
     class Meta(BilingualName.Meta):
@@ -178,7 +178,7 @@ class Organisation(BilingualName):
 class Person(BilingualName):
     """Somebody who signs stories. Only a name: nothing that could locate a person."""
 
-    shelf_key = "person"
+    item_key = "person"
 
     class Meta(BilingualName.Meta):
         verbose_name = _("person")

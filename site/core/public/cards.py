@@ -10,7 +10,7 @@ import orjson
 from django.db.models import QuerySet
 
 from core.addresses.base import uri, with_base
-from core.models import ShelfItem
+from core.models import PublishedItem
 
 
 class Card:
@@ -19,7 +19,7 @@ class Card:
     `form` is an empty dict while nothing has rendered the item; templates show what there is.
     """
 
-    def __init__(self, item: ShelfItem) -> None:
+    def __init__(self, item: PublishedItem) -> None:
         self.item = item
 
     @property
@@ -53,7 +53,7 @@ class Card:
         return orjson.loads(with_base(self.item.card, "")) if self.item.card else {}
 
 
-def cards(items: QuerySet[ShelfItem]) -> list[Card]:
+def cards(items: QuerySet[PublishedItem]) -> list[Card]:
     """Return the cards of `items`; their long form is not read."""
     return [Card(item) for item in items.defer("full")]
 
@@ -63,5 +63,5 @@ def cards_of_works(works: Iterable[UUID] | QuerySet[Any, Any], lang: str) -> dic
 
     The newest comes first. `works` may be a queryset of one column, which becomes a subquery.
     """
-    items = ShelfItem.objects.public().filter(work__in=works).newest_first().defer("full")
+    items = PublishedItem.objects.public().filter(work__in=works).newest_first().defer("full")
     return {work: Card(item) for work, item in items.best_for(lang).items()}

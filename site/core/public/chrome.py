@@ -8,7 +8,7 @@ from django.db.models import Case, OuterRef, Subquery, Value, When
 from core.addresses.base import uri, with_base
 from core.body.rendering import BodyRenderer
 from core.language.languages import LANGUAGES
-from core.models import InitiativeSettings, Menu, MenuLink, ShelfItem
+from core.models import InitiativeSettings, Menu, MenuLink, PublishedItem
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Chrome:
     def _rows(self) -> list[tuple[str, str, str, str | None, str | None]]:
         """Return the links with title and path of the public form that readers get, if any."""
         readers_form = (
-            ShelfItem.objects.public()
+            PublishedItem.objects.public()
             .filter(work=OuterRef("page__translation_key"))
             .order_by(Case(When(lang=self.lang, then=Value(0)), default=Value(1)))
         )

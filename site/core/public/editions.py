@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from core.addresses.base import absolute, uri
 from core.language.languages import LANGUAGES, Language, other_language
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.publication.visibility import public_models
 
 
@@ -38,7 +38,7 @@ def latest_list(lang: str) -> str:
     """Return the path of the list of the newest stories in `lang`, or of its front page."""
     models = [model for model in public_models().values() if model.is_latest_list]
     pages = [model._default_manager.values("pk") for model in models]
-    items = ShelfItem.objects.public().in_language(lang)
+    items = PublishedItem.objects.public().in_language(lang)
     found = [
         path
         for ids in pages
@@ -47,27 +47,29 @@ def latest_list(lang: str) -> str:
     return found[0] if found else f"/{lang}/"
 
 
-def switch_from(lang: str, editions: Sequence[ShelfItem]) -> LanguageSwitch:
+def switch_from(lang: str, editions: Sequence[PublishedItem]) -> LanguageSwitch:
     """Return the way from a page in `lang` to the other language, given its work's public forms."""
     other = other_language(lang)
     path = next((edition.path for edition in editions if edition.lang == other), None)
     return LanguageSwitch(LANGUAGES[other], uri(path or latest_list(other)), path is not None)
 
 
-def original_of(editions: Sequence[ShelfItem]) -> ShelfItem | None:
+def original_of(editions: Sequence[PublishedItem]) -> PublishedItem | None:
     """Return the public form in which the work was first written, or None."""
     return next((item for item in editions if item.lang == item.original_lang), None)
 
 
-def outdated_notice(item: ShelfItem | None, editions: Sequence[ShelfItem]) -> OutdatedNotice | None:
+def outdated_notice(
+    item: PublishedItem | None, editions: Sequence[PublishedItem]
+) -> OutdatedNotice | None:
     """Return the notice that belongs on a page, one of the public forms of its work, or None."""
-    if item is None or item.translation_status != ShelfItem.OUTDATED:
+    if item is None or item.translation_status != PublishedItem.OUTDATED:
         return None
     original = original_of(editions)
     return OutdatedNotice(item.original_lang, uri(original.path) if original else "")
 
 
-def alternates(editions: Sequence[ShelfItem]) -> list[Alternate]:
+def alternates(editions: Sequence[PublishedItem]) -> list[Alternate]:
     """Return the `hreflang` addresses of a work: each public language, then `x-default`.
 
     The default is the original's page, for front pages the door that negotiates the language.

@@ -10,11 +10,11 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from core.databases.availability import is_unavailable
 from core.language.languages import language_of_path, other_language
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.public.unavailable import unavailable
 
 
-def editions_elsewhere(path: str) -> list[ShelfItem]:
+def editions_elsewhere(path: str) -> list[PublishedItem]:
     """Return the public pages that a reader of a missing address may have meant.
 
     These are the forms, in other languages, of the work that was once here, and the page that has
@@ -24,8 +24,8 @@ def editions_elsewhere(path: str) -> list[ShelfItem]:
     if lang is None or "\x00" in path:  # PostgreSQL refuses NUL even in a question
         return []
     twin = f"/{other_language(lang)}{path[len(lang) + 1 :]}"
-    works = ShelfItem.objects.filter(Q(path=path) | Q(path=twin)).values("work")
-    offers = ShelfItem.objects.public().filter(work__in=works).exclude(type=ShelfItem.INDEX)
+    works = PublishedItem.objects.filter(Q(path=path) | Q(path=twin)).values("work")
+    offers = PublishedItem.objects.public().filter(work__in=works).exclude(type=PublishedItem.INDEX)
     return list(offers.exclude(path=path).order_by("lang").defer("full")[:4])
 
 

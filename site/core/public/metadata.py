@@ -37,7 +37,7 @@ class PageHead:
     @property
     def canonical(self) -> str:
         """The absolute address; a page that is not public yet gets the one it will have."""
-        item = self.page.shelf_item
+        item = self.page.published_item
         path = uri(item.path) if item else self.page.get_url() or "/"
         return absolute("") + path + self.query
 

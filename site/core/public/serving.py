@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.views import serve
 
-from core.models import BasePage, ShelfItem
+from core.models import BasePage, PublishedItem
 from core.publication.visibility import public_models
 
 
@@ -20,8 +20,10 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     The shelf knows every public address, so that walking down the page tree (a dozen queries) and
     asking for restrictions is left to Wagtail for what is not public: restricted pages, nothing.
     """
-    here = ShelfItem.objects.public().filter(path=request.path_info)
-    editions = list(ShelfItem.objects.public().filter(work__in=here.values("work")).defer("full"))
+    here = PublishedItem.objects.public().filter(path=request.path_info)
+    editions = list(
+        PublishedItem.objects.public().filter(work__in=here.values("work")).defer("full")
+    )
     item = next((item for item in editions if item.path == request.path_info), None)
     page = _page(item) if item else None
     if page is None:
@@ -30,7 +32,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     return page.serve(request)
 
 
-def _page(item: ShelfItem) -> BasePage | None:
+def _page(item: PublishedItem) -> BasePage | None:
     """Return the item's page in one query, whichever of its type's models it is."""
     models = [model for model in public_models().values() if model.public_type == item.type]
     if len(models) == 1:

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from core.addresses.base import absolute
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.public.editions import alternates
 
 PER_FILE = 10_000  # addresses; the protocol allows 50,000, each of ours has three alternates
@@ -32,16 +32,16 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return _xml(_urlset(works) if files <= 1 else _index(files))
 
 
-def _works() -> list[list[ShelfItem]]:
+def _works() -> list[list[PublishedItem]]:
     items = (
-        ShelfItem.objects.public()
+        PublishedItem.objects.public()
         .only("work", "lang", "path", "updated_at", "original_lang")
         .order_by("work", "lang")
     )
     return [list(editions) for _work, editions in groupby(items, key=lambda item: item.work)]
 
 
-def _file(works: list[list[ShelfItem]], number: int) -> Iterator[list[ShelfItem]]:
+def _file(works: list[list[PublishedItem]], number: int) -> Iterator[list[PublishedItem]]:
     """Yield the works of one file: those whose first address falls into its share."""
     before = 0
     for editions in works:
@@ -50,7 +50,7 @@ def _file(works: list[list[ShelfItem]], number: int) -> Iterator[list[ShelfItem]
         before += len(editions)
 
 
-def _urlset(works: Iterable[list[ShelfItem]]) -> Iterator[str]:
+def _urlset(works: Iterable[list[PublishedItem]]) -> Iterator[str]:
     yield f'{_HEAD}<urlset xmlns="{_PROTOCOL}" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
     for editions in works:
         links = "".join(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 
 @dataclass
-class Marks:
+class Changes:
     """Pages (by id), subtrees (by tree path) and dependency keys whose items may change.
 
     `works` are those of which nothing public may have changed, but what is known of them.
@@ -17,14 +17,14 @@ class Marks:
     works: set[UUID] = field(default_factory=set)
 
     def __bool__(self) -> bool:
-        return bool(self.touches_shelf or self.works)
+        return bool(self.touches_items or self.works)
 
     @property
-    def touches_shelf(self) -> bool:
+    def touches_items(self) -> bool:
         return bool(self.pages or self.subtrees or self.keys)
 
-    def taken(self) -> "Marks":
+    def taken(self) -> "Changes":
         """Return what is marked so far and forget it."""
-        taken = Marks(self.pages, self.subtrees, self.keys, self.works)
+        taken = Changes(self.pages, self.subtrees, self.keys, self.works)
         self.pages, self.subtrees, self.keys, self.works = set(), set(), set(), set()
         return taken

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from core.models import ShelfCounter
+from core.models import PublicationCounter
 from core.publication.state import forget_state, sql_moment
 
 _SECOND = timedelta(seconds=1)
@@ -28,11 +28,11 @@ class _Change(threading.local):
 _change = _Change()
 
 
-def lock_shelf() -> None:
+def lock_publication() -> None:
     """Take the lock that orders all changes of the shelf; it is held until the commit."""
-    if not ShelfCounter.objects.filter(pk=1).update(value=F("value")):
-        ShelfCounter.objects.create(pk=1, value=0)
-    _change.moment = _following(ShelfCounter.objects.get(pk=1).changed_at)
+    if not PublicationCounter.objects.filter(pk=1).update(value=F("value")):
+        PublicationCounter.objects.create(pk=1, value=0)
+    _change.moment = _following(PublicationCounter.objects.get(pk=1).changed_at)
 
 
 def _following(last: datetime) -> datetime:

@@ -14,11 +14,11 @@ from django.db.models import F, Max, Min, Q
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.addresses.redirects import keep_old_addresses
-from core.models import ShelfDependency, ShelfFacet, ShelfItem, ShelfText
-from core.models.shelf import ShelfQuerySet
-from core.publication.changes import Marks
-from core.publication.counter import lock_shelf, next_seqs
+from core.addresses.redirects import redirect_old_addresses
+from core.models import ItemDependency, ItemFacet, ItemText, PublishedItem
+from core.models.published import PublishedItemQuerySet
+from core.publication.changes import Changes
+from core.publication.counter import lock_publication, next_seqs
 from core.publication.mentions import unmention
 from core.publication.rendering import (
     FAN_OUT_LIMIT,
@@ -28,7 +28,7 @@ from core.publication.rendering import (
 )
 from core.publication.tasks import render_stale_items
 from core.publication.visibility import PublicPage, public_pages
-from core.publication.works import bring_works_in_line
+from core.publication.works import update_statuses
 
 _IDENTITY = (
     "page_id",
@@ -46,19 +46,19 @@ _IDENTITY = (
 _SHOWN_BY_THEMSELVES = {"settings", "redirects", "governorate"}
 
 
-def write_shelf(marks: Marks) -> None:
+def update_published_items(marks: Changes) -> None:
     """Bring the items of what is marked in line with the pages, inside a transaction.
 
     What is known of the works comes last: it depends on what is public.
     """
-    lock_shelf()  # of works alone, too: what is public must not change while it is read
+    lock_publication()  # of works alone, too: what is public must not change while it is read
     works = set(marks.works)
-    if marks.touches_shelf:
+    if marks.touches_items:
         works |= _write(marks)
-    bring_works_in_line(works)
+    update_statuses(works)
 
 
-def _write(marks: Marks) -> set[UUID]:
+def _write(marks: Changes) -> set[UUID]:
     """Write the items; return the works of all pages that were touched, deleted ones too."""
     now = timezone.now()
     if _may_be_seen(marks.keys):
@@ -72,7 +72,7 @@ def _write(marks: Marks) -> set[UUID]:
     gone_works = withdraw(gone, now)
     own, moved_works = _put_down_identities(public, now)
     changed_works = gone_works | moved_works
-    saved = ShelfItem.objects.filter(page_id__in=marks.pages & public.keys(), is_public=True)
+    saved = PublishedItem.objects.filter(page_id__in=marks.pages & public.keys(), is_public=True)
     own |= {item.pk: item for item in saved}
     render_items(list(own.values()), now)
     fan_out(marks.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
@@ -88,14 +88,14 @@ def _may_be_seen(keys: set[str]) -> bool:
     """
     if any(key.partition(":")[0] in _SHOWN_BY_THEMSELVES for key in keys):
         return True
-    return bool(keys) and ShelfDependency.objects.filter(key__in=keys).exists()
+    return bool(keys) and ItemDependency.objects.filter(key__in=keys).exists()
 
 
 def _named_works(keys: set[str]) -> set[UUID]:
     return {UUID(key.removeprefix("work:")) for key in keys if key.startswith("work:")}
 
 
-def _page_ids(marks: Marks) -> set[int]:
+def _page_ids(marks: Changes) -> set[int]:
     below = Q()
     for path in marks.subtrees:
         below |= Q(path__startswith=path)
@@ -103,18 +103,20 @@ def _page_ids(marks: Marks) -> set[int]:
     return marks.pages | found
 
 
-def _no_longer_public(page_ids: set[int], public: Mapping[int, PublicPage]) -> ShelfQuerySet:
+def _no_longer_public(
+    page_ids: set[int], public: Mapping[int, PublicPage]
+) -> PublishedItemQuerySet:
     """Return the items of pages that are public no more, or now under another work or language."""
-    items = ShelfItem.objects.filter(page_id__in=page_ids, is_public=True)
+    items = PublishedItem.objects.filter(page_id__in=page_ids, is_public=True)
     gone = [
         pk
         for pk, page_id, work, lang in items.values_list("pk", "page_id", "work", "lang")
         if (page := public.get(page_id or 0)) is None or (page.work, page.lang) != (work, lang)
     ]
-    return ShelfItem.objects.filter(pk__in=gone)
+    return PublishedItem.objects.filter(pk__in=gone)
 
 
-def withdraw(gone: ShelfQuerySet, now: datetime) -> set[UUID]:
+def withdraw(gone: PublishedItemQuerySet, now: datetime) -> set[UUID]:
     """Withdraw public items, set-based; return their works."""
     works = set(gone.values_list("work", flat=True))
     if not works:
@@ -123,10 +125,10 @@ def withdraw(gone: ShelfQuerySet, now: datetime) -> set[UUID]:
     ids = list(gone.values_list("pk", flat=True))
     # One number for each row from one statement: ids differ, so do the numbers made from them.
     start = next_seqs(span["last"] - span["first"] + 1)
-    ShelfFacet.objects.filter(item__in=ids).delete()
-    ShelfDependency.objects.filter(item__in=ids).delete()
-    ShelfText.objects.filter(item__in=ids).delete()
-    ShelfItem.objects.filter(pk__in=ids).update(
+    ItemFacet.objects.filter(item__in=ids).delete()
+    ItemDependency.objects.filter(item__in=ids).delete()
+    ItemText.objects.filter(item__in=ids).delete()
+    PublishedItem.objects.filter(pk__in=ids).update(
         is_public=False,
         is_stale=False,
         gone_since=now,
@@ -145,19 +147,19 @@ def take_out(paths: Collection[str], works: Collection[UUID], now: datetime) -> 
     """Take withdrawn pages out of what names them and is rendered only later."""
     unreadable = unmention(paths, works, now)
     if unreadable:  # the next repair renders them and makes them public again
-        withdraw(ShelfItem.objects.filter(pk__in=unreadable), now)
+        withdraw(PublishedItem.objects.filter(pk__in=unreadable), now)
 
 
 def _put_down_identities(
     public: dict[int, PublicPage], now: datetime
-) -> tuple[dict[int, ShelfItem], set[UUID]]:
+) -> tuple[dict[int, PublishedItem], set[UUID]]:
     """Create or correct the rows of public pages.
 
     Returns the items to render, by id, and the works that others must show anew because their
     address, title or state changed.
     """
     works = {page.work for page in public.values()}
-    known = {(item.work, item.lang): item for item in ShelfItem.objects.filter(work__in=works)}
+    known = {(item.work, item.lang): item for item in PublishedItem.objects.filter(work__in=works)}
     created, corrected, moved, left = [], [], set(), {}
     for page in public.values():
         item = known.get((page.work, page.lang))
@@ -174,19 +176,19 @@ def _put_down_identities(
             corrected.append(item)
     _save_identities(created, corrected)
     if left:
-        keep_old_addresses(left)
+        redirect_old_addresses(left)
     moved |= {item.work for item in created}
     return {item.pk: item for item in created + corrected}, moved
 
 
-def _save_identities(created: Sequence[ShelfItem], corrected: Sequence[ShelfItem]) -> None:
+def _save_identities(created: Sequence[PublishedItem], corrected: Sequence[PublishedItem]) -> None:
     if created:
         start = next_seqs(len(created))
         for seq, item in enumerate(created, start):
             item.seq = seq
-        ShelfItem.objects.bulk_create(created, batch_size=500)
+        PublishedItem.objects.bulk_create(created, batch_size=500)
     if corrected:
-        ShelfItem.objects.bulk_update(corrected, _IDENTITY, batch_size=200)
+        PublishedItem.objects.bulk_update(corrected, _IDENTITY, batch_size=200)
 
 
 def source_mark(page: PublicPage) -> str:
@@ -194,19 +196,19 @@ def source_mark(page: PublicPage) -> str:
     return f"{RENDER_VERSION}:{page.source_mark}"
 
 
-def _new_item(page: PublicPage, now: datetime) -> ShelfItem:
-    item = ShelfItem(work=page.work, lang=page.lang, published_at=now, updated_at=now)
+def _new_item(page: PublicPage, now: datetime) -> PublishedItem:
+    item = PublishedItem(work=page.work, lang=page.lang, published_at=now, updated_at=now)
     _identify(item, page)
     return item
 
 
-def _identify(item: ShelfItem, page: PublicPage) -> None:
+def _identify(item: PublishedItem, page: PublicPage) -> None:
     item.page_id, item.type, item.is_public, item.gone_since = page.page_id, page.type, True, None
     item.path, item.title, item.expires_at = page.path, page.title, page.expires_at
     item.source_mark = source_mark(page)
 
 
-def _is_same(item: ShelfItem, page: PublicPage) -> bool:
+def _is_same(item: PublishedItem, page: PublicPage) -> bool:
     return item.is_public and (
         item.page_id,
         item.type,
@@ -222,7 +224,7 @@ def fan_out(keys: set[str], done: Iterable[int], now: datetime) -> None:
     if not keys:
         return
     found = (
-        ShelfDependency.objects.filter(key__in=keys)
+        ItemDependency.objects.filter(key__in=keys)
         .exclude(item__in=list(done))
         .order_by("item_id")
         .values_list("item_id", flat=True)
@@ -232,6 +234,6 @@ def fan_out(keys: set[str], done: Iterable[int], now: datetime) -> None:
     render_or_mark_stale(item_ids[:FAN_OUT_LIMIT], now)
     later = item_ids[FAN_OUT_LIMIT:]
     for start in range(0, len(later), 500):
-        ShelfItem.objects.filter(pk__in=later[start : start + 500]).update(is_stale=True)
+        PublishedItem.objects.filter(pk__in=later[start : start + 500]).update(is_stale=True)
     if later:
         transaction.on_commit(render_stale_items.enqueue)

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from core.addresses.base import uri
 from core.language.languages import LANGUAGES
-from core.models.shelf import ShelfItem
+from core.models.published import PublishedItem
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Links:
             Page.objects.filter(pk__in=set(page_ids)).values_list("pk", "translation_key")
         )
         wanted = {*self.works.values(), *further_works}
-        rows = ShelfItem.objects.public().filter(work__in=wanted)
+        rows = PublishedItem.objects.public().filter(work__in=wanted)
         found = rows.only("work", "lang", "type", "path", "title", "original_lang").best_for(lang)
         self._targets = {
             work: Target(row.work, row.lang, row.type, row.path, row.title)

@@ -13,7 +13,7 @@ import orjson
 from django.db import connection
 
 from core.addresses.base import BASE, uri
-from core.models import ShelfDependency, ShelfItem, ShelfText
+from core.models import ItemDependency, ItemText, PublishedItem
 from core.publication.counter import next_seqs
 from core.publication.registry import without_mentions
 from core.publication.rendering import BATCH, searched, versioned
@@ -37,7 +37,7 @@ def unmention(paths: Collection[str], works: Collection[Any], now: datetime) -> 
     unreadable = []
     for ids in _batches(f"work:{work}" for work in works):
         changed = []
-        rows = ShelfItem.objects.filter(pk__in=ids, is_public=True, is_stale=True)
+        rows = PublishedItem.objects.filter(pk__in=ids, is_public=True, is_stale=True)
         for pk, *texts in rows.values_list("pk", "card", "full"):
             try:
                 before = [orjson.loads(text) if text else {} for text in texts]
@@ -53,7 +53,7 @@ def unmention(paths: Collection[str], works: Collection[Any], now: datetime) -> 
 
 
 def _batches(keys: Iterator[str]) -> Iterator[list[int]]:
-    found = ShelfDependency.objects.filter(key__in=list(keys)).order_by("item_id")
+    found = ItemDependency.objects.filter(key__in=list(keys)).order_by("item_id")
     ids = list(found.values_list("item_id", flat=True).distinct())
     for start in range(0, len(ids), BATCH):
         yield ids[start : start + BATCH]
@@ -71,9 +71,9 @@ def _write(changed: list[tuple[int, list[dict[str, Any]]]], now: datetime) -> No
     with connection.cursor() as cursor:
         cursor.executemany(_SQL, rows)
     searched_texts = [
-        ShelfText(item_id=pk, title=title, words=words)
+        ItemText(item_id=pk, title=title, words=words)
         for pk, (_card, full) in changed
         if full
         for title, words in [searched(full)]
     ]
-    ShelfText.objects.bulk_update(searched_texts, ["title", "words"])
+    ItemText.objects.bulk_update(searched_texts, ["title", "words"])

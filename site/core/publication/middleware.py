@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 
 _CMS = "/admin/"
@@ -52,7 +52,11 @@ class PublicationMiddleware:
         # Read here, so that the answer is in their language if the database turns out to be busy.
         getattr(request.user, "wagtail_userprofile", None)
         try:
-            with nullcontext() if hasattr(view, "makes_own_units") else unit():
+            with (
+                nullcontext()
+                if hasattr(view, "opens_own_transactions")
+                else publication_transaction()
+            ):
                 return view(request, *args, **kwargs)
         except RefusedError as refusal:
             messages.error(request, str(refusal))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 
 @dataclass(frozen=True)
-class TranslationState:
+class Provenance:
     """How a page's text came about.
 
     `status`: "original", "complete", "outdated" (the original's text has changed since) or
@@ -37,7 +37,7 @@ class Rendering:
     dependencies: frozenset[str] = frozenset()
 
 
-States = Mapping[int, TranslationState]
+States = Mapping[int, Provenance]
 Renderer = Callable[[Sequence[Any], States], Iterable[Rendering]]
 Unmentioner = Callable[[dict[str, Any], Collection[str]], dict[str, Any]]
 
@@ -50,7 +50,7 @@ class _Registry:
     publish_guards: list[Callable[[Any, Any], None]] = field(default_factory=list)
     joiner: Callable[..., bool] | None = None
     unmentioner: Unmentioner | None = None
-    work_keeper: Callable[[Collection[UUID]], None] | None = None
+    status_deriver: Callable[[Collection[UUID]], None] | None = None
 
 
 _registry = _Registry()
@@ -59,7 +59,7 @@ _registry = _Registry()
 def register_renderer(model: type, renderer: Renderer) -> None:
     """Have pages of `model` rendered by `renderer(pages, states)`, one Rendering for each page.
 
-    Pages come in batches of one model; `states` maps page ids to their TranslationState.
+    Pages come in batches of one model; `states` maps page ids to their Provenance.
     """
     _registry.renderers[model] = renderer
 
@@ -78,18 +78,16 @@ def without_mentions(form: dict[str, Any], addresses: Collection[str]) -> dict[s
     return _registry.unmentioner(form, addresses) if _registry.unmentioner else form
 
 
-def register_translation_states(provider: Callable[[Sequence[Any]], States]) -> None:
-    """Have `provider(pages)` tell each page's TranslationState, in as few queries as it can."""
+def register_provenances(provider: Callable[[Sequence[Any]], States]) -> None:
+    """Have `provider(pages)` tell each page's Provenance, in as few queries as it can."""
     _registry.states = provider
 
 
-def translation_states(pages: Sequence[Any]) -> States:
+def provenances(pages: Sequence[Any]) -> States:
     """Return the state of each page by its id; without a provider every page is an original."""
     if _registry.states is not None:
         return _registry.states(pages)
-    return {
-        page.pk: TranslationState("original", None, page.locale.language_code) for page in pages
-    }
+    return {page.pk: Provenance("original", None, page.locale.language_code) for page in pages}
 
 
 def register_unwritten(provider: Callable[[Sequence[int]], set[int]]) -> None:
@@ -129,15 +127,15 @@ def join_translation(original: Any, translation: Any) -> bool:
     return _registry.joiner(original, translation) if _registry.joiner else False
 
 
-def register_work_keeper(keeper: Callable[[Collection[UUID]], None]) -> None:
+def register_status_deriver(keeper: Callable[[Collection[UUID]], None]) -> None:
     """Call `keeper(works)` at the end of each transaction that touched pages of these works.
 
     It runs inside the transaction, when the shelf says already what is public.
     """
-    _registry.work_keeper = keeper
+    _registry.status_deriver = keeper
 
 
-def keep_works(works: Collection[UUID]) -> None:
+def derive_statuses(works: Collection[UUID]) -> None:
     """Have what is known of these works brought in line."""
-    if works and _registry.work_keeper:
-        _registry.work_keeper(works)
+    if works and _registry.status_deriver:
+        _registry.status_deriver(works)

@@ -18,9 +18,9 @@ from core.background.pacing import Pace
 from core.background.problems import Kind, report
 from core.language.folding import searchable
 from core.language.times import utc
-from core.models import BasePage, ShelfDependency, ShelfFacet, ShelfItem, ShelfText
-from core.publication.counter import lock_shelf, next_seqs
-from core.publication.registry import Rendering, TranslationState, renderer_of, translation_states
+from core.models import BasePage, ItemDependency, ItemFacet, ItemText, PublishedItem
+from core.publication.counter import lock_publication, next_seqs
+from core.publication.registry import Provenance, Rendering, provenances, renderer_of
 from core.publication.visibility import public_models
 
 # Raise it when renderings of unchanged pages come out differently: reconcile makes them anew.
@@ -43,7 +43,7 @@ _RENDERED_FIELDS = (
 )
 
 
-def render_items(items: Sequence[ShelfItem], now: datetime) -> None:
+def render_items(items: Sequence[PublishedItem], now: datetime) -> None:
     """Render public items, in batches of one type; an error in any of them is raised."""
     models: dict[str, list[type[BasePage]]] = defaultdict(list)
     for model in public_models().values():
@@ -58,12 +58,12 @@ def render_items(items: Sequence[ShelfItem], now: datetime) -> None:
 
 
 def _render_batch(
-    model: type[BasePage], by_page: dict[int | None, ShelfItem], ids: list[Any], now: datetime
+    model: type[BasePage], by_page: dict[int | None, PublishedItem], ids: list[Any], now: datetime
 ) -> None:
     pages = list(model._default_manager.filter(pk__in=ids).select_related("locale"))
     if not pages:
         return
-    states = translation_states(pages)
+    states = provenances(pages)
     renderer = renderer_of(model)
     renderings = renderer(pages, states) if renderer else (_bare(page) for page in pages)
     found = [
@@ -82,7 +82,7 @@ def _bare(page: BasePage) -> Rendering:
 
 
 def _store(
-    found: Sequence[tuple[ShelfItem, Any, Rendering]],
+    found: Sequence[tuple[PublishedItem, Any, Rendering]],
     states: Any,
     now: datetime,
 ) -> None:
@@ -100,13 +100,13 @@ def _store(
                 _fill(item, page, rendering, states[page.pk])
             item.is_stale = False
         items = [item for (item, _page, _rendering), _digest in changed]
-        ShelfItem.objects.bulk_update(items, _RENDERED_FIELDS, batch_size=50)
+        PublishedItem.objects.bulk_update(items, _RENDERED_FIELDS, batch_size=50)
     _replace_facets(found)
     _replace_dependencies(found)
     _replace_texts(found)
 
 
-def _digest(item: ShelfItem, rendering: Rendering, state: TranslationState) -> str:
+def _digest(item: PublishedItem, rendering: Rendering, state: Provenance) -> str:
     content = [
         rendering.card,
         rendering.full,
@@ -116,7 +116,7 @@ def _digest(item: ShelfItem, rendering: Rendering, state: TranslationState) -> s
     return hashlib.sha256(orjson.dumps(content)).hexdigest()
 
 
-def _fill(item: ShelfItem, page: BasePage, rendering: Rendering, state: TranslationState) -> None:
+def _fill(item: PublishedItem, page: BasePage, rendering: Rendering, state: Provenance) -> None:
     item.published_at = page.published_at or item.published_at
     item.summary = page.summary
     item.original_lang, item.translation_status = state.original_lang, state.status
@@ -131,7 +131,7 @@ def versioned(form: dict[str, Any], seq: int, updated_at: datetime) -> dict[str,
     return form | {"updated_at": utc(updated_at), "version": seq}
 
 
-def _replace_facets(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
+def _replace_facets(found: Sequence[tuple[PublishedItem, Any, Rendering]]) -> None:
     """Keep the filters of the items in line, with the sort key that lists seek by."""
     wanted = {
         (item.pk, kind, key, item.type, item.lang, item.published_at)
@@ -142,36 +142,34 @@ def _replace_facets(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
     columns = ("item_id", "kind", "key", "type", "lang", "published_at")
     present = {
         row[1:]: row[0]
-        for row in ShelfFacet.objects.filter(item__in=ids).values_list("pk", *columns)
+        for row in ItemFacet.objects.filter(item__in=ids).values_list("pk", *columns)
     }
     extra = [pk for row, pk in present.items() if row not in wanted]
     if extra:
-        ShelfFacet.objects.filter(pk__in=extra).delete()
-    ShelfFacet.objects.bulk_create(
-        ShelfFacet(**dict(zip(columns, row, strict=True)))
-        for row in sorted(wanted - present.keys())
+        ItemFacet.objects.filter(pk__in=extra).delete()
+    ItemFacet.objects.bulk_create(
+        ItemFacet(**dict(zip(columns, row, strict=True))) for row in sorted(wanted - present.keys())
     )
 
 
-def _replace_dependencies(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
+def _replace_dependencies(found: Sequence[tuple[PublishedItem, Any, Rendering]]) -> None:
     wanted = {(item.pk, key) for item, _page, rendering in found for key in rendering.dependencies}
     ids = [item.pk for item, _page, _rendering in found]
     present = {
         (item_id, key): pk
-        for pk, item_id, key in ShelfDependency.objects.filter(item__in=ids).values_list(
+        for pk, item_id, key in ItemDependency.objects.filter(item__in=ids).values_list(
             "pk", "item_id", "key"
         )
     }
     extra = [pk for row, pk in present.items() if row not in wanted]
     if extra:
-        ShelfDependency.objects.filter(pk__in=extra).delete()
-    ShelfDependency.objects.bulk_create(
-        ShelfDependency(item_id=item_id, key=key)
-        for item_id, key in sorted(wanted - present.keys())
+        ItemDependency.objects.filter(pk__in=extra).delete()
+    ItemDependency.objects.bulk_create(
+        ItemDependency(item_id=item_id, key=key) for item_id, key in sorted(wanted - present.keys())
     )
 
 
-def _replace_texts(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
+def _replace_texts(found: Sequence[tuple[PublishedItem, Any, Rendering]]) -> None:
     """Keep the words that are searched in line, where the item has a form in the API."""
     wanted = {
         item.pk: searched(rendering.full) for item, _page, rendering in found if rendering.full
@@ -179,16 +177,16 @@ def _replace_texts(found: Sequence[tuple[ShelfItem, Any, Rendering]]) -> None:
     ids = [item.pk for item, _page, _rendering in found]
     present = {
         item_id: (title, words)
-        for item_id, title, words in ShelfText.objects.filter(item__in=ids).values_list(
+        for item_id, title, words in ItemText.objects.filter(item__in=ids).values_list(
             "item_id", "title", "words"
         )
     }
     extra = present.keys() - wanted.keys()
     if extra:
-        ShelfText.objects.filter(item__in=extra).delete()
-    ShelfText.objects.bulk_create(
+        ItemText.objects.filter(item__in=extra).delete()
+    ItemText.objects.bulk_create(
         (
-            ShelfText(item_id=item_id, title=title, words=words)
+            ItemText(item_id=item_id, title=title, words=words)
             for item_id, (title, words) in sorted(wanted.items())
             if present.get(item_id) != (title, words)
         ),
@@ -210,7 +208,7 @@ def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> int:
     A fault in somebody else's page must not stop the change that led here. Returns how many are
     rendered.
     """
-    items = list(ShelfItem.objects.filter(pk__in=list(item_ids), is_public=True))
+    items = list(PublishedItem.objects.filter(pk__in=list(item_ids), is_public=True))
     try:
         with transaction.atomic():
             render_items(items, now)
@@ -219,13 +217,13 @@ def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> int:
     return len(items)
 
 
-def _render_alone(item: ShelfItem, now: datetime) -> bool:
+def _render_alone(item: PublishedItem, now: datetime) -> bool:
     try:
         with transaction.atomic():
-            render_items([ShelfItem.objects.get(pk=item.pk)], now)
+            render_items([PublishedItem.objects.get(pk=item.pk)], now)
     except Exception as error:  # noqa: BLE001 - it is reported
         report(problem_key(item.page_id), Kind.RENDERING, error, page_id=item.page_id)
-        ShelfItem.objects.filter(pk=item.pk).update(is_stale=True)
+        PublishedItem.objects.filter(pk=item.pk).update(is_stale=True)
         return False
     return True
 
@@ -241,11 +239,11 @@ def render_stale() -> int:
     Items that fail stay stale and are passed over until the next call.
     """
     done, last_id, pace = 0, 0, Pace(most=BATCH, first=20)
-    while ShelfItem.objects.filter(is_stale=True, pk__gt=last_id).exists():
+    while PublishedItem.objects.filter(is_stale=True, pk__gt=last_id).exists():
         with pace.batch(pace.size):
-            lock_shelf()
+            lock_publication()
             ids = list(
-                ShelfItem.objects.filter(is_stale=True, pk__gt=last_id)
+                PublishedItem.objects.filter(is_stale=True, pk__gt=last_id)
                 .order_by("pk")
                 .values_list("pk", flat=True)[: pace.size]
             )

@@ -13,13 +13,13 @@ from wagtail.models import Page
 
 from core.background.pacing import Pace
 from core.background.problems import Kind, report, solve_others, together_or_alone
-from core.models import ShelfItem
-from core.publication.changes import Marks
-from core.publication.counter import lock_shelf
-from core.publication.items import fan_out, source_mark, take_out, withdraw, write_shelf
+from core.models import PublishedItem
+from core.publication.changes import Changes
+from core.publication.counter import lock_publication
+from core.publication.items import fan_out, source_mark, take_out, update_published_items, withdraw
 from core.publication.rendering import problem_key, render_stale
 from core.publication.visibility import public_pages
-from core.publication.works import bring_works_in_line
+from core.publication.works import update_statuses
 
 BATCH = 200
 
@@ -54,7 +54,7 @@ def reconcile(
         repair.written += len(_seqs(wrong) - before)
         progress(len(page_ids))
     repair.rendered = render_stale()
-    stale = ShelfItem.objects.filter(is_stale=True).values_list("page_id", flat=True)
+    stale = PublishedItem.objects.filter(is_stale=True).values_list("page_id", flat=True)
     repair.failed |= {pk for pk in stale if pk is not None}
     solve_others(Kind.RENDERING, {problem_key(pk) for pk in repair.failed})
     return repair
@@ -70,7 +70,7 @@ def _write(page_ids: Iterable[int], pace: Pace) -> set[int]:
         with pace.batch(len(some)):
             failed |= together_or_alone(
                 some,
-                lambda pages: write_shelf(Marks(pages=set(pages))),
+                lambda pages: update_published_items(Changes(pages=set(pages))),
                 lambda pk, error: report(problem_key(pk), Kind.RENDERING, error, page_id=pk),
             )
     return failed
@@ -88,13 +88,13 @@ def _page_batches() -> Iterator[list[int]]:
 
 
 def _seqs(page_ids: set[int]) -> set[int]:
-    return set(ShelfItem.objects.filter(page_id__in=page_ids).values_list("seq", flat=True))
+    return set(PublishedItem.objects.filter(page_id__in=page_ids).values_list("seq", flat=True))
 
 
 def _differing(page_ids: list[int]) -> set[int]:
     """Return the ids of those pages whose item does not say what the page says."""
     said: dict[int | None, set[tuple[Any, ...]]] = defaultdict(set)
-    for page_id, *told in ShelfItem.objects.filter(
+    for page_id, *told in PublishedItem.objects.filter(
         page_id__in=page_ids, is_public=True
     ).values_list("page_id", "work", "lang", "path", "title", "expires_at", "source_mark"):
         said[page_id].add(tuple(told))
@@ -110,14 +110,14 @@ def _differing(page_ids: list[int]) -> set[int]:
 def _withdraw_orphans() -> int:
     """Withdraw the items whose page is gone without anyone having been told."""
     with transaction.atomic():
-        lock_shelf()
-        orphans = ShelfItem.objects.filter(is_public=True).filter(
+        lock_publication()
+        orphans = PublishedItem.objects.filter(is_public=True).filter(
             Q(page_id=None) | ~Q(page_id__in=Page.objects.values("pk"))
         )
         found = dict(orphans.values_list("pk", "path"))
         now = timezone.now()
-        works = withdraw(ShelfItem.objects.filter(pk__in=found), now)
+        works = withdraw(PublishedItem.objects.filter(pk__in=found), now)
         fan_out({f"work:{work}" for work in works}, (), now)
         take_out(found.values(), works, now)
-        bring_works_in_line(works)
+        update_statuses(works)
     return len(found)

@@ -18,15 +18,15 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 
 from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
 from core.publication.registry import check_publication
-from core.publication.transactions import mark_documents_below, unit
+from core.publication.transactions import publication_transaction, record_documents_below
 
 
-def in_unit(method: Callable[..., Any]) -> Callable[..., Any]:
+def in_publication_transaction(method: Callable[..., Any]) -> Callable[..., Any]:
     """Return `method` running inside a unit."""
 
     @wraps(method)
     def within(*args: Any, **kwargs: Any) -> Any:
-        with unit():
+        with publication_transaction():
             return method(*args, **kwargs)
 
     return within
@@ -48,9 +48,9 @@ def moved(move: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(move)
     def within(collection: Collection, *args: Any, **kwargs: Any) -> Any:
-        with unit():
+        with publication_transaction():
             result = move(collection, *args, **kwargs)
-            mark_documents_below(collection.pk)
+            record_documents_below(collection.pk)
             return result
 
     return within
@@ -72,7 +72,7 @@ _SHOWN = (
 def install() -> None:
     """Wrap the doors. Called once, when the app is ready."""
     for name in ("save", "move", "delete", "publish", "unpublish"):
-        setattr(Page, name, in_unit(getattr(Page, name)))
+        setattr(Page, name, in_publication_transaction(getattr(Page, name)))
     # The CMS's own forms publish by the action and go around Page.publish; an action may also
     # change many pages, such as all below one.
     PublishPageRevisionAction.execute = guarded(PublishPageRevisionAction.execute)
@@ -83,8 +83,8 @@ def install() -> None:
         DeletePageAction,
         ConvertAliasPageAction,
     ):
-        action.execute = in_unit(action.execute)
+        action.execute = in_publication_transaction(action.execute)
     for model in _SHOWN:
         for name in ("save", "delete"):
-            setattr(model, name, in_unit(getattr(model, name)))
+            setattr(model, name, in_publication_transaction(getattr(model, name)))
     Collection.move = moved(Collection.move)

@@ -15,11 +15,11 @@ from wagtail.signals import post_page_move
 from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
 from core.publication.tasks import make_photo_renditions
 from core.publication.transactions import (
-    mark_documents_below,
-    mark_key,
-    mark_page,
-    mark_subtree,
-    mark_work,
+    record_documents_below,
+    record_key,
+    record_page,
+    record_subtree,
+    record_work,
 )
 
 # What a page hands down to the pages below it.
@@ -38,69 +38,69 @@ def remember_what_is_inherited(sender: type, instance: Any, raw: bool = False, *
 
 
 @receiver(post_save)
-def mark_saved_page(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
+def record_saved_page(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
     if raw or not isinstance(instance, Page):
         return
-    mark_page(instance.pk)
+    record_page(instance.pk)
     if getattr(instance, "_moves_subtree", False):
-        mark_subtree(instance.path)
+        record_subtree(instance.path)
 
 
 @receiver(post_delete, sender=Page)
-def mark_deleted_page(instance: Page, **_: Any) -> None:
+def record_deleted_page(instance: Page, **_: Any) -> None:
     """Only the plain row's deletion counts: at the specific row's, the page still exists."""
-    mark_page(instance.pk)
-    mark_work(instance.translation_key)
+    record_page(instance.pk)
+    record_work(instance.translation_key)
 
 
 @receiver(post_page_move)
-def mark_moved_pages(instance: Page, **_: Any) -> None:
-    mark_subtree(instance.path)
+def record_moved_pages(instance: Page, **_: Any) -> None:
+    record_subtree(instance.path)
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)
-def mark_restricted_pages(instance: PageViewRestriction, **_: Any) -> None:
+def record_restricted_pages(instance: PageViewRestriction, **_: Any) -> None:
     path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
     if path is not None:
-        mark_subtree(path)
+        record_subtree(path)
 
 
 @receiver([post_save, post_delete], sender=SiteImage)
-def mark_changed_image(instance: SiteImage, created: bool = False, **_: Any) -> None:
-    mark_key(f"image:{instance.pk}")
+def record_changed_image(instance: SiteImage, created: bool = False, **_: Any) -> None:
+    record_key(f"image:{instance.pk}")
     if created:
         make_photo_renditions.enqueue(instance.pk)
 
 
 @receiver([post_save, post_delete], sender=SiteDocument)
-def mark_changed_document(instance: SiteDocument, **_: Any) -> None:
-    mark_key(f"document:{instance.pk}")
+def record_changed_document(instance: SiteDocument, **_: Any) -> None:
+    record_key(f"document:{instance.pk}")
 
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
-def mark_restricted_documents(instance: CollectionViewRestriction, **_: Any) -> None:
-    mark_documents_below(instance.collection_id)
+def record_restricted_documents(instance: CollectionViewRestriction, **_: Any) -> None:
+    record_documents_below(instance.collection_id)
 
 
 @receiver([post_save, post_delete])
-def mark_changed_name(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
+def record_changed_name(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
     if isinstance(instance, BilingualName) and not raw:
-        mark_key(f"{instance.shelf_key}:{instance.pk}")
+        record_key(f"{instance.item_key}:{instance.pk}")
 
 
 @receiver([post_save, post_delete], sender=InitiativeSettings)
-def mark_changed_settings(**_: Any) -> None:
-    mark_key("settings")
+def record_changed_settings(**_: Any) -> None:
+    record_key("settings")
 
 
 @receiver([post_save, post_delete], sender=Site)
-def mark_changed_site(instance: Site, **_: Any) -> None:
+def record_changed_site(instance: Site, **_: Any) -> None:
     """Another front page moves every address; a new host alone moves none."""
     for path in Page.objects.filter(depth=2).values_list("path", flat=True):
-        mark_subtree(path)
+        record_subtree(path)
 
 
 @receiver([post_save, post_delete], sender=Redirect)
-def mark_changed_redirect(**_: Any) -> None:
+def record_changed_redirect(**_: Any) -> None:
     """Redirects decide what an old address is resolved to."""
-    mark_key("redirects")
+    record_key("redirects")

@@ -1,7 +1,7 @@
 """How far the shelf has moved: the version of everything that is read from it.
 
 A process asks at most twice a second, so no answer is older than that. Whoever reads the shelf
-through `read_shelf` learns the state along with it, from the same snapshot.
+through `read_published` learns the state along with it, from the same snapshot.
 """
 
 import time
@@ -23,7 +23,7 @@ _STATE_WIDTH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class ShelfState:
+class PublicationState:
     """What the public can be shown changes only if this does.
 
     `value` and `changed_at` are the counter's. Items whose time is up leave without moving it, so
@@ -50,12 +50,12 @@ class ShelfState:
 class _Known:
     """The state that this process knows, when it was asked for, and when it was last forgotten."""
 
-    state: ShelfState | None = None
+    state: PublicationState | None = None
     asked_at = 0.0
     forgotten_at = 0.0
 
 
-def known_state() -> ShelfState | None:
+def known_state() -> PublicationState | None:
     """Return the state without a query, or None if it is not known well enough."""
     state = _Known.state
     if state is None or time.monotonic() - _Known.asked_at > FRESH_SECONDS:
@@ -65,9 +65,9 @@ def known_state() -> ShelfState | None:
     return state
 
 
-def shelf_state() -> ShelfState:
+def publication_state() -> PublicationState:
     """Return the state: the one that is known, else the database's."""
-    return known_state() or read_shelf()[0]
+    return known_state() or read_published()[0]
 
 
 def forget_state() -> None:
@@ -75,14 +75,14 @@ def forget_state() -> None:
     _Known.state, _Known.forgotten_at = None, time.monotonic()
 
 
-def read_shelf(
+def read_published(
     source: str = "",
     params: Sequence[Any] = (),
     order: str = "",
     *,
     columns: str = "item.*",
     join: str = "",
-) -> tuple[ShelfState, list[tuple[Any, ...]]]:
+) -> tuple[PublicationState, list[tuple[Any, ...]]]:
     """Return the state and the rows of the SQL query `source`, read in one statement.
 
     `columns` and `order` name what `source` selects as `item.<name>`; `join` may add to it what
@@ -101,16 +101,16 @@ def read_shelf(
     with connection.cursor() as cursor:
         cursor.execute(sql, [now, now, *params])
         rows = cursor.fetchall()
-    state = _state_of(rows[0]) if rows else ShelfState()
+    state = _state_of(rows[0]) if rows else PublicationState()
     if asked_at > _Known.forgotten_at:
         _Known.state, _Known.asked_at = state, asked_at
     found = [row[_STATE_WIDTH:] for row in rows]
     return state, [row for row in found if row and row[0] is not None]
 
 
-def _state_of(row: tuple[Any, ...]) -> ShelfState:
+def _state_of(row: tuple[Any, ...]) -> PublicationState:
     value, changed_at, last_expiry, next_expiry = row[:_STATE_WIDTH]
-    return ShelfState(
+    return PublicationState(
         value, from_sql(changed_at) or _EPOCH, from_sql(last_expiry), from_sql(next_expiry)
     )
 

@@ -8,28 +8,28 @@ from wagtail.models import Page
 
 from core.background.problems import Kind, report, solve, together_or_alone
 from core.models import BackgroundProblem
-from core.publication.counter import lock_shelf
-from core.publication.registry import keep_works
+from core.publication.counter import lock_publication
+from core.publication.registry import derive_statuses
 
 _KEY = "status:"
 
 
-def bring_works_in_line(works: Collection[UUID]) -> None:
+def update_statuses(works: Collection[UUID]) -> None:
     """Have it brought in line; a work with which that fails keeps back nothing else.
 
     Least of all the takedown of a page: its status in lists may wait, and staff are told.
     """
     if works:
-        together_or_alone(works, keep_works, _tell)
+        together_or_alone(works, derive_statuses, _tell)
 
 
-def retry_works() -> None:
+def retry_statuses() -> None:
     """Try again what failed."""
     failed = BackgroundProblem.objects.filter(kind=Kind.STATUS)
     for key in list(failed.values_list("key", flat=True)):
         with transaction.atomic():
-            lock_shelf()
-            if not together_or_alone([UUID(key.removeprefix(_KEY))], keep_works, _tell):
+            lock_publication()
+            if not together_or_alone([UUID(key.removeprefix(_KEY))], derive_statuses, _tell):
                 solve(key)
 
 

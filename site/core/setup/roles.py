@@ -13,7 +13,7 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
 from core.language.languages import LANGUAGES
-from core.models import Governorate, Menu, ShelfCounter
+from core.models import Governorate, Menu, PublicationCounter
 from core.setup.governorates import GOVERNORATES
 
 COMMUNICATIONS = "Communications"
@@ -66,7 +66,7 @@ def is_administrator(user: Any) -> bool:
 
 def prepare_names() -> None:
     """Make the locales, the menus and the shelf's counter, where missing: nothing works without."""
-    ShelfCounter.objects.get_or_create(pk=1)
+    PublicationCounter.objects.get_or_create(pk=1)
     for tag in LANGUAGES:
         Locale.objects.get_or_create(language_code=tag)
     for lang in LANGUAGES:

@@ -41,7 +41,7 @@ def outdated(context: dict[str, Any]) -> OutdatedNotice | None:
     page, request = context.get("page"), context.get("request")
     if not isinstance(page, Page) or getattr(request, "is_preview", False):
         return None
-    return outdated_notice(page.shelf_item, page.editions)
+    return outdated_notice(page.published_item, page.editions)
 
 
 @register.simple_tag

@@ -32,7 +32,7 @@ from wagtail_localize.segments import (
 )
 from wagtail_localize.segments.extract import extract_segments
 
-from core.publication.transactions import mark_work
+from core.publication.transactions import record_work
 from translation.content.strings import written_by
 from translation.content.texts import field_path
 
@@ -171,7 +171,7 @@ def store_translations(
     contexts = _contexts(source, [path for path, _text, _data in pairs])
     strings = _strings(source, [text for _path, text, _data in pairs])
     unique = {(path, text): data for path, text, data in pairs}
-    mark_work(source.object_id)
+    record_work(source.object_id)
     StringTranslation.objects.bulk_create(
         (
             StringTranslation(

@@ -5,7 +5,7 @@ from uuid import UUID
 from django_tasks import task
 from wagtail_localize.models import TranslationSource
 
-from core.publication.transactions import mark_work, unit
+from core.publication.transactions import publication_transaction, record_work
 from translation.content.strings import refresh_source
 
 
@@ -17,6 +17,6 @@ def refresh_strings(work: str) -> None:
     into those from which it was made.
     """
     for source in TranslationSource.objects.filter(object_id=work, translations__enabled=True):
-        with unit():
+        with publication_transaction():
             refresh_source(source)
-            mark_work(UUID(work))
+            record_work(UUID(work))

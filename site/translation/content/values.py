@@ -21,7 +21,7 @@ from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments import OverridableSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.validators import phone_validator
 from translation.content.texts import field_path
 
@@ -88,7 +88,7 @@ def _may_choose(user: Any, chosen: Any) -> bool:
     """Whether `user` may know of a page, picture or document: its title is shown from then on."""
     if isinstance(chosen, Page):
         return not chosen.is_root() and (
-            ShelfItem.objects.public().filter(page_id=chosen.pk).exists()
+            PublishedItem.objects.public().filter(page_id=chosen.pk).exists()
             or chosen.permissions_for_user(user).can_edit()
         )
     if isinstance(chosen, AbstractImage | AbstractDocument):

@@ -121,7 +121,7 @@ def plant_in_empty_glossary(using: str = DEFAULT_DB_ALIAS, apps: Any = all_apps,
     """
     try:
         model = apps.get_model("translation", "GlossaryTerm")
-        published = apps.get_model("core", "ShelfItem")
+        published = apps.get_model("core", "PublishedItem")
     except LookupError:
         return
     if not any(table.objects.using(using).exists() for table in (model, published)):

@@ -32,7 +32,7 @@ def install() -> None:
     localize.TranslationSource.create_or_update_translation = create_or_update_translation
     localize.TranslationSource._get_segments_for_translation = usable_segments
     localize.StringSegmentQuerySet.annotate_translation = annotate_translation
-    localize.TranslationSource.sync_view_restrictions = keep_view_restrictions
+    localize.TranslationSource.sync_view_restrictions = leave_view_restrictions
     MovePageAction.execute = move
     WorkflowState.on_finish = publish_reviewed
     Task.on_action = decide
@@ -103,5 +103,5 @@ def annotate_translation(segments: Any, locale: Any, include_errors: bool = Fals
     )
 
 
-def keep_view_restrictions(source: Any, original: Any, translation_page: Any) -> None:
+def leave_view_restrictions(source: Any, original: Any, translation_page: Any) -> None:
     """Leave them alone: the stock one opens a hidden translation when its original is open."""

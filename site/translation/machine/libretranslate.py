@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 NAME = "LibreTranslate"
 LARGEST_ANSWER = 2 * 1024 * 1024
 _TEXTS, _CHARACTERS = 10, 3000  # at most so much is asked for at a time
-_PAIRS_KEPT = 60 * 60  # seconds
+_PAIRS_CACHED_FOR = 60 * 60  # seconds
 _TO_CONNECT = 5.0  # seconds
 
 _NOT_THERE = _(
@@ -126,7 +126,7 @@ def _pairs(deadline: float) -> list[str]:
     known: list[str] | None = cache.get(_pairs_key())
     if known is None:
         known = _read_pairs(_ask("GET", "/languages", deadline))
-        cache.set(_pairs_key(), known, _PAIRS_KEPT)
+        cache.set(_pairs_key(), known, _PAIRS_CACHED_FOR)
     return known
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
-from core.publication.transactions import mark_work, unit
+from core.publication.transactions import publication_transaction, record_work
 from core.untrusted import without_nul
 from translation.content.texts import field_path, has_letters, plain, too_long
 from translation.machine.libretranslate import NAME, MachineError, suggestions
@@ -98,7 +98,7 @@ def store(translation: Translation, found: dict[int, str], user: Any) -> dict[in
 
     Meanwhile somebody may have translated a text, or the original may have lost it.
     """
-    with unit():
+    with publication_transaction():
         there = {segment.pk: segment for segment in open_segments(translation)}
         kept = {pk: data for pk, data in found.items() if pk in there}
         # Not one by one: wagtail-localize would take a machine's title for the page's own.
@@ -106,7 +106,7 @@ def store(translation: Translation, found: dict[int, str], user: Any) -> dict[in
             _rows(translation, [(there[pk], data) for pk, data in kept.items()], user),
             ignore_conflicts=True,
         )
-        mark_work(translation.source.object_id)
+        record_work(translation.source.object_id)
     return kept
 
 

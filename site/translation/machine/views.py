@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from wagtail_localize.models import SourceDeletedError, Translation
 
-from core.publication.transactions import makes_own_units, unit
+from core.publication.transactions import opens_own_transactions, publication_transaction
 from core.refusals import RefusedError
 from translation.content.strings import refresh_source
 from translation.machine.libretranslate import is_available
@@ -31,7 +31,7 @@ class Told:
     text: str
 
 
-@makes_own_units
+@opens_own_transactions
 @require_POST
 def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Store a machine's suggestions for all texts in which nothing stands."""
@@ -57,7 +57,7 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
 
 
 def _ask_and_store(request: HttpRequest, translation: Translation) -> list[Told]:
-    with unit():
+    with publication_transaction():
         refresh_source(translation.source)
     try:
         original = translation.source.as_instance()

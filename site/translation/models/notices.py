@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from translation.models.status import TranslationStatus
 
-KEPT_FOR = timedelta(days=90)  # from when a notice was read
+RETENTION = timedelta(days=90)  # from when a notice was read
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -26,7 +26,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def old(self) -> "NoticeQuerySet":
         """Notices that were read so long ago that nobody looks for them any more."""
-        return self.filter(read_at__lt=timezone.now() - KEPT_FOR)
+        return self.filter(read_at__lt=timezone.now() - RETENTION)
 
 
 class Notice(models.Model):

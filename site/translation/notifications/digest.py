@@ -18,10 +18,10 @@ from django.utils import timezone
 
 from core.background.problems import Kind, report, solve
 from core.language.languages import LANGUAGES
-from core.models import ShelfItem
+from core.models import PublishedItem
 from translation.models import DigestPreference, Notice, State, TranslationStatus
 from translation.models.status import OPEN
-from translation.notifications.email import Letter, letter_language, message_of
+from translation.notifications.email import Email, email_language, message_of
 from translation.rights import languages_of
 
 DUE_WITHIN = timedelta(days=3)
@@ -35,7 +35,7 @@ class Sent:
     failed: list[int] = field(default_factory=list)
 
 
-def letters(until: datetime | None = None) -> Iterator[Letter]:
+def letters(until: datetime | None = None) -> Iterator[Email]:
     """Give a letter for each person who has news from before `until`, or something due.
 
     People who want none, or have had today's, get none.
@@ -44,7 +44,7 @@ def letters(until: datetime | None = None) -> Iterator[Letter]:
     today = timezone.localdate(moment)
     for user in _people(moment, today):
         try:
-            letter = _letter_to(user, moment, today)
+            letter = _email_for(user, moment, today)
         except Exception as error:  # noqa: BLE001 - whatever it is, the others get theirs
             _tell(user, error)
             continue
@@ -77,13 +77,13 @@ def _due(today: date) -> Any:
     )
 
 
-def _letter_to(user: Any, moment: datetime, today: date) -> Letter:
+def _email_for(user: Any, moment: datetime, today: date) -> Email:
     langs = languages_of(user)
     news = _news(moment).filter(recipient=user).into(langs).select_related("status")
     notices = [notice for notice in news if _is_still_true(notice)]
     due = list(_due(today).filter(assignee=user, lang__in=langs).order_by("due_on", "pk"))
     statuses = [*(notice.status for notice in notices), *due]
-    return Letter(user, letter_language(user), today, notices, due, _public_titles(statuses))
+    return Email(user, email_language(user), today, notices, due, _public_titles(statuses))
 
 
 def _is_still_true(notice: Notice) -> bool:
@@ -104,7 +104,7 @@ def _public_titles(statuses: Iterable[TranslationStatus]) -> dict[UUID, str]:
     return {
         work: title
         for lang, works in wanted.items()
-        for work, title in ShelfItem.objects.public()
+        for work, title in PublishedItem.objects.public()
         .in_language(lang)
         .filter(work__in=works)
         .values_list("work", "title")
@@ -141,7 +141,7 @@ def send_digests(until: datetime | None = None) -> Sent:
 def _tell(user: Any, error: Exception) -> None:
     reasons = dict.fromkeys(LANGUAGES, f"{user.email}: {type(error).__name__}")
     is_of_server = isinstance(error, OSError | ValueError)  # SMTP's errors are among them
-    report(_key(user), Kind.EMAIL, error, reasons=reasons, is_told=is_of_server)
+    report(_key(user), Kind.EMAIL, error, reasons=reasons, is_recorded=is_of_server)
 
 
 def _key(user: Any) -> str:

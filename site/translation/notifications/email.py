@@ -29,7 +29,7 @@ _ISOLATE, _END = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True)
-class Letter:
+class Email:
     """What is written to one person; `titles` are those that may stand in an e-mail, by work."""
 
     user: Any
@@ -59,14 +59,14 @@ class Section:
     more: str
 
 
-def letter_language(user: Any) -> str:
+def email_language(user: Any) -> str:
     """Return the language in which `user` sees the CMS, else the site's own."""
     profile = getattr(user, "wagtail_userprofile", None)
     chosen = profile.preferred_language if profile else ""
     return chosen if chosen in LANGUAGES else settings.LANGUAGE_CODE
 
 
-def message_of(letter: Letter, connection: Any = None) -> EmailMultiAlternatives:
+def message_of(letter: Email, connection: Any = None) -> EmailMultiAlternatives:
     """Return the e-mail, ready to send."""
     with override(letter.lang):
         subject = _subject(letter)
@@ -90,7 +90,7 @@ def message_of(letter: Letter, connection: Any = None) -> EmailMultiAlternatives
     return message
 
 
-def _subject(letter: Letter) -> str:
+def _subject(letter: Email) -> str:
     """Counts alone: a subject is read on every screen."""
     if letter.notices:
         count = len(letter.notices)
@@ -107,7 +107,7 @@ def _subject(letter: Letter) -> str:
     return pattern % {"count": count}
 
 
-def _sections(letter: Letter) -> Iterator[Section]:
+def _sections(letter: Email) -> Iterator[Section]:
     headings = {
         Notice.Kind.ASSIGNED: _("Assigned to you"),
         Notice.Kind.RETURNED: _("Returned to you, with what is to be changed"),
@@ -131,12 +131,12 @@ def _section(heading: str, items: Iterable[Item]) -> Iterator[Section]:
         yield Section(heading, found[:LONGEST_LIST], more if left_out > 0 else "")
 
 
-def _notice_item(letter: Letter, notice: Notice) -> Item:
+def _notice_item(letter: Email, notice: Notice) -> Item:
     url = absolute(reverse("translation_notices:open", args=[notice.pk]))
     return Item(*_line(letter, notice.status), url)
 
 
-def _due_item(letter: Letter, status: TranslationStatus) -> Item:
+def _due_item(letter: Email, status: TranslationStatus) -> Item:
     assert status.due_on is not None  # noqa: S101 - chosen by it
     pattern = _("was due on %(date)s") if status.due_on < letter.today else _("due on %(date)s")
     note = pattern % {"date": long_date(status.due_on, letter.lang)}
@@ -144,7 +144,7 @@ def _due_item(letter: Letter, status: TranslationStatus) -> Item:
     return Item(*_line(letter, status), url, note)
 
 
-def _line(letter: Letter, status: TranslationStatus) -> tuple[str, SafeString]:
+def _line(letter: Email, status: TranslationStatus) -> tuple[str, SafeString]:
     """Return what a line says of a translation, as plain text and as HTML."""
     language = language_name(status.lang)
     title = letter.titles.get(status.work)

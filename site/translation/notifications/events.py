@@ -84,7 +84,7 @@ def remove_old() -> int:
 
 
 @receiver(post_save, sender=TranslationStatus)
-def tell_of_changed_source(
+def notify_of_changed_source(
     instance: TranslationStatus, update_fields: Any = None, **_: Any
 ) -> None:
     """The words of a public original have changed, as `translation.status.provenance` notes it.
@@ -130,7 +130,7 @@ def _status_of(page: Any) -> TranslationStatus | None:
 
 
 @receiver(task_submitted)
-def tell_of_submission(instance: TaskState, user: Any = None, **_: Any) -> None:
+def notify_of_submission(instance: TaskState, user: Any = None, **_: Any) -> None:
     """Tell those who may approve; administrators, who may too, only where they are among them."""
     status = _status_of(instance.workflow_state.content_object)
     if status is None:
@@ -142,20 +142,20 @@ def tell_of_submission(instance: TaskState, user: Any = None, **_: Any) -> None:
 
 
 @receiver(workflow_approved)
-def tell_of_approval(instance: WorkflowState, user: Any = None, **_: Any) -> None:
+def notify_of_approval(instance: WorkflowState, user: Any = None, **_: Any) -> None:
     """Tell of it, unless the review ends because its task was switched off."""
     if is_approved(instance):
-        _tell_translators(instance, Kind.APPROVED, user)
+        _notify_translators(instance, Kind.APPROVED, user)
     else:
         take_submission_back(instance)
 
 
 @receiver(workflow_rejected)
-def tell_of_return(instance: WorkflowState, user: Any = None, **_: Any) -> None:
-    _tell_translators(instance, Kind.RETURNED, user)
+def notify_of_return(instance: WorkflowState, user: Any = None, **_: Any) -> None:
+    _notify_translators(instance, Kind.RETURNED, user)
 
 
-def _tell_translators(review: WorkflowState, kind: str, user: Any) -> None:
+def _notify_translators(review: WorkflowState, kind: str, user: Any) -> None:
     status = _status_of(review.content_object)
     if status is None:
         return

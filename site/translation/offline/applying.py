@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail_localize.models import StringTranslation
 
-from core.publication.transactions import mark_work, unit
+from core.publication.transactions import publication_transaction, record_work
 from core.refusals import RefusedError
 from translation.content.strings import refresh_source, show_draft_title, written_by
 from translation.offline.comparing import Entry, Kind, compare
@@ -48,7 +48,7 @@ def apply(
     """
     if target.refusal:
         raise RefusedError(target.refusal)
-    with unit():
+    with publication_transaction():
         refresh_source(target.translation.source)
         found = compare(file, target, is_locking=True)
         conflicts = found.of(Kind.CONFLICT)
@@ -94,7 +94,7 @@ def _store(entries: Sequence[Entry], target: Target, user: Any) -> None:
     titles = [entry.brought for entry in entries if entry.segment and _is_title(entry)]
     if titles:
         show_draft_title(work, locale.pk, titles[-1])
-    mark_work(work)
+    record_work(work)
 
 
 def _is_title(entry: Entry) -> bool:

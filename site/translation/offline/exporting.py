@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from core.untrusted import row_id
 from translation.content.strings import refresh_source
@@ -82,7 +82,7 @@ def may_fetch(job: Job, user: Any) -> bool:
 
 def _exported(row: TranslationStatus, user: Any) -> tuple[str, bytes]:
     """Return the name and the content of a translation's file; none is begun by that."""
-    with unit():
+    with publication_transaction():
         target = target_for(row, user)
         if target.refusal:
             raise RefusedError(target.refusal)

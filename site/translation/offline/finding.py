@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
 from core.language.languages import LANGUAGES
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.segments import source_of
 from translation.content.strings import translation_into
@@ -107,7 +107,7 @@ def _source_of(original: Any) -> TranslationSource:
     known = TranslationSource.objects.get_for_instance_or_none(original)
     if known is not None:
         return known
-    with unit():
+    with publication_transaction():
         return source_of(original)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.strings import refresh_source
 from translation.models import Job
@@ -71,7 +71,7 @@ def _previewed(
     file: dict[str, Any] = {"name": member.name, "reason": "", "counts": {}, "notes": []}
     try:
         parsed = parsed_of(member)
-        with unit():
+        with publication_transaction():
             target = target_of(parsed.metadata, job.owner)
             if "only" in job.options:
                 check_belongs(target, job.options["only"])
@@ -138,7 +138,7 @@ def _take_over_once(job: Job, number: int, member: Member) -> None:
         return
     try:
         parsed = parsed_of(member)
-        with unit():
+        with publication_transaction():
             _note(job, number, lambda: _outcome(job, number, parsed))
     except (RefusedError, ValidationError) as refusal:
         reason = words_of(refusal)
@@ -147,7 +147,7 @@ def _take_over_once(job: Job, number: int, member: Member) -> None:
         reason = _fault()
     else:
         return
-    with unit():
+    with publication_transaction():
         _note(job, number, lambda: {"reason": reason})
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail_localize.models import Translation
 
-from core.publication.transactions import makes_own_units
+from core.publication.transactions import opens_own_transactions
 from core.refusals import RefusedError
 from translation.content.strings import refresh_source
 from translation.offline.importing import check_belongs, read
@@ -48,7 +48,7 @@ def as_attachment(response: HttpResponse, name: str) -> HttpResponse:
 
 
 @held_in_memory
-@makes_own_units
+@opens_own_transactions
 @require_POST
 def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Preview what a PO file of this translation, or a zip file with it alone, would change."""

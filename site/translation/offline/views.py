@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 
-from core.publication.transactions import makes_own_units, unit
+from core.publication.transactions import opens_own_transactions, publication_transaction
 from core.refusals import RefusedError
 from translation import jobs
 from translation.models import Job
@@ -75,7 +75,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @held_in_memory
-@makes_own_units
+@opens_own_transactions
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take an upload in, and lead to the preview of what it would change."""
@@ -98,7 +98,7 @@ def take_in(request: HttpRequest, form: UploadForm, **options: Any) -> Job:
     Called outside of units: reading a file takes seconds, and SQLite has one writer.
     """
     is_at_once = is_small(form.members)
-    with unit():
+    with publication_transaction():
         job = jobs.create(
             request.user,
             Job.Kind.IMPORT,

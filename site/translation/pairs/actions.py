@@ -16,7 +16,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from core.publication.transactions import mark_key, mark_work, unit
+from core.publication.transactions import publication_transaction, record_key, record_work
 from core.refusals import RefusedError
 from translation.models import LinkedPage, TranslationStatus
 from translation.pairs.checks import (
@@ -42,7 +42,7 @@ def reverse_pair(original: Any, translation: Any, user: Any = None) -> None:
     """Make the translation the original. All strings are kept, so it can be reversed again."""
     original, translation = _now(original), _now(translation)
     _refuse(refusal_to_reverse(original, translation))
-    with unit():
+    with publication_transaction():
         _turn_row(original.translation_key)
         _forget_direction(original.translation_key)
         if not join(translation, original, user):
@@ -57,7 +57,7 @@ def link(original: Any, translation: Any, user: Any = None) -> bool:
     """
     original, translation = _now(original), _now(translation)
     _refuse(refusal_to_link(original, translation))
-    with unit():
+    with publication_transaction():
         work, former = original.translation_key, translation.translation_key
         _put_into_work(translation, work)
         LinkedPage.objects.update_or_create(
@@ -74,7 +74,7 @@ def translate_pair(original: Any, translation: Any, user: Any = None) -> None:
     """Make a translation of two pages of one work that were written separately."""
     original, translation = _now(original), _now(translation)
     _refuse(refusal_to_translate_pair(original, translation))
-    with unit():
+    with publication_transaction():
         if not join(original, translation, user):
             raise RefusedError(differing_message(original))
 
@@ -83,7 +83,7 @@ def unlink(page: Any) -> None:
     """Give a page that was linked its former work again. Its text stays as it is."""
     page = _now(page)
     _refuse(refusal_to_unlink(page))
-    with unit():
+    with publication_transaction():
         linked = LinkedPage.objects.get(page_id=page.pk)
         _forget_direction(page.translation_key)
         _put_into_work(page, linked.former_work)
@@ -121,7 +121,7 @@ def _forget_direction(work: UUID) -> None:
 def _put_into_work(page: Any, work: UUID) -> None:
     """Let a page change its work: its public form goes, and comes again under the other one."""
     for each in (page.translation_key, work):
-        mark_work(each)
-        mark_key(f"work:{each}")
+        record_work(each)
+        record_key(f"work:{each}")
     page.translation_key = work
     page.save(clean=False, update_fields=["translation_key"])

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation
 
-from core.models import BasePage, ShelfItem
+from core.models import BasePage, PublishedItem
 from translation.content.strings import accepted, missing_texts, refresh_source, translation_into
 from translation.content.texts import has_letters, language_name, plain, text_digest, texts_of
 from translation.models import LinkedPage, State, TranslationStatus
@@ -220,7 +220,7 @@ def holds_others_together(page: Any) -> bool:
     """Whether a page is one of those that every language has, such as the list of the news."""
     model = page.specific_class or type(page)
     is_ours = issubclass(model, BasePage)
-    return not is_ours or model.is_kept or model.public_type == ShelfItem.INDEX
+    return not is_ours or model.is_protected or model.public_type == PublishedItem.INDEX
 
 
 def _unfit(page: Any) -> str:

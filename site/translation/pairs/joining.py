@@ -19,7 +19,7 @@ from wagtail_localize.segments import OverridableSegmentValue, StringSegmentValu
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue, validate_translation_links
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from translation.content.segments import store_overrides, store_source, store_translations
 from translation.content.strings import missing_texts, refresh_source
 from translation.content.texts import field_path, text_digest
@@ -49,7 +49,7 @@ def join(original: Any, translation: Any, user: Any = None) -> bool:
     if _is_joined(original, translation):
         return True
     try:
-        with unit(), transaction.atomic():
+        with publication_transaction(), transaction.atomic():
             _join(original, translation, user)
     except _DiffersError:
         return False

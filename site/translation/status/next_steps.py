@@ -14,7 +14,7 @@ _ADD, _CHANGE = "add_page", "change_page"
 
 
 @dataclass(frozen=True)
-class Opening:
+class NextStep:
     """The way on from a row.
 
     `waits_for` is the title of the page above the original while that one is not translated, so
@@ -26,7 +26,7 @@ class Opening:
     waits_for: str = ""
 
 
-def openings(user: Any, rows: Sequence[TranslationStatus]) -> dict[int, Opening]:
+def next_steps(user: Any, rows: Sequence[TranslationStatus]) -> dict[int, NextStep]:
     """Return the opening of each row by its id; `source_page` and `target_page` are loaded.
 
     It tells what to offer; the views ask again, page by page, when somebody takes it up.
@@ -37,13 +37,13 @@ def openings(user: Any, rows: Sequence[TranslationStatus]) -> dict[int, Opening]
     found = {}
     for row in rows:
         if row.target_page is not None:
-            found[row.pk] = Opening(may_edit=_lies_in(row.target_page.path, trees[_CHANGE]))
+            found[row.pk] = NextStep(may_edit=_lies_in(row.target_page.path, trees[_CHANGE]))
         elif row.pk in parents:
             place, title = parents[row.pk]
             may_begin = bool(place) and _lies_in(place, trees[_ADD])
-            found[row.pk] = Opening(may_begin=may_begin, waits_for="" if place else title)
+            found[row.pk] = NextStep(may_begin=may_begin, waits_for="" if place else title)
         else:
-            found[row.pk] = Opening()
+            found[row.pk] = NextStep()
     return found
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import SourceDeletedError, Translation, TranslationSource
 
-from core.publication.registry import TranslationState
-from core.publication.transactions import mark_page
+from core.publication.registry import Provenance
+from core.publication.transactions import record_page
 from translation.content.strings import translation_into
 from translation.content.tasks import refresh_strings
 from translation.content.texts import text_digest
@@ -23,7 +23,7 @@ INDEPENDENT = "independent"
 _NOTED = ("made_from", "made_text", "is_unwritten")
 
 
-def states_of(pages: Sequence[Any]) -> dict[int, TranslationState]:
+def provenances_of(pages: Sequence[Any]) -> dict[int, Provenance]:
     """Return the state of each page by its id, in two queries."""
     works = {page.translation_key for page in pages}
     begun = TranslationStatus.objects.begun().filter(work__in=works)
@@ -43,17 +43,17 @@ def _state(
     page: Any,
     rows: dict[tuple[UUID, str], TranslationStatus],
     editions: dict[UUID, list[tuple[int, str]]],
-) -> TranslationState:
+) -> Provenance:
     lang = page.locale.language_code
     row = rows.get((page.translation_key, lang))
     if row is not None:
-        return TranslationState(row.status, row.source_lang, row.source_lang)
+        return Provenance(row.status, row.source_lang, row.source_lang)
     written = editions.get(page.translation_key, [])
     if {edition_lang for _pk, edition_lang in written} - {lang}:
         # Nobody said which was first; the page that was made first is the best guess.
         _pk, first_lang = min([*written, (page.pk, lang)])
-        return TranslationState(INDEPENDENT, None, first_lang)
-    return TranslationState(ORIGINAL, None, lang)
+        return Provenance(INDEPENDENT, None, first_lang)
+    return Provenance(ORIGINAL, None, lang)
 
 
 def unwritten_pages(page_ids: Sequence[int]) -> set[int]:
@@ -116,7 +116,7 @@ def _note_source(row: TranslationStatus, page: Any) -> None:
     for target_id in Page.objects.filter(
         translation_key=row.work, locale__language_code=row.lang
     ).values_list("pk", flat=True):
-        mark_page(target_id)
+        record_page(target_id)
     refresh_strings.enqueue(str(row.work))
 
 
@@ -132,7 +132,7 @@ def note_target(row: TranslationStatus, page: Any, revision_id: int | None) -> N
         row.made_from = row.source_digest
     if [getattr(row, name) for name in _NOTED] != before:
         row.save(update_fields=_NOTED)
-        mark_page(page.pk)
+        record_page(page.pk)
 
 
 def _missing_in(page: Any, digest: str, record: TranslatedRevision | None) -> Any:

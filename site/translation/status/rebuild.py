@@ -9,7 +9,7 @@ from wagtail_localize.models import Translation
 
 from core.background.pacing import Pace
 from core.background.problems import Kind, surviving
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from translation.models import TranslationStatus
 from translation.status.provenance import enter_translation, note_saved
 from translation.status.rows import BATCH
@@ -34,7 +34,7 @@ def rebuild(step: Callable[[int, int], None]) -> int:
         step(done, total)
     done, left = len(translations), iter(works)
     while some := list(islice(left, pace.size)):
-        with pace.batch(len(some)), unit() as marks:
+        with pace.batch(len(some)), publication_transaction() as marks:
             marks.works |= set(some)
         done += len(some)
         step(done, total)
@@ -48,7 +48,7 @@ def _translations() -> dict[UUID, int]:
 
 
 def _note(pk: int) -> None:
-    with unit():
+    with publication_transaction():
         found = Translation.objects.select_related("source", "target_locale").filter(pk=pk)
         for translation in found:
             enter_translation(translation)

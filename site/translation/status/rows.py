@@ -23,7 +23,7 @@ from wagtail.models import Page, WorkflowState
 from wagtail_localize.models import StringSegment, Translation
 
 from core.language.languages import other_language
-from core.models import ShelfItem
+from core.models import PublishedItem
 from translation.content.strings import accepted_in
 from translation.content.texts import needs_translation, plain
 from translation.models import COMPLETE, State, TranslationStatus
@@ -125,7 +125,7 @@ def _look_at(works: Sequence[UUID]) -> dict[UUID, _Work]:
         "source__object_id", "enabled", "pk", "source__locale__language_code"
     ):
         found[work].directions.append(tuple(direction))
-    items = ShelfItem.objects.filter(work__in=works)
+    items = PublishedItem.objects.filter(work__in=works)
     for item in items.only("work", "lang", "original_lang", "is_public", "expires_at"):
         found[item.work].was_public = True
         if not item.is_gone:

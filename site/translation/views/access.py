@@ -97,7 +97,7 @@ def refuse_translators(request: HttpRequest, *pages: Any) -> HttpResponse | None
     return redirect("wagtailadmin_home")
 
 
-def keep_translators_to_translations(request: HttpRequest, page: Any) -> HttpResponse | None:
+def restrict_translators_to_translations(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Refuse translators pages that are not translated text by text."""
     translation = translation_into(page)
     is_running = translation is not None and translation.enabled

@@ -22,19 +22,19 @@ from core.publication.visibility import public_models
 from translation.content.texts import language_name
 from translation.models import TranslationStatus
 from translation.status.labels import in_language, state_text
-from translation.status.next_steps import Opening
+from translation.status.next_steps import NextStep
 
 
 class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):
     """The original's title, which leads to the editor of the translation, and what can be done.
 
-    `opening_of` tells what the person may do with a row, `may_assign` whether to offer that.
+    `next_step_of` tells what the person may do with a row, `may_assign` whether to offer that.
     """
 
     cell_template_name = "translation/dashboard/title_cell.html"
 
     def __init__(
-        self, name: str, opening_of: Callable[[TranslationStatus], Opening], may_assign: bool
+        self, name: str, next_step_of: Callable[[TranslationStatus], NextStep], may_assign: bool
     ) -> None:
         super().__init__(
             name,
@@ -44,10 +44,10 @@ class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):
             get_url=self._address,
             get_title_id=lambda row: f"translationstatus_{row.pk}_title",
         )
-        self.opening_of, self.may_assign = opening_of, may_assign
+        self.next_step_of, self.may_assign = next_step_of, may_assign
 
     def _address(self, row: TranslationStatus) -> str | None:
-        if self.opening_of(row).may_edit:
+        if self.next_step_of(row).may_edit:
             return reverse("wagtailadmin_pages:edit", args=[row.target_page_id])
         return _source_address(row)
 
@@ -56,7 +56,7 @@ class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):
     ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
         return context | {
-            "waits_for": self.opening_of(instance).waits_for,
+            "waits_for": self.next_step_of(instance).waits_for,
             "row": instance,
             "into": language_name(instance.lang),
         }
@@ -64,7 +64,7 @@ class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):
     def get_buttons(
         self, instance: TranslationStatus, parent_context: Mapping[str, Any]
     ) -> list[Button]:
-        opening = self.opening_of(instance)
+        opening = self.next_step_of(instance)
         buttons = []
         if opening.may_begin:
             buttons.append(_begin_button(instance))
@@ -135,13 +135,13 @@ class DayColumn(Column):
 
 
 def columns(
-    opening_of: Callable[[TranslationStatus], Opening], may_assign: bool, has_bulk_actions: bool
+    next_step_of: Callable[[TranslationStatus], NextStep], may_assign: bool, has_bulk_actions: bool
 ) -> list[BaseColumn]:
     """Return the columns of a list of translations."""
     checkboxes = [BulkActionsCheckboxColumn("bulk_actions", obj_type="translationstatus")]
     return [
         *(checkboxes if has_bulk_actions else []),
-        OpenTitleColumn("title", opening_of, may_assign),
+        OpenTitleColumn("title", next_step_of, may_assign),
         Column("type", label=gettext_lazy("Type"), accessor=_type_of),
         Column(
             "lang",

@@ -18,7 +18,7 @@ from wagtail.admin.widgets import Button
 from translation.models import State, TranslationStatus
 from translation.models.status import StatusQuerySet
 from translation.rights import languages_of, may_assign, rows_for
-from translation.status.next_steps import Opening, openings
+from translation.status.next_steps import NextStep, next_steps
 from translation.views.bulk import bulk_buttons
 from translation.views.columns import columns
 from translation.views.filters import TranslationFilters, titled
@@ -75,7 +75,7 @@ class TranslationsView(generic.IndexView):
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        return columns(self.opening_of, self.may_assign, bool(self.bulk_buttons))
+        return columns(self.next_step_of, self.may_assign, bool(self.bulk_buttons))
 
     def get_visible(self) -> StatusQuerySet:
         """Return the rows that the list is about, whatever is filtered."""
@@ -107,11 +107,11 @@ class TranslationsView(generic.IndexView):
     ) -> tuple[Paginator[Any], PageOfRows[Any], list[TranslationStatus], bool]:
         paginator, page, rows, has_others = super().paginate_queryset(queryset, page_size)
         page.object_list = list(rows)
-        self.openings = openings(self.request.user, page.object_list)
+        self.next_steps = next_steps(self.request.user, page.object_list)
         return paginator, page, page.object_list, has_others
 
-    def opening_of(self, row: TranslationStatus) -> Opening:
-        return self.openings[row.pk]
+    def next_step_of(self, row: TranslationStatus) -> NextStep:
+        return self.next_steps[row.pk]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> Mapping[str, Any]:
         context = super().get_context_data(*args, **kwargs)

@@ -30,7 +30,7 @@ class TranslationColumn(BaseColumn):
         if not hasattr(table, "translation_rows"):
             table.translation_rows = _rows(parent_context["request"].user, table.data)
         row = table.translation_rows.get(instance.pk)
-        return context | {"row": row, "text": told_of(row, instance.pk) if row else ""}
+        return context | {"row": row, "text": titles_shown(row, instance.pk) if row else ""}
 
 
 def _rows(user: Any, pages: Any) -> dict[int | None, TranslationStatus]:
@@ -42,7 +42,7 @@ def _rows(user: Any, pages: Any) -> dict[int | None, TranslationStatus]:
     return found
 
 
-def told_of(row: TranslationStatus, page_id: int) -> str:
+def titles_shown(row: TranslationStatus, page_id: int) -> str:
     """Return the state of a row as it is told beside one of its two pages."""
     return state_into(row) if row.source_page_id == page_id else state_from(row)
 

@@ -16,7 +16,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import get_page_content_types
 
 from core.language.languages import current_language
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.publication.visibility import public_models
 from core.untrusted import row_id
 from translation.content.texts import language_name
@@ -142,7 +142,9 @@ def _ago(value: str) -> Any:
 def _forums() -> list[tuple[str, str]]:
     """Return the public forums, each by its title in the interface's language if it has one."""
     items = (
-        ShelfItem.objects.public().of_type("forum").only("work", "lang", "original_lang", "title")
+        PublishedItem.objects.public()
+        .of_type("forum")
+        .only("work", "lang", "original_lang", "title")
     )
     best = items.best_for(current_language())
     return sorted(

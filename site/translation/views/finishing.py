@@ -14,7 +14,7 @@ from wagtail_localize.models import SourceDeletedError, Translation
 
 from core.language.dates import long_moment
 from core.language.languages import current_language
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.strings import missing_texts, refresh_source
 from translation.glossary import MissingName, missing_names
@@ -95,7 +95,7 @@ def _check_right(request: HttpRequest, page: Any) -> None:
 def _try(request: HttpRequest, write: Any) -> None:
     """Tell how `write` went; when it is refused, the texts that were stored before it stay."""
     try:
-        with unit():
+        with publication_transaction():
             done = write()
     except RefusedError as refusal:
         messages.error(request, str(refusal))

@@ -151,7 +151,7 @@ def texts(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     if "page" not in job.report["files"][number]:
         raise Http404
     if request.method == "POST":
-        _keep_choices(request, job)
+        _store_choices(request, job)
         messages.success(request, _("Your choices have been kept."))
         return redirect("translation_jobs:detail", job.pk)
     shown = _texts(request, job, number, members(job)[number])
@@ -169,7 +169,7 @@ def texts(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     return render(request, "translation/jobs/texts.html", context)
 
 
-def _keep_choices(request: HttpRequest, job: Job) -> None:
+def _store_choices(request: HttpRequest, job: Job) -> None:
     """Note for each file in `shown` the conflicts in which its text is taken, as in `take`."""
     taken = dict(job.options.get("taken", {}))
     for number in request.POST.getlist("shown"):
@@ -188,7 +188,7 @@ def apply(request: HttpRequest, pk: UUID) -> HttpResponse:
     job = _locked_job(request, pk)
     if job.state != Job.State.PREVIEWED or job.kind != Job.Kind.IMPORT:
         raise RefusedError(_("This import has been taken over already, or is being taken over."))
-    _keep_choices(request, job)
+    _store_choices(request, job)
     job.options["is_chosen"] = True
     jobs.start(job, is_small=bool(_small_members(job)))
     if job.state == Job.State.DONE:

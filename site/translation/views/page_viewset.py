@@ -20,7 +20,7 @@ from wagtail.models import Page
 
 from cms.privacy import destinations
 from translation.content.strings import translation_into
-from translation.views.access import keep_translators_to_translations, refusal_to_read
+from translation.views.access import refusal_to_read, restrict_translators_to_translations
 
 
 class CheckedCancellationView(ConfirmWorkflowCancellationView):
@@ -44,7 +44,7 @@ class _TranslationsAlone:
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         page = get_object_or_404(Page, pk=kwargs.get("page_id") or kwargs.get("pk"))
         if page.permissions_for_user(request.user).can_edit():
-            refusal = keep_translators_to_translations(request, page)
+            refusal = restrict_translators_to_translations(request, page)
             translation = translation_into(page)
             if refusal is None and translation is not None and translation.enabled:
                 refusal = refusal_to_read(request, translation, page)

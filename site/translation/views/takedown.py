@@ -21,7 +21,7 @@ from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.models import Page, PageViewRestriction
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from translation.workflow.other_language import (
     DELETE,
     FIELD,
@@ -123,7 +123,7 @@ class RestrictBothView(SetPrivacyView):
     """
 
     def form_valid(self, form: Any) -> HttpResponse:
-        with unit(), refusing_to_open(self.page):
+        with publication_transaction(), refusing_to_open(self.page):
             return self._restrict(form)
 
     def _restrict(self, form: Any) -> HttpResponse:

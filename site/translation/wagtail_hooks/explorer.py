@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 
 from translation.rights import rows_for
-from translation.views.explorer import PagesViewSet, told_of
+from translation.views.explorer import PagesViewSet, titles_shown
 
 
 @hooks.register("register_admin_viewset")
@@ -28,7 +28,7 @@ def translation_button(
         other = row.target_page_id if row.source_page_id == page.pk else row.source_page_id
         if other is not None and page.pk in {row.source_page_id, row.target_page_id}:
             yield Button(
-                told_of(row, page.pk),
+                titles_shown(row, page.pk),
                 _counterpart(row, page),
                 priority=55,
                 icon_name="wagtail-localize-language",

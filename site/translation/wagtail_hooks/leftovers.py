@@ -14,7 +14,7 @@ from translation.workflow.leftovers import leftovers_message, public_leftovers
 
 
 @hooks.register("after_publish_page")
-def tell_what_is_left(request: HttpRequest, page: Any) -> None:
+def warn_of_leftovers(request: HttpRequest, page: Any) -> None:
     for translation, places in public_leftovers(page.specific_class.objects.get(pk=page.pk)):
         address = reverse("wagtailadmin_pages:edit", args=[translation.pk])
         messages.warning(
@@ -25,9 +25,9 @@ def tell_what_is_left(request: HttpRequest, page: Any) -> None:
 
 
 @hooks.register("after_bulk_action")
-def tell_what_is_left_of_many(
+def warn_of_leftovers_in_bulk(
     request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any
 ) -> None:
     if isinstance(action, PublishBulkAction):
         for page in objects:
-            tell_what_is_left(request, page)
+            warn_of_leftovers(request, page)

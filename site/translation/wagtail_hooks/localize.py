@@ -86,7 +86,7 @@ def register_checked_addresses() -> list[Any]:
 @hooks.register("before_move_page", order=-200)
 @hooks.register("before_delete_page", order=-200)
 @hooks.register("before_convert_alias_page", order=-200)
-def keep_translators_from_the_tree(
+def restrict_translators_in_the_tree(
     request: HttpRequest, page: Any, *_rest: Any
 ) -> HttpResponse | None:
     """Refuse what would add, copy, move or delete; `page` is the parent of a new page."""
@@ -94,14 +94,14 @@ def keep_translators_from_the_tree(
 
 
 @hooks.register("before_bulk_action", order=-200)
-def keep_translators_from_many_pages(
+def restrict_translators_in_bulk(
     request: HttpRequest, _action_type: str, objects: list[Any], *_rest: Any
 ) -> HttpResponse | None:
     return refuse_translators(request, *(each for each in objects if isinstance(each, Page)))
 
 
 @hooks.register("before_copy_page")
-def keep_translations_from_being_copied(request: HttpRequest, page: Any) -> HttpResponse | None:
+def refuse_copies_of_translations(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Refuse a copy that no translation holds back: its untranslated texts could be published."""
     pages = page.get_descendants(inclusive=True) if "copy_subpages" in request.POST else [page]
     works = {each.translation_key for each in pages}
@@ -150,7 +150,7 @@ def check_translation_editor(request: HttpRequest, page: Any) -> HttpResponse | 
 
 
 @hooks.register("before_publish_page")
-def keep_refused_page_as_draft(request: HttpRequest, page: Any) -> HttpResponse | None:
+def save_refused_page_as_draft(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Refuse while the text is kept as a draft; a refusal later on would undo it all."""
     revision = page.get_latest_revision()
     try:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.texts import language_name
 from translation.models import Notice, TranslationStatus
@@ -36,7 +36,7 @@ def assign(
         check_due_date(due_on)
     wanted = (assignee.pk if assignee is not None else None, due_on, note)
     changed = [row for row in rows if (row.assignee_id, row.due_on, row.note) != wanted]
-    with unit():
+    with publication_transaction():
         TranslationStatus.objects.filter(pk__in=[row.pk for row in changed]).update(
             assignee=assignee, due_on=due_on, note=note, assigned_by=by, assigned_at=timezone.now()
         )

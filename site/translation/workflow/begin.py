@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import Locale
 from wagtail_localize.models import Translation
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.segments import source_of
 from translation.workflow.may_begin import refusal_to_translate
@@ -19,7 +19,7 @@ def submit(page: Any, locale: Locale, user: Any = None) -> Any:
     refusal = refusal_to_translate(page, locale, user)
     if refusal:
         raise RefusedError(refusal)
-    with unit():
+    with publication_transaction():
         translation, _is_new = Translation.objects.update_or_create(
             source=source_of(page.specific), target_locale=locale, defaults={"enabled": True}
         )

@@ -111,7 +111,7 @@ def _is_concerned(page: Any, action: str) -> bool:
         return bool(page.live or page.approved_schedule or page.workflow_in_progress)
     if action == RESTRICT:  # what is restricted already stays as it is: this must open nothing
         return not page.view_restrictions.exists()
-    return not getattr(page, "is_kept", False)
+    return not getattr(page, "is_protected", False)
 
 
 def call_off(page: Any, user: Any) -> None:

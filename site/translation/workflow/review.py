@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Task, TaskState, Workflow, WorkflowState
 from wagtail_localize.models import Translation
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.strings import missing_texts, refresh_source, translation_into
 from translation.content.texts import language_name, named, place_of
@@ -86,7 +86,7 @@ def returned(page: Any) -> TaskState | None:
 
 def submit_for_review(translation: Translation, page: Any, user: Any) -> None:
     """Write the draft and hand it to the reviewers of its language, if nothing is missing."""
-    with unit():
+    with publication_transaction():
         # Of two who submit at once, the second waits and learns that it is in review.
         list(Translation.objects.select_for_update().filter(pk=translation.pk))
         refuse_change_in_review(page)
@@ -143,7 +143,7 @@ def _decidable(page: Any, user: Any, task_state_id: int) -> Review:
 
 def approve(page: Any, user: Any, task_state_id: int, comment: str = "") -> Review:
     """Publish what was reviewed, or hand it to the next step of the workflow; return the review."""
-    with unit():
+    with publication_transaction():
         review = _decidable(page, user, task_state_id)
         _task(review.task_state).on_action(review.task_state, user, APPROVE, comment=comment)
         return review
@@ -151,7 +151,7 @@ def approve(page: Any, user: Any, task_state_id: int, comment: str = "") -> Revi
 
 def send_back(page: Any, user: Any, task_state_id: int, comment: str) -> None:
     """Return the translation to those who work on it; `comment` says what is to be changed."""
-    with unit():
+    with publication_transaction():
         review = _decidable(page, user, task_state_id)
         if not comment:
             raise RefusedError(_("Write what is to be changed, so that the translator knows."))
@@ -160,7 +160,7 @@ def send_back(page: Any, user: Any, task_state_id: int, comment: str) -> None:
 
 def withdraw(page: Any, user: Any) -> None:
     """Take back what was submitted, so that it can be changed."""
-    with unit():
+    with publication_transaction():
         running = page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
         list(running.select_for_update())  # wait for whoever is deciding, then see what they did
         review = review_of(page, user)
@@ -177,7 +177,7 @@ def withdraw(page: Any, user: Any) -> None:
 
 def decide(task: Task, task_state: TaskState, user: Any, action_name: str, **details: Any) -> Any:
     """Decide about a page, one reviewer at a time: all of Wagtail's own ways end here, too."""
-    with unit():
+    with publication_transaction():
         list(WorkflowState.objects.select_for_update().filter(pk=task_state.workflow_state_id))
         is_open = TaskState.objects.filter(pk=task_state.pk, status=TaskState.STATUS_IN_PROGRESS)
         if not is_open.exists():

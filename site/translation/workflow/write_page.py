@@ -17,7 +17,7 @@ from wagtail_localize.models import (
 )
 
 from core.language.slugs import slug_of
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.strings import missing_texts, refresh_source
 from translation.content.texts import field_path, text_digest
@@ -48,7 +48,7 @@ def write_target(
         raise MissingTranslationError(missing[0], locale)
     original = source.as_instance()
     places = [(field_path(original, each.context.path), each.string.data) for each in missing]
-    with unit():
+    with publication_transaction():
         page, is_new = _draft(source, locale, user)
         if publish and places:
             raise RefusedError(missing_message(page, places))

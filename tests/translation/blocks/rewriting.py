@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from tests.translation.blocks.samples import WORD, Chosen
 from tests.translation.blocks.scene import text_fields
 
@@ -23,7 +23,7 @@ def rewrite(page: Any, lang: str, chosen: Chosen | None = None) -> None:
     if hasattr(page, "body"):
         raw = json.loads(json.loads(page.to_json())["body"])
         page.body = json.dumps(_rewritten(raw, "", lang, chosen))
-    with unit():
+    with publication_transaction():
         page.save_revision().publish()
 
 

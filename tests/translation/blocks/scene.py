@@ -10,7 +10,7 @@ from wagtail_localize.fields import TranslatableField
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
 from core.models import BasePage, BodyMixin, SiteDocument
-from core.publication.transactions import unit
+from core.publication.transactions import publication_transaction
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
@@ -130,6 +130,6 @@ def _begun(model: type, words: Words, chosen: Chosen) -> Pair:
 def _published(page: Any, fields: dict[str, Any]) -> Any:
     for name, value in fields.items():
         setattr(page, name, value)
-    with unit():
+    with publication_transaction():
         page.save_revision().publish()
     return type(page).objects.get(pk=page.pk)

@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.models import Page
 
 from api.types import item_path
-from core.models import ShelfItem, SiteDocument, SiteImage
+from core.models import PublishedItem, SiteDocument, SiteImage
 from core.publication.state import forget_state
 from tests.translation.blocks.samples import OTHER, WORD, Chosen, numbers, translated
 from tests.translation.blocks.scene import Pair, Scene
@@ -73,7 +73,7 @@ def on_site(page: Any) -> str:
 
 def in_api(page: Any) -> dict[str, Any] | None:
     """The page as partners get it, or None for what the API has no items of."""
-    if page.public_type == ShelfItem.INDEX:
+    if page.public_type == PublishedItem.INDEX:
         return None
     forget_state()
     lang = page.locale.language_code

@@ -7,7 +7,7 @@ from typing import Any
 
 from wagtail.management.commands import publish_scheduled
 
-from core.background.schedules import keep_schedules, repair
+from core.background.schedules import repair, run_schedules
 
 
 class Command(publish_scheduled.Command):
@@ -17,5 +17,5 @@ class Command(publish_scheduled.Command):
         if options["dryrun"]:
             super().handle(*args, **options)
             return
-        keep_schedules()
+        run_schedules()
         repair()

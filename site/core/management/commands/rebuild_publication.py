@@ -7,7 +7,7 @@ from tqdm import tqdm
 from wagtail.models import Page
 
 from core.management.commands.reconcile_publication import complain
-from core.models import ShelfItem
+from core.models import PublishedItem
 from core.publication.repair import reconcile
 
 
@@ -21,6 +21,6 @@ class Command(BaseCommand):
             total=Page.objects.filter(depth__gt=1).count(), unit=" pages", disable=None
         ) as bar:
             repair = reconcile(deep=True, progress=bar.update)
-        public = ShelfItem.objects.public().count()
+        public = PublishedItem.objects.public().count()
         self.stdout.write(f"{public} items are public; {repair.written} came out differently.")
         complain(repair)

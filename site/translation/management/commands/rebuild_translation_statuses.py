@@ -1,4 +1,4 @@
-"""`manage.py rebuild_translation_states`: for restored backups and changes behind our back."""
+"""`manage.py rebuild_translation_statuses`: for restored backups and changes behind our back."""
 
 from typing import Any
 

@@ -7,43 +7,43 @@ from django.db import connection
 from django.forms import model_to_dict
 from django.utils import timezone
 
-from core.models import ShelfFacet, ShelfItem, ShelfText
+from core.models import ItemFacet, ItemText, PublishedItem
 from core.publication.counter import next_seqs
 
 
 def multiply(number: int) -> None:
     """Have the only story on the shelf stand there `number` times, each as a work of its own."""
-    story = ShelfItem.objects.get(type="news")
+    story = PublishedItem.objects.get(type="news")
     first = next_seqs(number - 1)
-    copies = ShelfItem.objects.bulk_create(
-        ShelfItem(
+    copies = PublishedItem.objects.bulk_create(
+        PublishedItem(
             **model_to_dict(story, exclude=["id", "work", "seq", "page_id"]),
             work=uuid4(),
             seq=first + offset,
         )
         for offset in range(number - 1)
     )
-    text = ShelfText.objects.get(item=story)
-    ShelfText.objects.bulk_create(
-        ShelfText(item=copy, title=text.title, words=text.words) for copy in copies
+    text = ItemText.objects.get(item=story)
+    ItemText.objects.bulk_create(
+        ItemText(item=copy, title=text.title, words=text.words) for copy in copies
     )
-    facets = list(ShelfFacet.objects.filter(item=story))
-    ShelfFacet.objects.bulk_create(
-        ShelfFacet(item=copy, **model_to_dict(facet, exclude=["id", "item"]))
+    facets = list(ItemFacet.objects.filter(item=story))
+    ItemFacet.objects.bulk_create(
+        ItemFacet(item=copy, **model_to_dict(facet, exclude=["id", "item"]))
         for facet in facets
         for copy in copies
     )
 
 
-def fill_shelf(newest: datetime) -> None:
+def fill_items(newest: datetime) -> None:
     """Put 2,000 bare rows on the shelf, an hour apart and back from `newest`.
 
     So many that PostgreSQL's planner, which counts them, prefers the right index to reading the
     whole table.
     """
-    first = ShelfItem.objects.order_by("-seq").values_list("seq", flat=True)[0] + 1
-    items = ShelfItem.objects.bulk_create(
-        ShelfItem(
+    first = PublishedItem.objects.order_by("-seq").values_list("seq", flat=True)[0] + 1
+    items = PublishedItem.objects.bulk_create(
+        PublishedItem(
             work=uuid4(),
             lang="ar" if number % 3 else "en",
             type="news" if number % 40 else "council",
@@ -55,8 +55,8 @@ def fill_shelf(newest: datetime) -> None:
         )
         for number in range(2000)
     )
-    ShelfFacet.objects.bulk_create(
-        ShelfFacet(
+    ItemFacet.objects.bulk_create(
+        ItemFacet(
             item=item,
             kind=kind,
             key=f"{kind}-{number % 9}",
@@ -67,8 +67,8 @@ def fill_shelf(newest: datetime) -> None:
         for number, item in enumerate(items)
         for kind in ("topic", "governorate")
     )
-    ShelfText.objects.bulk_create(
-        ShelfText(item=item, title="title", words="a word in a text") for item in items
+    ItemText.objects.bulk_create(
+        ItemText(item=item, title="title", words="a word in a text") for item in items
     )
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

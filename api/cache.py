@@ -18,7 +18,7 @@ from api.compression import compressed, decompressed
 from api.shared import shared
 from api.validators import REVISION
 from core.publication.rendering import RENDER_VERSION
-from core.publication.state import ShelfState
+from core.publication.state import PublicationState
 
 # Long addresses are made up by somebody who wants to fill the memory.
 LONGEST_ADDRESS = 1000
@@ -31,7 +31,7 @@ _OVERHEAD = 2000
 
 
 @dataclass(frozen=True)
-class KeptAnswer:
+class CachedAnswer:
     """An answer with the headers that do not depend on who asks."""
 
     body: bytes
@@ -48,7 +48,7 @@ class KeptAnswer:
         return self.gzipped, self.headers, self.version, self.tag
 
     @classmethod
-    def unpacked(cls, packed: tuple[Any, ...]) -> "KeptAnswer":
+    def unpacked(cls, packed: tuple[Any, ...]) -> "CachedAnswer":
         gzipped, *rest = packed
         answer = cls(decompressed(gzipped), *rest)
         vars(answer)["gzipped"] = gzipped
@@ -65,7 +65,7 @@ class AnswerCache:
 
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
-        self._kept: OrderedDict[str, tuple[ShelfState, KeptAnswer]] = OrderedDict()
+        self._kept: OrderedDict[str, tuple[PublicationState, CachedAnswer]] = OrderedDict()
         self._weight = 0
         self._lock = Lock()
 
@@ -73,7 +73,7 @@ class AnswerCache:
         """Whether an answer of any state is kept for the address."""
         return address in self._kept
 
-    def find(self, address: str, state: ShelfState) -> KeptAnswer | None:
+    def find(self, address: str, state: PublicationState) -> CachedAnswer | None:
         """Return what was answered in this very state, by this process or by another."""
         if not self._takes(address):
             return None
@@ -85,18 +85,18 @@ class AnswerCache:
         packed = shared.get(_shared_key(address, state))
         if packed is None:
             return None
-        answer = KeptAnswer.unpacked(packed)
+        answer = CachedAnswer.unpacked(packed)
         self._keep_here(address, state, answer)
         return answer
 
-    def keep(self, address: str, state: ShelfState, answer: KeptAnswer) -> None:
+    def keep(self, address: str, state: PublicationState, answer: CachedAnswer) -> None:
         """Keep an answer that was made from `state`."""
         if self._takes(address) and answer.weight <= self.capacity // 16:
             self._keep_here(address, state, answer)
             if shared.is_there and len(answer.gzipped) <= LARGEST_SHARED:
                 shared.set(_shared_key(address, state), answer.packed(), SHARED_SECONDS)
 
-    def _keep_here(self, address: str, state: ShelfState, answer: KeptAnswer) -> None:
+    def _keep_here(self, address: str, state: PublicationState, answer: CachedAnswer) -> None:
         with self._lock:
             former = self._kept.pop(address, None)
             if former is not None:
@@ -116,12 +116,12 @@ class AnswerCache:
             self._weight = 0
 
 
-def _shared_key(address: str, state: ShelfState) -> str:
+def _shared_key(address: str, state: PublicationState) -> str:
     parts = (address, settings.BASE_URL, REVISION, RENDER_VERSION, *_marks(state))
     return f"api:{hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
 
 
-def _marks(state: ShelfState) -> tuple[object, ...]:
+def _marks(state: PublicationState) -> tuple[object, ...]:
     return state.value, state.changed_at, state.last_expiry, state.next_expiry
 
 

@@ -11,44 +11,44 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 
-class ShelfQuerySet(models.QuerySet["ShelfItem"]):
+class PublishedItemQuerySet(models.QuerySet["PublishedItem"]):
     """Words for what readers may see."""
 
-    def public(self) -> "ShelfQuerySet":
+    def public(self) -> "PublishedItemQuerySet":
         """Items that anyone may read now; one whose expiry has passed is no longer among them."""
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=timezone.now()), is_public=True)
 
-    def withdrawn(self) -> "ShelfQuerySet":
+    def withdrawn(self) -> "PublishedItemQuerySet":
         """Items that were public once and are so no more."""
         return self.filter(Q(is_public=False) | Q(expires_at__lte=timezone.now()))
 
-    def in_language(self, lang: str) -> "ShelfQuerySet":
+    def in_language(self, lang: str) -> "PublishedItemQuerySet":
         return self.filter(lang=lang)
 
-    def of_type(self, *types: str) -> "ShelfQuerySet":
+    def of_type(self, *types: str) -> "PublishedItemQuerySet":
         return self.filter(type__in=types)
 
-    def showing(self, key: str) -> "ShelfQuerySet":
+    def showing(self, key: str) -> "PublishedItemQuerySet":
         """Items whose rendered form shows what a dependency key such as "image:12" names."""
         return self.filter(dependencies__key=key)
 
-    def best_for(self, lang: str) -> "dict[UUID, ShelfItem]":
+    def best_for(self, lang: str) -> "dict[UUID, PublishedItem]":
         """Each work's form in `lang`, else in its original's language, else as it is.
 
         Works stand in the order in which the queryset first comes to them.
         """
-        best: dict[UUID, tuple[int, ShelfItem]] = {}
+        best: dict[UUID, tuple[int, PublishedItem]] = {}
         for item in self:
             rank = 0 if item.lang == lang else 1 if item.lang == item.original_lang else 2
             if item.work not in best or rank < best[item.work][0]:
                 best[item.work] = (rank, item)
         return {work: item for work, (_rank, item) in best.items()}
 
-    def newest_first(self) -> "ShelfQuerySet":
+    def newest_first(self) -> "PublishedItemQuerySet":
         return self.order_by("-published_at", "-id")
 
 
-class ShelfItem(models.Model):
+class PublishedItem(models.Model):
     """A work in one language, as the public sees it, or the notice that it is gone."""
 
     INDEX = "index"
@@ -77,9 +77,10 @@ class ShelfItem(models.Model):
     source_mark = models.CharField(max_length=80, help_text="What the page was when rendered.")
     is_stale = models.BooleanField(default=False)
 
-    objects: ClassVar[models.Manager["ShelfItem"]] = ShelfQuerySet.as_manager()
+    objects: ClassVar[models.Manager["PublishedItem"]] = PublishedItemQuerySet.as_manager()
 
     class Meta:
+        db_table = "core_shelfitem"
         constraints = [
             models.UniqueConstraint(fields=["work", "lang"], name="core_shelf_work_lang"),
         ]
@@ -135,10 +136,10 @@ class ShelfItem(models.Model):
         return not self.is_public or bool(self.expires_at and self.expires_at <= timezone.now())
 
 
-class ShelfFacet(models.Model):
+class ItemFacet(models.Model):
     """What an item can be filtered by, with the sort key, so that a filter seeks an index."""
 
-    item = models.ForeignKey(ShelfItem, on_delete=models.CASCADE, related_name="facets")
+    item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, related_name="facets")
     kind = models.CharField(max_length=12)
     key = models.CharField(max_length=80)
     type = models.CharField(max_length=12)
@@ -146,6 +147,7 @@ class ShelfFacet(models.Model):
     published_at = models.DateTimeField()
 
     class Meta:
+        db_table = "core_shelffacet"
         constraints = [
             models.UniqueConstraint(fields=["item", "kind", "key"], name="core_shelf_facet_once"),
         ]
@@ -173,7 +175,7 @@ class ShelfFacet(models.Model):
         return f"{self.kind}:{self.key}"
 
 
-class ShelfText(models.Model):
+class ItemText(models.Model):
     """The words of a public item that has a form in the API, folded for plain search.
 
     `words` are title, summary and body in one; both fields as
@@ -181,22 +183,26 @@ class ShelfText(models.Model):
     """
 
     item = models.OneToOneField(
-        ShelfItem, on_delete=models.CASCADE, primary_key=True, related_name="text"
+        PublishedItem, on_delete=models.CASCADE, primary_key=True, related_name="text"
     )
     title = models.TextField()
     words = models.TextField()
+
+    class Meta:
+        db_table = "core_shelftext"
 
     def __str__(self) -> str:
         return self.title
 
 
-class ShelfDependency(models.Model):
+class ItemDependency(models.Model):
     """What an item's rendered form was made from, such as "image:12" or "work:<uuid>"."""
 
-    item = models.ForeignKey(ShelfItem, on_delete=models.CASCADE, related_name="dependencies")
+    item = models.ForeignKey(PublishedItem, on_delete=models.CASCADE, related_name="dependencies")
     key = models.CharField(max_length=60, db_index=True)
 
     class Meta:
+        db_table = "core_shelfdependency"
         constraints = [
             models.UniqueConstraint(fields=["item", "key"], name="core_shelf_dependency_once"),
         ]
@@ -205,13 +211,16 @@ class ShelfDependency(models.Model):
         return self.key
 
 
-class ShelfCounter(models.Model):
+class PublicationCounter(models.Model):
     """The one row whose lock orders all changes of the shelf."""
 
     value = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(
         default=timezone.now, help_text="The time of the last move of `value`."
     )
+
+    class Meta:
+        db_table = "core_shelfcounter"
 
     def __str__(self) -> str:
         return str(self.value)
