@@ -72,7 +72,7 @@ def deliver() -> int:
     except OSError as error:  # SMTP's errors are among them
         EMAIL_SERVER.failed(error)
         why = dict.fromkeys(LANGUAGES, f"{type(error).__name__}: {error}")
-        report(_SERVER, Kind.EMAIL_SERVER, error, reasons=why, is_recorded=True)
+        report(_SERVER, Kind.EMAIL_SERVER, error, reasons=why, is_explained=True)
     else:
         EMAIL_SERVER.succeeded()
         solve(_SERVER)

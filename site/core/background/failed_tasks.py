@@ -78,5 +78,5 @@ def report_long_tasks() -> None:
             }
 
         reasons = in_each_language(say)
-        report(key, Kind.SLOW, TimeoutError(task.task_path), reasons=reasons, is_recorded=True)
+        report(key, Kind.SLOW, TimeoutError(task.task_path), reasons=reasons, is_explained=True)
     solve_others(Kind.SLOW, set(long))

@@ -109,12 +109,12 @@ def report(
     *,
     page_id: int | None = None,
     reasons: dict[str, str] | None = None,
-    is_recorded: bool = False,
+    is_explained: bool = False,
 ) -> None:
     """Tell staff that `key` failed; log it, with its traceback when it is new.
 
     `reasons` say why, by language, where they are known better than from `error`; with
-    `is_recorded` that is everything, and a traceback would only put names or addresses into the
+    `is_explained` that is everything, and a traceback would only put names or addresses into the
     log. Never raises: where this cannot be stored either, the log alone has it.
     """
     if is_passing(error) and _passes(key):
@@ -129,7 +129,7 @@ def report(
     except Exception:
         logger.exception("The problem %s cannot be stored", key)
         is_new, times = True, 1
-    if is_new and not (is_recorded or isinstance(error, _TOLD)):
+    if is_new and not (is_explained or isinstance(error, _TOLD)):
         logger.error("Failed: %s", key, exc_info=error)
     elif times.bit_count() <= 1:  # 1, 2, 4, 8 …: what fails twice a minute leaves some lines a day
         logger.warning("Failed: %s (%s, %d times)", key, type(error).__name__, times)

@@ -162,7 +162,7 @@ class BackgroundWorker:
             self._hanging.add(key)
             reason = in_each_language(lambda: _("It has been going on for more than an hour."))
             error = TimeoutError(repeated.name)
-            report(key, Kind.REPEATED, error, reasons=reason, is_recorded=True)
+            report(key, Kind.REPEATED, error, reasons=reason, is_explained=True)
 
     def run_queue(self) -> None:
         """Run the tasks that are ready, one after another."""

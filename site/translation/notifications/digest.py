@@ -141,7 +141,7 @@ def send_digests(until: datetime | None = None) -> Sent:
 def _tell(user: Any, error: Exception) -> None:
     reasons = dict.fromkeys(LANGUAGES, f"{user.email}: {type(error).__name__}")
     is_of_server = isinstance(error, OSError | ValueError)  # SMTP's errors are among them
-    report(_key(user), Kind.EMAIL, error, reasons=reasons, is_recorded=is_of_server)
+    report(_key(user), Kind.EMAIL, error, reasons=reasons, is_explained=is_of_server)
 
 
 def _key(user: Any) -> str:
