@@ -9,7 +9,11 @@ class CoreConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from core import checks  # noqa: F401 - for what it registers
         from core.publication import seams, signals  # noqa: F401 - for what it registers
+        from core.setup.names import refold_names
 
         seams.install()
+        post_migrate.connect(refold_names, sender=self)
