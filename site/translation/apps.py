@@ -13,7 +13,8 @@ class TranslationConfig(AppConfig):
 
         from core.background import worker
         from core.publication import registry
-        from translation import jobs, signals
+        from core.setup import roles
+        from translation import jobs, rights, signals
         from translation.glossary import seed
         from translation.localize import patches
         from translation.notifications import daily
@@ -27,6 +28,9 @@ class TranslationConfig(AppConfig):
         registry.register_publish_guard(guards.refuse_publication)
         registry.register_status_deriver(rows.keep)
         registry.register_joiner(joining.join)
+        roles.register_preparation(rights.make_submit_permission)
+        for role, codenames in rights.RIGHTS_OF_ROLES.items():
+            roles.register_rights(role, *codenames)
         post_migrate.connect(seed.plant_in_empty_glossary, sender=self)
         worker.register_round(daily.do_daily_work)
         worker.register_round(jobs.remove_old)
