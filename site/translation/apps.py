@@ -12,6 +12,7 @@ class TranslationConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from core.background import worker
+        from core.background.renamed_tasks import register_renamed_task
         from core.publication import registry
         from core.setup import roles
         from translation import jobs, rights, signals
@@ -32,6 +33,10 @@ class TranslationConfig(AppConfig):
         for role, codenames in rights.RIGHTS_OF_ROLES.items():
             roles.register_rights(role, *codenames)
         post_migrate.connect(seed.plant_in_empty_glossary, sender=self)
+        # Queued by version 0.1.
+        register_renamed_task(
+            "translation.tasks.refresh_strings", "translation.content.tasks.refresh_strings"
+        )
         worker.register_round(daily.do_daily_work)
         worker.register_round(jobs.remove_old)
         assert signals  # noqa: S101 - imported for what it connects
