@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from itertools import chain, count
 
 from core.language.characters import TATWEEL, is_invisible
 
@@ -34,3 +36,13 @@ def slug_of(text: str) -> str:
             break
         slug = longer
     return slug
+
+
+def first_free(base: str, is_free: Callable[[str], bool], numbered: str = "") -> str:
+    """Return `base` if it is free, else the first free one of `base-2`, `base-3` and so on.
+
+    `numbered` is another form for these, with a place for the number: "story-{}.po".
+    """
+    form = numbered or f"{base.replace('{', '{{').replace('}', '}}')}-{{}}"
+    candidates = chain([base], map(form.format, count(2)))
+    return next(each for each in candidates if is_free(each))

@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from core.language.folding import fold
 from core.language.languages import current_language
-from core.language.slugs import slug_of
+from core.language.slugs import first_free, slug_of
 from core.models.published import PublishedItem
 from core.setup.governorates import GOVERNORATES
 
@@ -124,8 +124,7 @@ class BilingualName(index.Indexed, models.Model):
         taken = set(
             type(self)._default_manager.filter(slug__startswith=base).values_list("slug", flat=True)
         )
-        candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
-        return next(slug for slug in candidates if slug not in taken)
+        return first_free(base, lambda slug: slug not in taken)
 
 
 class Topic(BilingualName):
