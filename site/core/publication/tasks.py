@@ -1,4 +1,4 @@
-"""Work that may wait: `manage.py work` takes it from the queue. Each task may run twice."""
+"""Background tasks, which `manage.py work` takes from the queue. Each may run twice."""
 
 from django_tasks import task
 
