@@ -1,4 +1,4 @@
 """Local forums and the Councils for Social Cohesion.
 
-Imports core alone; news, home and api stand on this package.
+Imports core alone; news, home and api import this package.
 """

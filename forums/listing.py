@@ -25,7 +25,7 @@ def council_cards(lang: str) -> list[Card]:
 def councils_managed_by(forum: UUID, lang: str) -> list[Card]:
     """Return the public councils that a forum, a work, manages; each in `lang` if it exists so."""
     councils = apps.get_model("forums.CouncilPage")
-    # What is public manages it: a draft in the other language may name another forum.
+    # Only public councils count: a draft in the other language may name another forum.
     public = PublishedItem.objects.public().of_type("council").values("page_id")
     managed = councils._default_manager.filter(managing_forum__translation_key=forum, pk__in=public)
     found = cards_of_works(managed.values("translation_key"), lang).values()

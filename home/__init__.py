@@ -1,4 +1,4 @@
 """The initiative: its front page, which composes news and forums, and its standard pages.
 
-Imports news, forums and core; only api and config stand on this package.
+Imports news, forums and core; only api and config import this package.
 """

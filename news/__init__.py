@@ -1,4 +1,4 @@
-"""News stories, and the doors through which many of them come in at once.
+"""News stories, and the commands that import or generate many of them at once.
 
-Imports forums and core; home and api stand on this package.
+Imports forums and core; home and api import this package.
 """

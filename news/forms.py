@@ -21,7 +21,7 @@ class StoryForm(PageForm):
             self._offer_forums(self.fields["forums"])
 
     def _offer_forums(self, field: Any) -> None:
-        """Offer those that the user may know; a hidden one that is chosen stays, unnamed."""
+        """Offer those that the user may know of; a hidden one that is chosen stays, unnamed."""
         chosen = [forum.pk for forum in self.instance.forums.all()] if self.instance.pk else []
         known = visible(field.queryset, self.for_user)
         named = dict(known.values_list("pk", "title"))

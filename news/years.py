@@ -1,4 +1,4 @@
-"""The years that a story may be of."""
+"""The years in which a story may lie."""
 
 from datetime import datetime
 

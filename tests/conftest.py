@@ -23,13 +23,13 @@ from translation.notifications import daily
 
 
 def pytest_report_header() -> str:
-    """Say which database and cache the tests really use."""
+    """Show which database and cache the tests really use."""
     backend = settings.CACHES["default"]["BACKEND"].rsplit(".", 1)[-1]
     return f"database: {connection.vendor}, cache: {backend}"
 
 
 def pytest_collection_finish() -> None:
-    """Spare the collector what stays until the end: a seventh of the time of all tests."""
+    """Exclude lasting objects from garbage collection, which takes a seventh of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
@@ -52,7 +52,7 @@ def _empties_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def fresh_surroundings(settings, tmp_path):
-    """Keep each test's uploads and caches apart."""
+    """Separate the uploads and caches of each test."""
     settings.MEDIA_ROOT = tmp_path / "media"
     for breaker in (EMAIL_SERVER, ORIGINALS, REDIS):
         breaker.reset()

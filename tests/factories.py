@@ -149,7 +149,7 @@ def translation_of(draft: Page) -> Translation:
 
 
 def translate_texts(draft: Page, texts: dict[str, str] | None = None) -> Translation:
-    """Translate the texts of a draft: those in `texts` so, the others by words of its language.
+    """Translate the texts of a draft: with `texts`, the others with words of its language.
 
     The page itself is not written; publish by `translation_of(draft).save_target()`.
     """

@@ -1,4 +1,4 @@
-"""The demonstration content: what `home/demo/` says, made into pages, names, menus and users.
+"""The demonstration content: pages, names, menus and users made from the files of `home/demo/`.
 
 - `data`: the files of `home/demo/`
 - `names`: vocabularies and the initiative's settings
@@ -7,5 +7,5 @@
 - `menus`, `users`
 - `demo`: all of it, in one transaction
 
-Run again it adds what is missing and changes nothing that is there: what staff have edited stays.
+Running it again adds what is missing and changes nothing that is there, however it was edited.
 """

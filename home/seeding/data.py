@@ -9,7 +9,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "demo"
 
 
 class DemoData:
-    """What lies in `home/demo/`; `folder` is also where the paths of pictures start."""
+    """The files in `home/demo/`; paths of pictures are relative to `folder`."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self.folder = folder

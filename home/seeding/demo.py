@@ -1,4 +1,4 @@
-"""The whole demonstration, in one transaction: a run that is killed leaves nothing half made."""
+"""The whole demonstration, in one transaction: a run that is killed leaves nothing behind."""
 
 from pathlib import Path
 

@@ -16,11 +16,11 @@ FEATURED = 3
 
 
 class DemoDataError(Exception):
-    """The files of the demonstration content are at fault."""
+    """A file of the demonstration content is invalid."""
 
 
 def seed_stories(data: DemoData, pictures: PictureStore) -> None:
-    """Import the stories that are not there; those that are keep what staff made of them."""
+    """Import the stories that are not there; existing ones stay as staff have edited them."""
     with data.stories.open("rb") as file:
         lines = [line for line in raw_lines(file) if not _is_here(_keys(line))]
     for line in lines:

@@ -27,7 +27,7 @@ PEOPLE = (
 def seed_users(folder: Path) -> None:
     """Make the users that are missing, and write who they are into this database's file.
 
-    A user who is there keeps the password, and the line about it.
+    The password of a user who is there, and the line about it, stay the same.
     """
     file = users_file(folder, connection.settings_dict)
     lines = before = _lines(file)

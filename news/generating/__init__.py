@@ -4,5 +4,5 @@
 - `plan`: what each story is, from the seed and its number alone
 - `writing`: many stories into the tables at once, and out again
 
-They say in their titles that they are trials, and their source addresses tell them from real ones.
+Their titles name them as trials, and their source addresses distinguish them from real stories.
 """

@@ -1,4 +1,4 @@
-"""What each made-up story is: the seed and its number alone decide, on every machine."""
+"""The content of each made-up story: only the seed and its number decide, on every machine."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from news.generating import words
 
 NAMESPACE = UUID("c8a2f0de-51b7-5f4e-8d63-7a90b1e2c3d4")
-# A reserved domain: it tells made-up stories from real ones, and leads nowhere.
+# A reserved domain, which no real story has: nothing is at its addresses.
 ADDRESS = "https://trial.icssi.example/"
 FIRST_DAY = datetime(2010, 1, 1, tzinfo=UTC)
 DAYS = 15 * 365

@@ -1,4 +1,4 @@
-"""Words and sentences of made-up stories, in both languages. Nobody real does or says anything.
+"""Words and sentences of made-up stories, in both languages. No real person occurs in them.
 
 Sentences take {event}, {subject}, {city} and {number}; the Arabic ones are worded so that any
 event fits, whatever its gender.

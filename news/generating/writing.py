@@ -1,8 +1,8 @@
 """Many stories into the tables at once, and out again.
 
 Wagtail's own way costs some 60 ms a page. Here rows are inserted in bulk, without revisions, log
-entries and references; search and the shelf are filled batch by batch. Such pages can be edited
-like any other: their first change makes their first revision.
+entries and references; search and published items are updated batch by batch. Such pages can be
+edited like any other: their first change makes their first revision.
 """
 
 import logging
@@ -38,9 +38,9 @@ class TrialWriter:
     that the site has."""
 
     def write(self, works: Iterable[Sequence[TrialStory]], progress: Progress) -> int:
-        """Write those stories that are not there yet, in batches; say how many.
+        """Write those stories that are not there yet, in batches; return how many.
 
-        A batch goes in whole, or without the stories that cannot be written, which are logged.
+        Stories that cannot be written are logged and left out.
         """
         written, pace = 0, Pace(most=BATCH, first=BATCH // 2)
         everything = (story for stories in works for story in stories)
@@ -54,8 +54,8 @@ class TrialWriter:
 
     def _write_batch(self, stories: Sequence[TrialStory]) -> int:
         try:
-            with publication_transaction() as marks:
-                marks.pages.update(self._insert(stories))
+            with publication_transaction() as changes:
+                changes.pages.update(self._insert(stories))
         except Exception as error:
             if is_passing(error):
                 raise

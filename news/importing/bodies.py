@@ -1,4 +1,4 @@
-"""Pieces as the blocks of `core.body.blocks.BodyBlock`, and whether two bodies say the same."""
+"""Pieces as the blocks of `core.body.blocks.BodyBlock`, and comparing the content of bodies."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -38,7 +38,7 @@ def raw_blocks(body: StreamValue) -> list[Block]:
 
 
 def is_same(blocks: Sequence[Block], stored: Sequence[Block]) -> bool:
-    """Whether two bodies say the same, whatever their ids and the marks editors leave in HTML."""
+    """Whether two bodies have the same content, apart from ids and editors' attributes in HTML."""
     return [_meaning(block) for block in blocks] == [_meaning(block) for block in stored]
 
 
@@ -52,18 +52,18 @@ def _meaning(block: Block) -> tuple[str, str]:
 def with_ids_of(blocks: list[Block], stored: Sequence[Block]) -> list[Block]:
     """Return `blocks` with the ids of the stored ones that they replace.
 
-    Translations hang on the ids: a paragraph that only moved, or that was corrected in its place,
-    keeps its own.
+    Translations depend on the ids: a paragraph that only moved, or that was corrected in its
+    place, has the same id as before.
     """
     matcher = SequenceMatcher(
         a=[_meaning(block) for block in stored],
         b=[_meaning(block) for block in blocks],
         autojunk=False,
     )
-    kept = [dict(block) for block in blocks]
+    identified = [dict(block) for block in blocks]
     for kind, old_start, old_end, start, end in matcher.get_opcodes():
         if kind in {"equal", "replace"}:
             for old, new in zip(range(old_start, old_end), range(start, end), strict=False):
-                if stored[old]["type"] == kept[new]["type"]:
-                    kept[new]["id"] = stored[old].get("id") or kept[new]["id"]
-    return kept
+                if stored[old]["type"] == identified[new]["type"]:
+                    identified[new]["id"] = stored[old].get("id") or identified[new]["id"]
+    return identified

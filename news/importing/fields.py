@@ -15,18 +15,18 @@ from news.importing.lines import LineError
 from news.importing.markup import Markup, read_html, read_text
 from news.models import STORY_ENDS_BEFORE_IT_STARTS, NewsPage
 
-# In characters. What search keeps of a story must fit PostgreSQL's limit for one text.
+# In characters. The searched text of a story must fit PostgreSQL's limit for one text.
 BODY_LIMIT = 200_000
 REQUIRED = ("lang", "title", "summary", "published_at")
 BODIES: dict[str, Callable[[str], Markup]] = {"body_html": read_html, "body_text": read_text}
 YEARS = range(1900, 2200)
-# Lines without work and source are known again by what they say of themselves.
+# Lines without work and source are recognised by their other keys.
 NAMESPACE = UUID("6b1f0c52-3f8e-5d0a-9a6c-1f2b7c0e4d93")
 
 
 @dataclass(frozen=True)
 class StoryLine:
-    """A line whose keys are in order.
+    """A line whose keys are valid.
 
     `given` holds the optional keys that the line has, cleaned: an empty one clears the story's
     value, one that is absent leaves it alone.

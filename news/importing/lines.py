@@ -14,7 +14,7 @@ LINE_LIMIT = 4 * 2**20
 
 
 class LineError(Exception):
-    """A line that cannot be imported; each reason names the key that is at fault."""
+    """A line that cannot be imported; each reason names the invalid key."""
 
     def __init__(self, *reasons: str) -> None:
         super().__init__(*reasons)
@@ -69,7 +69,7 @@ def json_object(line: RawLine) -> dict[str, Any]:
 
 
 def _is_unusable(value: Any) -> bool:
-    """Whether a value holds NUL, which no database here stores, or the mark for our address."""
+    """Whether a value holds NUL, which no database here stores, or our address placeholder."""
     if isinstance(value, list):
         return any(_is_unusable(item) for item in value)
     return isinstance(value, str) and ("\x00" in value or BASE in value)

@@ -1,8 +1,8 @@
 """HTML or plain text as the pieces that a body is made of.
 
-nh3 cleans first, so that what is read here is well-formed and holds no script. The reader keeps
-no tree: text is collected with its formatting and written out anew at the end of each block,
-which makes any depth of nesting harmless and every paragraph well-formed.
+nh3 cleans first, so that what is read here is well-formed and holds no script. The reader builds
+no tree: text is collected with its formatting and written out at the end of each block, which
+makes any depth of nesting harmless and every paragraph well-formed.
 """
 
 import re
@@ -94,7 +94,7 @@ class _Item:
 
 
 class _Reader(HTMLParser):
-    """Reads cleaned HTML into `markup`; what is being read is known by the counts of open tags."""
+    """Reads cleaned HTML into `markup`, and counts the open tags to know where it is."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -198,7 +198,7 @@ class _Reader(HTMLParser):
             self._finish_quote()
 
     def finish_block(self) -> None:
-        """Write out the text that was collected, as what surrounds it says."""
+        """Write out the text that was collected, as the surrounding tags require."""
         lines, plain = html_lines(self.runs), text_of(self.runs)
         self.runs, self.starts_cell = [], False
         if not lines:
@@ -266,7 +266,7 @@ class _Reader(HTMLParser):
 
 
 def _list_html(items: list[_Item]) -> str:
-    """Return a list, nested as the depths of its items say."""
+    """Return a list, nested by the depths of its items."""
     html: list[str] = []
     lists: list[str] = []
     for item in items:

@@ -83,12 +83,12 @@ class Names:
         self.governorates = Vocabulary(Governorate)
 
     def byline(
-        self, text: str, lang: str, stands_for: Person | None
+        self, text: str, lang: str, counterpart: Person | None
     ) -> tuple[Person | None, Organisation | None]:
         """Return the person and the organisation that sign a story, making the person if new.
 
-        “Name, Organisation” and “Name, Forum” are taken apart. `stands_for` is who signs the
-        story's translation: if their name is known in one language only, this is the other.
+        “Name, Organisation” and “Name, Forum” are split. `counterpart` is who signs the story's
+        translation: if their name is known in one language only, `text` is the other name.
         """
         if not text:
             return None, None
@@ -103,19 +103,19 @@ class Names:
             name = parts[0]
         if not re.search(r"\w", name):
             raise ValueError(f"“{text}” names nobody")
-        return self._person(name, lang, stands_for), organisation
+        return self._person(name, lang, counterpart), organisation
 
     def _organisation(self, text: str) -> Organisation | None:
         return self.organisations.by_name.get(fold(text))  # type: ignore[return-value]
 
-    def _person(self, name: str, lang: str, stands_for: Person | None) -> Person:
+    def _person(self, name: str, lang: str, counterpart: Person | None) -> Person:
         folded = fold(name)
         found = Person.objects.filter(Q(folded_en=folded) | Q(folded_ar=folded)).first()
         if found is not None:
             return found
         person = Person(name_en=name, name_ar=name)
-        if stands_for is not None and stands_for.folded_en == stands_for.folded_ar:
-            person = stands_for
+        if counterpart is not None and counterpart.folded_en == counterpart.folded_ar:
+            person = counterpart
             setattr(person, f"name_{lang}", name)
         try:
             person.full_clean(exclude=["slug"])
@@ -126,7 +126,7 @@ class Names:
 
 
 def found_all(find: Any, texts: Sequence[str]) -> list[Any]:
-    """Return what `find` finds for each text, each once; ValueError tells all that are unknown."""
+    """Return what `find` finds for each text, each once; ValueError lists all that are unknown."""
     found: dict[int, Any] = {}
     missing = []
     for text in texts:

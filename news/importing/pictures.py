@@ -46,8 +46,8 @@ class PictureStore:
     def prepared(self, paths: Iterable[str]) -> Iterator[None]:
         """Read these files and make their sizes before the block, whose transactions store them.
 
-        It takes seconds for each, in which nobody else could write. What is wrong with a file is
-        told by `picture`.
+        It takes seconds for each, in which nobody else could write. Faults of a file are raised
+        later, by `picture`.
         """
         with renditions_made_before() as make_renditions:
             for path in paths:
@@ -80,10 +80,10 @@ class PictureStore:
 
     @property
     def stored(self) -> int:
-        """How many files were stored since `keep`."""
+        """How many files were stored since `confirm`."""
         return len(self._fresh)
 
-    def keep(self) -> None:
+    def confirm(self) -> None:
         """Forget which files are new: the transaction that made them is committed."""
         self._fresh = []
 

@@ -1,4 +1,4 @@
-"""Quiet for commands that make many pages."""
+"""Less logging for commands that make many pages."""
 
 import logging
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_page_logs() -> Iterator[None]:
-    """Keep Wagtail from writing several lines about each page to the log."""
+    """Stop Wagtail from logging several lines about each page."""
     logger = logging.getLogger("wagtail")
     level = logger.level
     logger.setLevel(logging.WARNING)

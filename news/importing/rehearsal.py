@@ -1,8 +1,8 @@
-"""A dry run: every line is imported and undone, in short transactions that hold up nobody.
+"""A dry run: every line is imported and undone, in short transactions that block nobody.
 
-What an earlier line of the file would have made decides what becomes of a later one: of two lines
-of one story the second is an update. So before some lines are tried, those earlier ones to which
-they are related (by work, source or slug) are imported again, in the same transaction.
+The result of a line depends on earlier ones: of two lines of one story the second is an update.
+So before some lines are tried, the earlier ones to which they are related (by work, source or
+slug) are imported again, in the same transaction.
 """
 
 from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ class Rehearsal:
 
 
 def _keys_of(line: StoryLine | LineError) -> set[Key]:
-    """Return what a line says of itself by which another line could be meant."""
+    """Return the keys of a line by which another line could mean the same story."""
     if isinstance(line, LineError):
         return set()
     keys: set[Key] = {("work", line.work or own_work(line))}
@@ -76,7 +76,7 @@ def _keys_of(line: StoryLine | LineError) -> set[Key]:
 
 
 def _keys_of_page(outcome: Outcome) -> set[Key]:
-    """Return what the page of a line is known by, which the line itself need not say."""
+    """Return the keys of a line's page, which the line itself need not have."""
     page = outcome.page
     return {
         ("work", page.translation_key),
@@ -86,7 +86,7 @@ def _keys_of_page(outcome: Outcome) -> set[Key]:
 
 @contextmanager
 def _undone() -> Iterator[None]:
-    """A unit whose work is undone at its end; it neither writes the shelf nor locks its counter."""
+    """A transaction that is undone at its end; it neither updates items nor locks the counter."""
     with suppress(_UndoError), publication_transaction():
         yield
         raise _UndoError

@@ -30,7 +30,7 @@ from news.models import NewsIndexPage, NewsPage
 
 logger = logging.getLogger(__name__)
 
-# Lines that share a transaction: fewer waits for the disk, and the shelf is written for all.
+# Lines that share a transaction: fewer waits for the disk, and one update of published items.
 BATCH = 20
 RELATIONS = ("forums", "topics", "partner_organisations")
 FIELD_KEYS = {
@@ -69,17 +69,17 @@ class StoryImporter:
         self.pace = Pace(most=BATCH)
 
     def take_all(self, lines: Sequence[RawLine]) -> list[Outcome | LineError]:
-        """Import some lines in one unit; those that are refused leave no trace.
+        """Import some lines in one transaction; those that are refused leave no trace.
 
-        Whatever goes wrong when the unit ends is put down to the line that causes it: each is
-        then tried alone. Raises OperationalError, with nothing of these lines imported since the
-        last whole unit, where the database is busy or away.
+        If the transaction fails, each line is tried alone, so that the failure is reported for
+        the line that causes it. Raises OperationalError if the database is busy or away; then
+        only whole transactions before that are imported.
         """
         read = [(line.number, self.read(line)) for line in lines]
         return [result for some in portions(read) for result in self._take_prepared(some)]
 
     def read(self, raw: RawLine) -> StoryLine | LineError:
-        """Return a line whose keys are in order, or what is wrong with it."""
+        """Return the line if its keys are valid, or what is wrong with it."""
         try:
             line = story_line(json_object(raw))
         except LineError as refused:
@@ -106,7 +106,7 @@ class StoryImporter:
                 logger.exception("Line %s cannot be imported", lines[0][0])
                 return [LineError(f"it cannot be published: {error}")]
             return [result for line in lines for result in self._take([line])]
-        self.pictures.keep()
+        self.pictures.confirm()
         return results
 
     def _outcome(self, line: StoryLine | LineError) -> Outcome | LineError:
@@ -179,7 +179,7 @@ class StoryImporter:
     def _update(
         self, page: NewsPage, values: dict[str, Any], other: NewsPage | None, notes: list[str]
     ) -> str:
-        """Bring the page's latest draft in line with `values`, and publish it where it may be."""
+        """Update the page's latest draft with `values`, and publish it if that is allowed."""
         draft = page.get_latest_revision_as_object()
         changed = _apply(draft, values)
         is_withdrawn = not page.live and page.first_published_at is not None
@@ -202,8 +202,8 @@ class StoryImporter:
     def _join(self, page: NewsPage, other: NewsPage | None) -> None:
         """Make one of two pages of a work the translation of the other.
 
-        That saves the translation anew; it must neither publish in a run for drafts nor pass
-        over a draft of somebody else.
+        That saves the translation again; it must neither publish in a run for drafts nor ignore
+        a draft of somebody else.
         """
         if other is None:
             return
@@ -215,7 +215,7 @@ class StoryImporter:
         join_translation(original, translation)
 
     def _original_lang(self, pages: dict[str, NewsPage]) -> str:
-        """Return the language of the original: as joined, else as the file says, else the first."""
+        """Return the language of the original: as joined, else as in the file, else the first."""
         states = provenances(list(pages.values())).values()
         translated_from = [state.source_lang for state in states if state.source_lang]
         if translated_from:
@@ -228,7 +228,7 @@ def _page_of(work: UUID, lang: str) -> NewsPage | None:
     """Return the story of a work in one language; any other kind of page there is a fault."""
     page = Page.objects.filter(translation_key=work, locale__language_code=lang).first()
     if page is None:
-        # A work keeps its type: partners who follow one type would never learn that it left.
+        # A work's type must not change: partners who follow one type would not see that it left.
         if PublishedItem.objects.filter(work=work).exclude(type=NewsPage.public_type).exists():
             raise LineError(f"work: {work} is not a story, or was not when it was public")
         return None
@@ -272,12 +272,12 @@ def _apply(page: NewsPage, values: dict[str, Any]) -> bool:
 
 
 def _identities(rows: Any) -> set[Any]:
-    """Return what tells rows apart; a forum is the same in either language."""
+    """Return the key by which rows are compared; a forum's is the same in either language."""
     return {getattr(row, "translation_key", row.pk) for row in rows}
 
 
 def _refusal(error: Exception) -> LineError:
-    """Return a model's complaint in the words of the line."""
+    """Return a model's validation error, with the names of the line's keys."""
     if isinstance(error, ValidationError) and hasattr(error, "error_dict"):
         reasons = []
         for name, messages in error.message_dict.items():

@@ -22,18 +22,18 @@ class Resolver:
         self.pictures = pictures
 
     def values(
-        self, line: StoryLine, stands_for: Person | None
+        self, line: StoryLine, counterpart: Person | None
     ) -> tuple[dict[str, Any], list[str]]:
         """Return the values by field name, and notes of what was left out.
 
-        The body comes as plain blocks. `stands_for` is who signs the story's translation.
+        The body is returned as plain blocks. `counterpart` is who signs the story's translation.
         """
         values = {"title": line.title, "summary": line.summary, "story_date": line.published_at}
         values |= {key: line.given[key] for key in PLAIN if key in line.given}
         if not values.get("slug"):
             values.pop("slug", None)
         reasons: list[str] = []
-        for key, look_up in self._look_ups(line, stands_for).items():
+        for key, look_up in self._look_ups(line, counterpart).items():
             if key in line.given:
                 _look_up_into(values, key, look_up, reasons)
         notes = list(line.body.notes)
@@ -47,12 +47,12 @@ class Resolver:
         return values, notes
 
     def _look_ups(
-        self, line: StoryLine, stands_for: Person | None
+        self, line: StoryLine, counterpart: Person | None
     ) -> dict[str, Callable[[], dict[str, Any]]]:
         names, given, lang = self.names, line.given, line.lang
 
         def byline() -> dict[str, Any]:
-            person, organisation = names.byline(given["byline"], lang, stands_for)
+            person, organisation = names.byline(given["byline"], lang, counterpart)
             return {"byline_person": person, "byline_organisation": organisation}
 
         def forums() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the templates of stories ask for."""
+"""Tags for the templates of stories."""
 
 from typing import Any
 

@@ -19,7 +19,7 @@ _SHOWN = 10
 
 
 class ProblemsPanel(Component):
-    """What went wrong in the background and concerns whoever looks; nothing where nothing did."""
+    """The background problems that concern the user; empty if there are none."""
 
     name = "background-problems"
     template_name = "cms/problems_panel.html"
@@ -51,7 +51,7 @@ problem_addresses = [
 
 
 class ProblemFormatter(LogFormatter):  # type: ignore[misc]
-    """What a page's history says of a problem."""
+    """How a problem is shown in a page's history."""
 
     label = gettext_lazy("Failed in the background")
 

@@ -1,7 +1,7 @@
 """The databases that the site runs on, and how long it waits for them.
 
 Somebody waits for the answer to a request: it is refused (503) rather than late. Commands and the
-worker wait, because they would only have to be started again, and nothing cuts their statements.
+worker wait, because they would only have to be started again, and their statements have no limit.
 """
 
 from typing import Any
@@ -45,7 +45,7 @@ def _sqlite(answers_requests: bool) -> dict[str, Any]:
 def _postgresql(answers_requests: bool) -> dict[str, Any]:
     return {
         "ENGINE": "core.databases.postgresql",
-        "CONN_MAX_AGE": 0,  # the pool keeps connections; Django refuses both together
+        "CONN_MAX_AGE": 0,  # the pool reuses connections; Django refuses both together
         "CONN_HEALTH_CHECKS": True,  # after a restart of the server nobody gets a dead connection
         "OPTIONS": {
             "pool": {

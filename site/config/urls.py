@@ -15,7 +15,7 @@ handler404 = "core.public.errors.page_not_found"
 handler500 = "core.public.errors.server_error"
 
 urlpatterns = [
-    path("", views.redirect_to_language, name="front-door"),
+    path("", views.redirect_to_language, name="start"),
     path("livez", probes.livez, name="livez"),
     path("readyz", probes.readyz, name="readyz"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),

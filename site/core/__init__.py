@@ -1,12 +1,21 @@
-"""What every page type shares.
+"""What every page type and every other app shares.
 
-- `languages`, `text`: the two languages, and how names and slugs are folded
-- `models`: pages, vocabularies, people, pictures, documents, settings, menus and the shelf
-- `shelf`: what is public, decided once, in the transaction that changes it
-- `blocks`, `bodies`, `links`: page bodies and the addresses inside them
-- `photos`: what happens to a picture before it is stored
-- `roles`: groups, rights, locales and the page trees, made by every migrate
+- `models`: pages, vocabularies, users, pictures, documents, settings, menus, published items
+- `language`: the two languages: dates, folding, slugs
+- `publication`: what is public, decided once, in the transaction that changes it
+- `addresses`: absolute addresses, links to this site, redirects
+- `media`: pictures, before they are stored and when they are served
+- `body`: the blocks of page bodies, and their HTML
+- `public`: what every public page shows around its content
+- `setup`: groups, permissions, locales and workflows, made by the first migrate
+- `background`: the worker, its tasks and schedules, and the problems that it reports
+- `databases`: PostgreSQL and Redis, and what happens while they are away
+- `health`: whether the process lives and can serve
 
-Imports run one way: config, api, home, news, forums, core. Core imports none of the others;
+Beside the rooms: `checks` (system checks), `forms` (the form of every page), `clients` (the
+address of a request), `refusals` (refused with a reason), `untrusted` and `validators` (values
+from outside), `templatetags`, and the commands in `management`.
+
+Imports run one way: config, api, home, news, forums, cms, core. Core imports none of the others;
 what it must not know is registered with it (`core.publication.registry`).
 """

@@ -1,4 +1,4 @@
-"""House rules as system checks, each with a hint that says what to do."""
+"""The project's own rules as system checks, each with a hint on what to do."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,7 +18,7 @@ def _page_models() -> list[type[BasePage]]:
 
 @register()
 def translatable_fields_are_explicit(**_: Any) -> list[Error]:
-    """Every page type says which of its fields are translated and which are kept the same."""
+    """Every page type lists which of its fields are translated and which are synchronised."""
     return [
         Error(
             f"{model.__name__} does not list its translatable_fields.",
@@ -33,7 +33,7 @@ def translatable_fields_are_explicit(**_: Any) -> list[Error]:
 
 @register()
 def translatable_fields_are_complete(**_: Any) -> list[Error]:
-    """A field that is in no list would silently keep the original's value or none."""
+    """A field that is in no list would silently have the original's value or none."""
     errors = []
     for model in _page_models():
         listed = {field.field_name for field in getattr(model, "translatable_fields", [])}

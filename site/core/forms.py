@@ -1,4 +1,4 @@
-"""The form of every page in the CMS. Apart from `photo_forms`, which needs loaded models."""
+"""The form of every page in the CMS. Models import it, so it must not need loaded models."""
 
 from typing import Any
 

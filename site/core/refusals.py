@@ -1,8 +1,8 @@
-"""How what may not be done is refused, with a reason that people can read."""
+"""The error of a refused change, with a reason that people can read."""
 
 
 class RefusedError(Exception):
-    """What was asked for is refused; the text tells people why, in their language.
+    """A change is refused; the text is the reason, in the user's language.
 
-    The CMS shows it as a message and undoes the whole request.
+    The CMS shows it as a message and rolls back the whole request.
     """

@@ -168,7 +168,7 @@ def test_a_task_that_met_a_locked_database_is_tried_again(monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_task_that_fails_is_told_to_administrators_until_the_same_succeeds(monkeypatch, client):
+def test_a_failed_task_is_reported_to_administrators_until_the_same_succeeds(monkeypatch, client):
     def broken() -> None:
         raise RuntimeError("broken")
 
@@ -185,8 +185,8 @@ def test_a_task_that_fails_is_told_to_administrators_until_the_same_succeeds(mon
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_task_for_a_queue_of_others_does_not_keep_the_worker():
-    """It would look for it for ever, and no round would come."""
+def test_a_task_for_a_queue_of_others_does_not_hold_up_the_worker():
+    """It would look for it for ever, and never run a round."""
     task = render_stale_items.enqueue()
     DBTaskResult.objects.filter(pk=task.id).update(backend_name="of another release")
     BackgroundWorker().run_queue()
@@ -221,7 +221,7 @@ def test_repairs_can_be_asked_for_by_command(capsys):
     assert "items are public" in capsys.readouterr().out
 
 
-def test_worker_ids_tell_host_and_process():
+def test_worker_ids_name_host_and_process():
     assert new_worker_id().split(":")[1] == str(os.getpid())
 
 

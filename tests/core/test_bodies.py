@@ -31,7 +31,7 @@ def test_a_link_leads_to_the_target_in_the_pages_own_language():
     assert f'href="/en/news/{english.slug}/"' in html_of("en", link_to(arabic))
 
 
-def test_a_link_without_translation_leads_to_the_original_and_says_its_language():
+def test_a_link_without_translation_leads_to_the_original_and_names_its_language():
     english = factories.make_story("en")
     assert f'<a href="/en/news/{english.slug}/" hreflang="en">there</a>' in html_of(
         "ar", link_to(english)
@@ -130,7 +130,7 @@ def test_many_bodies_cost_the_same_queries_as_one(django_assert_num_queries):
     assert texts == ["Go there."] * 10
 
 
-def test_a_body_tells_what_it_was_made_from(photo):
+def test_a_body_lists_what_it_was_made_from(photo):
     target = factories.make_story(live=False)
     body = body_of(link_to(target), ("photo", {"image": photo, "caption": "", "credit": ""}))
     keys = render_body(body, "en").dependencies

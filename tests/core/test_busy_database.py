@@ -93,9 +93,9 @@ def test_the_text_can_be_read_and_copied_rich_text_included(editor):
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"), [("en", "nothing was saved"), ("ar", "لم يُحفظ شيء")], ids=["en", "ar"]
+    ("lang", "message"), [("en", "nothing was saved"), ("ar", "لم يُحفظ شيء")], ids=["en", "ar"]
 )
-def test_the_page_speaks_the_language_in_which_the_editor_works(editor, lang, said):
+def test_the_page_is_in_the_language_in_which_the_editor_works(editor, lang, message):
     user = factories.make_user("Communications")
     UserProfile.objects.create(user=user, preferred_language=lang)
     editor.force_login(user)
@@ -103,10 +103,10 @@ def test_the_page_speaks_the_language_in_which_the_editor_works(editor, lang, sa
         response = editor.post(address(), form(editor), headers={"Accept-Language": "fr"})
     page = page_of(response)
     assert page.html["lang"] == lang == response["Content-Language"]
-    assert said in page.get_text()
+    assert message in page.get_text()
 
 
-def test_passwords_are_not_in_the_page_and_it_says_so(editor):
+def test_passwords_are_not_in_the_page_which_explains_that(editor):
     editor.force_login(factories.make_user(is_superuser=True))
     sent = {
         "email": "new@example.org",
@@ -125,7 +125,7 @@ def test_passwords_are_not_in_the_page_and_it_says_so(editor):
     assert "Passwords are never kept" in page.get_text()
 
 
-def test_files_are_named_because_they_cannot_be_kept(editor, jpeg_bytes):
+def test_files_are_named_because_they_cannot_be_returned(editor, jpeg_bytes):
     sent = {
         "title": "نهر",
         "file": SimpleUploadedFile("نهر.jpg", jpeg_bytes, "image/jpeg"),
@@ -152,7 +152,7 @@ def test_another_sites_form_is_refused_and_never_given_back_with_a_token(editor,
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
-def test_autosave_says_why_in_the_form_which_keeps_the_text(editor, lang):
+def test_autosave_explains_the_failure_in_the_form_and_the_text_remains(editor, lang):
     user = factories.make_user("Communications")
     UserProfile.objects.create(user=user, preferred_language=lang)
     editor.force_login(user)
@@ -180,17 +180,17 @@ def test_a_dialogs_request_is_answered_without_a_page(editor):
 
 
 @pytest.mark.parametrize(
-    ("path", "lang", "said"),
+    ("path", "lang", "message"),
     [("/en/", "en", "try again"), ("/ar/", "ar", "المحاولة"), ("/en/news/", "en", "try again")],
 )
-def test_readers_are_asked_in_the_language_of_the_address(client, path, lang, said):
+def test_readers_are_asked_in_the_language_of_the_address(client, path, lang, message):
     client.raise_request_exception = False
     with busy_for_readers():
         response = client.get(path, headers={"Accept-Language": "fr"})
     page = page_of(response)
     assert (response.status_code, response["Retry-After"]) == (503, "5")
     assert page.html["lang"] == lang
-    assert said in page.get_text()
+    assert message in page.get_text()
     assert not page.select("form")
 
 
@@ -199,7 +199,7 @@ def test_readers_are_asked_in_the_language_of_the_address(client, path, lang, sa
     [("en", "The API is not available"), ("ar", "الواجهة البرمجية غير متاحة")],
     ids=["en", "ar"],
 )
-def test_the_api_answers_a_problem_that_says_when_to_ask_again(client, lang, title):
+def test_the_api_answers_a_problem_with_the_time_to_ask_again(client, lang, title):
     with busy_for_readers():
         response = client.get("/api/v1/news/", headers={"Accept-Language": lang})
     assert response.status_code == 503
@@ -212,7 +212,7 @@ def test_the_api_answers_a_problem_that_says_when_to_ask_again(client, lang, tit
     assert response["Access-Control-Allow-Origin"] == "*"
 
 
-def test_readyz_says_that_the_database_does_not_answer(client):
+def test_readyz_reports_that_the_database_does_not_answer(client):
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL answers while a table is locked")
     with busy_for_readers():

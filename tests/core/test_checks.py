@@ -1,4 +1,4 @@
-"""House rules are system checks: the code keeps them, and a fault is named with a hint."""
+"""The project's rules are system checks: the code follows them, and a fault comes with a hint."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from news.models import NewsPage
 pytestmark = pytest.mark.any_database
 
 
-def test_the_code_keeps_its_own_rules():
+def test_the_code_follows_its_own_rules():
     call_command("check", fail_level="WARNING")
 
 
@@ -24,8 +24,8 @@ def test_site_is_a_source_root_and_never_a_package():
 
 
 def test_a_field_that_no_list_names_is_reported(monkeypatch):
-    kept = [field for field in NewsPage.translatable_fields if field.field_name != "place"]
-    monkeypatch.setattr(NewsPage, "translatable_fields", kept)
+    listed = [field for field in NewsPage.translatable_fields if field.field_name != "place"]
+    monkeypatch.setattr(NewsPage, "translatable_fields", listed)
     errors = checks.translatable_fields_are_complete()
     assert [error.msg for error in errors] == ["NewsPage.place is missing in translatable_fields."]
     assert errors[0].hint

@@ -74,7 +74,7 @@ def test_the_form_of_a_story_does_not_grow_with_the_stories(reviewer):
 
 
 @pytest.mark.parametrize("title", ["عنوان", ""])  # saved, and refused
-def test_what_is_posted_to_a_form_tells_no_title(reviewer, title):
+def test_what_is_posted_to_a_form_reveals_no_title(reviewer, title):
     """Stock: the form that comes back names whatever page has an id."""
     story = factories.make_story("ar")
     for page in (hidden(), next_title()):
@@ -91,7 +91,7 @@ def test_what_is_posted_to_a_form_tells_no_title(reviewer, title):
     assert SECRET not in answer.content.decode().lower()
 
 
-def test_a_public_page_keeps_its_name_in_the_form(reviewer):
+def test_a_public_page_is_named_in_the_form(reviewer):
     story, public = factories.make_story("ar"), factories.make_story(title="Voices")
     for body in bodies(public):
         reviewer.post(edit(story), story_form("عنوان", body=body))

@@ -1,4 +1,4 @@
-"""The counter moves with everything that the public can be shown, and tells when it did."""
+"""The counter changes with everything that the public can see, and records when it did."""
 
 from datetime import timedelta
 
@@ -39,7 +39,7 @@ def make_governorate() -> Governorate:
     ],
 )
 def test_a_name_or_picture_that_no_item_shows_does_not_move_it(make):
-    """The number is told to everybody, and what is entered for a draft is nobody's business."""
+    """The number is public, and must not reveal what is entered for a draft."""
     before = counter()
     thing = make()
     thing.save()
@@ -97,7 +97,7 @@ def test_no_item_has_a_number_above_it():
     assert PublishedItem.objects.order_by("-seq").first().seq <= counter()
 
 
-def test_it_tells_when_it_moved():
+def test_it_records_when_it_changed():
     PublicationCounter.objects.update(changed_at=timezone.now() - timedelta(days=1))
     before = timezone.now()
     factories.make_story()

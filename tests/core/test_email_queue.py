@@ -1,4 +1,4 @@
-"""E-mail leaves by the worker: no server for e-mail, and nobody in the CMS notices."""
+"""The worker sends e-mail: if the e-mail server is away, nobody in the CMS notices."""
 
 import re
 import threading
@@ -145,7 +145,7 @@ def test_without_a_server_a_page_is_submitted_for_review(away, client, server_la
     assert reviewer.email in server.recipients
 
 
-def test_what_did_not_happen_is_told_to_nobody(server):
+def test_what_did_not_happen_is_reported_to_nobody(server):
     with publication_transaction():
         send("a@example.org")
         transaction.set_rollback(True)
@@ -216,8 +216,11 @@ def test_the_worker_asks_a_server_that_is_away_once_in_a_while(settings, caplog,
             deliver()
             everything_due()
         assert away.count() == (0 if way == "refused" else 1)
-    said = [(record.levelname, record.name) for record in caplog.records]
-    assert said == [("WARNING", "core.databases.breaker"), ("WARNING", "core.background.problems")]
+    logged = [(record.levelname, record.name) for record in caplog.records]
+    assert logged == [
+        ("WARNING", "core.databases.breaker"),
+        ("WARNING", "core.background.problems"),
+    ]
     assert QueuedEmail.objects.count() == 3
 
 
@@ -256,8 +259,8 @@ def test_administrators_see_that_the_server_is_away_until_it_is_back(away, serve
     send("reader@example.org")
     deliver()
     client.force_login(factories.make_user(roles.ADMINISTRATORS))
-    told = "The e-mail server does not answer."
-    assert told in client.get("/admin/").content.decode()
+    problem = "The e-mail server does not answer."
+    assert problem in client.get("/admin/").content.decode()
     with server_later():
         deliver()
-    assert told not in client.get("/admin/").content.decode()
+    assert problem not in client.get("/admin/").content.decode()

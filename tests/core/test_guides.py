@@ -23,7 +23,7 @@ WITH_A_LANGUAGE = {"Link with a page in Arabic": "Link with a page in %(language
 
 @pytest.fixture
 def reader(client, db):
-    """Sign somebody in whose CMS speaks `lang`."""
+    """Sign somebody in whose CMS is in `lang`."""
 
     def sign_in(lang: str = "en", role: str = ROLES[0]):
         user = factories.make_user(role)
@@ -110,7 +110,7 @@ def test_markup_in_a_guide_is_text_and_dangerous_links_are_none(reader, elsewher
     assert [picture["src"] for picture in article.find_all("img")] == ["", ""]
 
 
-def test_a_guide_that_is_not_on_the_server_is_said_to_be_missing(reader, elsewhere):
+def test_a_guide_that_is_not_on_the_server_is_reported_as_missing(reader, elsewhere):
     response = reader().get("/admin/guides/editors/")
     assert response.status_code == 200
     assert f"the file {elsewhere / 'editors.md'} is missing" in response.content.decode()
@@ -123,7 +123,7 @@ def test_both_languages_of_a_guide_are_built_alike(name):
 
 
 def _built(name: str, lang: str) -> list[str]:
-    """Return headings, lists, tables and pictures in their order, without what they say."""
+    """Return headings, lists, tables and pictures in their order, without their texts."""
     body = BeautifulSoup(guide(name, lang).body, "html.parser")
     kinds = ["h2", "h3", "ol", "ul", "li", "table", "tr", "img"]
     return [
@@ -154,13 +154,13 @@ def test_pictures_are_small_and_all_of_them_are_shown():
         for path in docs().glob("*.md")
         for found in re.findall(r"\((pictures/[^)]+)\)", path.read_text("utf-8"))
     }
-    kept = {str(path.relative_to(docs())): path for path in docs().glob("pictures/*/*")}
-    assert set(kept) == shown
-    assert [name for name, path in kept.items() if path.stat().st_size > 60 * 1024] == []
+    stored = {str(path.relative_to(docs())): path for path in docs().glob("pictures/*/*")}
+    assert set(stored) == shown
+    assert [name for name, path in stored.items() if path.stat().st_size > 60 * 1024] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_a_guide_calls_the_words_on_the_screen_is_what_the_screen_says(name):
+def test_what_a_guide_calls_the_words_on_the_screen_is_what_the_screen_shows(name):
     english, arabic = _labels(name, "en"), _labels(name, "ar")
     with override("ar"):
         shown = {label: _on_the_screen(label) for label in english}
@@ -169,7 +169,7 @@ def test_what_a_guide_calls_the_words_on_the_screen_is_what_the_screen_says(name
 
 
 def _labels(name: str, lang: str) -> set[str]:
-    """Return what stands in bold."""
+    """Return what is in bold."""
     body = BeautifulSoup(guide(name, lang).body, "html.parser")
     return {" ".join(bold.text.split()) for bold in body.find_all("strong")}
 

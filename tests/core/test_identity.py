@@ -20,7 +20,7 @@ def item_of(work: UUID, lang: str = "en") -> PublishedItem:
 
 
 def assert_moved(old: UUID, new: UUID, page: Page) -> None:
-    """The old work is gone for good, and only the new one stands for the page."""
+    """The old work is gone for good, and only the new one represents the page."""
     assert item_of(old).is_gone
     assert item_of(old).gone_since is not None
     assert item_of(new).page_id == page.pk
@@ -96,7 +96,7 @@ def test_two_pages_that_become_one_work_are_a_pair():
     assert arabic.title in item_of(english.work).card
 
 
-def test_two_pages_may_change_places_in_one_unit():
+def test_two_pages_may_change_places_in_one_transaction():
     one, two = factories.make_story(), factories.make_story()
     first, second = one.work, two.work
     with publication_transaction():
@@ -136,7 +136,7 @@ def redirect_of(path: str) -> Redirect | None:
     return Redirect.objects.filter(old_path=path).first()
 
 
-def test_an_old_address_is_kept_in_the_transaction_that_moves_the_page():
+def test_an_old_address_is_redirected_in_the_transaction_that_moves_the_page():
     story = factories.make_story(slug="before")
     story.slug = "after"
     with publication_transaction():
@@ -146,14 +146,14 @@ def test_an_old_address_is_kept_in_the_transaction_that_moves_the_page():
     assert found.automatically_created
 
 
-def test_an_arabic_address_is_kept_as_readers_type_it():
+def test_an_arabic_address_is_redirected_as_readers_type_it():
     story = factories.make_story("ar", slug="قديم")
     story.slug = "جديد"
     story.save_revision().publish()
     assert redirect_of("/ar/news/قديم").redirect_page_id == story.pk
 
 
-def test_old_addresses_of_all_pages_below_are_kept():
+def test_old_addresses_of_all_pages_below_are_redirected():
     story = factories.make_story(slug="story")
     index = factories.news_index()
     index.slug = "stories"

@@ -1,4 +1,4 @@
-"""Lists of the shelf seek an index that stands in their order; nothing is sorted or scanned."""
+"""Lists of published items seek an index in their order; nothing is sorted or scanned."""
 
 import pytest
 from django.db.models import QuerySet

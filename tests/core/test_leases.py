@@ -1,4 +1,4 @@
-"""Whose task is whose: a living worker keeps it, a dead one's goes to another."""
+"""Task leases: a live worker holds its task, a dead one's goes to another."""
 
 import os
 import subprocess
@@ -26,7 +26,7 @@ LONG_AGO = timedelta(days=2)
 
 
 def worker(**values: Any) -> WorkerPulse:
-    """A worker on another machine, or where `values` say."""
+    """A worker on another machine, or with the place in `values`."""
     given = {"worker_id": new_worker_id(), "place": "elsewhere", "pid": 1, "process_start": "1"}
     return WorkerPulse.objects.create(**(given | values))
 
@@ -65,7 +65,7 @@ def process():
         process.kill()
 
 
-def test_a_living_worker_keeps_its_task_for_days(process):
+def test_a_live_worker_holds_its_task_for_days(process):
     task = task_of(here(process), LONG_AGO)
     assert watch(Lease(new_worker_id()), SILENT_BEATS * 2) == 0
     assert status(task) == "RUNNING"
@@ -95,14 +95,14 @@ def test_a_later_process_of_the_same_number_holds_nothing():
     assert status(task) == "READY"
 
 
-def test_a_process_number_of_another_container_says_nothing():
+def test_a_process_number_of_another_container_means_nothing():
     """Each container counts from one; their host names may be the same."""
     task = task_of(worker(place=f"{own_place()}0", pid=os.getpid(), process_start="1"))
     assert watch(Lease(new_worker_id()), 1) == 0
     assert status(task) == "RUNNING"
 
 
-def test_a_worker_of_another_machine_keeps_its_task_while_it_gives_signs_of_life():
+def test_a_worker_of_another_machine_holds_its_task_while_it_beats():
     pulse, lease = worker(), Lease(new_worker_id())
     task_of(pulse, LONG_AGO)
     for _minute in range(5):
@@ -134,7 +134,7 @@ def test_the_task_of_a_worker_that_nobody_knows_is_not_lost():
     assert watch(Lease(new_worker_id()), SILENT_BEATS + 1) == 1
 
 
-def test_a_worker_that_moves_at_the_last_moment_keeps_its_task(monkeypatch):
+def test_a_worker_that_beats_at_the_last_moment_holds_its_task(monkeypatch):
     """It waited for the same lock as we, and was served first."""
     pulse, lease = worker(), Lease(new_worker_id())
     task = task_of(pulse)
@@ -153,7 +153,7 @@ def test_a_worker_that_moves_at_the_last_moment_keeps_its_task(monkeypatch):
 
 
 def test_a_task_whose_end_could_not_be_noted_is_given_back_by_its_worker():
-    """The worker lives and gives signs of it, so nobody else would ever take it over."""
+    """The worker is alive and beats, so nobody else would ever take it over."""
     background = BackgroundWorker()
     background.beat()
     task = task_of(WorkerPulse.objects.get(pk=background.worker_id))
@@ -161,7 +161,7 @@ def test_a_task_whose_end_could_not_be_noted_is_given_back_by_its_worker():
     assert status(task) == "READY"
 
 
-def test_a_task_that_kills_every_worker_is_given_up_and_told(client):
+def test_a_task_that_kills_every_worker_is_given_up_and_reported(client):
     pulse = worker(place=own_place(), pid=os.getpid())
     task = task_of(pulse)
     DBTaskResult.objects.filter(pk=task.pk).update(worker_ids=[pulse.pk] * TRIES)
@@ -181,7 +181,7 @@ def test_ending_workers_on_purpose_does_not_give_up_their_long_task():
         DBTaskResult.objects.get(pk=task.pk).claim(pulse.pk)
 
 
-def test_a_task_that_goes_on_and_on_is_told_to_administrators_and_goes_on(process, client):
+def test_a_task_that_takes_very_long_is_reported_to_administrators_and_goes_on(process, client):
     task = task_of(here(process), LONG_AGO)
     report_long_tasks()
     report_long_tasks()
@@ -196,7 +196,7 @@ def test_a_task_that_goes_on_and_on_is_told_to_administrators_and_goes_on(proces
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="has one writer")
 @pytest.mark.django_db(transaction=True)
 def test_while_nobody_can_write_nobody_is_given_up():
-    """A long transaction keeps the holder of a task from giving signs of life, and us too."""
+    """A long transaction prevents the holder of a task from beating, and us too."""
     lease, task = Lease(new_worker_id()), task_of(worker())
     watch(lease, 1)
     other = connections.create_connection("default")

@@ -71,7 +71,7 @@ def working(tmp_path: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def publish_until_done(editor: Client, process: subprocess.Popen[bytes]) -> int:
-    """Publish stories until the process has ended, none of which may be refused; say how many."""
+    """Publish stories until the process has ended, none refused; return how many."""
     here = add_address("news/newspage", factories.news_index())
     count = 0
     while process.poll() is None:

@@ -160,12 +160,12 @@ def test_all_nineteen_governorates_are_there_in_both_languages():
         ("one two " * 20, "one-two-one-two-one-two-one-two-one-two-one-two-one-two-one"),
     ],
 )
-def test_slugs_keep_letters_of_both_scripts_and_end_at_a_word(title, slug):
+def test_slugs_preserve_letters_of_both_scripts_and_end_at_a_word(title, slug):
     assert slug_of(title) == slug
     assert len(slug_of(title)) <= 60
 
 
-def test_marks_are_dropped_and_hamza_letters_kept():
+def test_marks_are_dropped_and_hamza_letters_remain():
     assert without_marks("مُؤَسَّسَةٌ") == "مؤسسة"
 
 

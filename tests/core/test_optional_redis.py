@@ -45,7 +45,7 @@ def api_titles(client):
 
 
 def lines(caplog):
-    """Return the levels of what the log says of Redis."""
+    """Return the levels of what is logged about Redis."""
     return [record.levelname for record in caplog.records if "Redis" in record.getMessage()]
 
 
@@ -173,7 +173,7 @@ def test_a_frozen_redis_is_used_again_when_it_moves(redis, caplog, monkeypatch):
 
 @needs_redis
 def test_what_was_to_be_forgotten_while_it_was_away_is_not_revived(redis, monkeypatch):
-    """Wagtail keeps the sites' addresses for an hour, and deletes them when a site changes."""
+    """Wagtail caches the sites' addresses for an hour, and deletes them when a site changes."""
     Site.get_site_root_paths()
     redis.freeze()
     site = Site.objects.get()

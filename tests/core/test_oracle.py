@@ -1,4 +1,4 @@
-"""The judge of `make faults` says nothing of a shelf that is right, and notices what is wrong."""
+"""The oracle of `make faults` accepts correct published items, and finds what is wrong."""
 
 import copy
 
@@ -98,7 +98,7 @@ def forget_the_notice(played):
     PublishedItem.objects.filter(Q(page_id=played.story.pk)).update(gone_since=None)
 
 
-def test_a_shelf_that_is_right_has_no_faults(played):
+def test_correct_published_items_have_no_faults(played):
     assert oracle.faults() == []
 
 

@@ -74,7 +74,7 @@ def test_the_site_is_known_by_its_own_name_and_by_the_others_that_it_answers_to(
         assert own_address(other) is None
 
 
-def test_a_draft_is_not_told_by_another_name_of_the_site(settings):
+def test_a_draft_is_not_revealed_by_another_name_of_the_site(settings):
     settings.ALLOWED_HOSTS = ["testserver", "www.testserver"]
     factories.make_story(live=False, slug="secret")
     assert rendered("http://www.testserver/en/news/secret/") == UNLINKED
@@ -226,7 +226,7 @@ def test_addresses_of_all_bodies_are_looked_up_together(django_assert_num_querie
         body_of(*(f"http://testserver/en/news/{story.slug}/" for story in (one, two)))
         for one, two in zip(stories, drafts, strict=True)
     ]
-    # Shelf, redirects, front pages (two), pages, and the targets.
+    # Published items, redirects, front pages (two), pages, and the targets.
     with django_assert_num_queries(6):
         renderer = BodyRenderer("en", bodies)
         found = [renderer.render(body).html.count("<a ") for body in bodies]

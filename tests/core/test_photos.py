@@ -70,7 +70,7 @@ def test_a_stored_original_and_its_renditions_carry_no_metadata(db):
         assert b"PhoneMaker" not in content
 
 
-def test_a_stored_file_tells_nothing_by_its_name(db):
+def test_a_stored_file_reveals_nothing_by_its_name(db):
     image = SiteImage.objects.create(
         title="Photo", file=ContentFile(jpeg_with_gps(), name="hit-home-of-ahmed.jpg")
     )
@@ -86,7 +86,7 @@ def test_a_phones_heic_becomes_a_jpeg():
     assert Pillow.open(cleaned).format == "JPEG"
 
 
-def test_transparency_is_kept():
+def test_transparency_is_preserved():
     buffer = io.BytesIO()
     Pillow.new("RGBA", (64, 64), (255, 0, 0, 0)).save(buffer, "PNG")
     picture = Pillow.open(clean_photo(ContentFile(buffer.getvalue(), name="logo.png")))
@@ -157,7 +157,7 @@ def test_staff_upload_a_photo_and_its_position_is_gone(staff):
         (jpeg_with_gps()[:300], "broken.jpg"),
     ],
 )
-def test_staff_are_told_why_a_file_is_refused_and_nothing_is_stored(staff, content, name):
+def test_staff_are_shown_why_a_file_is_refused_and_nothing_is_stored(staff, content, name):
     response = upload(staff, content, name)
     assert response.status_code == 200
     assert response.context["form"].errors["file"]

@@ -15,7 +15,7 @@ from tests.cms import story_form
 pytestmark = pytest.mark.django_db
 
 
-def test_both_trees_stand_from_the_first_migrate_and_are_public():
+def test_both_trees_exist_from_the_first_migrate_and_are_public():
     paths = set(PublishedItem.objects.public().values_list("path", flat=True))
     assert paths == {
         f"/{lang}/{index}"
@@ -30,7 +30,7 @@ def test_pages_of_the_skeleton_are_pairs():
     assert english.translation_key == arabic.translation_key
 
 
-def test_migrating_again_changes_nothing_and_keeps_what_staff_changed():
+def test_migrating_again_preserves_what_staff_changed():
     home = factories.home_page("ar")
     home.title = "اسم آخر"
     home.save()

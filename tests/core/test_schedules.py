@@ -106,7 +106,7 @@ def _stories(count: int) -> list[Any]:
     return [factories.make_story() for _ in range(count)]
 
 
-def test_it_leaves_the_schedule_and_its_history_says_why(clash, editor):
+def test_it_leaves_the_schedule_and_its_history_shows_why(clash, editor):
     run_schedules()
     assert not is_live(clash)
     assert not is_scheduled(clash)
@@ -168,7 +168,7 @@ def test_it_can_be_removed_from_the_start_page_by_those_who_see_it(clash, client
     assert not BackgroundProblem.objects.exists()
 
 
-def test_a_refusal_is_told_in_both_languages():
+def test_a_refusal_is_explained_in_both_languages():
     original = factories.make_story(title="Rivers")
     draft = schedule(factories.begin_translation(original))
     run_schedules()

@@ -1,4 +1,4 @@
-"""The words of the shelf: those of what is public, and of nothing else."""
+"""The searched words: those of what is public, and of nothing else."""
 
 import pytest
 

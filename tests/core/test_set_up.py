@@ -48,7 +48,7 @@ def approval_by(group: Group, page: Page) -> Workflow:
 
 
 def wagtails_group(name: str) -> Group:
-    """Make a group as Wagtail's migrations do, which gave both of them what this list says."""
+    """Make a group as Wagtail's migrations do, which gave both of them these permissions."""
     group = Group.objects.create(name=name)
     kinds = [(verb, kind) for verb in ("add", "change", "choose") for kind in ("image", "document")]
     of_collections = [f"{verb}_{kind}" for verb, kind in kinds]
@@ -74,7 +74,7 @@ def test_a_new_site_has_nothing_of_wagtails_own():
 
 
 @pytest.mark.parametrize("name", WAGTAILS_GROUPS)
-def test_a_group_of_staff_keeps_its_name_and_rights_through_every_migrate(name):
+def test_a_group_of_staff_has_its_name_and_rights_after_every_migrate(name):
     group = group_with_right(name, factories.home_page("ar"))
     migrate()
     rights = Group.objects.get(pk=group.pk).page_permissions.values_list("permission__codename")

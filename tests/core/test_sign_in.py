@@ -49,7 +49,7 @@ def test_one_address_cannot_try_many_accounts(client):
     assert sign_in(client, user.email, "a long password").status_code == 200
 
 
-def test_behind_our_proxy_readers_are_told_apart_by_the_address_that_it_names(client, settings):
+def test_behind_our_proxy_readers_are_distinguished_by_the_address_that_it_names(client, settings):
     settings.BEHIND_PROXY = True
     user = factories.make_user("Communications")
     for _ in range(LIMIT_OF_ACCOUNT):
@@ -79,7 +79,7 @@ def test_an_empty_password_clears_no_count(client):
     assert TOO_MANY in sign_in(client, user.email, "a long password").content.decode()
 
 
-def test_wrong_passwords_are_forgotten_after_the_time_that_is_told(client):
+def test_wrong_passwords_are_forgotten_after_the_time_that_is_shown(client):
     user = factories.make_user("Communications")
     for _ in range(LIMIT_OF_ACCOUNT):
         sign_in(client, user.email, "wrong")
@@ -141,7 +141,7 @@ def test_guesses_side_by_side_are_no_more_than_the_limit():
         attempts.begin([limit])
 
 
-def test_what_is_counted_tells_nothing_of_who_tried(client):
+def test_what_is_counted_does_not_reveal_who_tried(client):
     sign_in(client, "guess@example.org", "wrong", REMOTE_ADDR="192.0.2.77")
     rows = str(list(Attempt.objects.values()))
     assert rows != "[]"

@@ -39,7 +39,7 @@ def test_a_scheduled_page_is_not_public_before_its_time():
     assert not is_public(story)
 
 
-def test_an_unpublished_page_is_withdrawn_and_says_since_when():
+def test_an_unpublished_page_is_withdrawn_and_records_since_when():
     story = factories.make_story()
     before = PublishedItem.objects.get(page_id=story.pk).seq
     story.unpublish()
@@ -137,7 +137,7 @@ def test_a_new_slug_moves_the_address_of_the_pages_below_and_their_versions():
     assert item.seq >= before
 
 
-def test_public_pages_are_chosen_by_the_shelf():
+def test_public_pages_are_chosen_by_their_items():
     shown, hidden = factories.make_story(), factories.make_story()
     restrict(hidden)
     assert list(NewsPage.objects.public().in_language("en")) == [shown]
@@ -162,7 +162,7 @@ def test_readers_get_404_for_what_is_not_public(client):
     assert client.get(f"/en/news/{story.slug}/").status_code == 404
 
 
-def test_a_restricted_page_is_shown_to_whoever_is_signed_in_and_kept_out_of_caches(client):
+def test_a_restricted_page_is_shown_to_whoever_is_signed_in_and_never_cached(client):
     story = factories.make_story()
     restrict(story)
     client.force_login(factories.make_user("Communications"))

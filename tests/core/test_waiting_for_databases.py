@@ -33,7 +33,7 @@ def test_sqlite_is_waited_for_longer_by_commands_than_by_requests():
     assert options(url, answers_requests=False)["timeout"] > 5
 
 
-def test_options_in_the_address_of_the_database_are_kept():
+def test_options_in_the_address_of_the_database_take_effect():
     found = options(f"{URL}?sslmode=require&connect_timeout=7", answers_requests=True)
     assert (found["sslmode"], found["connect_timeout"]) == ("require", 7)
     assert found["pool"]

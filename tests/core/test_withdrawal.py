@@ -1,4 +1,4 @@
-"""What is withdrawn, or was never public, is told to nobody: not by redirects, not by files."""
+"""What is withdrawn, or was never public, is not revealed: not by redirects, not by files."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -22,13 +22,13 @@ def test_an_old_address_leads_to_the_new_one_while_that_is_public(client):
     assert (answer.status_code, answer.url) == (301, story.url)
 
 
-def test_an_old_address_does_not_tell_the_slug_of_a_draft(client):
+def test_an_old_address_does_not_reveal_the_slug_of_a_draft(client):
     story = factories.make_story(slug="secret-name", live=False)
     redirect_to(story, "/en/news/old")
     assert client.get("/en/news/old/").status_code == 404
 
 
-def test_an_old_address_does_not_tell_the_slug_of_a_restricted_page(client):
+def test_an_old_address_does_not_reveal_the_slug_of_a_restricted_page(client):
     story = factories.make_story(slug="secret-name")
     PageViewRestriction.objects.create(page=story, restriction_type=PageViewRestriction.LOGIN)
     redirect_to(story, "/en/news/old")
@@ -37,7 +37,7 @@ def test_an_old_address_does_not_tell_the_slug_of_a_restricted_page(client):
 
 @pytest.mark.parametrize("host", ["testserver", "localhost", "127.0.0.1"])
 @pytest.mark.parametrize("base", ["http://testserver", "http://localhost", "//127.0.0.1"])
-def test_an_old_address_does_not_tell_it_by_another_name_of_this_site(client, host, base):
+def test_an_old_address_does_not_reveal_it_by_another_name_of_this_site(client, host, base):
     factories.make_story(slug="secret-name", live=False)
     link = f"{base}/en/news/secret-name/"
     Redirect.objects.create(old_path="/en/news/old", redirect_link=link)
@@ -80,6 +80,6 @@ def test_there_is_no_second_way_to_sign_in(client):
     assert client.get("/en/_util/login/").status_code == 404
 
 
-def test_a_404_outside_the_languages_says_that_it_follows_the_browser(client):
+def test_a_404_outside_the_languages_declares_that_it_follows_the_browser(client):
     assert "Accept-Language" in client.get("/nothing/")["Vary"]
     assert "Accept-Language" not in client.get("/en/nothing/").get("Vary", "")

@@ -71,7 +71,7 @@ def test_the_demonstration_is_complete_public_joined_and_repeatable(demonstratio
 
 
 def _check_translations() -> None:
-    """Every pair is joined; Hit's forum and its stories are Arabic first; two stand alone."""
+    """Every pair is joined; Hit's forum and its stories are Arabic first; two have no pair."""
     for public_type in ("news", "forum", "council", "page", "initiative", "index"):
         for (work, lang), item in items(public_type).items():
             expected = "original" if lang == item.original_lang else "complete"

@@ -52,7 +52,7 @@ def test_an_empty_site_is_filled_if_asked(folder, monkeypatch):
     assert seeded == [folder]
 
 
-def test_a_fault_in_the_stories_is_told_with_its_line(db, tmp_path, monkeypatch):
+def test_a_fault_in_the_stories_is_reported_with_its_line(db, tmp_path, monkeypatch):
     data = demo.DemoData(tmp_path)
     data.stories.write_text('{"lang": "en", "work": "5d0c2b8e-7f43-4c1a-9b52-3e6a1f0d8c71"}\n')
     with pytest.raises(stories.DemoDataError, match=r"stories\.jsonl, line 1: title: is missing"):

@@ -39,7 +39,7 @@ ARABIC = {
 
 
 class Importer:
-    """Runs the command on lines, and keeps what it printed."""
+    """Runs the command on lines, and records what it printed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

@@ -111,10 +111,10 @@ def test_a_story_that_cannot_be_written_stops_no_other(db, caplog):
 
 
 def test_removing_takes_the_generated_stories_and_no_others(db):
-    kept = factories.make_story("en")
+    real = factories.make_story("en")
     generate(works=3)
     assert generate(remove=True) == "6 made-up stories removed.\n"
-    assert list(NewsPage.objects.all()) == [kept]
+    assert list(NewsPage.objects.all()) == [real]
     assert PublishedItem.objects.public().of_type("news").count() == 1
     assert factories.news_index("en").numchild == 1
     assert generate(works=3).startswith("6 stories")
@@ -126,7 +126,7 @@ def test_writing_costs_few_queries_for_many_stories(db, django_assert_max_num_qu
         generate(works=50)
 
 
-def test_it_must_be_said_how_many(db):
+def test_the_number_of_works_is_required(db):
     with pytest.raises(CommandError, match="Say how many"):
         call_command("generate_stories")
     with pytest.raises(CommandError, match="is not a number"):

@@ -84,11 +84,11 @@ def test_a_bad_line_is_reported_and_the_others_go_in(run, forum, wrong, reason):
     assert not Person.objects.exists()
 
 
-def test_all_that_is_wrong_with_a_line_is_said_at_once(run):
+def test_all_that_is_wrong_with_a_line_is_reported_at_once(run):
     run(line(title="", lang="fr", colour="red"))
-    (said,) = run.reasons
-    assert f"unknown key “colour”; known: {', '.join(KEYS)}; lang: “fr” is not" in said
-    assert said.endswith("; title: is missing or empty")
+    (reason,) = run.reasons
+    assert f"unknown key “colour”; known: {', '.join(KEYS)}; lang: “fr” is not" in reason
+    assert reason.endswith("; title: is missing or empty")
 
 
 def test_a_line_without_end_is_refused_and_the_next_one_goes_in(run, monkeypatch):

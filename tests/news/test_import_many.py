@@ -14,7 +14,7 @@ from tests.news.import_runner import ARABIC, line
 pytestmark = [pytest.mark.any_database, pytest.mark.slow]
 
 
-# With real commits, as in life: within one transaction PostgreSQL keeps every dead row of the
+# With real commits, as in life: within one transaction PostgreSQL retains every dead row of the
 # search index, and each new page makes it read them all.
 @pytest.mark.django_db(transaction=True)
 def test_a_thousand_lines_with_three_bad_ones_and_again(run):

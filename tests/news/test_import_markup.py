@@ -96,14 +96,14 @@ def test_a_heading_too_long_for_one_becomes_a_bold_paragraph():
     assert paragraphs(f"<h2>{'x' * 161}</h2>") == [f"<p><b>{'x' * 161}</b></p>"]
 
 
-def test_quotes_keep_who_said_it():
+def test_quotes_have_their_attribution():
     html = "<blockquote><p>We want</p><p>to be heard.</p><cite>— A volunteer</cite></blockquote>"
     assert pieces(html) == [
         ("quote", {"text": "We want\nto be heard.", "attribution": "A volunteer"})
     ]
 
 
-def test_what_stands_in_a_quote_is_its_text():
+def test_whatever_is_in_a_quote_is_its_text():
     html = (
         "<blockquote><h3>Title</h3><ul><li>a</li></ul><blockquote>b</blockquote>"
         f"<footer>{'x' * 161}</footer></blockquote>after"
@@ -118,7 +118,7 @@ def test_an_empty_quote_is_left_out():
     assert pieces("<blockquote> </blockquote>") == []
 
 
-def test_pictures_stand_after_the_paragraph_that_holds_them():
+def test_pictures_come_after_the_paragraph_that_holds_them():
     html = "<p>a <img src=x.jpg alt=X> b</p><ul><li><img src=y.jpg>c</li></ul>"
     assert pieces(html) == [
         ("paragraph", "<p>a b</p>"),

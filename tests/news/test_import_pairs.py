@@ -41,7 +41,7 @@ def test_two_lines_of_a_work_are_original_and_translation(run):
     assert (items["ar"].translation_status, items["ar"].original_lang) == ("complete", "en")
 
 
-def test_the_line_that_says_so_is_the_original(run):
+def test_the_line_marked_as_original_is_the_original(run):
     run(line(work=WORK), line(work=WORK, original=True, **ARABIC))
     items = {item.lang: item for item in PublishedItem.objects.public().of_type("news")}
     assert items["en"].translation_status == "complete"
@@ -105,7 +105,7 @@ def test_a_repeated_pair_has_one_revision_for_each_page_and_line(run):
     assert Revision.objects.count() == 2
 
 
-def test_each_language_keeps_its_own_source(run):
+def test_each_language_has_its_own_source(run):
     run(*pair())
     expected = {"en": f"{ENGLISH_SOURCE}/0", "ar": f"{ARABIC_SOURCE}/0"}
     assert sources() == expected

@@ -136,7 +136,7 @@ def test_an_absent_key_leaves_the_value_and_an_empty_one_clears_it(run, picture)
     assert page.byline_person is None
 
 
-def test_a_paragraph_that_stays_keeps_its_id(run):
+def test_a_paragraph_that_stays_has_the_same_id(run):
     run(line(work=WORK, body_html="<p>One</p><h2>Two</h2><p>Three</p>"))
     before = [block["id"] for block in story().body.get_prep_value()]
     run(line(work=WORK, body_html="<h2>New</h2><p>One</p><h2>Two!</h2><p>Three</p>"))

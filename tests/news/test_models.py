@@ -1,4 +1,4 @@
-"""Stories: what staff may enter, where a story may stand, and what is refused with a reason."""
+"""Stories: what staff may enter, where a story may be, and what is refused with a reason."""
 
 from datetime import UTC, datetime
 

@@ -1,4 +1,4 @@
-"""A dry run in many short transactions says what the import itself would say."""
+"""A dry run in many short transactions has the same results as the import itself."""
 
 from typing import Any
 from uuid import uuid4
@@ -110,7 +110,7 @@ def test_pictures_are_read_and_made_small_while_nobody_has_to_wait(run, picture,
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_import_into_a_busy_database_stops_and_says_where_to_go_on(run):
+def test_an_import_into_a_busy_database_stops_and_names_the_line_to_go_on_from(run):
     with busy_for_writers():
         run(line(), line(title="Other"))
     assert run.failed

@@ -1,4 +1,4 @@
-"""What tests ask of a page of the site: its parts, found in the HTML as a browser would."""
+"""The parts of a page of the site, found in its HTML as a browser would."""
 
 import json
 import re
@@ -31,7 +31,7 @@ class Html:
         self.text = " ".join(" ".join(reader.text).split())
 
     def all(self, tag: str, **attributes: str) -> list[dict[str, str]]:
-        """Return the attributes of all elements `tag` that have these; `rel_` stands for `rel`."""
+        """Return the attributes of all elements `tag` that have these; `rel_` means `rel`."""
         wanted = {name.rstrip("_").replace("__", ":"): value for name, value in attributes.items()}
         return [
             found for name, found in self.tags if name == tag and wanted.items() <= found.items()

@@ -53,7 +53,7 @@ def test_every_block_shows_what_it_holds(client, photo):
     assert "\ufdd0" not in html.source
 
 
-def test_links_to_the_other_language_say_so(client):
+def test_links_to_the_other_language_declare_it(client):
     arabic = factories.make_page("ar", title="صفحة")
     page = factories.make_page(
         body=[

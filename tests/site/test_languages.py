@@ -1,4 +1,4 @@
-"""How a page tells readers and search engines about the other language."""
+"""How a page shows the other language to readers and search engines."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def test_the_switch_leads_to_the_same_story_in_the_other_languages_own_name(clie
     assert switch_of(get(client, arabic.get_url()))["href"] == english.get_url()
 
 
-def test_without_a_translation_the_switch_leads_to_the_latest_and_says_so(client):
+def test_without_a_translation_the_switch_leads_to_the_latest_and_explains_that(client):
     story = factories.make_story("ar")
     page = get(client, story.get_url())
     switch = switch_of(page)
@@ -71,7 +71,7 @@ def test_an_untranslated_page_names_itself_and_the_default_only(client):
     assert page.meta("og:locale:alternate") == []
 
 
-def test_the_default_of_the_front_pages_is_the_door_that_negotiates(client):
+def test_the_default_of_the_front_pages_is_the_address_that_negotiates(client):
     assert get(client, "/ar/").alternates == {
         "ar": "http://testserver/ar/", "en": "http://testserver/en/",
         "x-default": "http://testserver/",

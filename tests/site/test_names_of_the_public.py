@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def let_expire(page):
-    """Let a page's time be up, before the worker has noticed."""
+    """Let a page expire, before the worker has noticed."""
     over = timezone.now() - timedelta(minutes=1)
     PublishedItem.objects.filter(page_id=page.pk).update(expires_at=over)
 

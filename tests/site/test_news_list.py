@@ -65,7 +65,7 @@ def test_the_year_is_the_one_in_baghdad(client):
     assert "New Year" in get(client, "/en/news/?year=2019").text
 
 
-def test_a_choice_without_stories_says_so_and_offers_all(client):
+def test_a_choice_without_stories_has_a_notice_and_offers_all(client):
     peace = factories.make_topic("Peace")
     factories.make_story(topics=[peace], story_date=datetime(2016, 5, 5, tzinfo=UTC))
     factories.make_story(story_date=DAY)
@@ -74,11 +74,11 @@ def test_a_choice_without_stories_says_so_and_offers_all(client):
     assert "." in page.links
 
 
-def test_a_list_without_stories_says_so(client):
+def test_a_list_without_stories_has_a_notice(client):
     assert "There are no stories here yet." in get(client, "/en/news/").text
 
 
-def test_pages_lead_to_each_other_and_keep_the_filters(client, monkeypatch):
+def test_pages_lead_to_each_other_with_the_same_filters(client, monkeypatch):
     monkeypatch.setattr("news.listing.PER_PAGE", 3)
     peace = factories.make_topic("Peace")
     for number in range(7):

@@ -10,7 +10,7 @@ from tests.site.pages import get
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
-# As partners' examples say it.
+# As in the examples for partners.
 NOTICES = {
     "en": "The original has changed since this translation.",
     "ar": "تغيّر النص الأصلي بعد هذه الترجمة.",
@@ -41,7 +41,7 @@ def change(page, title):
         (factories.make_page, "ar"),
     ],
 )
-def test_readers_of_an_outdated_translation_are_told_and_led_to_the_original(client, make, lang):
+def test_an_outdated_translation_has_a_notice_that_links_to_the_original(client, make, lang):
     original, translated = make_pair(make, lang, title="هيت Hit")
     other = OTHER[lang]
     assert NOTICES[other] not in get(client, translated.get_url()).text
@@ -56,7 +56,7 @@ def test_readers_of_an_outdated_translation_are_told_and_led_to_the_original(cli
 
 
 @pytest.mark.parametrize("path", ["/ar/", "/ar/news/"])
-def test_front_pages_and_lists_tell_it_too(client, path):
+def test_front_pages_and_lists_show_it_too(client, path):
     PublishedItem.objects.filter(path=path).update(
         translation_status="outdated", original_lang="en"
     )
@@ -106,7 +106,7 @@ def test_the_notice_costs_no_query(client):
     assert cost() == before
 
 
-def test_a_preview_of_the_new_text_does_not_say_so(rf):
+def test_a_preview_of_the_new_text_does_not_show_it(rf):
     original, translated = factories.make_translated_story(title="Before")
     change(original, "After")
     shown = translated.make_preview_request(rf.get("/")).content.decode()

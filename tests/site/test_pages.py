@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 @pytest.mark.parametrize(("lang", "direction"), [("en", "ltr"), ("ar", "rtl")])
 @pytest.mark.parametrize("path", ["", "news/", "forums/", "councils/"])
-def test_pages_say_their_language_and_direction_even_with_nothing_in_them(
+def test_pages_declare_their_language_and_direction_even_with_nothing_in_them(
     client, lang, direction, path
 ):
     page = get(client, f"/{lang}/{path}")
@@ -125,7 +125,7 @@ def test_a_standard_page_shows_its_text_and_picture(client, photo):
     assert [source["type"] for source in page.all("source")] == ["image/avif"]
 
 
-def test_the_forums_stand_in_a_list_beside_the_map(client):
+def test_the_forums_are_in_a_list_beside_the_map(client):
     factories.make_forum(
         title="Hit Peace Forum",
         city="Hit",
@@ -272,7 +272,7 @@ def test_what_is_not_public_is_not_there(client):
     assert client.get(f"/en/news/{withdrawn.slug}/").status_code == 404
 
 
-def test_a_restricted_page_is_open_to_who_is_signed_in_and_kept_by_no_cache(client):
+def test_a_restricted_page_is_open_to_who_is_signed_in_and_never_cached(client):
     story = factories.make_story(title="For members")
     PageViewRestriction.objects.create(page=story, restriction_type="login")
     client.force_login(User.objects.create_user("reader@example.org", "a long password"))

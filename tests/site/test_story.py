@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def told(photo):
+def full(photo):
     """A story with everything that a story can have, and the forum it is about."""
     forum = factories.make_forum(title="Hit Peace Forum")
     photo.credit_en = "Drawing: ICSSI"
@@ -41,8 +41,8 @@ def told(photo):
     return story, forum
 
 
-def test_a_story_shows_what_happened_where_when_and_with_whom(client, told):
-    story, forum = told
+def test_a_story_shows_what_happened_where_when_and_with_whom(client, full):
+    story, forum = full
     page = get(client, story.get_url())
     for text in (
         "A workshop in Hit",
@@ -69,20 +69,20 @@ def test_a_story_shows_what_happened_where_when_and_with_whom(client, told):
     assert lead["alt"] == "A river"
 
 
-def test_sharing_is_plain_links_without_trackers(client, told):
-    page = get(client, told[0].get_url())
-    shown = quote(f"http://testserver{told[0].get_url()}", safe="")
+def test_sharing_is_plain_links_without_trackers(client, full):
+    page = get(client, full[0].get_url())
+    shown = quote(f"http://testserver{full[0].get_url()}", safe="")
     shared = [link["href"] for link in page.all("a") if shown in link.get("href", "")]
     assert [link.split("?")[0] for link in shared] == [
         "https://wa.me/", "https://t.me/share/url", "mailto:",
     ]  # fmt: skip
-    assert page.all("button")[0]["data-copy"] == f"http://testserver{told[0].get_url()}"
+    assert page.all("button")[0]["data-copy"] == f"http://testserver{full[0].get_url()}"
     assert [script["src"] for script in page.all("script") if "src" in script] == [
         "/static/js/copy-link.js"
     ]
 
 
-def test_names_and_forums_are_in_the_readers_language(client, told):
+def test_names_and_forums_are_in_the_readers_language(client, full):
     _english, arabic = factories.make_pair(factories.make_forum, title="منتدى")
     story = factories.make_story(
         "ar",
@@ -97,7 +97,7 @@ def test_names_and_forums_are_in_the_readers_language(client, told):
     assert "Saad" not in page.text
 
 
-def test_a_forum_without_a_form_in_the_readers_language_says_which_it_is_in(client):
+def test_a_forum_without_a_form_in_the_readers_language_declares_its_own(client):
     forum = factories.make_forum("ar", title="منتدى العمارة")
     story = factories.make_story(forums=[forum])
     links = [link for link in get(client, story.get_url()).all("a") if link.get("lang") == "ar"]
@@ -134,8 +134,8 @@ def test_without_a_choice_the_newest_stories_of_the_same_forum_or_topic_are_rela
     assert "خبر منتدى آخر" not in page.text
 
 
-def test_the_data_for_search_engines_says_what_the_story_is(client, told):
-    story, _forum = told
+def test_the_data_for_search_engines_describes_the_story(client, full):
+    story, _forum = full
     data = get(client, story.get_url()).data
     assert data["@type"] == "NewsArticle"
     assert data["@id"] == data["url"] == f"http://testserver{address(story)}"
@@ -176,8 +176,8 @@ def test_social_networks_get_the_picture_that_staff_chose_and_readers_the_lead(c
     assert page.meta("og:type") == ["article"]
 
 
-def test_a_story_costs_the_same_among_few_and_many(client, told, django_assert_max_num_queries):
-    story, forum = told
+def test_a_story_costs_the_same_among_few_and_many(client, full, django_assert_max_num_queries):
+    story, forum = full
     for _ in range(3):
         factories.make_story(forums=[forum])
     path = story.get_url()
@@ -189,20 +189,20 @@ def test_a_story_costs_the_same_among_few_and_many(client, told, django_assert_m
         get(client, path)
 
 
-def test_an_unrendered_story_shows_the_same_facts_from_its_page(told):
-    story, _forum = told
+def test_an_unrendered_story_shows_the_same_facts_from_its_page(full):
+    story, _forum = full
     item = PublishedItem.objects.get(page_id=story.pk)
     assert item.card
     bare = facts_of(story, None)
-    kept = facts_of(story, item)
-    assert bare.byline == kept.byline
-    assert [one.name for one in bare.topics] == [one.name for one in kept.topics]
-    assert [one.href for one in bare.forums] == [one.href for one in kept.forums]
-    assert bare.organisations == kept.organisations
-    assert bare.picture == kept.picture
+    rendered = facts_of(story, item)
+    assert bare.byline == rendered.byline
+    assert [one.name for one in bare.topics] == [one.name for one in rendered.topics]
+    assert [one.href for one in bare.forums] == [one.href for one in rendered.forums]
+    assert bare.organisations == rendered.organisations
+    assert bare.picture == rendered.picture
 
 
-def test_a_preview_shows_the_draft_in_its_own_language(told, client):
+def test_a_preview_shows_the_draft_in_its_own_language(full, client):
     story = factories.make_story("ar", title="مسودة", live=False, place="هيت")
     story.topics = [factories.make_topic("Water", "المياه")]
     request = RequestFactory().get("/")

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if options["remove"]:
             self._remove()
         elif options["works"] is None:
-            raise CommandError("Say how many: --works 1000. Or --remove.")
+            raise CommandError("Give a number, such as --works 1000, or --remove.")
         else:
             self._write(options["works"], options["seed"], options["languages"])
 

@@ -70,7 +70,7 @@ class Command(BaseCommand):
         with _opened(file) as opened, without_page_logs():
             for batch in self._batches(opened, taker.pace):
                 for line, result in zip(batch, _taken(taker, batch), strict=True):
-                    counts[self._told(line.number, result)] += 1
+                    counts[self._reported(line.number, result)] += 1
         self._conclude(counts, is_dry_run=is_dry_run)
 
     def _batches(self, file: BinaryIO, pace: Pace) -> Iterator[list[RawLine]]:
@@ -86,8 +86,8 @@ class Command(BaseCommand):
                 yield batch
                 bar.update(len(batch))
 
-    def _told(self, number: int, result: Outcome | LineError) -> str:
-        """Report what there is to say of a line, and return what to count it as."""
+    def _reported(self, number: int, result: Outcome | LineError) -> str:
+        """Report the result of a line, and return under which key it is counted."""
         if isinstance(result, LineError):
             self._report(f"line {number}: {result}")
             return "refused"
@@ -121,7 +121,7 @@ def _opened(file: str) -> AbstractContextManager[BinaryIO]:
 
 
 def _taken(taker: StoryImporter | Rehearsal, batch: list[RawLine]) -> list[Outcome | LineError]:
-    """Return what became of some lines; CommandError tells where the database went away."""
+    """Return the results of some lines; CommandError names the line if the database is away."""
     try:
         return taker.take_all(batch)
     except DatabaseError as error:

@@ -1,9 +1,9 @@
-"""Counting what may be tried only so often: in the database, so that all processes agree.
+"""Limits of attempts, such as sign-ins: counted in the database, so that all processes agree.
 
 A cache would forget the count when it is emptied, and each process would count for itself where
 there is none. The row is written before the attempt is made, in a transaction of its own: attempts
 that run side by side see each other, and nothing slow, such as hashing a password, happens under
-SQLite's write lock. Who has used up a limit writes nothing any more.
+SQLite's write lock. Once a limit is used up, nothing more is written.
 """
 
 from collections import Counter
@@ -20,7 +20,7 @@ from core.models import Attempt
 
 @dataclass(frozen=True)
 class Limit:
-    """How many attempts count as too many, for whoever the name stands for.
+    """How many attempts are too many for one name.
 
     The name is made of parts, such as ("sign-in", "address", "192.0.2.1").
     """
@@ -41,8 +41,8 @@ class TooManyError(Exception):
 def begin(limits: Sequence[Limit]) -> list[int]:
     """Count an attempt under each of the limits, and return it for `succeed`.
 
-    Raises TooManyError where one of them is used up. However many begin at once, no more than the
-    limit go on; it may be fewer, for each sees the others.
+    Raises TooManyError if one of them is used up. However many begin at once, no more than the
+    limit go on; it may be fewer, because each sees the others.
     """
     if any(number >= limit.most for limit, number in _numbers(limits)):
         raise TooManyError
@@ -62,12 +62,12 @@ def _numbers(limits: Sequence[Limit]) -> Iterator[tuple[Limit, int]]:
 
 
 def succeed(attempt: Sequence[int], *, clearing: Sequence[Limit] = ()) -> None:
-    """Take back an attempt that was none to hinder, and all others under the limits `clearing`."""
+    """Remove an attempt that succeeded, and all others under the limits `clearing`."""
     keys = [limit.key for limit in clearing]
     Attempt.objects.filter(Q(pk__in=attempt) | Q(key__in=keys)).delete()
 
 
 def remove_old() -> int:
-    """Remove attempts that count no more; return how many."""
+    """Remove attempts that no longer count; return how many."""
     old = Attempt.objects.over()
     return old.delete()[0] if old.exists() else 0

@@ -1,4 +1,4 @@
-"""The form for a forgotten password: the e-mail leaves by the worker, the link is never stored."""
+"""The form for a forgotten password: the worker sends the e-mail, the link is never stored."""
 
 from datetime import timedelta
 from typing import Any
@@ -19,7 +19,7 @@ from core.background import email_queue
 from core.models import QueuedEmail
 
 KIND = "password_reset"
-# Nobody waits longer for the e-mail; they ask again.
+# Nobody waits longer for the e-mail: people ask again.
 LASTS = timedelta(hours=1)
 
 

@@ -1,4 +1,4 @@
-"""The sign-in form of the CMS: guessing passwords gets slow."""
+"""The sign-in form of the CMS, which slows down the guessing of passwords."""
 
 from datetime import timedelta
 from typing import Any

@@ -74,7 +74,7 @@ def picture_file(lang: str, name: str) -> Path | None:
 
 @lru_cache(maxsize=2 * len(_FILES))
 def _rendered(text: str) -> Guide:
-    # Markup in the text is shown as text: what stands in a guide can never run in the CMS.
+    # Markup in the text is shown as text: nothing in a guide can ever run in the CMS.
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(text)
     headings = list(_headings(tokens))

@@ -50,7 +50,7 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]
         except MissingGuideError as missing:
             context["missing"] = _(
                 "This guide is not on this server: the file %(path)s is missing. Ask whoever "
-                "keeps the server to put the project’s folder “docs” there."
+                "runs the server to put the project’s folder “docs” there."
             ) % {"path": missing}
         return context
 

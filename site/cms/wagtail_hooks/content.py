@@ -81,7 +81,7 @@ def cms_colours() -> str:
 
 @hooks.register("insert_editor_js")
 def patient_forms() -> str:
-    """Keep the editor's form from being sent while a draft is on its way."""
+    """Prevent the editor's form from being sent while a draft is being saved."""
     return format_html('<script defer src="{}"></script>', static("js/cms.js"))
 
 
@@ -117,7 +117,7 @@ def editors_guide() -> Any:
 
 @hooks.register("before_serve_document")
 def hide_unused_documents(document: SiteDocument, request: HttpRequest) -> None:
-    """Serve a document while a public page leads to it; to staff at any time."""
+    """Serve a document while a public page links to it; to staff at any time."""
     is_public = PublishedItem.objects.public().showing(f"document:{document.pk}").exists()
     if not is_public and not is_staff(request):
         raise Http404
@@ -138,17 +138,17 @@ def protect_front_pages_and_lists_in_bulk(
 
 
 def _refuse_deletion(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
-    kept = [page for page in pages if getattr(page.specific, "is_protected", False)]
-    if not kept:
+    protected = [page for page in pages if getattr(page.specific, "is_protected", False)]
+    if not protected:
         return None
     message = gettext("“%(title)s” holds other pages together and cannot be deleted. Unpublish it.")
-    messages.error(request, message % {"title": kept[0].title})
-    return redirect("wagtailadmin_explore", kept[0].pk)
+    messages.error(request, message % {"title": protected[0].title})
+    return redirect("wagtailadmin_explore", protected[0].pk)
 
 
 @hooks.register("before_serve_page", order=-100)
 def hide_restricted_pages(page: Any, request: HttpRequest, *args: Any) -> None:
-    """Answer 404 where Wagtail would lead to a sign-in form, which tells that the page exists."""
+    """Answer 404 where Wagtail redirects to a sign-in form, which reveals that the page exists."""
     if request.user.is_authenticated:
         return
     if page.get_view_restrictions():

@@ -4,8 +4,8 @@ from urllib.parse import quote
 
 from django.conf import settings
 
-# Stands for BASE_URL in stored text, so that moving the site to another host needs no edit of
-# content. A Unicode noncharacter: it has no place in anybody's text.
+# Replaces BASE_URL in stored text, so that moving the site to another host needs no edit of
+# content. A Unicode noncharacter, which occurs in nobody's text.
 BASE = "\ufdd0"
 
 

@@ -1,4 +1,4 @@
-"""Redirects that strangers may follow."""
+"""Redirects that are safe to show to the public."""
 
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
@@ -10,7 +10,7 @@ from core.models import PublishedItem
 
 class PublicRedirectMiddleware(RedirectMiddleware):
     """Follows the redirects that staff and renamed pages make, but never to a page of ours that
-    is not public: its new slug, made of its title, would be told to strangers.
+    is not public: that would reveal its new slug, which is made from its title.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -21,9 +21,9 @@ class PublicRedirectMiddleware(RedirectMiddleware):
 
 
 def _may_be_followed(address: str) -> bool:
-    """Whether an address may be told to strangers; it may name this site by another of its hosts.
+    """Whether an address may be shown to the public; it may name this site by any of its hosts.
 
-    As browsers read it, not as it was written.
+    The address is read as browsers read it, not as it was written.
     """
     try:
         own = own_address(address)

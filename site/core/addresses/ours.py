@@ -16,7 +16,7 @@ from core.language.languages import current_language, language_of_path
 
 PAGES = "wagtail_serve"
 
-# Browsers leave these out wherever they stand in an address.
+# Browsers remove these wherever they are in an address.
 _UNSEEN = re.compile(r"[\t\n\r]")
 _AROUND = "".join(map(chr, range(0x21)))
 _BEGINNING = re.compile(r"(https?):[/\\]{2,}", re.IGNORECASE)
@@ -40,7 +40,7 @@ class OwnAddress:
 
 
 def as_browsers_read(address: str) -> str:
-    """Return an address with the slips mended that browsers mend.
+    """Return an address with the mistakes corrected that browsers correct.
 
     >>> as_browsers_read(" HTTPS:\\\\\\\\example.org\\\\a?b ")
     'https://example.org/a?b'
@@ -52,9 +52,9 @@ def as_browsers_read(address: str) -> str:
 
 
 def own_address(address: str) -> OwnAddress | None:
-    """Return what an address of this site, absolute or root-relative, says; None for any other.
+    """Return the parts of an address of this site, absolute or root-relative; None for any other.
 
-    Raises ValueError where nobody can tell whose it is: brackets or a port that are none.
+    Raises ValueError if it cannot be parsed, because its brackets or its port are invalid.
 
     >>> own_address("/ar/%D9%87%D9%8A%D8%AA/#x").path
     '/ar/هيت'
@@ -62,7 +62,7 @@ def own_address(address: str) -> OwnAddress | None:
     parts = urlsplit(as_browsers_read(address))
     if not _is_ours(parts):
         return None
-    # PostgreSQL refuses NUL even in a question.
+    # PostgreSQL refuses NUL even in a query.
     path = unquote(parts.path).replace("\x00", "\ufffd")
     bare = ("/" + posixpath.normpath(path or "/").strip("/")).rstrip("/")
     query = f"?{uri(parts.query)}" if parts.query else ""
@@ -93,7 +93,7 @@ def _is_ours(parts: SplitResult) -> bool:
 
 
 def is_own_host(parts: SplitResult) -> bool:
-    """Whether the site answers to a host, by the name that it gives itself or by another.
+    """Whether the site answers at a host, by its own name or by an alternative one.
 
     http and https have the same pages.
     """

@@ -1,6 +1,6 @@
-"""Old addresses lead to the new ones, in the transaction that moves a page.
+"""Redirects from old addresses to new ones, saved in the transaction that moves a page.
 
-Wagtail writes them after the commit, and a process killed between would lose them.
+Wagtail saves them after the commit, and a process that is killed in between would lose them.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ _LONGEST = Redirect._meta.get_field("old_path").max_length
 
 
 def redirect_old_addresses(moved: Mapping[str, int]) -> None:
-    """Have each old path lead to the page with the given id; what staff redirected stays so."""
+    """Redirect each old path to the page with the given id, unless staff have redirected it."""
     site = Site.objects.filter(is_default_site=True).first()
     paths = {Redirect.normalise_path(path): page_id for path, page_id in moved.items()}
     Redirect.objects.filter(site=site, automatically_created=True, old_path__in=paths).delete()

@@ -14,7 +14,7 @@ from core.publication.visibility import language_roots
 
 
 class WorksAtAddresses:
-    """Looks up all paths at once, in at most five queries; none where there are no paths.
+    """Looks up all paths at once, in at most five queries; in none if there are no paths.
 
     Paths are decoded and without their last slash, as in `core.addresses.ours.OwnAddress`.
     """
@@ -46,7 +46,7 @@ class WorksAtAddresses:
             self._redirected.add(path)
 
     def _find_in_tree(self, wanted: set[str]) -> None:
-        """Find pages that were never public: the shelf does not know them."""
+        """Find pages that were never public: they have no published item."""
         if not wanted:
             return
         url_paths = {

@@ -1,8 +1,8 @@
-"""E-mail leaves by the worker: no request waits for the e-mail server, or fails with it.
+"""The worker sends all e-mail: no request waits for the e-mail server, or fails with it.
 
-Whoever sends e-mail does so as everywhere in Django; `QueueBackend` puts it into the database, in
-the transaction of whatever it tells of. What must not lie there is queued as a kind of its own, and
-made when it leaves.
+E-mail is sent as everywhere in Django; `QueueBackend` puts it into the database, in the transaction
+of the change that it reports. What must not be stored is queued as a kind of its own, and its text
+is made when it is sent.
 """
 
 import logging
@@ -28,17 +28,17 @@ LASTS = timedelta(days=1)
 # Longer than a slow server takes for one e-mail, so that no other worker sends it too.
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=1)
 _MESSAGE = "message"
-_SERVER = "email-server"  # the problem that administrators are told of
+_SERVER = "email-server"  # the problem that is reported to administrators
 _PLAIN = ("subject", "body", "from_email", "to", "cc", "bcc", "reply_to", "extra_headers")
 _REFUSALS = (SMTPRecipientsRefused, SMTPSenderRefused, SMTPDataError)
-_PERMANENT = 500  # replies from here on say that it is of no use to try again
+_PERMANENT = 500  # from this code on, a reply means that trying again is of no use
 
 Content = dict[str, Any]
 _makers: dict[str, Callable[[Content], EmailMessage | None]] = {}
 
 
 class QueueBackend(BaseEmailBackend):
-    """Django's e-mail backend of the site: it only takes e-mail in."""
+    """The site's e-mail backend for Django: it only queues e-mail."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Queue the messages; return how many. They must be without attachments."""
@@ -50,17 +50,17 @@ class QueueBackend(BaseEmailBackend):
 
 
 def register_kind(kind: str, make: Callable[[Content], EmailMessage | None]) -> None:
-    """Have `make(content)` make the e-mails of a kind when they leave; None: no more wanted."""
+    """Call `make(content)` to make e-mails of a kind when they are sent; None drops the e-mail."""
     _makers[kind] = make
 
 
 def queue(kind: str, content: Content, lasts: timedelta = LASTS) -> None:
-    """Have the worker send an e-mail, at once or when there is a server again, while it `lasts`."""
+    """Have the worker send an e-mail; while the server is away it is tried for `lasts`."""
     QueuedEmail.objects.create(kind=kind, content=content, expires_at=timezone.now() + lasts)
 
 
 def deliver() -> int:
-    """Send what is due, and return how many left. Call it outside of any transaction."""
+    """Send what is due, and return how many were sent. Call it outside of any transaction."""
     waiting = list(QueuedEmail.objects.due().order_by("pk").values_list("pk", flat=True))
     if not waiting or not EMAIL_SERVER.may_ask():
         return 0
@@ -80,7 +80,7 @@ def deliver() -> int:
 
 
 def _send(pk: int, connection: Any) -> bool:
-    """Send one e-mail; an OSError says that the server is of no use, whatever it is sent."""
+    """Send one e-mail; an OSError means that the server takes no e-mail at all."""
     row = _claimed(pk)
     if row is None:
         return False
@@ -101,7 +101,7 @@ def _send(pk: int, connection: Any) -> bool:
 
 
 def _claimed(pk: int) -> QueuedEmail | None:
-    """Return the row for this worker alone, due again after a pause if it comes to nothing."""
+    """Claim the row for this worker alone; if sending fails, it is due again after a pause."""
     row = QueuedEmail.objects.due().filter(pk=pk).first()
     if row is None:
         return None
@@ -116,7 +116,7 @@ def _claimed(pk: int) -> QueuedEmail | None:
 
 
 def _note_refusal(row: QueuedEmail, error: Exception) -> None:
-    """Drop what the server will never take. The log gets no address: only the server's codes."""
+    """Drop what the server will never take. Only its codes are logged, never an address."""
     replies = getattr(error, "recipients", {})
     codes = [code for code, _reason in replies.values()] or [getattr(error, "smtp_code", 0)]
     if min(codes) >= _PERMANENT:

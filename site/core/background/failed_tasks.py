@@ -1,4 +1,4 @@
-"""Queued tasks that fail, or go on and on, and how administrators learn of them."""
+"""Queued tasks that fail or do not end, and how they are reported to administrators."""
 
 import logging
 from datetime import timedelta
@@ -13,9 +13,9 @@ from core.models import BackgroundProblem
 
 logger = logging.getLogger(__name__)
 
-TRIES = 3  # of what fails by the database, or whose workers are killed
+TRIES = 3  # for tasks that fail because of the database, or whose workers are killed
 PAUSE = timedelta(minutes=1)  # until a task is tried again
-LONG = timedelta(hours=1)  # after which administrators are told of a task; it goes on
+LONG = timedelta(hours=1)  # after which a task is reported to administrators; it goes on
 _PASSING = {
     f"{error.__module__}.{error.__qualname__}" for error in (OperationalError, InterfaceError)
 }
@@ -30,7 +30,7 @@ class FailedTaskError(RuntimeError):
 
 
 def settle(task: DBTaskResult) -> None:
-    """Have a task that failed by the database tried again; tell of one that failed by itself."""
+    """Retry a task that failed because of the database; report one that failed by itself."""
     key = _key(task)
     if task.status == "SUCCESSFUL":
         solve(key)
@@ -44,39 +44,39 @@ def settle(task: DBTaskResult) -> None:
 
 
 def report_failed(task: DBTaskResult) -> None:
-    """Tell administrators that a task has been given up."""
+    """Report to administrators that a task has been given up."""
     name = task.exception_class_path.rpartition(".")[2]
 
-    def say() -> str:
-        return _("%(task)s: %(name)s. The log of the worker says more.") % {
+    def reason() -> str:
+        return _("%(task)s: %(name)s. Details are in the worker's log.") % {
             "task": task.task_path,
             "name": name,
         }
 
     error = FailedTaskError(task.traceback)
-    report(_key(task), Kind.TASK, error, reasons=in_each_language(say))
+    report(_key(task), Kind.TASK, error, reasons=in_each_language(reason))
 
 
 def _key(task: DBTaskResult) -> str:
-    """Return the name of a task and what it works on: equal for one that does the same again."""
+    """Return the name of a task with its arguments: equal for one that does the same again."""
     given = task.args_kwargs
     return f"task:{task.task_path}:{given['args']}{given['kwargs'] or ''}"[:200]
 
 
 def report_long_tasks() -> None:
-    """Tell administrators of tasks that go on and on; whether one hangs only people can judge."""
+    """Report long tasks to administrators; only people can judge whether one hangs."""
     running = DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - LONG)
     long = {f"slow:{task.pk}": task for task in running}
     known = BackgroundProblem.objects.filter(key__in=long).values_list("key", flat=True)
     for key in long.keys() - set(known):
         task = long[key]
 
-        def say(task: DBTaskResult = task) -> str:
+        def reason(task: DBTaskResult = task) -> str:
             return _("%(task)s, worker %(worker)s. If it hangs, end that worker.") % {
                 "task": task.task_path,
                 "worker": task.worker_ids[-1],
             }
 
-        reasons = in_each_language(say)
+        reasons = in_each_language(reason)
         report(key, Kind.SLOW, TimeoutError(task.task_path), reasons=reasons, is_explained=True)
     solve_others(Kind.SLOW, set(long))

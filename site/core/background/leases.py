@@ -1,10 +1,10 @@
-"""A living worker keeps its task, however long that takes; a dead one's task goes to another.
+"""Task leases: a live worker holds its task, however long it takes; a dead one loses it to another.
 
-Each worker counts up its beats in the database as long as it lives. Whoever watches asks no clock
-but its own beats: a worker is gone that has not moved while the watcher beat six times. So clocks
-may differ or jump and machines may sleep; and while a long transaction keeps all from writing,
-nobody beats and nobody is given up. On the same machine the process itself is asked, which is
-sooner and surer.
+Each live worker counts up its beats in the database. A watching worker uses no clock but its own
+beats: a worker whose count has not changed during six of them is taken to be dead. So clocks may
+differ or jump and machines may sleep; and while a long transaction blocks all writing, nobody beats
+and nobody is given up. On the same machine the process itself is checked, which is faster and more
+reliable.
 """
 
 import logging
@@ -31,7 +31,7 @@ _FORGOTTEN = timedelta(days=7)
 
 @dataclass(frozen=True)
 class _Sight:
-    """The beats of another worker when it was last seen to move, and ours at that time."""
+    """The beats of another worker when they last changed, and ours at that time."""
 
     beats: int | None
     since: int
@@ -39,7 +39,7 @@ class _Sight:
 
 
 class Lease:
-    """A worker's signs of life, and its watch over the tasks of others."""
+    """A worker's beats, and its watch over the tasks of others."""
 
     def __init__(self, worker_id: str) -> None:
         self.worker_id = worker_id
@@ -48,7 +48,7 @@ class Lease:
         self._watched: dict[str, _Sight] = {}
 
     def renew(self, *, is_stopping: bool = False) -> None:
-        """Give a sign of life. To be done before the first task is claimed."""
+        """Count up the beats. To be called before the first task is claimed."""
         mine = WorkerPulse.objects.filter(pk=self.worker_id)
         values = {"is_stopping": is_stopping, "seen_at": timezone.now()}
         if not mine.update(beats=F("beats") + 1, **values):
@@ -67,13 +67,13 @@ class Lease:
         )
 
     def end(self) -> None:
-        """Take the sign of life away: there is no task that it holds."""
+        """Remove the beats of this worker, which holds no task any more."""
         WorkerPulse.objects.filter(pk=self.worker_id).delete()
 
     def give_back_own(self) -> int:
-        """Give back what is noted as ours, called while we run nothing; return how many.
+        """Give back the tasks recorded as ours, called while we run nothing; return how many.
 
-        The end of a task is lost where the database could not be reached just then.
+        The end of a task is not recorded if the database could not be reached just then.
         """
         return _give_back_all([(task, None) for task in self._running(is_ours=True)])
 
@@ -88,7 +88,7 @@ class Lease:
         return _give_back_all([(task, pulses.get(_worker_of(task))) for task in abandoned])
 
     def is_watching(self) -> bool:
-        """Whether it cannot be said yet of some worker whether it lives."""
+        """Whether it is not known yet of some worker whether it is alive."""
         return any(not sight.has_moved for sight in list(self._watched.values()))
 
     def _running(self, *, is_ours: bool) -> list[DBTaskResult]:
@@ -109,7 +109,7 @@ class Lease:
 
 
 def is_worked_on(task_id: str | None) -> bool:
-    """Whether a task runs and its worker gave a sign of life lately; to be told, and no more."""
+    """Whether a task runs and its worker has beaten lately; for display only."""
     task = DBTaskResult.objects.running().filter(pk=task_id).first()
     lately = timezone.now() - timedelta(seconds=BEAT * SILENT_BEATS * 2)
     return task is not None and (
@@ -130,7 +130,7 @@ def _give_back_all(abandoned: list[tuple[DBTaskResult, WorkerPulse | None]]) -> 
 
 
 def _give_back(task: DBTaskResult, pulse: WorkerPulse | None) -> bool:
-    """Let somebody else have a task, unless its worker moved after all; return whether."""
+    """Give a task to another worker, unless its own has beaten after all; return whether."""
     with transaction.atomic():
         if pulse and WorkerPulse.objects.filter(pk=pulse.pk).exclude(beats=pulse.beats).exists():
             return False
@@ -140,7 +140,7 @@ def _give_back(task: DBTaskResult, pulse: WorkerPulse | None) -> bool:
         if not held.exists():
             return False
         logger.warning("Task %s was abandoned by %s", task.task_path, _worker_of(task))
-        if pulse and pulse.is_stopping:  # its end was asked for: the task took nobody along
+        if pulse and pulse.is_stopping:  # it was stopped, not killed by the task
             del task.worker_ids[-1:]
         if len(task.worker_ids) < TRIES:
             held.update(status="READY", started_at=None, worker_ids=task.worker_ids)

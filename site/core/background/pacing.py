@@ -1,8 +1,8 @@
 """Long work in short transactions, with a pause after each for those who wait to write.
 
 SQLite has one write lock and no queue for it: who waits looks again after 100 ms at the latest,
-and work that takes the lock again at once keeps it from everybody else. PostgreSQL locks rows and
-lets waiters in by turn, so that short transactions are enough there.
+and work that takes the lock again at once shuts out everybody else. PostgreSQL locks rows and
+serves those who wait in turn, so that short transactions are enough there.
 """
 
 import time
@@ -35,7 +35,7 @@ class Pace:
 
     @contextmanager
     def batch(self, count: int) -> Iterator[None]:
-        """Run the block in a transaction, in which it writes `count` things; then let others."""
+        """Run the block, which writes `count` things, in a transaction; then let others write."""
         began = time.monotonic()
         try:
             with transaction.atomic():
@@ -43,7 +43,7 @@ class Pace:
                 yield
         finally:
             held = time.monotonic() - began
-            # At most twice as many at a time: the first things of a file say little of the rest.
+            # At most twice as many at a time: the first things of a file may not be typical.
             factor = min(2.0, LOCK_SECONDS / max(held, 0.001))
             self.size = max(1, min(self.most, int(count * factor)))
             _let_others_write(max(PAUSE_SECONDS, held / 2))
@@ -56,6 +56,6 @@ class Pace:
 
 
 def _let_others_write(seconds: float) -> None:
-    """Pause, except inside a transaction, which keeps the lock anyway."""
+    """Pause, except inside a transaction, which holds the lock anyway."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         time.sleep(seconds)

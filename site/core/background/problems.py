@@ -1,7 +1,7 @@
-"""What one bad thing among many does: it is logged, staff are told of it, the others go on.
+"""Background problems: one of many things fails, is logged and reported, and the others go on.
 
-A problem of a page stands in the page's history, and on the start page of the CMS for those who
-may edit the page; one that belongs to no page stands there for administrators.
+A page's problem is in the page's history, and on the start page of the CMS for those who may edit
+the page. Administrators see there the problems that belong to no page, too.
 """
 
 import logging
@@ -29,10 +29,10 @@ logger = logging.getLogger(__name__)
 
 Kind = BackgroundProblem.Kind
 Thing = TypeVar("Thing")
-# What these say is all there is to know: no traceback is needed.
-_TOLD = (RefusedError, ValidationError, OperationalError, InterfaceError)
+# The messages of these are enough: no traceback is needed.
+_EXPLAINED = (RefusedError, ValidationError, OperationalError, InterfaceError)
 _PATIENCE = 3
-_met: Counter[str] = Counter()  # how often in a row the database failed, in this process
+_failures: Counter[str] = Counter()  # how often in a row the database failed, in this process
 LOGGED = "core.background_problem"  # the action in a page's history
 
 
@@ -42,7 +42,7 @@ def is_passing(error: BaseException) -> bool:
 
 
 def explain(error: BaseException) -> str:
-    """Say why something failed, to people, in the language of this thread."""
+    """Return why something failed, as a text for people, in the language of this thread."""
     if isinstance(error, RefusedError):
         return str(error)
     if isinstance(error, ValidationError):
@@ -54,21 +54,21 @@ def explain(error: BaseException) -> str:
     }
 
 
-def in_each_language(say: Callable[[], str]) -> dict[str, str]:
-    """Return what `say()` says in each language of the CMS."""
+def in_each_language(text: Callable[[], str]) -> dict[str, str]:
+    """Return what `text()` returns in each language of the CMS."""
     texts = {}
     for lang in LANGUAGES:
         with override(lang):
-            texts[lang] = str(say())
+            texts[lang] = str(text())
     return texts
 
 
 @contextmanager
 def surviving(key: str, kind: str, page_id: int | None = None) -> Iterator[None]:
-    """Run the block for one of many things: if it fails, staff are told, and nothing is raised.
+    """Run the block for one of many things: if it fails, that is reported and nothing is raised.
 
-    `key` names the thing and what is done to it; when that succeeds, the problem is over. Not to
-    be used inside a transaction that the block may break.
+    `key` names the thing and what is done to it; success removes the problem. Not to be used
+    inside a transaction that the block may break.
     """
     try:
         yield
@@ -81,12 +81,12 @@ def surviving(key: str, kind: str, page_id: int | None = None) -> Iterator[None]
 def together_or_alone(
     things: Collection[Thing],
     work: Callable[[Collection[Thing]], object],
-    tell: Callable[[Thing, Exception], object],
+    on_failure: Callable[[Thing, Exception], object],
 ) -> set[Thing]:
-    """Call `work` with all things in one transaction, or where that fails with each in its own.
+    """Call `work` with all things in one transaction, or if that fails with each in its own.
 
-    Returns those with which it fails alone, after `tell(thing, error)`. What is the database's
-    own fault, and no thing's, is raised.
+    Returns those that fail alone, after `on_failure(thing, error)`. Errors of the database itself
+    are raised.
     """
     try:
         with transaction.atomic():
@@ -95,9 +95,10 @@ def together_or_alone(
         if is_passing(error):
             raise
         if len(things) > 1:
-            return set().union(*(together_or_alone([thing], work, tell) for thing in things))
+            alone = (together_or_alone([thing], work, on_failure) for thing in things)
+            return set().union(*alone)
         for thing in things:
-            tell(thing, error)
+            on_failure(thing, error)
         return set(things)
     return set()
 
@@ -111,11 +112,11 @@ def report(
     reasons: dict[str, str] | None = None,
     is_explained: bool = False,
 ) -> None:
-    """Tell staff that `key` failed; log it, with its traceback when it is new.
+    """Report to staff that `key` failed; log it, with its traceback when it is new.
 
-    `reasons` say why, by language, where they are known better than from `error`; with
-    `is_explained` that is everything, and a traceback would only put names or addresses into the
-    log. Never raises: where this cannot be stored either, the log alone has it.
+    `reasons` explain it by language, where more is known than `error` shows; with `is_explained`
+    they are enough, and a traceback would only put names or addresses into the log. Never raises:
+    if the problem cannot be stored, it is only logged.
     """
     if is_passing(error) and _passes(key):
         logger.warning("Tried again soon: %s (%s)", key, error)
@@ -129,19 +130,19 @@ def report(
     except Exception:
         logger.exception("The problem %s cannot be stored", key)
         is_new, times = True, 1
-    if is_new and not (is_explained or isinstance(error, _TOLD)):
+    if is_new and not (is_explained or isinstance(error, _EXPLAINED)):
         logger.error("Failed: %s", key, exc_info=error)
-    elif times.bit_count() <= 1:  # 1, 2, 4, 8 …: what fails twice a minute leaves some lines a day
+    elif times.bit_count() <= 1:  # 1, 2, 4, 8 …: a failure every half minute gives some lines a day
         logger.warning("Failed: %s (%s, %d times)", key, type(error).__name__, times)
 
 
 def _passes(key: str) -> bool:
-    """Whether the database may do better the next time: staff hear of the third time in a row.
+    """Whether the database may answer the next time: only the third failure in a row is reported.
 
-    To store a problem means to wait once more for the database that has just been waited for.
+    Storing a problem means to wait again for the database that has just failed to answer.
     """
-    _met[key] += 1
-    return _met[key] < _PATIENCE
+    _failures[key] += 1
+    return _failures[key] < _PATIENCE
 
 
 @transaction.atomic
@@ -163,38 +164,38 @@ def _stored(
 
 
 def solve(*keys: str) -> None:
-    """Note that what failed before has succeeded now."""
+    """Record that what failed before has succeeded now."""
     for key in keys:
-        _met.pop(key, None)
+        _failures.pop(key, None)
     _remove(BackgroundProblem.objects.filter(key__in=keys))
 
 
 def _solve_or_log(key: str) -> None:
     try:
         solve(key)
-    except DatabaseError as fault:  # what succeeded does so again
+    except DatabaseError as fault:  # the next success removes it
         logger.warning("The problem %s cannot be removed: %s", key, fault)
 
 
 def solve_others(kind: str, keys: Collection[str]) -> None:
-    """Note that of one kind only `keys` still fail: a pass over everything met no others."""
+    """Record that of one kind only `keys` still fail: a pass over everything met no others."""
     _remove(BackgroundProblem.objects.filter(kind=kind).exclude(key__in=keys))
 
 
 def remove_solved() -> None:
-    """Remove the problems of pages that somebody has put right."""
+    """Remove the problems of pages that somebody has corrected."""
     _remove(BackgroundProblem.objects.solved())
 
 
 def _remove(problems: ProblemQuerySet) -> None:
-    """To remove nothing would still keep others from writing for a moment."""
+    """Delete them, if there are any: an empty DELETE would still block writers for a moment."""
     ids = list(problems.values_list("pk", flat=True))
     if ids:
         BackgroundProblem.objects.filter(pk__in=ids).delete()
 
 
 def problems_for(user: Any) -> ProblemQuerySet:
-    """Return what still lasts, of pages that `user` may edit; administrators see the rest too."""
+    """Return the lasting problems of pages that `user` may edit; administrators see all others."""
     pages = policy_registry.get_by_type(Page).instances_user_has_permission_for(user, "change")
     lasting = BackgroundProblem.objects.lasting()
     theirs = lasting.filter(page__in=pages.order_by().values("pk"))

@@ -1,4 +1,4 @@
-"""Which process this is, so that another one on the same machine can see whether it lives."""
+"""Identifies this process, so that another one on the same machine can see whether it is alive."""
 
 import os
 import socket
@@ -8,9 +8,9 @@ _PROC = Path("/proc")
 
 
 def own_place() -> str:
-    """Return what is the same for those alone to whom a process number means the same process.
+    """Return an identifier shared exactly by processes with the same numbering of processes.
 
-    Containers share a kernel and often a host name, but each counts its processes by itself.
+    Containers share a kernel and often a host name, but each numbers its own processes.
     """
     try:
         boot = (_PROC / "sys/kernel/random/boot_id").read_text().strip()
@@ -20,9 +20,9 @@ def own_place() -> str:
 
 
 def process_start(pid: int) -> str:
-    """Return when a process began, which a later one of its number did not; "" if nobody can say.
+    """Return when a process began, unlike a later one of its number; "" if unknown.
 
-    One that has ended and was not waited for yet has no beginning.
+    For one that has ended and was not waited for yet it is "".
     """
     try:
         stat = (_PROC / str(pid) / "stat").read_text()
@@ -33,7 +33,7 @@ def process_start(pid: int) -> str:
 
 
 def lives(pid: int, start: str) -> bool | None:
-    """Whether the process that began at `start` is still there; None if that cannot be said."""
+    """Whether the process that began at `start` is still there; None if that is not known."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

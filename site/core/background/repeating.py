@@ -1,4 +1,4 @@
-"""When the work of a round is due; threads of the worker ask once a second."""
+"""Work that the worker repeats, and when it is due; the worker's threads ask once a second."""
 
 import time
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from core.models import PublishedItem
 
 
 class Repeated:
-    """Work that is done every so many seconds, and sooner when `is_due(its last beginning)`."""
+    """Work that is done every `seconds`, and sooner when `is_due(last beginning)`."""
 
     def __init__(
         self,
@@ -41,9 +41,9 @@ class Repeated:
 
 
 def has_ended_since(moment: datetime) -> bool:
-    """Whether the time of a public page has come to its end since then.
+    """Whether a public page has expired since then.
 
-    Other pages name it until the schedule takes it down, so that cannot wait for its turn.
+    Other pages name it until the schedule takes it down, so that cannot wait for the next round.
     """
     ended = PublishedItem.objects.filter(expires_at__gt=moment, expires_at__lte=timezone.now())
     try:

@@ -1,6 +1,6 @@
-"""Unpublishes what is over and publishes what is due, each thing in a unit of its own.
+"""Unpublishes what has expired and publishes what is due, each in a transaction of its own.
 
-Wagtail's own command ends at the first that fails, and begins with it again the next time.
+Wagtail's own command ends at the first failure, and begins with the same page the next time.
 """
 
 import logging
@@ -33,18 +33,18 @@ from core.refusals import RefusedError
 
 logger = logging.getLogger(__name__)
 
-# What fails so fails again until somebody has changed the page.
+# These fail again until somebody has changed the page.
 _LASTING = (RefusedError, ValidationError, IntegrityError, DataError)
-# Any other fault is tried again after half a minute, one, two …: for an hour, since a page that
-# appears days after its time, when somebody has mended the program, surprises everybody.
+# After any other failure it is tried again in half a minute, one, two …, for about an hour: a page
+# that appears days late, once somebody has corrected the program, surprises everybody.
 _FIRST_PAUSE = timedelta(seconds=30)
 _MOST_TRIES = 8
 
 
 def run_schedules() -> None:
-    """Do what the schedules ask for; what fails stops nothing else, and is told to staff.
+    """Unpublish and publish what is due; a failure is reported to staff and stops nothing else.
 
-    What has to go comes first.
+    Pages that must be taken down come first.
     """
     for model in _scheduled_models():
         _unpublish_expired(model)
@@ -56,7 +56,7 @@ def run_schedules() -> None:
 
 
 def repair() -> None:
-    """Bring the shelf in line with the pages, where no signal told of a change."""
+    """Update the published items where pages changed without a signal."""
     if repaired := reconcile():
         logger.info("Publication repaired: %s", repaired)
     retry_statuses()
@@ -97,11 +97,11 @@ def _publish_due(pk: int, now: datetime) -> None:
                 Revision.objects.filter(pk=pk).update(approved_go_live_at=None)
             report(key, kind, failure, page_id=page_id, reasons=reasons)
     except Exception:
-        logger.exception("Revision %s is due, and it cannot be said why it is not published", pk)
+        logger.exception("Revision %s is due, and why it is not published is not known", pk)
 
 
 def _named(pk: int) -> tuple[str, int | None]:
-    """Return the name of what a revision belongs to and, if that is a page, its id."""
+    """Return the problem key of what a revision belongs to and, if that is a page, its id."""
     revision = Revision.objects.select_related("base_content_type").defer("content").get(pk=pk)
     owner = revision.base_content_type
     page_id = int(revision.object_id) if owner.model_class() is Page else None
@@ -135,7 +135,7 @@ def _publish(pk: int, now: datetime) -> None:
     revision = due.select_for_update(of=("self",)).first()
     if revision is None:
         return
-    if revision.content_object is None:  # deleted behind Wagtail's back
+    if revision.content_object is None:  # deleted without Wagtail
         logger.warning("Revision %s was due, and what it belongs to is gone", pk)
         due.update(approved_go_live_at=None)
         return
@@ -144,7 +144,7 @@ def _publish(pk: int, now: datetime) -> None:
 
 def _is_pausing(key: str, now: datetime) -> bool:
     problem = BackgroundProblem.objects.filter(key=key, kind=Kind.DELAYED).first()
-    if problem is None or not problem.tries:  # the database's own faults ask for no pause
+    if problem is None or not problem.tries:  # errors of the database itself need no pause
         return False
     return now < problem.last_seen + _FIRST_PAUSE * 2 ** (problem.tries - 1)
 

@@ -1,6 +1,6 @@
-"""The one owner of background work: queued tasks, e-mail, scheduled publication, repairs.
+"""The background worker: queued tasks, e-mail, scheduled publication, repairs.
 
-A task whose worker was killed goes to another worker, so tasks must bear running twice.
+A task whose worker was killed goes to another worker, so it must be safe to run a task twice.
 """
 
 import logging
@@ -42,7 +42,7 @@ def new_worker_id() -> str:
 
 
 def register_round(work: Callable[[], object]) -> None:
-    """Call `work()` in each round too; it looks for itself whether anything is due."""
+    """Call `work()` in each round too; it decides itself whether anything is due."""
     _rounds.append(work)
 
 
@@ -54,7 +54,7 @@ def run_round() -> None:
 
 
 def run_repairs() -> None:
-    """Repair what no signal saw, then do what others registered; what fails stops none of them."""
+    """Repair published items, then do what others registered; a failure stops none of them."""
     for work in (repair, report_long_tasks, *_rounds):
         with surviving(_key(work), Kind.REPEATED):
             work()
@@ -65,7 +65,7 @@ def _key(work: Callable[[], object]) -> str:
 
 
 class _TaskRunner(Worker):
-    """Runs a task as the library does, and sees to what fails."""
+    """Runs a task as the library does, and retries or reports failures."""
 
     def run_task(self, db_task_result: DBTaskResult) -> None:
         super().run_task(db_task_result)
@@ -75,9 +75,9 @@ class _TaskRunner(Worker):
 class BackgroundWorker:
     """Works until `is_stopped` is set.
 
-    Tasks run in the thread that calls `run`. Schedules, repairs, e-mail and the worker's signs of
-    life have threads of their own: what has to be taken down does not wait for a long task, for a
-    repair of thousands of pages, nor for a slow server.
+    Tasks run in the thread that calls `run`. Schedules, repairs, e-mail and the worker's beats
+    have threads of their own: a takedown waits neither for a long task, nor for a repair of
+    thousands of pages, nor for a slow server.
     """
 
     def __init__(self) -> None:
@@ -96,7 +96,7 @@ class BackgroundWorker:
         self._hanging: set[str] = set()
 
     def run(self) -> None:
-        """Work until told to stop; a fault is logged and does not end the work."""
+        """Work until stopped; a failure is reported and does not end the work."""
         while not self.is_stopped and not self.lease.beats:
             self._attempt(self.beat)
             time.sleep(0 if self.lease.beats else PAUSE)
@@ -108,7 +108,7 @@ class BackgroundWorker:
         self._end(threads)
 
     def run_once(self) -> None:
-        """Do what is due now; stay until it is known whether others live that hold a task."""
+        """Do what is due now; wait until it is known whether workers that hold tasks are alive."""
         self._attempt(self.beat)
         heart = self._started(self._heart)
         run_round()
@@ -140,7 +140,7 @@ class BackgroundWorker:
         connections.close_all()
 
     def beat(self) -> None:
-        """Give a sign of life, and take over the tasks of workers that give none."""
+        """Count up the beats, and take over the tasks of workers that have stopped beating."""
         self._has_beaten = False
         self.lease.renew(is_stopping=self.is_stopped)
         self._has_beaten = True
@@ -150,7 +150,7 @@ class BackgroundWorker:
             self._log_if_it_hangs(each)
 
     def _must_beat(self, _began_at: datetime) -> bool:
-        """Whether a beat failed, or others do not know yet that we were told to end."""
+        """Whether a beat failed, or it is not recorded yet that we are stopping."""
         return not self._has_beaten or (self.is_stopped and not self.lease.is_stopping)
 
     def _log_if_it_hangs(self, repeated: Repeated) -> None:
@@ -173,7 +173,7 @@ class BackgroundWorker:
         ready = DBTaskResult.objects.ready().filter(backend_name=_BACKEND)
         while not self.is_stopped and ready.exists():
             rename_queued_tasks()
-            # Asked one at a time: the library's own loop handles signals, which is ours to do.
+            # One task at a time: the library's own loop handles signals, which we do ourselves.
             _TaskRunner(
                 queue_names=["*"],
                 interval=0,
@@ -186,12 +186,12 @@ class BackgroundWorker:
             ).run()
 
     def give_up_lease(self) -> None:
-        """Tell others that we hold nothing any more."""
+        """Give back all tasks and end the lease."""
         self.lease.give_back_own()
         self.lease.end()
 
     def _attempt(self, work: Callable[[], object]) -> None:
-        """Do a part of the work; when it fails, administrators are told, and it goes on."""
+        """Do a part of the work; a failure is reported to administrators, and the work goes on."""
         key = _key(work)
         try:
             work()

@@ -1,9 +1,9 @@
 """Page bodies as HTML, without a request: for the site, the API, feeds and embeds alike.
 
 Links to pages go to the target in the page's language, else to its original with `hreflang`;
-links to what is not public are unwrapped, and their text stays. So it is with addresses of this
-site that somebody wrote by hand, and with documents behind a sign-in. Addresses are written with
-`core.addresses.base.BASE`; `with_base` puts the site's own in, or nothing for root-relative ones.
+links to what is not public are unwrapped, and their text stays. The same holds for addresses of
+this site that somebody wrote by hand, and for documents behind a sign-in. Addresses are stored
+with `core.addresses.base.BASE`, which `with_base` replaces with the site's own.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""Stored rich text: what of it may be published at all, and its links.
+"""Stored rich text: which HTML may be published, and the links in it.
 
-The editor's own rules hold only for what comes through its form: importers, shells and forged
-forms store what they like.
+The editor's own rules apply only to its form: importers, shells and forged forms can store
+anything.
 """
 
 import re
@@ -35,7 +35,7 @@ def link_attributes(html: str) -> Iterator[dict[str, str]]:
 
 
 def with_links(html: str, write: Callable[[dict[str, str], str], str]) -> str:
-    """Return cleaned rich text in which `write(attributes, text)` stands for each link."""
+    """Return cleaned rich text in which `write(attributes, text)` replaces each link."""
     return _LINK.sub(lambda link: write(_attributes(link[1]), link[2]), html)
 
 

@@ -1,4 +1,4 @@
-"""Whether an error means that the database is busy or away, and is no fault of the program."""
+"""Whether an error means that the database is busy or away, and not a fault of the program."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ _OF_SQLITE = {
     sqlite3.SQLITE_IOERR,
     sqlite3.SQLITE_FULL,
 }
-# PostgreSQL ended the session because its transaction stood still.
+# PostgreSQL ended the session because its transaction was idle.
 _STOOD_STILL = {"25P03", "25P04"}
-# The lower byte of SQLite's codes is the kind of error, the others say more of it.
+# The lower byte of SQLite's codes is the kind of error, the others are its details.
 _KIND = 0xFF
 
 

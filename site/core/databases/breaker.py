@@ -1,4 +1,4 @@
-"""Leaving a service alone for a while after it failed: what is optional holds up nobody."""
+"""Circuit breakers: after a failure, an optional service is not asked for a while."""
 
 import logging
 import time
@@ -6,15 +6,15 @@ from threading import Lock
 
 logger = logging.getLogger(__name__)
 
-# How often, at most, the log says that a service does not answer.
+# How often, at most, it is logged that a service does not answer.
 SECONDS_BETWEEN_LINES = 60.0
 
 
 class Breaker:
-    """A circuit breaker: for `pause` seconds after a failure nobody asks the service at all.
+    """A circuit breaker: for `pause` seconds after a failure the service is not asked at all.
 
-    Without it each request would wait for a service that is silent. When the pause is over, one
-    caller asks while the others still go on without. The log gets one line a minute while the
+    Without it each request would wait for a service that does not answer. After the pause one
+    caller asks, while the others still go on without. One line a minute is logged while the
     service is away, and one when it is back.
     """
 
@@ -25,7 +25,7 @@ class Breaker:
         self.reset()
 
     def reset(self) -> None:
-        """Forget every failure, and when the log last spoke of one."""
+        """Forget every failure, and when one was last logged."""
         self._retry_at: float | None = None  # None while the service answers
         self._next_line = 0.0
         self._is_logged = False
@@ -36,7 +36,7 @@ class Breaker:
         return self._retry_at is not None and time.monotonic() < self._retry_at
 
     def may_ask(self) -> bool:
-        """Whether the caller may ask the service now; it must then say how that went."""
+        """Whether the caller may ask the service now; it must then report the result."""
         if self._retry_at is None:
             return True
         with self._lock:
@@ -48,13 +48,13 @@ class Breaker:
             return True
 
     def failed(self, error: Exception) -> None:
-        """Note that the service did not answer."""
+        """Record that the service did not answer."""
         with self._lock:
             self._retry_at = time.monotonic() + self.pause
         self.log(error)
 
     def succeeded(self) -> None:
-        """Note that the service answered."""
+        """Record that the service answered."""
         if self._retry_at is None:
             return
         with self._lock:
@@ -64,7 +64,7 @@ class Breaker:
             logger.info("%s answers again", self.service)
 
     def log(self, error: Exception) -> None:
-        """Write why the site goes on without the service, unless that was written just now."""
+        """Log why the site goes on without the service, unless that was logged just now."""
         with self._lock:
             if time.monotonic() < self._next_line:
                 return

@@ -1,6 +1,6 @@
-"""Redis as the cache uses it: it may be away, silent or broken, and nobody waits for it twice.
+"""The cache's Redis client: Redis may be away, silent or broken, and nobody waits for it twice.
 
-Loaded by django-redis alone, and only where REDIS_URL is set: the client takes 6 MB of memory.
+Loaded by django-redis alone, and only if REDIS_URL is set: the client takes 6 MB of memory.
 """
 
 from collections.abc import Callable
@@ -20,9 +20,9 @@ _MOST_OWED = 10_000  # keys; what else is cached ends by itself within the hour
 class OptionalRedis(Redis):
     """A client that asks while Redis answers, and otherwise fails at once.
 
-    Whatever goes wrong is a ConnectionError or a ResponseError: django-redis ignores those, and
-    answers as if nothing were cached. What could not be deleted meanwhile is deleted when Redis is
-    back, before anything is read: it may have kept what is no longer true.
+    All failures are ConnectionError or ResponseError: django-redis ignores those, and answers as
+    if nothing were cached. What could not be deleted meanwhile is deleted when Redis is back,
+    before anything is read: it may be outdated.
     """
 
     _owed: set[Any] = set()

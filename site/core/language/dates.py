@@ -1,7 +1,7 @@
 """Dates as readers see them: absolute, with the month names of Iraq.
 
 Django takes month names from its own catalogue, whose Arabic ones (يناير) Iraq does not use.
-Digits are Western in both languages unless the setting ARABIC_INDIC_DIGITS says otherwise.
+Digits are Western in both languages unless ARABIC_INDIC_DIGITS is set.
 """
 
 from datetime import date, datetime

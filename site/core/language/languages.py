@@ -22,7 +22,7 @@ DEFAULT_LANGUAGE = "en"
 
 
 def current_language() -> str:
-    """Return the tag of the language in which this thread speaks at the moment."""
+    """Return the tag of the language that is active in this thread."""
     return (get_language() or DEFAULT_LANGUAGE)[:2]
 
 

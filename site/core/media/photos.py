@@ -1,7 +1,7 @@
 """What happens to a picture before it is stored: it is checked by content and loses all metadata.
 
 A photo's GPS position, camera and time can locate an activist, so neither the original nor any
-rendition keeps them. Phones' HEIC becomes JPEG.
+rendition contains them. Phones' HEIC becomes JPEG.
 """
 
 import secrets
@@ -50,7 +50,7 @@ def _refused(message: Any, code: str, **params: object) -> ValidationError:
 
 
 def _check_format_and_size(picture: Pillow.Image, limit: int) -> None:
-    """Raise before a pixel is decoded what Pillow itself raises for worse."""
+    """Raise, before a pixel is decoded, the error that Pillow raises for even larger pictures."""
     if picture.format not in STORED_FORMATS:
         raise UnidentifiedImageError
     if picture.width * picture.height > limit:
@@ -83,7 +83,7 @@ def _opened(content: bytes) -> Pillow.Image:
 
 
 def _upright(picture: Pillow.Image) -> Pillow.Image:
-    """Return the picture turned as its orientation says and no larger than any page needs."""
+    """Return the picture turned by its orientation tag and no larger than any page needs."""
     upright = ImageOps.exif_transpose(picture) or picture
     if max(upright.size) > MAX_SIDE:
         upright.thumbnail((MAX_SIDE, MAX_SIDE), Pillow.Resampling.LANCZOS)
@@ -114,7 +114,7 @@ def clean_photo(file: Any) -> CleanPhoto:
     bare = Pillow.new(mode, pixels.size)
     bare.paste(pixels)
     output = BytesIO()
-    # Packing a PNG as tightly as can be takes ten seconds, and originals are never sent.
+    # The best compression of a PNG takes ten seconds, and originals are never sent.
     options = {"quality": 90} if stored_format == "JPEG" else {"compress_level": 3}
     bare.save(output, stored_format, **options)
     return CleanPhoto(output.getvalue(), name=f"{secrets.token_hex(16)}.{extension}")
@@ -137,10 +137,10 @@ _ready: dict[tuple[str, str], tuple[str, bytes]] = {}
 
 @contextmanager
 def renditions_made_before() -> Iterator[Callable[[Any], None]]:
-    """Give the block a function that makes the renditions of a picture before it is stored.
+    """Yield a function that makes the renditions of a picture before the picture is stored.
 
-    Each size takes up to a second, for which no transaction should keep others waiting. What was
-    made is used when the picture with the same `file_hash` is shown, and forgotten with the block.
+    Each size takes up to a second, too long to hold a transaction open. The renditions are used
+    when the picture with the same `file_hash` is shown, and are forgotten after the block.
     """
     made: list[tuple[str, str]] = []
 

@@ -27,8 +27,8 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
         raise Http404
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = FileResponse(default_storage.open(path), content_type=kind)
-    # The content behind a name never changes, so a reader's own browser may keep it; what others
-    # read from must ask again soon, because the page that shows it may be withdrawn.
+    # The content behind a name never changes, so a reader's own browser may cache it; shared
+    # caches must ask again soon, because the page that shows it may be withdrawn.
     shared = "public, max-age=31536000, s-maxage=30, immutable"
     response["Cache-Control"] = shared if is_public else "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"

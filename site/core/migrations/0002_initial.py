@@ -139,8 +139,8 @@ class Migration(migrations.Migration):
                     "shows_outdated",
                     models.BooleanField(
                         default=True,
-                        help_text="While a translation waits to be brought up to date, its page says that the original has changed, and leads there.",
-                        verbose_name="tell readers when an original has changed",
+                        help_text="While a translation waits to be brought up to date, its page shows that the original has changed, with a link to it.",
+                        verbose_name="show readers that an original has changed",
                     ),
                 ),
             ],
@@ -574,7 +574,7 @@ class Migration(migrations.Migration):
                 ("beats", models.PositiveBigIntegerField(default=0)),
                 (
                     "is_stopping",
-                    models.BooleanField(default=False, help_text="It was told to end."),
+                    models.BooleanField(default=False, help_text="It was asked to stop."),
                 ),
                 (
                     "seen_at",

@@ -1,15 +1,15 @@
 """The models that every page type shares.
 
-- `pages`: BasePage and its words for choosing pages; BodyMixin for pages with a body
+- `pages`: BasePage and its queryset; BodyMixin for pages with a body
 - `vocabularies`: topics, governorates, organisations, people
 - `media`: pictures and documents
-- `translatable`: what a field is to its translations, beside wagtail-localize's own kinds
+- `translatable`: a kind of translatable field beside those of wagtail-localize
 - `users`, `settings`, `menus`
-- `attempts`: what may be tried only so often; `emails`: what waits for the worker
-- `shelf`: what is public, rendered
-- `background`: problems that staff should know of, and which workers live
+- `attempts`: attempts that are limited, such as sign-ins; `emails`: e-mail for the worker to send
+- `published`: published items, with their rendered forms
+- `background`: problems for staff to solve, and the live workers
 
-`shelf` stands below `pages`; the others do not know each other.
+`pages` imports `published`; the others do not know each other.
 """
 
 from core.models.attempts import Attempt

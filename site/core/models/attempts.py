@@ -1,4 +1,4 @@
-"""What may be tried only so often in a while, such as a password."""
+"""Attempts of which only so many are allowed in a while, such as sign-ins."""
 
 from django.db import models
 from django.utils import timezone
@@ -17,7 +17,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 class Attempt(models.Model):
     """One attempt under one of the limits that it counts against.
 
-    The key is a digest that only this site can make: the row does not tell who tried what.
+    The key is a digest that only this site can make: the row does not show who tried what.
     """
 
     key = models.CharField(max_length=64)

@@ -1,4 +1,4 @@
-"""What the worker tells of itself: problems that staff should know of, and that it is alive."""
+"""What workers report: problems for staff to solve, and that they are alive."""
 
 from typing import ClassVar
 
@@ -13,10 +13,10 @@ from core.language.languages import DEFAULT_LANGUAGE, current_language
 
 
 class ProblemQuerySet(models.QuerySet["BackgroundProblem"]):
-    """Words for choosing problems."""
+    """Chooses problems."""
 
     def solved(self) -> "ProblemQuerySet":
-        """Those of pages that somebody has put right since."""
+        """Those of pages that somebody has corrected since."""
         kind, now = BackgroundProblem.Kind, timezone.now()
         planned = Revision.page_revisions.filter(
             object_id=Cast(OuterRef("page_id"), models.CharField()),
@@ -36,10 +36,10 @@ class ProblemQuerySet(models.QuerySet["BackgroundProblem"]):
 
 
 class BackgroundProblem(models.Model):
-    """Something that work in the background passed over, because it failed.
+    """Something that failed in the background, and was skipped.
 
-    The row goes when the thing succeeds, when its page is put right or deleted, or when somebody
-    removes it.
+    The row is deleted when the thing succeeds, when its page is corrected or deleted, or when
+    somebody removes it.
     """
 
     class Kind(models.TextChoices):
@@ -101,24 +101,24 @@ class BackgroundProblem(models.Model):
 
     @property
     def label(self) -> str:
-        """What went wrong, in the language of whoever looks; nothing of a kind of before."""
+        """What went wrong, in the user's language; empty if the kind no longer exists."""
         return str(self.Kind(self.kind).label) if self.kind in self.Kind.values else ""
 
     @property
     def reason(self) -> str:
-        """Why it failed, in the language of whoever looks."""
+        """Why it failed, in the user's language."""
         return in_own_language(self.reasons)
 
 
 def in_own_language(texts: dict[str, str]) -> str:
-    """Return the one of these texts, by language, that whoever looks can read."""
+    """Return the one of these texts, by language, that the user can read."""
     return texts.get(current_language()) or texts.get(DEFAULT_LANGUAGE, "")
 
 
 class WorkerPulse(models.Model):
-    """That a worker lives: it counts `beats` up as long as it does, while it runs a task too.
+    """A sign that a worker is alive: it counts up `beats`, also while it runs a task.
 
-    Others compare beats with their own and look at no clock.
+    Other workers compare them with their own beats, and use no clock.
     """
 
     worker_id = models.CharField(max_length=100, primary_key=True)
@@ -130,7 +130,7 @@ class WorkerPulse(models.Model):
         max_length=30, blank=True, help_text="Tells the process from a later one of its number."
     )
     beats = models.PositiveBigIntegerField(default=0)
-    is_stopping = models.BooleanField(default=False, help_text="It was told to end.")
+    is_stopping = models.BooleanField(default=False, help_text="It was asked to stop.")
     seen_at = models.DateTimeField(default=timezone.now, help_text="For people alone.")
 
     objects: ClassVar[models.Manager["WorkerPulse"]] = models.Manager()

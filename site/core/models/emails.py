@@ -12,10 +12,10 @@ class QueuedEmailQuerySet(models.QuerySet["QueuedEmail"]):
 
 
 class QueuedEmail(models.Model):
-    """One e-mail, or what it is to be made of; the row is gone when it has left.
+    """One e-mail, or what it is to be made of; the row is deleted when it has been sent.
 
-    `kind` says what `content` is (`core.background.email_queue`). Nothing secret is in it: links
-    that open an account are made when the e-mail leaves.
+    `kind` is the kind of `content` (`core.background.email_queue`). Nothing in it is secret: links
+    that open an account are made when the e-mail is sent.
     """
 
     kind = models.CharField(max_length=40)

@@ -1,4 +1,4 @@
-"""What every page type shares: summary, social picture, panels, preview and the public shelf."""
+"""What every page type shares: summary, social picture, panels, preview and public forms."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -32,10 +32,10 @@ from core.models.published import PublishedItem
 
 
 class PageQuerySet(WagtailPageQuerySet):
-    """Words for choosing pages; `public` replaces Wagtail's, which shows aliases and more."""
+    """Chooses pages; `public` replaces Wagtail's, which shows aliases and more."""
 
     def public(self) -> "PageQuerySet":
-        """Pages that anyone may read now, as the shelf says."""
+        """Pages that anyone may read now, by their published items."""
         return self.filter(pk__in=PublishedItem.objects.public().values("page_id"))
 
     def in_language(self, lang: str) -> "PageQuerySet":
@@ -49,7 +49,7 @@ class BasePage(Page):
     """A page in one language of the bilingual site.
 
     A page's translation is another page with the same `translation_key`, its *work*. Subclasses
-    say their `public_type` (the API's name for them, or "index"), their `translatable_fields`
+    set their `public_type` (the API's name for them, or "index"), their `translatable_fields`
     and their `edit_handler` (made by `page_tabs`).
     """
 
@@ -105,7 +105,7 @@ class BasePage(Page):
 
     @classmethod
     def can_exist_under(cls, parent: Page) -> bool:
-        """Only front pages stand at the root; parents say the rest in their `subpage_types`."""
+        """Only front pages are at the root; parents limit the rest by their `subpage_types`."""
         return parent.is_root() == cls.is_front_page and super().can_exist_under(parent)
 
     @property
@@ -134,7 +134,7 @@ class BasePage(Page):
 
     @property
     def shared_image(self) -> Any:
-        """The picture that stands for the page elsewhere, or None."""
+        """The picture that represents the page elsewhere, or None."""
         return self.social_image or getattr(self, "lead_image", None)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,6 @@
-"""The shelf: one row for each public item, a work in a language, with its rendered form.
+"""Published items: one row for each work in a language, with its rendered form.
 
-Everything that the public can ask for is answered from here; `core.publication` writes it.
+All public answers are read from here; `core.publication` writes it.
 """
 
 from typing import ClassVar
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 
 class PublishedItemQuerySet(models.QuerySet["PublishedItem"]):
-    """Words for what readers may see."""
+    """Chooses items that readers may see."""
 
     def public(self) -> "PublishedItemQuerySet":
         """Items that anyone may read now; one whose expiry has passed is no longer among them."""
@@ -35,7 +35,7 @@ class PublishedItemQuerySet(models.QuerySet["PublishedItem"]):
     def best_for(self, lang: str) -> "dict[UUID, PublishedItem]":
         """Each work's form in `lang`, else in its original's language, else as it is.
 
-        Works stand in the order in which the queryset first comes to them.
+        Works are in the order in which the queryset first returns them.
         """
         best: dict[UUID, tuple[int, PublishedItem]] = {}
         for item in self:
@@ -212,7 +212,7 @@ class ItemDependency(models.Model):
 
 
 class PublicationCounter(models.Model):
-    """The one row whose lock orders all changes of the shelf."""
+    """The one row whose lock orders all changes of published items."""
 
     value = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(

@@ -41,11 +41,11 @@ class InitiativeSettings(BaseGenericSetting):
     youtube_url = models.URLField(_("YouTube address"), blank=True)
     telegram_url = models.URLField(_("Telegram address"), blank=True)
     shows_outdated = models.BooleanField(
-        _("tell readers when an original has changed"),
+        _("show readers that an original has changed"),
         default=True,
         help_text=_(
-            "While a translation waits to be brought up to date, its page says that the original "
-            "has changed, and leads there."
+            "While a translation waits to be brought up to date, its page shows that the original "
+            "has changed, with a link to it."
         ),
     )
 

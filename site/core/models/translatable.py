@@ -1,4 +1,4 @@
-"""A kind of translatable field that wagtail-localize has not."""
+"""A kind of translatable field that wagtail-localize does not have."""
 
 from wagtail_localize.fields import BaseTranslatableField
 

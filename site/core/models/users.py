@@ -33,7 +33,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """A member of staff, a translator or a reviewer. The e-mail address is the sign-in name.
 
-    The interface language lies in Wagtail's profile (`wagtail_userprofile.preferred_language`).
+    The interface language is in Wagtail's profile (`wagtail_userprofile.preferred_language`).
     """
 
     username = None  # type: ignore[assignment]

@@ -21,7 +21,7 @@ def editions_elsewhere(path: str) -> list[PublishedItem]:
     this address in the other language's tree.
     """
     lang = language_of_path(path)
-    if lang is None or "\x00" in path:  # PostgreSQL refuses NUL even in a question
+    if lang is None or "\x00" in path:  # PostgreSQL refuses NUL even in a query
         return []
     twin = f"/{other_language(lang)}{path[len(lang) + 1 :]}"
     works = PublishedItem.objects.filter(Q(path=path) | Q(path=twin)).values("work")

@@ -1,4 +1,4 @@
-"""What a page tells search engines and social networks about itself."""
+"""A page's metadata for search engines and social networks."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +19,7 @@ class PageHead:
     """The `<head>` of a page.
 
     `query` is the part of the address that makes it another page, such as "?page=2"; such an
-    address stands for itself and has no counterpart in the other language.
+    address is its own canonical one and has no counterpart in the other language.
     """
 
     page: BasePage

@@ -1,4 +1,4 @@
-"""The way from an address to a public page, by the shelf."""
+"""Serves the public page at an address, found by its published item."""
 
 from typing import Any
 
@@ -12,13 +12,13 @@ from core.models import BasePage, PublishedItem
 from core.publication.visibility import public_models
 
 
-@csrf_exempt  # nothing is ever posted here: 405 tells it better than a missing token
+@csrf_exempt  # nothing is ever posted here: 405 is clearer than a missing token
 @require_safe
 def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the public page at an address.
 
-    The shelf knows every public address, so that walking down the page tree (a dozen queries) and
-    asking for restrictions is left to Wagtail for what is not public: restricted pages, nothing.
+    Published items have every public address. Only for others, such as restricted pages, does
+    Wagtail walk down the page tree (a dozen queries) and check the restrictions.
     """
     here = PublishedItem.objects.public().filter(path=request.path_info)
     editions = list(

@@ -82,6 +82,6 @@ def _xml(parts: Iterable[str]) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Answer robots.txt: everything public may be read, and the sitemap says where it is."""
+    """Answer robots.txt: everything public may be read, and the sitemap lists it."""
     lines = ["User-agent: *", "Disallow: /admin/", "", f"Sitemap: {absolute('/sitemap.xml')}", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

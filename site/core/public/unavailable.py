@@ -1,7 +1,7 @@
-"""What people get while the database is busy or away: 503, and what they typed.
+"""The answer while the database is busy or away: 503, and what people typed.
 
-Everything here comes from the request alone. There may be no session, user or template context to
-be had, and one more query would only be one more wait.
+Everything here comes from the request alone. There may be no session, user or template context,
+and one more query would only be one more wait.
 """
 
 import json
@@ -73,9 +73,9 @@ def _is_of_script(request: HttpRequest) -> bool:
 
 
 def _for_scripts() -> dict[str, Any]:
-    """Return what Wagtail's scripts and ours show beside the form, which keeps what was typed.
+    """Return what Wagtail's scripts and ours show beside the form, in which the text remains.
 
-    Of the codes that Wagtail's autosave shows with our words, “locked” is the one after which it
+    Of the codes for which Wagtail's autosave shows our text, “locked” is the one after which it
     tries again with the next change.
     """
     message = _(
@@ -117,13 +117,13 @@ def _may_come_back(request: HttpRequest) -> bool:
 
 def _form(request: HttpRequest) -> dict[str, Any]:
     sent = [(name, value) for name, values in request.POST.lists() for value in values]
-    kept = [(name, value) for name, value in sent if not _is_secret(name)]
-    fields = [(name, value) for name, value in kept if name != "csrfmiddlewaretoken"]
+    shown = [(name, value) for name, value in sent if not _is_secret(name)]
+    fields = [(name, value) for name, value in shown if name != "csrfmiddlewaretoken"]
     return {
         "fields": fields,
         "token": get_token(request),
         "is_multipart": request.content_type == "multipart/form-data",
-        "lacks_passwords": len(kept) < len(sent),
+        "lacks_passwords": len(shown) < len(sent),
         "files": [file.name for _name, files in request.FILES.lists() for file in files],
         "texts": list(_texts(fields)),
     }

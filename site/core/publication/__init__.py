@@ -1,17 +1,20 @@
-"""The shelf: what is public, decided once, in the transaction that changes it.
+"""Published items: what is public, decided once, in the transaction that changes it.
 
-- `registry`: what core must not know (renderers, translation states, guards) is told to it here
-- `units`: one transaction that ends by writing the shelf
-- `marks`: what a transaction has touched
+- `registry`: where other apps register what core must not know (renderers, provenance, guards)
+- `transactions`: a publication transaction, which updates the published items before it commits
+- `changes`: what a transaction has changed
+- `signals`, `seams`: where changes of pages, pictures and names are recorded
 - `visibility`: the one rule of what is public
-- `writing`: brings the rows in line with the pages
-- `rendering`: fills rows with what the API and the lists show
-- `mentions`: takes what is withdrawn out of what is rendered only later
-- `redirects`: old addresses lead to the new ones
-- `counter`, `state`: the numbers of changes, and how far they have come
-- `signals`, `seams`: where changes of pages, pictures and names become marks
-- `repair`: rebuild and reconcile, for what no signal sees
+- `items`: updates the published items after a change of pages
+- `rendering`: fills the items with what the API and the lists show
+- `mentions`: removes withdrawn pages from items that are rendered only later
+- `works`: derives the translation status of the works that a transaction touched
+- `links`: public addresses of the pages that bodies link to
+- `counter`, `state`: numbers the changes, and reads the number of the latest
+- `middleware`: one publication transaction for each change in the CMS
+- `repair`: rebuild and reconcile, for changes that send no signal
+- `tasks`: work for the background worker
 
-A unit locks the counter before it reads visibility. The other way round, one editor restricting
-an index while another publishes below it would make a restricted story public.
+A transaction locks the counter before it reads visibility. The other way round, one editor
+restricting an index while another publishes below it would make a restricted story public.
 """

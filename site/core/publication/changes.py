@@ -1,4 +1,4 @@
-"""What a transaction has touched, in the words of the shelf."""
+"""What a publication transaction has changed."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 class Changes:
     """Pages (by id), subtrees (by tree path) and dependency keys whose items may change.
 
-    `works` are those of which nothing public may have changed, but what is known of them.
+    `works` are those whose translation status may have changed, without any public change.
     """
 
     pages: set[int] = field(default_factory=set)
@@ -24,7 +24,7 @@ class Changes:
         return bool(self.pages or self.subtrees or self.keys)
 
     def taken(self) -> "Changes":
-        """Return what is marked so far and forget it."""
+        """Return what is recorded so far and forget it."""
         taken = Changes(self.pages, self.subtrees, self.keys, self.works)
         self.pages, self.subtrees, self.keys, self.works = set(), set(), set(), set()
         return taken

@@ -1,7 +1,7 @@
-"""The counter: one row whose lock orders all changes of the shelf, so that `seq` never lies.
+"""The counter: one row whose lock orders all changes of published items, so that `seq` is reliable.
 
 A number is taken under the lock and the lock is held to the commit: a reader who follows `seq`
-can skip nothing, which a database sequence does not promise.
+misses nothing, which a database sequence does not guarantee.
 """
 
 import threading
@@ -15,12 +15,12 @@ from core.models import PublicationCounter
 from core.publication.state import forget_state, sql_moment
 
 _SECOND = timedelta(seconds=1)
-# How far the told time of a change may run ahead while imports make many in a second.
+# How far the recorded time of a change may run ahead while imports make many in a second.
 _AHEAD = timedelta(seconds=2)
 
 
 class _Change(threading.local):
-    """The time to be told of what this thread changes under the lock."""
+    """The time that is recorded for what this thread changes under the lock."""
 
     moment: datetime | None = None
 
@@ -29,16 +29,16 @@ _change = _Change()
 
 
 def lock_publication() -> None:
-    """Take the lock that orders all changes of the shelf; it is held until the commit."""
+    """Take the lock that orders all changes of published items; it is held until the commit."""
     if not PublicationCounter.objects.filter(pk=1).update(value=F("value")):
         PublicationCounter.objects.create(pk=1, value=0)
     _change.moment = _following(PublicationCounter.objects.get(pk=1).changed_at)
 
 
 def _following(last: datetime) -> datetime:
-    """Return the present, or if the last change is told as of this second, the next one.
+    """Return the present, or the next second if the last change is recorded in this one.
 
-    `Last-Modified` knows whole seconds alone, and two states must not share one.
+    `Last-Modified` has whole seconds only, and two states must not share one.
     """
     now, next_second = timezone.now(), last.replace(microsecond=0) + _SECOND
     if now >= next_second:

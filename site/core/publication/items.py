@@ -1,7 +1,7 @@
-"""Brings the rows of the shelf in line with the pages that a transaction has touched.
+"""Updates the published items of the pages that a transaction has changed.
 
 One pass, in the order that the design needs: the counter is locked, visibility is read, what is
-gone is withdrawn, the identity (address, title) of what is public is put down, and only then is
+gone is withdrawn, the identity (address, title) of what is public is saved, and only then is
 anything rendered, because renderings read the identities of other items.
 """
 
@@ -46,45 +46,45 @@ _IDENTITY = (
 _SHOWN_BY_THEMSELVES = {"settings", "redirects", "governorate"}
 
 
-def update_published_items(marks: Changes) -> None:
-    """Bring the items of what is marked in line with the pages, inside a transaction.
+def update_published_items(changes: Changes) -> None:
+    """Update the published items after these changes, inside a transaction.
 
-    What is known of the works comes last: it depends on what is public.
+    The statuses of the works come last: they depend on what is public.
     """
-    lock_publication()  # of works alone, too: what is public must not change while it is read
-    works = set(marks.works)
-    if marks.touches_items:
-        works |= _write(marks)
+    lock_publication()  # for works alone, too: what is public must not change while it is read
+    works = set(changes.works)
+    if changes.touches_items:
+        works |= _write(changes)
     update_statuses(works)
 
 
-def _write(marks: Changes) -> set[UUID]:
+def _write(changes: Changes) -> set[UUID]:
     """Write the items; return the works of all pages that were touched, deleted ones too."""
     now = timezone.now()
-    if _may_be_seen(marks.keys):
+    if _may_be_seen(changes.keys):
         # Names and settings are shown by themselves too, in vocabularies and at the API's root.
         next_seqs(1)
-    page_ids = _page_ids(marks)
+    page_ids = _page_ids(changes)
     works = set(Page.objects.filter(pk__in=page_ids).values_list("translation_key", flat=True))
     public = {page.page_id: page for page in public_pages(sorted(page_ids))}
     gone = _no_longer_public(page_ids, public)
     gone_paths = list(gone.values_list("path", flat=True))
     gone_works = withdraw(gone, now)
-    own, moved_works = _put_down_identities(public, now)
+    own, moved_works = _update_identities(public, now)
     changed_works = gone_works | moved_works
-    saved = PublishedItem.objects.filter(page_id__in=marks.pages & public.keys(), is_public=True)
+    saved = PublishedItem.objects.filter(page_id__in=changes.pages & public.keys(), is_public=True)
     own |= {item.pk: item for item in saved}
     render_items(list(own.values()), now)
-    fan_out(marks.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
+    fan_out(changes.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
     take_out(gone_paths, gone_works, now)
-    return works | changed_works | _named_works(marks.keys)
+    return works | changed_works | _named_works(changes.keys)
 
 
 def _may_be_seen(keys: set[str]) -> bool:
-    """Whether readers may see what these keys stand for.
+    """Whether readers may see what these keys represent.
 
-    The number is told with every answer, and that somebody entered a name or a picture, for a
-    draft say, is nobody's business.
+    The counter's number is public, as part of every answer. It must not reveal that somebody
+    entered a name or a picture, for a draft for example.
     """
     if any(key.partition(":")[0] in _SHOWN_BY_THEMSELVES for key in keys):
         return True
@@ -95,12 +95,12 @@ def _named_works(keys: set[str]) -> set[UUID]:
     return {UUID(key.removeprefix("work:")) for key in keys if key.startswith("work:")}
 
 
-def _page_ids(marks: Changes) -> set[int]:
+def _page_ids(changes: Changes) -> set[int]:
     below = Q()
-    for path in marks.subtrees:
+    for path in changes.subtrees:
         below |= Q(path__startswith=path)
     found = set(Page.objects.filter(below).values_list("pk", flat=True)) if below else set()
-    return marks.pages | found
+    return changes.pages | found
 
 
 def _no_longer_public(
@@ -144,19 +144,19 @@ def withdraw(gone: PublishedItemQuerySet, now: datetime) -> set[UUID]:
 
 
 def take_out(paths: Collection[str], works: Collection[UUID], now: datetime) -> None:
-    """Take withdrawn pages out of what names them and is rendered only later."""
+    """Remove withdrawn pages from items that name them and are rendered only later."""
     unreadable = unmention(paths, works, now)
     if unreadable:  # the next repair renders them and makes them public again
         withdraw(PublishedItem.objects.filter(pk__in=unreadable), now)
 
 
-def _put_down_identities(
+def _update_identities(
     public: dict[int, PublicPage], now: datetime
 ) -> tuple[dict[int, PublishedItem], set[UUID]]:
     """Create or correct the rows of public pages.
 
-    Returns the items to render, by id, and the works that others must show anew because their
-    address, title or state changed.
+    Returns the items to render, by id, and the works whose address, title or visibility changed,
+    so that others must show them anew.
     """
     works = {page.work for page in public.values()}
     known = {(item.work, item.lang): item for item in PublishedItem.objects.filter(work__in=works)}
@@ -171,7 +171,7 @@ def _put_down_identities(
             if item.path != page.path:
                 left[item.path] = page.page_id
             if item.is_gone:
-                item.digest = ""  # readers know that its time was up: coming back is a change
+                item.digest = ""  # readers saw that it had expired: coming back is a change
             _identify(item, page)
             corrected.append(item)
     _save_identities(created, corrected)
@@ -192,7 +192,7 @@ def _save_identities(created: Sequence[PublishedItem], corrected: Sequence[Publi
 
 
 def source_mark(page: PublicPage) -> str:
-    """What a rendering was made from: another value means that it must be made again."""
+    """Return what a rendering was made from: if it differs, the page must be rendered again."""
     return f"{RENDER_VERSION}:{page.source_mark}"
 
 
@@ -220,7 +220,7 @@ def _is_same(item: PublishedItem, page: PublicPage) -> bool:
 
 
 def fan_out(keys: set[str], done: Iterable[int], now: datetime) -> None:
-    """Render the items that show what changed: some now, the rest soon."""
+    """Render the items that show what changed: some now, the rest by the worker."""
     if not keys:
         return
     found = (

@@ -42,9 +42,9 @@ class Target:
 class Links:
     """Finds, for pages given by id in any language, their public form in the language `lang`.
 
-    A page without a public form in `lang` is answered with its original, else with what there is;
-    one that is not public at all is answered with None. All pages are looked up in two queries,
-    and `further_works` with them.
+    Without a public form in `lang`, that is the original, or else any language that is public;
+    None if the page is not public at all. All pages, and `further_works`, are looked up in two
+    queries.
     """
 
     def __init__(

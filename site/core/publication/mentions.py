@@ -1,6 +1,6 @@
-"""Takes what is withdrawn out of the stored forms of items that are rendered only later.
+"""Removes withdrawn pages from the stored forms of items that are rendered only later.
 
-Whoever withdraws a page takes it from everywhere, at once: thousands of items may link to it, and
+A withdrawn page must disappear from everywhere at once. Thousands of items may link to it, and
 rendering them takes longer than a transaction should last and than a takedown may.
 """
 
@@ -27,11 +27,11 @@ _SQL = """UPDATE core_shelfitem
 
 
 def unmention(paths: Collection[str], works: Collection[Any], now: datetime) -> list[int]:
-    """Take pages that were at `paths`, of these works, out of the stale items that show them.
+    """Remove pages that were at `paths`, of these works, from the stale items that show them.
 
-    The items stay stale: their next rendering finds what may stand in the place of what is gone.
+    The items stay stale: their next rendering finds what may replace the removed pages.
     Returns the ids of items whose stored forms cannot be read: these must not stay public, and
-    must not keep a takedown from happening.
+    must not prevent a takedown.
     """
     addresses = {f"{BASE}{uri(path)}" for path in paths}
     unreadable = []

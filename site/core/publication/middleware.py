@@ -18,7 +18,7 @@ _UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 class PublicationMiddleware:
-    """Makes every change in the CMS one transaction that ends by writing the shelf.
+    """Runs every change in the CMS in one publication transaction.
 
     Creating and publishing a page is four transactions in Wagtail; a process killed between them
     would leave a live page that nobody chose to publish.
@@ -34,7 +34,7 @@ class PublicationMiddleware:
         """Whether the request may change pages.
 
         Hashing a stranger's password or decoding a picture takes seconds that must not hold
-        SQLite's one write lock; pictures and documents make units of their own when they are saved.
+        SQLite's one write lock; pictures and documents are saved in transactions of their own.
         """
         path = request.path_info
         return (
@@ -64,7 +64,7 @@ class PublicationMiddleware:
 
 
 def _back(request: HttpRequest) -> HttpResponse:
-    """Lead back to the page before; Wagtail's dialogs ask for that in an answer of their own."""
+    """Redirect to the page before; Wagtail's dialogs expect the address as JSON."""
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return JsonResponse({"step": "success", "redirect": _page_before(request)})
     return HttpResponseRedirect(_page_before(request))

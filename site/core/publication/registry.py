@@ -11,7 +11,7 @@ class Provenance:
     """How a page's text came about.
 
     `status`: "original", "complete", "outdated" (the original's text has changed since) or
-    "independent" (joined with a page that it was not translated from).
+    "independent" (joined to a page that it was not translated from).
     `source_lang`: the language it was translated from, or None.
     `original_lang`: the language in which the work was first written.
     """
@@ -26,7 +26,7 @@ class Rendering:
     """One page as the public sees it.
 
     `card` and `full` are JSON objects as the API sends them, with `core.addresses.base.BASE` for
-    the site's address; their `updated_at` and `version` are left None for the shelf to fill.
+    the site's address; their `updated_at` and `version` are None until the item is saved.
     `facets` are (kind, key) pairs that lists filter by; `dependencies` are keys such as
     "image:12", "topic:3", "work:<uuid>" whose change makes the rendering out of date.
     """
@@ -57,7 +57,7 @@ _registry = _Registry()
 
 
 def register_renderer(model: type, renderer: Renderer) -> None:
-    """Have pages of `model` rendered by `renderer(pages, states)`, one Rendering for each page.
+    """Render pages of `model` with `renderer(pages, states)`, which gives a Rendering for each.
 
     Pages come in batches of one model; `states` maps page ids to their Provenance.
     """
@@ -69,7 +69,7 @@ def renderer_of(model: type) -> Renderer | None:
 
 
 def register_unmentioner(unmentioner: Unmentioner) -> None:
-    """Have `unmentioner(form, addresses)` take what is at these addresses out of a form."""
+    """Call `unmentioner(form, addresses)` to remove what is at these addresses from a form."""
     _registry.unmentioner = unmentioner
 
 
@@ -79,19 +79,19 @@ def without_mentions(form: dict[str, Any], addresses: Collection[str]) -> dict[s
 
 
 def register_provenances(provider: Callable[[Sequence[Any]], States]) -> None:
-    """Have `provider(pages)` tell each page's Provenance, in as few queries as it can."""
+    """Call `provider(pages)` for each page's Provenance, by page id, in few queries."""
     _registry.states = provider
 
 
 def provenances(pages: Sequence[Any]) -> States:
-    """Return the state of each page by its id; without a provider every page is an original."""
+    """Return the provenance of each page by its id; without a provider all are originals."""
     if _registry.states is not None:
         return _registry.states(pages)
     return {page.pk: Provenance("original", None, page.locale.language_code) for page in pages}
 
 
 def register_unwritten(provider: Callable[[Sequence[int]], set[int]]) -> None:
-    """Have `provider(page ids)` name the pages that show text in the other language."""
+    """Call `provider(page ids)` for the ids of pages that show text in the other language."""
     _registry.unwritten = provider
 
 
@@ -115,9 +115,10 @@ def check_publication(page: Any, revision: Any) -> None:
 
 
 def register_joiner(joiner: Callable[..., bool]) -> None:
-    """Have `joiner(original, translation, user=None)` join two pages of one work as a translation.
+    """Call `joiner(original, translation, user=None)` to join two pages as a translation.
 
-    It returns whether they were joined segment by segment; otherwise they stay independent.
+    Both belong to one work. It returns whether they were joined segment by segment; otherwise
+    they stay independent.
     """
     _registry.joiner = joiner
 
@@ -127,15 +128,15 @@ def join_translation(original: Any, translation: Any) -> bool:
     return _registry.joiner(original, translation) if _registry.joiner else False
 
 
-def register_status_deriver(keeper: Callable[[Collection[UUID]], None]) -> None:
-    """Call `keeper(works)` at the end of each transaction that touched pages of these works.
+def register_status_deriver(deriver: Callable[[Collection[UUID]], None]) -> None:
+    """Call `deriver(works)` at the end of each transaction that touched pages of these works.
 
-    It runs inside the transaction, when the shelf says already what is public.
+    It runs inside the transaction, after the published items are updated.
     """
-    _registry.status_deriver = keeper
+    _registry.status_deriver = deriver
 
 
 def derive_statuses(works: Collection[UUID]) -> None:
-    """Have what is known of these works brought in line."""
+    """Update the translation statuses of these works."""
     if works and _registry.status_deriver:
         _registry.status_deriver(works)

@@ -1,6 +1,6 @@
-"""Fills the rows of the shelf with what the API and the lists show.
+"""Fills published items with what the API and the lists show.
 
-A row whose rendering comes out the same keeps its `seq`: republishing unchanged is no news.
+If the rendering is the same as before, `seq` does not change: republishing is not a change.
 """
 
 import hashlib
@@ -23,11 +23,11 @@ from core.publication.counter import lock_publication, next_seqs
 from core.publication.registry import Provenance, Rendering, provenances, renderer_of
 from core.publication.visibility import public_models
 
-# Raise it when renderings of unchanged pages come out differently: reconcile makes them anew.
+# Raise it when unchanged pages are rendered differently: `reconcile` then renders them again.
 RENDER_VERSION = 5
 BATCH = 100
-# How many items a transaction renders because of something they show; the rest is left stale
-# for the worker, so that renaming a topic of ten thousand stories does not hold the lock.
+# How many items a transaction renders because something they show has changed. The rest are left
+# stale for the worker, so that renaming a topic of ten thousand stories does not hold the lock.
 FAN_OUT_LIMIT = 200
 _RENDERED_FIELDS = (
     "seq",
@@ -74,7 +74,7 @@ def _render_batch(
 
 
 def _bare(page: BasePage) -> Rendering:
-    """An index page: on the shelf for its address, without a form of its own in the API."""
+    """Return an index page's rendering: it is published for its address, not in the API."""
     keys = {f"work:{page.work}"}
     if page.social_image_id:
         keys.add(f"image:{page.social_image_id}")
@@ -132,7 +132,7 @@ def versioned(form: dict[str, Any], seq: int, updated_at: datetime) -> dict[str,
 
 
 def _replace_facets(found: Sequence[tuple[PublishedItem, Any, Rendering]]) -> None:
-    """Keep the filters of the items in line, with the sort key that lists seek by."""
+    """Update the filters of the items, with the sort key that lists seek by."""
     wanted = {
         (item.pk, kind, key, item.type, item.lang, item.published_at)
         for item, _page, rendering in found
@@ -170,7 +170,7 @@ def _replace_dependencies(found: Sequence[tuple[PublishedItem, Any, Rendering]])
 
 
 def _replace_texts(found: Sequence[tuple[PublishedItem, Any, Rendering]]) -> None:
-    """Keep the words that are searched in line, where the item has a form in the API."""
+    """Update the words that are searched, where the item has a form in the API."""
     wanted = {
         item.pk: searched(rendering.full) for item, _page, rendering in found if rendering.full
     }
@@ -205,8 +205,8 @@ def searched(full: dict[str, Any]) -> tuple[str, str]:
 def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> int:
     """Render items whose surroundings changed; one that cannot be rendered waits as stale.
 
-    A fault in somebody else's page must not stop the change that led here. Returns how many are
-    rendered.
+    A fault in another page must not stop the change that is being published. Returns how many
+    are rendered.
     """
     items = list(PublishedItem.objects.filter(pk__in=list(item_ids), is_public=True))
     try:
@@ -229,14 +229,14 @@ def _render_alone(item: PublishedItem, now: datetime) -> bool:
 
 
 def problem_key(page_id: int | None) -> str:
-    """Return the name of the problem that a page cannot be rendered."""
+    """Return the key of the problem that a page cannot be rendered."""
     return f"rendering:{page_id}"
 
 
 def render_stale() -> int:
     """Render what earlier transactions left stale, some items at a time; return how many.
 
-    Items that fail stay stale and are passed over until the next call.
+    Items that fail stay stale and are skipped until the next call.
     """
     done, last_id, pace = 0, 0, Pace(most=BATCH, first=20)
     while PublishedItem.objects.filter(is_stale=True, pk__gt=last_id).exists():

@@ -26,12 +26,12 @@ BATCH = 200
 
 @dataclass
 class Repair:
-    """What was found wrong and mended."""
+    """What was found wrong and repaired."""
 
     withdrawn: int = 0
     written: int = 0
     rendered: int = 0
-    failed: set[int] = field(default_factory=set)  # ids of pages; staff are told of them
+    failed: set[int] = field(default_factory=set)  # ids of pages; reported to staff
 
     def __bool__(self) -> bool:
         return bool(self.withdrawn or self.written or self.rendered)
@@ -40,10 +40,10 @@ class Repair:
 def reconcile(
     *, deep: bool = False, progress: Callable[[int], object] = lambda count: None
 ) -> Repair:
-    """Compare every page with its item, mend what differs and say how much.
+    """Compare every page with its item, repair what differs and return how much that was.
 
     Addresses, titles, visibility and publication times are compared; with `deep`, every public
-    page is rendered afresh, which also finds texts that were changed behind Wagtail's back.
+    page is rendered again, which also finds texts that were changed without Wagtail.
     """
     repair = Repair(withdrawn=_withdraw_orphans())
     pace = Pace(most=BATCH)
@@ -61,9 +61,9 @@ def reconcile(
 
 
 def _write(page_ids: Iterable[int], pace: Pace) -> set[int]:
-    """Bring the items of these pages in line; return those that fail, which stop no others.
+    """Update the items of these pages; return those that fail, which stop no others.
 
-    In short transactions, so that editors get their turn.
+    The transactions are short, so that editors can save in between.
     """
     left, failed = iter(sorted(page_ids)), set[int]()
     while some := set(islice(left, pace.size)):
@@ -92,23 +92,23 @@ def _seqs(page_ids: set[int]) -> set[int]:
 
 
 def _differing(page_ids: list[int]) -> set[int]:
-    """Return the ids of those pages whose item does not say what the page says."""
-    said: dict[int | None, set[tuple[Any, ...]]] = defaultdict(set)
-    for page_id, *told in PublishedItem.objects.filter(
+    """Return the ids of those pages whose item differs from the page."""
+    recorded: dict[int | None, set[tuple[Any, ...]]] = defaultdict(set)
+    for page_id, *identity in PublishedItem.objects.filter(
         page_id__in=page_ids, is_public=True
     ).values_list("page_id", "work", "lang", "path", "title", "expires_at", "source_mark"):
-        said[page_id].add(tuple(told))
-    true = {
+        recorded[page_id].add(tuple(identity))
+    expected = {
         page.page_id: {
             (page.work, page.lang, page.path, page.title, page.expires_at, source_mark(page))
         }
         for page in public_pages(page_ids)
     }
-    return {pk for pk in page_ids if said.get(pk) != true.get(pk)}
+    return {pk for pk in page_ids if recorded.get(pk) != expected.get(pk)}
 
 
 def _withdraw_orphans() -> int:
-    """Withdraw the items whose page is gone without anyone having been told."""
+    """Withdraw the items whose page was deleted without a signal."""
     with transaction.atomic():
         lock_publication()
         orphans = PublishedItem.objects.filter(is_public=True).filter(

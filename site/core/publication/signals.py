@@ -1,4 +1,4 @@
-"""Changes of pages, restrictions, pictures, names and settings become marks; no writing here.
+"""Records changes of pages, restrictions, pictures, names and settings; writes no items.
 
 Wagtail's `page_published` is the wrong seam: it fires after the commit, and not at all for
 conversions of aliases, moves and restrictions.
@@ -22,13 +22,13 @@ from core.publication.transactions import (
     record_work,
 )
 
-# What a page hands down to the pages below it.
+# Fields whose value affects the pages below.
 _INHERITED = ("live", "slug", "path", "expire_at", "alias_of_id", "locale_id")
 
 
 @receiver(pre_save)
 def remember_what_is_inherited(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
-    """Note on the page whether its subtree is touched: Wagtail saves plain Page rows as well."""
+    """Set on the page whether its subtree is affected: Wagtail saves plain Page rows as well."""
     if raw or not isinstance(instance, Page):
         return
     old = Page.objects.filter(pk=instance.pk).values(*_INHERITED).first() if instance.pk else None

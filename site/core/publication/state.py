@@ -1,7 +1,7 @@
-"""How far the shelf has moved: the version of everything that is read from it.
+"""The publication state: the version of everything that is read from the published items.
 
-A process asks at most twice a second, so no answer is older than that. Whoever reads the shelf
-through `read_published` learns the state along with it, from the same snapshot.
+A process asks at most twice a second, so no answer is older than that. `read_published` returns
+items together with the state, from the same snapshot.
 """
 
 import time
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 FRESH_SECONDS = 0.5
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# Takes the present moment twice. Every row repeats it, so that its time is text, parsed once.
+# Takes the present moment twice. Every row repeats the state; its time is text, parsed once.
 _STATE = """counter.value, CAST(counter.changed_at AS text),
     (SELECT MAX(expires_at) FROM core_shelfitem WHERE is_public AND expires_at <= %s),
     (SELECT MIN(expires_at) FROM core_shelfitem WHERE is_public AND expires_at > %s)"""
@@ -26,8 +26,8 @@ _STATE_WIDTH = 4
 class PublicationState:
     """What the public can be shown changes only if this does.
 
-    `value` and `changed_at` are the counter's. Items whose time is up leave without moving it, so
-    the last such time and the next belong to the state.
+    `value` and `changed_at` are the counter's. Expiring items do not change it, so the last
+    expiry and the next belong to the state.
     """
 
     value: int = 0
@@ -39,8 +39,7 @@ class PublicationState:
     def modified_at(self) -> datetime:
         """When the public last saw a change.
 
-        The end of an item is told as of the next second, because it may share its own with a
-        change.
+        An expiry counts as of the next second, because a change may share its own second.
         """
         if self.last_expiry is None:
             return self.changed_at
@@ -48,7 +47,7 @@ class PublicationState:
 
 
 class _Known:
-    """The state that this process knows, when it was asked for, and when it was last forgotten."""
+    """The state that this process read last, when it was read, and when it was last forgotten."""
 
     state: PublicationState | None = None
     asked_at = 0.0
@@ -56,7 +55,7 @@ class _Known:
 
 
 def known_state() -> PublicationState | None:
-    """Return the state without a query, or None if it is not known well enough."""
+    """Return the state without a query, or None if what is known is too old."""
     state = _Known.state
     if state is None or time.monotonic() - _Known.asked_at > FRESH_SECONDS:
         return None
@@ -66,12 +65,12 @@ def known_state() -> PublicationState | None:
 
 
 def publication_state() -> PublicationState:
-    """Return the state: the one that is known, else the database's."""
+    """Return the state: the one that is known, or else the database's."""
     return known_state() or read_published()[0]
 
 
 def forget_state() -> None:
-    """Have the next reader ask the database; what is being read just now does not count."""
+    """Make the next reader ask the database; a read that is under way does not count."""
     _Known.state, _Known.forgotten_at = None, time.monotonic()
 
 
@@ -85,10 +84,10 @@ def read_published(
 ) -> tuple[PublicationState, list[tuple[Any, ...]]]:
     """Return the state and the rows of the SQL query `source`, read in one statement.
 
-    `columns` and `order` name what `source` selects as `item.<name>`; `join` may add to it what
-    is long, which databases would copy once more if it was in `source`. The first column is never
-    null. Written as SQL because building a query with the ORM takes several times as long as
-    running it.
+    `columns` and `order` name what `source` selects as `item.<name>`; `join` may add long texts,
+    which databases would copy once more if they were in `source`. The first column is never null.
+    Written as SQL because building a query with the ORM takes several times as long as running
+    it.
     """
     asked_at, now = time.monotonic(), sql_moment(timezone.now())
     # Nothing of a request is in the text, only among the parameters.

@@ -36,7 +36,7 @@ _FIELDS = (
 
 @dataclass(frozen=True)
 class PublicPage:
-    """What the tree alone tells of a public page."""
+    """What the page tree alone shows of a public page."""
 
     page_id: int
     work: UUID
@@ -96,7 +96,7 @@ def _concrete_subclasses(model: type) -> list[Any]:
 
 
 def public_pages(page_ids: Sequence[int]) -> list[PublicPage]:
-    """Return those of the pages that are public, in a number of queries that is always the same."""
+    """Return those of the pages that are public, in a constant number of queries."""
     rows = list(Page.objects.filter(pk__in=page_ids).values(*_FIELDS))
     rule = _Rule(rows)
     found = [public for row in rows if (public := rule.public_page(row)) is not None]
@@ -105,7 +105,7 @@ def public_pages(page_ids: Sequence[int]) -> list[PublicPage]:
 
 
 class _Rule:
-    """The rule over one batch of page rows, with what it needs to know about their ancestors."""
+    """Applies the rule to one batch of page rows, with what it needs of their ancestors."""
 
     def __init__(self, rows: Sequence[dict[str, Any]]) -> None:
         self.now = timezone.now()

@@ -1,4 +1,4 @@
-"""What is known of the works that a transaction touched, at its end."""
+"""Translation statuses of the works that a transaction touched, derived at its end."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -15,24 +15,24 @@ _KEY = "status:"
 
 
 def update_statuses(works: Collection[UUID]) -> None:
-    """Have it brought in line; a work with which that fails keeps back nothing else.
+    """Derive the statuses of these works; if that fails for one, nothing else is stopped.
 
-    Least of all the takedown of a page: its status in lists may wait, and staff are told.
+    A page must be taken down even if its status cannot be derived; the failure is reported.
     """
     if works:
-        together_or_alone(works, derive_statuses, _tell)
+        together_or_alone(works, derive_statuses, _report)
 
 
 def retry_statuses() -> None:
-    """Try again what failed."""
+    """Derive again the statuses that failed."""
     failed = BackgroundProblem.objects.filter(kind=Kind.STATUS)
     for key in list(failed.values_list("key", flat=True)):
         with transaction.atomic():
             lock_publication()
-            if not together_or_alone([UUID(key.removeprefix(_KEY))], derive_statuses, _tell):
+            if not together_or_alone([UUID(key.removeprefix(_KEY))], derive_statuses, _report):
                 solve(key)
 
 
-def _tell(work: UUID, error: Exception) -> None:
+def _report(work: UUID, error: Exception) -> None:
     page = Page.objects.filter(translation_key=work).order_by("pk").first()
     report(f"{_KEY}{work}", Kind.STATUS, error, page_id=page.pk if page else None)

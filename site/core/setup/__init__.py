@@ -1,0 +1,7 @@
+"""What the first migrate of an empty database makes; staff may change it later.
+
+- `roles`: groups, permissions and locales
+- `governorates`: the governorates of Iraq
+- `workflows`: review in each language
+- `wagtail_defaults`: removes what Wagtail's own migrations made
+"""

@@ -1,8 +1,8 @@
-"""What Wagtail's migrations put into an empty database, and how it leaves again, untouched.
+"""Removes what Wagtail's migrations put into an empty database.
 
 A site of ours has its own groups, workflows and front pages. Wagtail's are removed once, when the
-site is set up, and only while they are exactly as its migrations made them: what bears such a name
-later belongs to staff.
+site is set up, and only while they are exactly as its migrations made them: anything of the same
+name that is made later belongs to staff.
 """
 
 from django.contrib.auth.models import Group

@@ -1,4 +1,4 @@
-"""Review in each language: who translates submits, who reviews or communicates approves."""
+"""The review workflow of each language: translators submit; reviewers and communicators approve."""
 
 from django.contrib.auth.models import Group
 from wagtail.models import (

@@ -37,7 +37,7 @@ def language_switch(context: dict[str, Any]) -> LanguageSwitch:
 
 @register.simple_tag(takes_context=True)
 def outdated(context: dict[str, Any]) -> OutdatedNotice | None:
-    """Return the notice that the original has changed, where readers are told; never of a draft."""
+    """Return the notice that the original has changed, if readers see it; never for a draft."""
     page, request = context.get("page"), context.get("request")
     if not isinstance(page, Page) or getattr(request, "is_preview", False):
         return None

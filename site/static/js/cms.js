@@ -1,5 +1,5 @@
 // The CMS saves drafts by itself while somebody writes. A form that is sent before the answer to
-// such a save has come would make the same page a second time, and be refused for its address.
+// such a save has come would create the same page a second time, and be refused for its address.
 // So it waits for the answer, which on slow networks takes a while.
 "use strict";
 

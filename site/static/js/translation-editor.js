@@ -5,12 +5,12 @@
 (() => {
   const { Controller } = window.StimulusModule;
 
-  // What the server says in words stands in attributes of the form; "" is a word that is missing.
+  // The server puts the texts of messages into attributes of the form; "" if one is missing.
   const words = (element, name) =>
     element.closest("form").getAttribute(`data-translation-editor-${name}-value`) || "";
 
-  // Who listens hears of every text that is written, even if it is the one that stood there.
-  const tell = (element, text) => {
+  // Screen readers read out every text that is set, even if it is the same as before.
+  const setText = (element, text) => {
     if (element.textContent !== text) element.textContent = text;
   };
 
@@ -21,7 +21,7 @@
 
   const tokenOf = (element) => element.closest("form").elements.csrfmiddlewaretoken.value;
 
-  // Resolves to the server's answer, or to null where there is none to be had.
+  // Resolves to the server's answer, or to null if there is none.
   async function send(element, url, method, fields) {
     try {
       const response = await fetch(url, {
@@ -30,9 +30,9 @@
         headers: { "X-CSRFToken": tokenOf(element), Accept: "application/json" },
       });
       const isJson = (response.headers.get("Content-Type") || "").includes("json");
-      // 503 says in an `error` that the database is busy.
-      const isTold = response.ok || response.status === 503 || method === "DELETE";
-      if (isJson && isTold) return await response.json();
+      // 503 has an `error`: the database is busy.
+      const isForUs = response.ok || response.status === 503 || method === "DELETE";
+      if (isJson && isForUs) return await response.json();
       return response.status === 404 ? { error: words(element, "lost") } : null;
     } catch {
       return null;
@@ -58,7 +58,7 @@
 
     show(state, message) {
       this.element.dataset.state = state;
-      tell(this.statusTarget, message);
+      setText(this.statusTarget, message);
       markInvalid(this.fieldTarget, state === "error");
       this.dispatch("change");
     }
@@ -103,7 +103,7 @@
     }
 
     fail(answer) {
-      // After the notice that somebody else was faster, saving again replaces their text.
+      // After the notice that somebody else saved first, saving again replaces their text.
       if (answer && "current" in answer) this.wasTarget.value = answer.current;
       this.show("error", answer ? answer.error : words(this.element, "failed"));
       return false;
@@ -136,7 +136,7 @@
       field.focus();
     }
 
-    // What is on its way just now was typed before. The button may hide, so the focus leaves it.
+    // A save that is under way was typed before. The button may be hidden, so the focus moves.
     async replace(text) {
       await this.saving;
       this.fill(text);
@@ -152,7 +152,7 @@
       this.replace(this.suggestedValue);
     }
 
-    // To be read once more: nothing is stored before it is left.
+    // To be checked by a person: nothing is saved before the field is left.
     use() {
       this.fill(this.formerValue);
       this.fieldTarget.focus();
@@ -171,7 +171,7 @@
     async save(event) {
       const value = event.target.value.trim();
       if (event.target === this.wasTarget || value === this.wasTarget.value) return;
-      tell(this.statusTarget, words(this.element, "saving"));
+      setText(this.statusTarget, words(this.element, "saving"));
       const method = value ? "PUT" : "DELETE";
       const answer = await send(this.element, this.urlValue, method, { value });
       const isSaved = answer && !answer.error;
@@ -179,7 +179,7 @@
       const done = words(this.element, value ? "saved" : "cleared");
       this.element.dataset.state = isSaved ? "done" : "error";
       markInvalid(event.target, !isSaved);
-      tell(this.statusTarget, answer ? answer.error || done : words(this.element, "failed"));
+      setText(this.statusTarget, answer ? answer.error || done : words(this.element, "failed"));
     }
   }
 
@@ -208,11 +208,11 @@
 
     count() {
       const done = this.rows.filter((row) => row.dataset.state === "done").length;
-      this.doneTargets.forEach((target) => tell(target, String(done)));
+      this.doneTargets.forEach((target) => setText(target, String(done)));
       this.barTargets.forEach((target) => (target.value = done));
       const isComplete = done === this.rows.length;
-      const told = isComplete ? this.completeValue : "";
-      this.completeTargets.forEach((target) => tell(target, told));
+      const notice = isComplete ? this.completeValue : "";
+      this.completeTargets.forEach((target) => setText(target, notice));
     }
 
     protect(event) {
@@ -230,7 +230,7 @@
       }
     }
 
-    // Goes on from where one is, and at the end from the beginning.
+    // Continues from the current row, and after the last from the first.
     next() {
       const { rows } = this;
       const here = rows.findIndex((row) => row.contains(document.activeElement));

@@ -1,4 +1,4 @@
-// The page of long work asks every two seconds how far it is, and shows the result when it is done.
+// The page of a long job asks every two seconds how far it is, and shows the result at the end.
 "use strict";
 
 const PAUSE = 2000;
@@ -19,7 +19,7 @@ class JobProgress extends window.StimulusModule.Controller {
   async ask() {
     try {
       const response = await fetch(this.urlValue, { headers: { Accept: "application/json" } });
-      // Signed out, or removed: the page itself says which.
+      // Signed out, or removed: the page itself shows which.
       if (response.redirected || response.status === 404) return window.location.reload();
       if (response.ok) this.show(await response.json());
     } catch {
@@ -35,7 +35,7 @@ class JobProgress extends window.StimulusModule.Controller {
     if (!progress.total) return;
     this.barTarget.max = progress.total;
     this.barTarget.value = progress.done;
-    // Read out at every quarter only: who listens wants to do something else meanwhile.
+    // Screen readers read it out at every quarter only: people do something else meanwhile.
     const quarter = Math.floor((4 * progress.done) / progress.total);
     if (quarter > this.quarter) this.saidTarget.textContent = progress.text;
     this.quarter = quarter;

@@ -1,1 +1,5 @@
-"""Django's PostgreSQL, which waits for a server that is away no longer than it must."""
+"""Django's PostgreSQL engine, with short waits for a server that is away.
+
+- `base`: the database engine; it closes connections that do not answer in time
+- `gate`: one attempt a second to connect, while the server is away
+"""

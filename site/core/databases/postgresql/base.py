@@ -1,4 +1,4 @@
-"""The database engine of PostgreSQL: Django's own, refusing at once what would wait in vain."""
+"""The database engine for PostgreSQL: Django's own, failing at once instead of waiting in vain."""
 
 from typing import Any, Self
 
@@ -16,10 +16,10 @@ gate = Gate()
 
 
 class BoundedConnection(Connection[Any]):
-    """A connection that is closed when the server says nothing for `answer_timeout` seconds.
+    """A connection that is closed when the server is silent for `answer_timeout` seconds.
 
-    `statement_timeout` is kept by the server. One whose process stands still keeps nothing, while
-    its machine goes on to confirm what it receives, so that no time limit of the network helps.
+    `statement_timeout` depends on the server. If its process hangs, that limit has no effect, and
+    neither have the network's: the machine still confirms what it receives.
     """
 
     answer_timeout: float | None = None
@@ -50,7 +50,7 @@ class BoundedConnection(Connection[Any]):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Asks a server that is away once a second, not with every request."""
+    """Tries to connect to a server that is away once a second, not with every request."""
 
     def __init__(self, settings_dict: dict[str, Any], alias: str = "default") -> None:
         super().__init__(settings_dict, alias)

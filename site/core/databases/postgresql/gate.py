@@ -1,4 +1,4 @@
-"""Keeps requests from waiting one after another for a server that is away."""
+"""Prevents requests from waiting one after another for a server that is away."""
 
 import time
 from collections.abc import Iterator
@@ -7,14 +7,14 @@ from threading import Lock
 
 from psycopg import OperationalError
 
-# How long nobody asks after an attempt that failed.
+# For how long nobody tries again after an attempt that failed.
 PAUSE_SECONDS = 1.0
 
 
 class Gate:
-    """Open as long as connections are to be had. Shut, it lets one attempt a second through.
+    """Open while connecting works. When closed, it allows one attempt a second.
 
-    So of a server's few threads at most one waits, and the others answer what needs no database.
+    So of the site's few threads at most one waits, and the others answer what needs no database.
     """
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class Gate:
 
     @contextmanager
     def passing(self) -> Iterator[None]:
-        """Run the block, an attempt to connect; raise OperationalError where it is not the time."""
+        """Run the block, an attempt to connect; raise OperationalError if none is allowed now."""
         is_try = self._enter()
         try:
             yield

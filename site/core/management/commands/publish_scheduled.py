@@ -1,6 +1,6 @@
-"""Wagtail's `publish_scheduled`, which one page that fails must not keep from the others.
+"""Wagtail's `publish_scheduled`, in which one failing page does not stop the others.
 
-It ends by repairing the shelf: bulk updates and restored backups come without a signal.
+It ends by repairing the published items: bulk updates and restored backups send no signal.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from core.background.schedules import repair, run_schedules
 
 
 class Command(publish_scheduled.Command):
-    """Unpublishes what is over, publishes what is due, repairs; a dry run is Wagtail's own."""
+    """Unpublishes what has expired, publishes what is due, repairs; a dry run is Wagtail's own."""
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["dryrun"]:

@@ -1,4 +1,4 @@
-"""`manage.py rebuild_publication`: render the whole public shelf afresh."""
+"""`manage.py rebuild_publication`: render all published items again."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from core.publication.repair import reconcile
 
 
 class Command(BaseCommand):
-    """Renders every public item afresh; what comes out the same keeps its version."""
+    """Renders every public item again; the version of an unchanged one stays the same."""
 
     help = "Render every public item afresh. Readers are served from the old form meanwhile."
 

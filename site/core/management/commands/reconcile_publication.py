@@ -1,4 +1,4 @@
-"""`manage.py reconcile_publication`: compare the public shelf with the pages and repair it."""
+"""`manage.py reconcile_publication`: compare the published items with the pages, and repair."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from core.publication.repair import Repair, reconcile
 
 
 class Command(BaseCommand):
-    """Repairs visibility, addresses and titles where no signal saw a change: bulk updates, SQL.
+    """Repairs visibility, addresses and titles after changes without a signal: bulk updates, SQL.
 
-    `rebuild_publication` also finds texts that were changed behind Wagtail's back.
+    `rebuild_publication` also finds texts that were changed without Wagtail.
     """
 
-    help = "Compare the public shelf with the pages and repair what differs."
+    help = "Compare the published items with the pages and repair what differs."
 
     def handle(self, *args: Any, **options: Any) -> None:
         total = Page.objects.filter(depth__gt=1).count()
@@ -29,10 +29,10 @@ class Command(BaseCommand):
 
 
 def complain(repair: Repair) -> None:
-    """End with a fault if pages could not be brought up to date: all others were."""
+    """Exit with an error if pages could not be brought up to date; all others were."""
     if repair.failed:
         ids = ", ".join(map(str, sorted(repair.failed)))
         raise CommandError(
-            f"{len(repair.failed)} could not be brought up to date: pages {ids}. The log says why; "
-            "whoever may edit them sees it in the CMS."
+            f"{len(repair.failed)} could not be brought up to date: pages {ids}. The reason is "
+            "logged, and whoever may edit them sees it in the CMS."
         )

@@ -1,4 +1,4 @@
-"""The shelf keeps in step with the pages: numbers, dependencies, transactions, repairs."""
+"""Published items follow the pages: numbers, dependencies, transactions, repairs."""
 
 from uuid import uuid4
 
@@ -58,7 +58,7 @@ def test_every_change_gets_a_higher_number_and_no_number_comes_twice():
     assert item_of(stories[0]).seq > seqs[-1]
 
 
-def test_publishing_again_unchanged_keeps_the_number(titles_renderer):
+def test_publishing_again_unchanged_does_not_change_the_number(titles_renderer):
     story = factories.make_story()
     before = item_of(story).seq
     story.save_revision().publish()
@@ -136,7 +136,7 @@ def test_a_fault_in_somebody_elses_page_leaves_that_page_stale_and_goes_on(title
 
 @pytest.fixture
 def one_broken(titles_renderer):
-    """Three stories, of which the one in the middle cannot be rendered until it is mended."""
+    """Three stories, of which the one in the middle cannot be rendered until it is corrected."""
     stories = [factories.make_story() for _ in range(3)]
     bad = {stories[1].pk}
 
@@ -155,9 +155,7 @@ def home(client) -> str:
 
 
 @pytest.mark.parametrize("repair", [lambda: reconcile(deep=True), run_repairs])
-def test_a_page_that_cannot_be_rendered_keeps_no_other_from_being_repaired(
-    one_broken, client, repair
-):
+def test_a_page_that_cannot_be_rendered_does_not_stop_other_repairs(one_broken, client, repair):
     (first, bad, last), broken = one_broken
     for story in (first, bad, last):
         Page.objects.filter(pk=story.pk).update(title="Changed behind our back")
@@ -175,7 +173,7 @@ def test_a_page_that_cannot_be_rendered_keeps_no_other_from_being_repaired(
     assert "could not be brought up to date" not in home(client)
 
 
-def test_a_stale_item_that_cannot_be_rendered_is_told_once_and_no_repair(
+def test_a_stale_item_that_cannot_be_rendered_is_reported_once_and_is_no_repair(
     one_broken, client, caplog
 ):
     _stories, broken = one_broken
@@ -192,7 +190,7 @@ def test_a_stale_item_that_cannot_be_rendered_is_told_once_and_no_repair(
     assert "could not be brought up to date" not in home(client)
 
 
-def test_a_status_that_cannot_be_worked_out_keeps_no_page_public(monkeypatch, client):
+def test_a_status_that_cannot_be_derived_does_not_stop_a_takedown(monkeypatch, client):
     story, other = factories.make_story(), factories.make_story()
     stock = registry._registry.status_deriver
 
@@ -214,7 +212,7 @@ def test_a_status_that_cannot_be_worked_out_keeps_no_page_public(monkeypatch, cl
     assert "status of its translation" not in home(client)
 
 
-def test_a_unit_that_fails_leaves_pages_and_shelf_as_they_were():
+def test_a_transaction_that_fails_leaves_pages_and_items_as_they_were():
     story = factories.make_story(title="Before")
 
     def publish_and_fail():
@@ -229,7 +227,7 @@ def test_a_unit_that_fails_leaves_pages_and_shelf_as_they_were():
     assert item_of(story).title == "Before"
 
 
-def test_units_nest_and_only_the_outermost_writes():
+def test_transactions_nest_and_only_the_outermost_updates_items():
     with publication_transaction():
         with publication_transaction():
             story = factories.make_story()
@@ -237,7 +235,7 @@ def test_units_nest_and_only_the_outermost_writes():
     assert item_of(story).is_public
 
 
-def test_a_page_is_rendered_once_however_often_a_unit_saves_it(titles_renderer):
+def test_a_page_is_rendered_once_however_often_a_transaction_saves_it(titles_renderer):
     before = PublicationCounter.objects.get().value
     with publication_transaction():
         story = factories.make_story()
@@ -248,7 +246,7 @@ def test_a_page_is_rendered_once_however_often_a_unit_saves_it(titles_renderer):
     assert PublicationCounter.objects.get().value - before <= 2
 
 
-def test_reconciling_finds_nothing_on_a_shelf_that_is_right():
+def test_reconciling_finds_nothing_where_items_are_correct():
     factories.make_story()
     assert not reconcile()
 
@@ -302,7 +300,7 @@ def test_a_key_that_nothing_shows_changes_nothing():
 
 
 def test_a_number_is_taken_under_a_lock_that_is_held_to_the_commit():
-    with CaptureQueriesContext(connection) as queries, publication_transaction() as marks:
-        marks.pages.add(factories.home_page().pk)
+    with CaptureQueriesContext(connection) as queries, publication_transaction() as changes:
+        changes.pages.add(factories.home_page().pk)
     first_write = next(query["sql"] for query in queries if query["sql"].startswith("UPDATE"))
     assert "core_shelfcounter" in first_write

@@ -1,4 +1,4 @@
-"""The doors of the site itself: /, health, languages, policies, and refusals in the CMS."""
+"""The site's own addresses: /, health checks, languages, policies, and refusals in the CMS."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
     ("accepts", "leads_to"),
     [("ar-IQ,ar;q=0.9", "/ar/"), ("en-GB", "/en/"), ("de", "/en/"), ("", "/en/")],
 )
-def test_the_front_door_follows_the_browsers_language(client, accepts, leads_to):
+def test_the_start_address_follows_the_browsers_language(client, accepts, leads_to):
     response = client.get("/", headers={"Accept-Language": accepts})
     assert (response.status_code, response.url) == (302, leads_to)
     assert "Accept-Language" in response["Vary"]
@@ -37,7 +37,7 @@ def test_livez_and_readyz_answer_in_json(client):
     }
 
 
-def test_readyz_says_which_migrations_are_missing(client):
+def test_readyz_names_which_migrations_are_missing(client):
     MigrationRecorder(connection).record_unapplied("home", "0001_initial")
     response = client.get("/readyz")
     assert response.status_code == 503
@@ -105,6 +105,6 @@ def test_a_menu_shows_public_pages_in_order_and_addresses_elsewhere(client):
     assert "Hidden" not in page
 
 
-def test_every_page_says_its_language(client):
+def test_every_page_declares_its_language(client):
     assert client.get("/ar/")["Content-Language"] == "ar"
     assert client.get("/en/", headers={"Accept-Language": "ar"})["Content-Language"] == "en"
