@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import cos, radians
 
 from core.public.cards import Card
+from core.publication.records import ForumRecord
 
 Point = tuple[float, float]
 
@@ -93,16 +94,16 @@ class IraqMap:
     height: int = HEIGHT
 
 
-def map_of(forums: Iterable[Card]) -> IraqMap:
+def map_of(forums: Iterable[Card[ForumRecord]]) -> IraqMap:
     """Return a map with the forums that have a place inside its frame."""
     places = []
     for forum in forums:
-        location = forum.form.get("location")
-        if not location:
+        record = forum.record
+        if record is None or record.location is None:
             continue
-        x, y = projected(float(location["lat"]), float(location["lon"]))
+        x, y = projected(record.location.lat, record.location.lon)
         if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
-            places.append((forum.form.get("city") or forum.title, x, y))
+            places.append((record.city or forum.title, x, y))
     return IraqMap(
         [
             Mark(name, x, y, any(0 < x2 - x < 130 and abs(y2 - y) < 26 for _n, x2, y2 in places))
