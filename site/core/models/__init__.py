@@ -4,7 +4,7 @@
 - `vocabularies`: topics, governorates, organisations, people
 - `media`: pictures and documents
 - `translatable`: what a field is to its translations, beside wagtail-localize's own kinds
-- `users`, `settings`, `menus`
+- `users`, `settings`, `menus`; `social`: addresses at social networks
 - `attempts`: what may be tried only so often; `emails`: what waits for the worker
 - `shelf`: what is public, rendered
 - `background`: problems that staff should know of, and which workers live
@@ -26,11 +26,13 @@ from core.models.published import (
     PublishedItem,
 )
 from core.models.settings import InitiativeSettings
+from core.models.social import SOCIAL_FIELDS, SocialMixin
 from core.models.translatable import OwnPerLanguageField
 from core.models.users import User
 from core.models.vocabularies import BilingualName, Governorate, Organisation, Person, Topic
 
 __all__ = [
+    "SOCIAL_FIELDS",
     "Attempt",
     "BackgroundProblem",
     "BasePage",
@@ -55,6 +57,7 @@ __all__ = [
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
+    "SocialMixin",
     "Topic",
     "User",
     "WorkerPulse",
