@@ -2,12 +2,17 @@
 
 from types import SimpleNamespace
 
+from core.publication.records import ForumRecord, Location
 from forums.iraq import HEIGHT, WIDTH, map_of, projected
+from tests.records import make_record
 
 
 def forum(city, lat=None, lon=None):
-    location = None if lat is None else {"lat": lat, "lon": lon}
-    return SimpleNamespace(title=city, form={"city": city, "location": location})
+    location = None if lat is None else Location(lat, lon)
+    record = make_record(
+        ForumRecord, city=city, location=location, founded=None, contacts=None, title=city
+    )
+    return SimpleNamespace(title=city, record=record)
 
 
 def test_places_lie_as_on_any_map():
