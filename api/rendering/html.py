@@ -28,7 +28,7 @@ def embeddable(html: str, language: Language, url: str) -> str:
 def _own_picture(image: re.Match[str]) -> str:
     """Return an <img> as it is if it is a rendition of ours, with its size and text, else nothing.
 
-    A picture from elsewhere would tell its host who reads what.
+    The host of a picture from elsewhere would learn who reads what.
     """
     attributes = dict(_ATTRIBUTE.findall(image[1]))
     ours = f"{BASE}{settings.MEDIA_URL}renditions/"

@@ -39,7 +39,7 @@ class ItemRenderer:
             )
 
     def _common(
-        self, page: Any, body: Body, state: Provenance, lookups: Lookups
+        self, page: Any, body: Body, provenance: Provenance, lookups: Lookups
     ) -> records.ItemRecord:
         lang, item, settings = page.language.tag, lookups.item(page), lookups.settings
         url = f"{BASE}{uri(item.path)}"
@@ -65,9 +65,9 @@ class ItemRenderer:
             governorate=_governorate(page, lang),
             organisations=_organisations(self.organisations(page, lookups), lang),
             byline=self.byline(page),
-            original_lang=state.original_lang,
+            original_lang=provenance.original_lang,
             translations=[_translation(row) for row in lookups.translations(page)],
-            translation=records.Translation(state.status, state.source_lang),
+            translation=records.Translation(provenance.status, provenance.source_lang),
             license=records.License(licence, settings.licence_url),
             credit_line=credit_line(settings.in_language("name", lang), licence, lang),
             version=None,

@@ -79,7 +79,7 @@ class Lookups:
         return found
 
     def item(self, page: Any) -> PublishedItem:
-        """Return the page's own row on the shelf: its address and title are already there."""
+        """Return the page's own published item, which has its address and title already."""
         return self._items[page.work][page.language.tag]
 
     def translations(self, page: Any) -> list[PublishedItem]:

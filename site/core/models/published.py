@@ -1,4 +1,4 @@
-"""The shelf: one row for each public item, a work in a language, with its rendered form.
+"""Published items: one row for each work in a language, with its rendered form.
 
 Everything that the public can ask for is answered from here; `core.publication` writes it.
 """
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 
 class PublishedItemQuerySet(models.QuerySet["PublishedItem"]):
-    """Words for what readers may see."""
+    """Filters by what readers may see."""
 
     def public(self) -> "PublishedItemQuerySet":
         """Items that anyone may read now; one whose expiry has passed is no longer among them."""
@@ -35,7 +35,7 @@ class PublishedItemQuerySet(models.QuerySet["PublishedItem"]):
     def best_for(self, lang: str) -> "dict[UUID, PublishedItem]":
         """Each work's form in `lang`, else in its original's language, else as it is.
 
-        Works stand in the order in which the queryset first comes to them.
+        Works are in the order in which the queryset first comes to them.
         """
         best: dict[UUID, tuple[int, PublishedItem]] = {}
         for item in self:
@@ -70,7 +70,8 @@ class PublishedItem(models.Model):
     summary = models.TextField()
     original_lang = models.CharField(max_length=2)
     translation_status = models.CharField(max_length=12)
-    # JSON as the API sends it, with `core.addresses.base.BASE` in place of the site's own address.
+    # Records (`core.publication.records`) in JSON as the API sends it, with
+    # `core.addresses.base.BASE` in place of the site's own address.
     card = models.TextField()
     full = models.TextField()
     digest = models.CharField(max_length=64)
@@ -212,7 +213,7 @@ class ItemDependency(models.Model):
 
 
 class PublicationCounter(models.Model):
-    """The one row whose lock orders all changes of the shelf."""
+    """The one row whose lock orders all changes of published items."""
 
     value = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(
