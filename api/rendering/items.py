@@ -41,24 +41,12 @@ class ItemRenderer:
     def _common(
         self, page: Any, body: Body, provenance: Provenance, lookups: Lookups
     ) -> records.ItemRecord:
-        lang, item, settings = page.language.tag, lookups.item(page), lookups.settings
-        url = f"{BASE}{uri(item.path)}"
+        lang, settings = page.language.tag, lookups.settings
         licence = settings.in_language("licence_name", lang)
         return records.ItemRecord(
-            id=item.public_id,
-            work=str(page.work),
-            type=self.public_type,
-            lang=lang,
-            dir=page.language.direction,
-            title=page.title,
-            summary=page.summary or None,
-            body_html=embeddable(body.html, page.language, url),
-            body_text=body.text,
-            url=url,
-            api_url=f"{BASE}{item_path(self.public_type, page.work, lang)}",
-            embed_url=f"{BASE}/embed/v1/{page.work}/{lang}/",
+            **vars(self._text(page, body, lookups.item(page))),
             image=lookups.picture(page.shared_image, lang),
-            published_at=utc(page.published_at or item.published_at),
+            published_at=utc(page.published_at or lookups.item(page).published_at),
             updated_at=None,
             forums=[_forum(forum) for forum in lookups.forums(page)],
             topics=self.topics(page, lookups),
@@ -71,6 +59,23 @@ class ItemRenderer:
             license=records.License(licence, settings.licence_url),
             credit_line=credit_line(settings.in_language("name", lang), licence, lang),
             version=None,
+        )
+
+    def _text(self, page: Any, body: Body, item: PublishedItem) -> records.TextRecord:
+        lang, url = page.language.tag, f"{BASE}{uri(item.path)}"
+        return records.TextRecord(
+            id=item.public_id,
+            work=str(page.work),
+            type=self.public_type,
+            lang=lang,
+            dir=page.language.direction,
+            title=page.title,
+            summary=page.summary or None,
+            body_html=embeddable(body.html, page.language, url),
+            body_text=body.text,
+            url=url,
+            api_url=f"{BASE}{item_path(self.public_type, page.work, lang)}",
+            embed_url=f"{BASE}/embed/v1/{page.work}/{lang}/",
         )
 
     def added(self, common: records.ItemRecord, page: Any) -> records.ItemRecord:

@@ -30,8 +30,6 @@ logger = logging.getLogger(__name__)
 
 Kind = BackgroundProblem.Kind
 Thing = TypeVar("Thing")
-# The messages of these are all there is to know: no traceback is needed.
-_EXPLAINED = (RefusedError, ValidationError)
 _PATIENCE = 3
 _met: Counter[str] = Counter()  # how often in a row the database failed, in this process
 LOGGED = "core.background_problem"  # the action in a page's history
@@ -77,11 +75,11 @@ def surviving(key: str, kind: str, page_id: int | None = None) -> Iterator[None]
 def together_or_alone(
     things: Collection[Thing],
     work: Callable[[Collection[Thing]], object],
-    tell: Callable[[Thing, Exception], object],
+    on_failure: Callable[[Thing, Exception], object],
 ) -> set[Thing]:
     """Call `work` with all things in one transaction, or where that fails with each in its own.
 
-    Returns those with which it fails alone, after `tell(thing, error)`. What is the database's
+    Returns those with which it fails alone, after `on_failure(thing, error)`. What is the database's
     own fault, and no thing's, is raised.
     """
     try:
@@ -91,9 +89,9 @@ def together_or_alone(
         if is_unavailable(error):
             raise
         if len(things) > 1:
-            return set().union(*(together_or_alone([thing], work, tell) for thing in things))
+            return set().union(*(together_or_alone([thing], work, on_failure) for thing in things))
         for thing in things:
-            tell(thing, error)
+            on_failure(thing, error)
         return set(things)
     return set()
 
@@ -107,11 +105,10 @@ def report(
     reasons: dict[str, str] | None = None,
     is_explained: bool = False,
 ) -> None:
-    """Tell staff that `key` failed; log it, with its traceback when it is new.
+    """Show staff that `key` failed; log it, with its traceback when it is new.
 
-    `reasons` say why, by language, where they are known better than from `error`; with
-    `is_explained` that is everything, and a traceback would only put names or addresses into the
-    log. Never raises: where this cannot be stored either, the log alone has it.
+    `reasons`, by language, are given where they are better known than from `error`; `is_explained`
+    keeps the traceback, which may hold names or addresses, out of the log. Never raises.
     """
     if is_unavailable(error) and _passes(key):
         logger.warning("Tried again soon: %s (%s)", key, error)
@@ -125,10 +122,15 @@ def report(
     except Exception:
         logger.exception("The problem %s cannot be stored", key)
         is_new, times = True, 1
-    if is_new and not (is_explained or isinstance(error, _EXPLAINED) or is_unavailable(error)):
+    if is_new and not (is_explained or _is_plain(error)):
         logger.error("Failed: %s", key, exc_info=error)
     elif times.bit_count() <= 1:  # 1, 2, 4, 8 …: what fails twice a minute leaves some lines a day
         logger.warning("Failed: %s (%s, %d times)", key, type(error).__name__, times)
+
+
+def _is_plain(error: BaseException) -> bool:
+    """Whether the message of an error is all there is to know: no traceback is needed."""
+    return isinstance(error, RefusedError | ValidationError) or is_unavailable(error)
 
 
 def _passes(key: str) -> bool:

@@ -54,24 +54,22 @@ def picture_of(image: Any, lang: str) -> Picture | None:
         ORIGINALS.log(error)
         return None
     largest = made[rendition_filters("jpeg")[-1]]
-    renditions = [
-        PictureRendition(
-            url=f"{BASE}{made[spec].url}",
-            width=made[spec].width,
-            height=made[spec].height,
-            type=f"image/{form}",
-        )
-        for form in RENDITION_FORMATS
-        for spec in rendition_filters(form)
-    ]
     return Picture(
         url=f"{BASE}{largest.url}",
         alt=image.alt(lang),
         credit=image.credit(lang) or None,
         width=largest.width,
         height=largest.height,
-        renditions=renditions,
+        renditions=[
+            _rendition(made[spec], form)
+            for form in RENDITION_FORMATS
+            for spec in rendition_filters(form)
+        ],
     )
+
+
+def _rendition(made: Any, form: str) -> PictureRendition:
+    return PictureRendition(f"{BASE}{made.url}", made.width, made.height, f"image/{form}")
 
 
 def picture(image: Any, lang: str) -> Picture | None:

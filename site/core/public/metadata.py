@@ -1,4 +1,4 @@
-"""What a page tells search engines and social networks about itself."""
+"""What search engines and social networks learn of a page."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -101,11 +101,10 @@ class Manager:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ItemRecord:
-    """What items of every type have. Times are text as the API writes them.
+class TextRecord:
+    """The text of an item and its addresses, the first of its fields.
 
     A record that was read from a list form has no body: `body_html` and `body_text` are "".
-    `updated_at` and `version` are None until the item is stored.
     """
 
     id: str
@@ -120,6 +119,15 @@ class ItemRecord:
     url: str
     api_url: str
     embed_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemRecord(TextRecord):
+    """What items of every type have. Times are text as the API writes them.
+
+    `updated_at` and `version` are None until the item is stored.
+    """
+
     image: Picture | None
     published_at: str
     updated_at: str | None
