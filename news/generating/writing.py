@@ -1,8 +1,8 @@
 """Many stories into the tables at once, and out again.
 
 Wagtail's own way costs some 60 ms a page. Here rows are inserted in bulk, without revisions, log
-entries and references; search and published items are filled batch by batch. Such pages can be edited
-like any other: their first change makes their first revision.
+entries and references; search and published items are filled batch by batch. Such pages can be
+edited like any other: their first change makes their first revision.
 """
 
 import logging

@@ -79,8 +79,8 @@ def together_or_alone(
 ) -> set[Thing]:
     """Call `work` with all things in one transaction, or where that fails with each in its own.
 
-    Returns those with which it fails alone, after `on_failure(thing, error)`. What is the database's
-    own fault, and no thing's, is raised.
+    Returns those with which it fails alone, after `on_failure(thing, error)`. What is the
+    database's own fault, and no thing's, is raised.
     """
     try:
         with transaction.atomic():
