@@ -4,11 +4,13 @@ Tests hold every one against the document and against live answers.
 """
 
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from api.types import ROOT, TYPES, TYPES_OF_COLLECTION, item_path
 from core.addresses.base import absolute
 from core.language.languages import LANGUAGES, other_language
+from core.publication.records import Contacts
 
 Json = dict[str, Any]
 Texts = Mapping[str, str]
@@ -175,12 +177,11 @@ def _added(kind: str, lang: str) -> Json:
     if kind == "news":
         return {"event_start": "2019-06-07T10:00:00Z", "event_end": None, "place": _HIT[lang]}
     if kind == "forum":
-        names = ("email", "phone", "website", "facebook", "instagram", "x", "youtube", "telegram")
         return {
             "city": _HIT[lang],
             "location": {"lat": 33.64, "lon": 42.83},
             "founded": None,
-            "contacts": dict.fromkeys(names),
+            "contacts": dict.fromkeys(field.name for field in fields(Contacts)),
         }
     if kind == "council":
         manager = {

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from api.parameters import Parameter, in_commas, read_names
 from api.problems import filled
-from api.rendering.items import NOT_IN_LISTS
 from api.serializers.items import FULL_SERIALIZERS
+from core.publication.records import NOT_IN_LISTS
 
 # Whoever lists items must see which of them stand in for another.
 ALWAYS = "is_fallback"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import cos, radians
 
 from core.public.cards import Card
+from core.publication.records import ForumRecord
 
 Point = tuple[float, float]
 
@@ -35,7 +36,7 @@ _TIGRIS: Sequence[Point] = (
     (48.1, 30.4), (48.6, 29.9),
 )  # fmt: skip
 
-_SCALE = 60.0  # units of the drawing for a degree of latitude
+_SCALE = 60.0  # of the drawing's coordinates for a degree of latitude
 _MARGIN = 12.0
 _WEST = min(east for east, _north in _OUTLINE)
 _NORTH = max(north for _east, north in _OUTLINE)
@@ -43,7 +44,7 @@ _SQUEEZE = cos(radians(33.2))  # a degree of longitude is shorter, by the latitu
 
 
 def projected(lat: float, lon: float) -> Point:
-    """Return where a place lies in the drawing: units from its western and northern edges."""
+    """Return where a place lies in the drawing: coordinates from its western and northern edges."""
     x = _MARGIN + (lon - _WEST) * _SQUEEZE * _SCALE
     return round(x, 1), round(_MARGIN + (_NORTH - lat) * _SCALE, 1)
 
@@ -61,8 +62,8 @@ WIDTH, HEIGHT = (
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A forum's dot; its label stands to the east of it, or to the west where that is taken."""
+class Dot:
+    """A forum's dot; its label is to the east of it, or to the west where that is taken."""
 
     name: str
     x: float
@@ -86,26 +87,26 @@ class Mark:
 class IraqMap:
     """What the template draws."""
 
-    marks: Sequence[Mark]
+    dots: Sequence[Dot]
     outline: str = OUTLINE
     rivers: str = RIVERS
     width: int = WIDTH
     height: int = HEIGHT
 
 
-def map_of(forums: Iterable[Card]) -> IraqMap:
+def map_of(forums: Iterable[Card[ForumRecord]]) -> IraqMap:
     """Return a map with the forums that have a place inside its frame."""
     places = []
     for forum in forums:
-        location = forum.form.get("location")
-        if not location:
+        record = forum.record
+        if record is None or record.location is None:
             continue
-        x, y = projected(float(location["lat"]), float(location["lon"]))
+        x, y = projected(record.location.lat, record.location.lon)
         if 0 <= x <= WIDTH and 0 <= y <= HEIGHT:
-            places.append((forum.form.get("city") or forum.title, x, y))
+            places.append((record.city or forum.title, x, y))
     return IraqMap(
         [
-            Mark(name, x, y, any(0 < x2 - x < 130 and abs(y2 - y) < 26 for _n, x2, y2 in places))
+            Dot(name, x, y, any(0 < x2 - x < 130 and abs(y2 - y) < 26 for _n, x2, y2 in places))
             for name, x, y in places
         ]
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from core.models import Organisation, PublishedItem
 from core.public.cards import Card, cards, cards_of_works
+from core.publication.records import CouncilRecord, ForumRecord, StoryRecord
 from forums.iraq import IraqMap, map_of
 from forums.listing import council_cards, forum_cards
 
@@ -25,36 +26,37 @@ class Front:
         self._featured_works = list(featured_works)
 
     @cached_property
-    def featured(self) -> list[Card]:
+    def featured(self) -> list[Card[StoryRecord]]:
         if not self._featured_works:
             return []
-        found = cards_of_works(self._featured_works, self.lang)
+        found = cards_of_works(self._featured_works, self.lang, StoryRecord)
         return [found[work] for work in self._featured_works if work in found]
 
     @cached_property
-    def _newest(self) -> list[Card]:
+    def _newest(self) -> list[Card[StoryRecord]]:
         shown = [card.work for card in self.featured]
         stories = PublishedItem.objects.public().of_type("news").in_language(self.lang)
-        return cards(stories.exclude(work__in=shown).newest_first()[: LATEST + 1])
+        newest = stories.exclude(work__in=shown).newest_first()
+        return cards(newest[: LATEST + 1], StoryRecord)
 
     @property
-    def lead(self) -> Card | None:
+    def lead(self) -> Card[StoryRecord] | None:
         """The story that is shown large: the first that staff chose, else the newest."""
         return next(iter([*self.featured, *self._newest]), None)
 
     @property
-    def others(self) -> list[Card]:
+    def others(self) -> list[Card[StoryRecord]]:
         """The other featured stories."""
         return self.featured[1:]
 
     @property
-    def latest(self) -> list[Card]:
+    def latest(self) -> list[Card[StoryRecord]]:
         """The newest of the other stories, in whole rows where there are enough for one."""
         found = self._newest[:LATEST] if self.featured else self._newest[1:]
         return found[: len(found) // ROW * ROW] or found
 
     @cached_property
-    def forums(self) -> list[Card]:
+    def forums(self) -> list[Card[ForumRecord]]:
         return forum_cards(self.lang)
 
     @property
@@ -62,7 +64,7 @@ class Front:
         return map_of(self.forums)
 
     @cached_property
-    def councils(self) -> list[Card]:
+    def councils(self) -> list[Card[CouncilRecord]]:
         return council_cards(self.lang)
 
     @cached_property

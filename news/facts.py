@@ -1,7 +1,7 @@
-"""What stands around a story's text: byline, forums, topics, organisations, picture.
+"""What is around a story's text: byline, forums, topics, organisations, picture.
 
-A public story's facts are on the shelf, already in the reader's language; a draft's, for the
-preview, come from its page. What is not public is in neither.
+A public story's facts are in its published item, already in the reader's language; a draft's, for
+the preview, come from its page. What is not public is in neither.
 """
 
 from collections.abc import Sequence
@@ -10,10 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from core.language.languages import language_of_path
-from core.media.pictures import picture
+from core.language.lists import joined
+from core.media.pictures import Picture, picture
 from core.models import ItemFacet, PublishedItem
 from core.public.cards import Card, cards, cards_of_works
 from core.publication.links import Links
+from core.publication.records import StoryRecord
 
 RELATED = 3
 
@@ -32,7 +34,7 @@ class Reference:
 class StoryFacts:
     """The facts of one story in the reader's language."""
 
-    picture: dict[str, Any] | None = None
+    picture: Picture | None = None
     byline: str = ""
     governorate: str = ""
     forums: Sequence[Reference] = field(default_factory=list)
@@ -42,20 +44,19 @@ class StoryFacts:
 
 def facts_of(page: Any, item: PublishedItem | None) -> StoryFacts:
     """Return the facts of a story from its `item`, or from the page where it has no form there."""
-    return _from_form(page, Card(item).form) if item and item.card else _from_page(page)
+    record = Card(item, StoryRecord).record if item else None
+    return _from_record(page, record) if record else _from_page(page)
 
 
-def _from_form(page: Any, form: dict[str, Any]) -> StoryFacts:
+def _from_record(page: Any, record: StoryRecord) -> StoryFacts:
     return StoryFacts(
         # The item's picture is the one for social media, where the story has a special one.
-        picture=_lead_picture(page) if page.social_image_id else form.get("image"),
-        byline=form.get("byline") or "",
-        governorate=(form.get("governorate") or {}).get("name", ""),
-        forums=[_forum(one["title"], one["url"]) for one in form.get("forums", ())],
-        topics=[Reference(one["name"], slug=one["slug"]) for one in form.get("topics", ())],
-        organisations=[
-            Reference(one["name"], one.get("url") or "") for one in form.get("organisations", ())
-        ],
+        picture=_lead_picture(page) if page.social_image_id else record.image,
+        byline=record.byline or "",
+        governorate=record.governorate.name if record.governorate else "",
+        forums=[_forum(forum.title, forum.url) for forum in record.forums],
+        topics=[Reference(topic.name, slug=topic.slug) for topic in record.topics],
+        organisations=[Reference(one.name, one.url or "") for one in record.organisations],
     )
 
 
@@ -63,7 +64,7 @@ def _forum(title: str, path: str) -> Reference:
     return Reference(title, path, language_of_path(path) or "")
 
 
-def _lead_picture(page: Any) -> dict[str, Any] | None:
+def _lead_picture(page: Any) -> Picture | None:
     return picture(page.lead_image, page.language.tag)
 
 
@@ -75,7 +76,7 @@ def _from_page(page: Any) -> StoryFacts:
     writers = [who.name(lang) for who in (page.byline_person, page.byline_organisation) if who]
     return StoryFacts(
         picture=_lead_picture(page),
-        byline=("، " if lang == "ar" else ", ").join(writers),
+        byline=joined(writers, lang),
         governorate=page.governorate.name(lang) if page.governorate else "",
         forums=[_forum(target.title, target.href) for target in targets],
         topics=[Reference(topic.name(lang), slug=topic.slug) for topic in page.topics.all()],
@@ -85,7 +86,7 @@ def _from_page(page: Any) -> StoryFacts:
     )
 
 
-def related_cards(page: Any) -> list[Card]:
+def related_cards(page: Any) -> list[Card[StoryRecord]]:
     """Return the stories that staff chose to go with a story, else the newest that are alike.
 
     Stories are alike that share a forum or a topic.
@@ -93,10 +94,11 @@ def related_cards(page: Any) -> list[Card]:
     lang = page.language.tag
     chosen: list[UUID] = list(page.related_stories.values_list("translation_key", flat=True))
     if chosen:
-        found = [card for card in cards_of_works(chosen, lang).values() if card.work != page.work]
-        return found[:RELATED]
+        found = cards_of_works(chosen, lang, StoryRecord).values()
+        return [card for card in found if card.work != page.work][:RELATED]
     shared = ItemFacet.objects.filter(kind__in=["forum", "topic"])
     own = shared.filter(item__page_id=page.pk)
     alike = shared.filter(type="news", lang=lang, key__in=own.values("key"))
     stories = PublishedItem.objects.public().of_type("news").in_language(lang).newest_first()
-    return cards(stories.filter(pk__in=alike.values("item")).exclude(work=page.work)[:RELATED])
+    related = stories.filter(pk__in=alike.values("item")).exclude(work=page.work)
+    return cards(related[:RELATED], StoryRecord)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from core.language.dates import in_digits_of
 from core.models import ItemFacet, PublishedItem, Topic
 from core.public.cards import Card, cards
+from core.publication.records import StoryRecord
 from news.years import YEARS
 
 PER_PAGE = 12
@@ -37,7 +38,7 @@ _YEARS_WITH_STORIES = """
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a filter; `key` is what the shelf knows it by."""
+    """One value of a filter; `key` is its key among the facets."""
 
     value: str
     name: str
@@ -71,7 +72,7 @@ class StoryListing:
         ]
         self.page = _page_number(parameters.get("page", ""))
         start = (self.page - 1) * PER_PAGE
-        found = cards(self._stories()[start : start + PER_PAGE + 1])
+        found = cards(self._stories()[start : start + PER_PAGE + 1], StoryRecord)
         if self.page > 1 and not found:
             raise Http404
         self.cards, self.has_older = found[:PER_PAGE], len(found) > PER_PAGE
@@ -95,13 +96,13 @@ class StoryListing:
         return any(one.chosen for one in self.filters)
 
     @property
-    def lead(self) -> Card | None:
+    def lead(self) -> Card[StoryRecord] | None:
         """The newest story, shown large where the list begins and nothing narrows it."""
         is_start = self.page == 1 and not self.is_filtered
         return self.cards[0] if is_start and self.cards else None
 
     @property
-    def rest(self) -> list[Card]:
+    def rest(self) -> list[Card[StoryRecord]]:
         return self.cards[1:] if self.lead else self.cards
 
     def _query(self, page: int) -> str:

@@ -32,7 +32,7 @@ def news_article(page: Any, facts: StoryFacts, chrome: Chrome) -> dict[str, Any]
     if page.published_item:
         article["dateModified"] = page.published_item.updated_at.isoformat(timespec="seconds")
     if head.image:
-        article["image"] = [head.image["url"]]
+        article["image"] = [head.image.url]
     if page.event_start:
         article["temporalCoverage"] = local_day(page.event_start).isoformat()
     if page.place:

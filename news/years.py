@@ -9,9 +9,17 @@ from django.utils.translation import gettext_lazy as _
 YEARS = range(1900, 2101)
 
 
+def is_sensible(moment: datetime) -> bool:
+    """Whether the year is none that was mistyped, such as 0019.
+
+    Some of those no database or time zone can hold.
+    """
+    return _year(moment) in YEARS
+
+
 def require_sensible_year(moment: datetime) -> None:
-    """Refuse a mistyped year, such as 0019; some of them no database or time zone can hold."""
-    if _year(moment) not in YEARS:
+    """Refuse a mistyped year, for the fields of stories."""
+    if not is_sensible(moment):
         raise ValidationError(
             _("The year must lie between %(first)d and %(last)d."),
             params={"first": YEARS[0], "last": YEARS[-1]},

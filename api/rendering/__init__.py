@@ -1,12 +1,12 @@
-"""What an item looks like: made once, when a page is published, and stored on the shelf.
+"""What an item looks like: rendered once, when its page is published, and stored.
 
 - `lookups`: what a batch of pages shows (names, pictures, links, translations), found at once
-- `items`: the values of an item, type by type
+- `items`: the record of an item, type by type
 - `html`: the body as partners may embed it
 - `mentions`: an item without what was withdrawn, until it is rendered anew
 
-`updated_at` and `version` are left empty for the shelf, and `core.addresses.base.BASE` stands for
-the site's address.
+`updated_at` and `version` are left empty until the item is stored, and
+`core.addresses.base.BASE` is in place of the site's address.
 """
 
 from api.rendering.items import RENDERERS
@@ -18,7 +18,7 @@ from news.models import NewsPage
 
 
 def register_renderers() -> None:
-    """Tell the shelf how each page type is rendered."""
+    """Have published pages of each type rendered here."""
     for model in (NewsPage, ForumPage, CouncilPage, StandardPage, HomePage):
         register_renderer(model, RENDERERS[model.public_type].render)
     register_unmentioner(without_mentions)

@@ -1,129 +1,86 @@
-"""The values of an item, type by type."""
+"""The records of items, type by type."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext, override
 
 from api.rendering.html import embeddable
 from api.rendering.lookups import Ids, Lookups, target_ids
-from api.serializers.items import FULL_SERIALIZERS, ItemSerializer
 from api.types import item_path
 from core.addresses.base import BASE, uri
+from core.body.rendering import Body
+from core.language.lists import joined
+from core.language.times import utc
 from core.models import BilingualName, PublishedItem
+from core.publication import records
+from core.publication.links import Target
 from core.publication.registry import Provenance, Rendering, States
-from forums.models.forums import SOCIAL_NETWORKS
-
-Json = dict[str, Any]
-# What lists leave out, so that a page of them stays small.
-NOT_IN_LISTS = ("body_html", "body_text")
 
 
 class ItemRenderer:
-    """Renders pages of one type; subclasses say what their type adds and refers to."""
+    """Renders pages of one type; subclasses add what their type has and refers to."""
 
     public_type: ClassVar[str]
+    record_type: ClassVar[type[records.ItemRecord]] = records.ItemRecord
     single: ClassVar[tuple[str, ...]] = ()
     many: ClassVar[tuple[str, ...]] = ()
-
-    @cached_property
-    def serializer(self) -> ItemSerializer:
-        return FULL_SERIALIZERS[self.public_type]()
 
     def render(self, pages: Sequence[Any], states: States) -> Iterator[Rendering]:
         """Yield the Rendering of each page, in order."""
         lookups = Lookups(pages, self.single, self.many, self.forum_ids(pages))
         for page in pages:
-            yield self._rendering(page, states[page.pk], lookups)
+            body = lookups.body(page)
+            record = self.added(self._common(page, body, states[page.pk], lookups), page)
+            yield Rendering(
+                record=record,
+                facets=_facets(record),
+                dependencies=body.dependencies | self._dependencies(page, lookups),
+            )
 
-    def _rendering(self, page: Any, state: Provenance, lookups: Lookups) -> Rendering:
-        body = lookups.body(page)
-        values = self._identity(page, lookups.item(page))
-        values |= {
-            "body_html": embeddable(body.html, page.language, values["url"]),
-            "body_text": body.text,
-            **self._relations(page, lookups),
-            **self._provenance(page, state, lookups),
-            **self.added(page, lookups),
-        }
-        full = dict(self.serializer.to_representation(values))
-        card = {key: value for key, value in full.items() if key not in NOT_IN_LISTS}
-        return Rendering(
-            card=card | {"is_fallback": False},
-            full=full,
-            facets=self._facets(values),
-            dependencies=body.dependencies | self._dependencies(page, lookups),
-        )
-
-    def _identity(self, page: Any, item: PublishedItem) -> Json:
-        lang = page.language.tag
-        return {
-            "id": item.public_id,
-            "work": page.work,
-            "type": self.public_type,
-            "lang": lang,
-            "dir": page.language.direction,
-            "title": page.title,
-            "summary": page.summary or None,
-            "url": f"{BASE}{uri(item.path)}",
-            "api_url": f"{BASE}{item_path(self.public_type, page.work, lang)}",
-            "embed_url": f"{BASE}/embed/v1/{page.work}/{lang}/",
-            "published_at": page.published_at or item.published_at,
-            "updated_at": None,
-            "version": None,
-        }
-
-    def _relations(self, page: Any, lookups: Lookups) -> Json:
-        lang = page.language.tag
-        governorate = getattr(page, "governorate", None)
-        return {
-            "image": lookups.picture(page.shared_image, lang),
-            "forums": [
-                {
-                    "work": forum.work,
-                    "title": forum.title,
-                    "url": f"{BASE}{forum.href}",
-                    "api_url": f"{BASE}{item_path(forum.type, forum.work, forum.lang)}",
-                }
-                for forum in lookups.forums(page)
-            ],
-            "topics": self.topics(page, lookups),
-            "governorate": governorate
-            and {"slug": governorate.slug, "name": governorate.name(lang)},
-            "organisations": [
-                {"slug": name.slug, "name": name.name(lang), "url": name.website or None}
-                for name in by_name(self.organisations(page, lookups), lang)
-            ],
-            "byline": self.byline(page),
-        }
-
-    def _provenance(self, page: Any, state: Provenance, lookups: Lookups) -> Json:
+    def _common(
+        self, page: Any, body: Body, provenance: Provenance, lookups: Lookups
+    ) -> records.ItemRecord:
         lang, settings = page.language.tag, lookups.settings
         licence = settings.in_language("licence_name", lang)
-        return {
-            "original_lang": state.original_lang,
-            "translations": [
-                {
-                    "lang": row.lang,
-                    "title": row.title,
-                    "url": f"{BASE}{uri(row.path)}",
-                    "api_url": f"{BASE}{item_path(row.type, row.work, row.lang)}",
-                }
-                for row in lookups.translations(page)
-            ],
-            "translation": {"status": state.status, "source_lang": state.source_lang},
-            "license": {"name": licence, "url": settings.licence_url},
-            "credit_line": credit_line(settings.in_language("name", lang), licence, lang),
-        }
+        return records.ItemRecord(
+            **vars(self._text(page, body, lookups.item(page))),
+            image=lookups.picture(page.shared_image, lang),
+            published_at=utc(page.published_at or lookups.item(page).published_at),
+            updated_at=None,
+            forums=[_forum(forum) for forum in lookups.forums(page)],
+            topics=self.topics(page, lookups),
+            governorate=_governorate(page, lang),
+            organisations=_organisations(self.organisations(page, lookups), lang),
+            byline=self.byline(page),
+            original_lang=provenance.original_lang,
+            translations=[_translation(row) for row in lookups.translations(page)],
+            translation=records.Translation(provenance.status, provenance.source_lang),
+            license=records.License(licence, settings.licence_url),
+            credit_line=credit_line(settings.in_language("name", lang), licence, lang),
+            version=None,
+        )
 
-    def _facets(self, values: Json) -> frozenset[tuple[str, str]]:
-        found = {("forum", str(forum["work"])) for forum in values["forums"]}
-        found |= {("topic", topic["slug"]) for topic in values["topics"]}
-        found |= {("organisation", name["slug"]) for name in values["organisations"]}
-        if values["governorate"]:
-            found.add(("governorate", values["governorate"]["slug"]))
-        return frozenset(found)
+    def _text(self, page: Any, body: Body, item: PublishedItem) -> records.TextRecord:
+        lang, url = page.language.tag, f"{BASE}{uri(item.path)}"
+        return records.TextRecord(
+            id=item.public_id,
+            work=str(page.work),
+            type=self.public_type,
+            lang=lang,
+            dir=page.language.direction,
+            title=page.title,
+            summary=page.summary or None,
+            body_html=embeddable(body.html, page.language, url),
+            body_text=body.text,
+            url=url,
+            api_url=f"{BASE}{item_path(self.public_type, page.work, lang)}",
+            embed_url=f"{BASE}/embed/v1/{page.work}/{lang}/",
+        )
+
+    def added(self, common: records.ItemRecord, page: Any) -> records.ItemRecord:
+        """Return the record of this type: what all items have, and what this type adds."""
+        return common
 
     def _dependencies(self, page: Any, lookups: Lookups) -> frozenset[str]:
         # Its own page shows the lead picture, messengers and lists the social one.
@@ -140,7 +97,7 @@ class ItemRenderer:
     def organisations(self, page: Any, lookups: Lookups) -> list[Any]:
         return []
 
-    def topics(self, page: Any, lookups: Lookups) -> list[Json]:
+    def topics(self, page: Any, lookups: Lookups) -> list[records.LinkedName]:
         return []
 
     def byline(self, page: Any) -> str | None:
@@ -150,13 +107,10 @@ class ItemRenderer:
         """Return the rows of vocabularies, beside the governorate, whose names the item shows."""
         return self.organisations(page, lookups)
 
-    def added(self, page: Any, lookups: Lookups) -> Json:
-        """Return what this type has beside what all items have."""
-        return {}
-
 
 class NewsRenderer(ItemRenderer):
     public_type = "news"
+    record_type = records.StoryRecord
     single = ("governorate", "byline_person", "byline_organisation")
     many = ("topics", "partner_organisations")
 
@@ -166,62 +120,67 @@ class NewsRenderer(ItemRenderer):
     def organisations(self, page: Any, lookups: Lookups) -> list[Any]:
         return lookups.many(page, "partner_organisations")
 
-    def topics(self, page: Any, lookups: Lookups) -> list[Json]:
-        # A story stands right below the list of stories of its language, which filters by topic.
+    def topics(self, page: Any, lookups: Lookups) -> list[records.LinkedName]:
+        # A story is right below the list of stories of its language, which filters by topic.
         above = lookups.item(page).path.rstrip("/").rsplit("/", 1)[0]
         return [
-            {
-                "slug": topic.slug,
-                "name": topic.name(page.language.tag),
-                "url": f"{BASE}{uri(f'{above}/?topic={topic.slug}')}",
-            }
+            records.LinkedName(
+                slug=topic.slug,
+                name=topic.name(page.language.tag),
+                url=f"{BASE}{uri(f'{above}/?topic={topic.slug}')}",
+            )
             for topic in by_name(lookups.many(page, "topics"), page.language.tag)
         ]
 
     def byline(self, page: Any) -> str | None:
         lang = page.language.tag
         authors = [page.byline_person, page.byline_organisation]
-        separator = "، " if lang == "ar" else ", "
-        return separator.join(author.name(lang) for author in authors if author) or None
+        return joined([author.name(lang) for author in authors if author], lang) or None
 
     def names(self, page: Any, lookups: Lookups) -> list[BilingualName | None]:
         authors = [page.byline_person, page.byline_organisation]
         return [*super().names(page, lookups), *lookups.many(page, "topics"), *authors]
 
-    def added(self, page: Any, lookups: Lookups) -> Json:
-        return {
-            "event_start": page.event_start,
-            "event_end": page.event_end,
-            "place": page.place or None,
-        }
+    def added(self, common: records.ItemRecord, page: Any) -> records.StoryRecord:
+        return records.StoryRecord(
+            **vars(common),
+            event_start=page.event_start and utc(page.event_start),
+            event_end=page.event_end and utc(page.event_end),
+            place=page.place or None,
+        )
 
 
 class ForumRenderer(ItemRenderer):
     public_type = "forum"
+    record_type = records.ForumRecord
     single = ("governorate",)
     many = ("partner_organisations",)
 
     def organisations(self, page: Any, lookups: Lookups) -> list[Any]:
         return lookups.many(page, "partner_organisations")
 
-    def added(self, page: Any, lookups: Lookups) -> Json:
-        location = page.latitude is not None and {"lat": page.latitude, "lon": page.longitude}
-        contacts = {
-            "email": page.email or None,
-            "phone": page.phone or None,
-            "website": page.website_url or None,
-        }
-        social = {network: page.social_addresses.get(network) for network in SOCIAL_NETWORKS}
-        return {
-            "city": page.city,
-            "location": location or None,
-            "founded": page.founded,
-            "contacts": contacts | social,
-        }
+    def added(self, common: records.ItemRecord, page: Any) -> records.ForumRecord:
+        return records.ForumRecord(
+            **vars(common),
+            city=page.city,
+            location=_location(page),
+            founded=page.founded and page.founded.isoformat(),
+            contacts=records.Contacts(
+                email=page.email or None,
+                phone=page.phone or None,
+                website=page.website_url or None,
+                facebook=page.facebook_url or None,
+                instagram=page.instagram_url or None,
+                x=page.x_url or None,
+                youtube=page.youtube_url or None,
+                telegram=page.telegram_url or None,
+            ),
+        )
 
 
 class CouncilRenderer(ItemRenderer):
     public_type = "council"
+    record_type = records.CouncilRecord
     single = ("managing_organisation", "governorate")
 
     def forum_ids(self, pages: Sequence[Any]) -> Ids:
@@ -230,34 +189,15 @@ class CouncilRenderer(ItemRenderer):
     def organisations(self, page: Any, lookups: Lookups) -> list[Any]:
         return [page.managing_organisation] if page.managing_organisation else []
 
-    def added(self, page: Any, lookups: Lookups) -> Json:
-        return {
-            "city": page.city,
-            "location": None,
-            "founded": page.established,
-            "contacts": None,
-            "managed_by": self._manager(page, lookups),
-        }
-
-    def _manager(self, page: Any, lookups: Lookups) -> Json | None:
-        """Return who manages the council, or None where that is a forum that is not public."""
-        for name in self.organisations(page, lookups):
-            return {
-                "kind": "organisation",
-                "work": None,
-                "slug": name.slug,
-                "name": name.name(page.language.tag),
-                "url": name.website or None,
-            }
-        for forum in lookups.forums(page):
-            return {
-                "kind": "forum",
-                "work": forum.work,
-                "slug": None,
-                "name": forum.title,
-                "url": f"{BASE}{forum.href}",
-            }
-        return None
+    def added(self, common: records.ItemRecord, page: Any) -> records.CouncilRecord:
+        return records.CouncilRecord(
+            **vars(common),
+            city=page.city,
+            location=None,
+            founded=page.established and page.established.isoformat(),
+            contacts=None,
+            managed_by=_manager(common),
+        )
 
 
 class PageRenderer(ItemRenderer):
@@ -266,9 +206,64 @@ class PageRenderer(ItemRenderer):
 
 class InitiativeRenderer(ItemRenderer):
     public_type = "initiative"
+    record_type = records.InitiativeRecord
 
-    def added(self, page: Any, lookups: Lookups) -> Json:
-        return {"mission": page.mission or None}
+    def added(self, common: records.ItemRecord, page: Any) -> records.InitiativeRecord:
+        return records.InitiativeRecord(**vars(common), mission=page.mission or None)
+
+
+def _forum(forum: Target) -> records.ForumLink:
+    return records.ForumLink(
+        work=str(forum.work),
+        title=forum.title,
+        url=f"{BASE}{forum.href}",
+        api_url=f"{BASE}{item_path(forum.type, forum.work, forum.lang)}",
+    )
+
+
+def _location(forum: Any) -> records.Location | None:
+    if forum.latitude is None:
+        return None
+    return records.Location(float(forum.latitude), float(forum.longitude))
+
+
+def _governorate(page: Any, lang: str) -> records.Name | None:
+    governorate = getattr(page, "governorate", None)
+    return governorate and records.Name(governorate.slug, governorate.name(lang))
+
+
+def _organisations(names: Iterable[Any], lang: str) -> list[records.LinkedName]:
+    return [
+        records.LinkedName(each.slug, each.name(lang), each.website or None)
+        for each in by_name(names, lang)
+    ]
+
+
+def _translation(row: PublishedItem) -> records.TranslationLink:
+    return records.TranslationLink(
+        lang=row.lang,
+        title=row.title,
+        url=f"{BASE}{uri(row.path)}",
+        api_url=f"{BASE}{item_path(row.type, row.work, row.lang)}",
+    )
+
+
+def _manager(council: records.ItemRecord) -> records.Manager | None:
+    """Return who manages a council, or None where that is a forum that is not public."""
+    for name in council.organisations:
+        return records.Manager("organisation", None, name.slug, name.name, name.url)
+    for forum in council.forums:
+        return records.Manager("forum", forum.work, None, forum.title, forum.url)
+    return None
+
+
+def _facets(record: records.ItemRecord) -> frozenset[tuple[str, str]]:
+    found = {("forum", forum.work) for forum in record.forums}
+    found |= {("topic", topic.slug) for topic in record.topics}
+    found |= {("organisation", name.slug) for name in record.organisations}
+    if record.governorate:
+        found.add(("governorate", record.governorate.slug))
+    return frozenset(found)
 
 
 def by_name(names: Iterable[Any], lang: str) -> list[Any]:

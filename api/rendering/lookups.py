@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import translation
 
 from core.body.rendering import Body, BodyRenderer
-from core.media.photos import picture_of
+from core.media.pictures import Picture, picture_of
 from core.models import InitiativeSettings, PublishedItem
 from core.publication.links import Links, Target
 
@@ -48,7 +48,7 @@ class Lookups:
         self.pages = pages
         self.forum_ids = forum_ids
         self._many = {name: self._related(name) for name in many}
-        self._pictures: dict[tuple[int, str], dict[str, Any] | None] = {}
+        self._pictures: dict[tuple[int, str], Picture | None] = {}
         self._by_language: dict[str, list[Any]] = defaultdict(list)
         for page in pages:
             self._by_language[page.language.tag].append(page)
@@ -79,7 +79,7 @@ class Lookups:
         return found
 
     def item(self, page: Any) -> PublishedItem:
-        """Return the page's own row on the shelf: its address and title are already there."""
+        """Return the page's own published item, which has its address and title already."""
         return self._items[page.work][page.language.tag]
 
     def translations(self, page: Any) -> list[PublishedItem]:
@@ -120,7 +120,7 @@ class Lookups:
         with translation.override(page.language.tag):
             return self._bodies[page.language.tag].render(page.body)
 
-    def picture(self, image: Any, lang: str) -> dict[str, Any] | None:
+    def picture(self, image: Any, lang: str) -> Picture | None:
         """Return a picture as items show it, made once for all pages that share it."""
         if image is None:
             return None

@@ -14,7 +14,6 @@ from api.highlights import excerpt, marked
 from api.listing import Selection
 from api.paging import ListRequest, list_answer
 from api.parameters import CURSOR, LANG, LIMIT, TYPE
-from api.rendering.items import NOT_IN_LISTS
 from api.searching import Query, query_parameter, read_query
 from api.serializers.answers import list_of, search_result_of
 from api.serializers.items import CARD_SERIALIZERS
@@ -22,6 +21,7 @@ from api.serializers.unions import one_of
 from api.types import ROOT, TYPES
 from api.views.lists import ranked
 from api.views.resource import Resource
+from core.publication.records import NOT_IN_LISTS
 
 _FIELDS = (*fields_of(TYPES), "highlight", "match")
 _QUERY = query_parameter(

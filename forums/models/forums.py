@@ -15,13 +15,19 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.addresses.base import uri
 from core.media.pictures import picture
-from core.models import BasePage, BodyMixin, IndexPage, PageManager, page_tabs
+from core.models import (
+    SOCIAL_FIELDS,
+    BasePage,
+    BodyMixin,
+    IndexPage,
+    PageManager,
+    SocialMixin,
+    page_tabs,
+)
 from core.public.editions import latest_list
 from core.validators import latitude_validators, longitude_validators, phone_validator
 from forums.iraq import map_of
 from forums.listing import councils_managed_by, forum_cards, stories_of
-
-SOCIAL_NETWORKS = ("facebook", "instagram", "x", "youtube", "telegram")
 
 
 class ForumIndexPage(IndexPage):
@@ -40,7 +46,7 @@ class ForumIndexPage(IndexPage):
         return context | {"forums": forums, "map": map_of(forums)}
 
 
-class ForumPage(BodyMixin, BasePage):
+class ForumPage(SocialMixin, BodyMixin, BasePage):
     """A local forum: where it is, what it does, how to reach it, who its partners are."""
 
     city = models.CharField(_("city"), max_length=120)
@@ -76,11 +82,6 @@ class ForumPage(BodyMixin, BasePage):
         _("telephone"), max_length=26, blank=True, validators=[phone_validator]
     )
     website_url = models.URLField(_("website"), blank=True)
-    facebook_url = models.URLField(_("Facebook address"), blank=True)
-    instagram_url = models.URLField(_("Instagram address"), blank=True)
-    x_url = models.URLField(_("X address"), blank=True)
-    youtube_url = models.URLField(_("YouTube address"), blank=True)
-    telegram_url = models.URLField(_("Telegram address"), blank=True)
     partner_organisations = ParentalManyToManyField(
         "core.Organisation",
         verbose_name=_("partner organisations"),
@@ -110,7 +111,7 @@ class ForumPage(BodyMixin, BasePage):
             help_text=_("Public. Give nothing that leads to a private person or home."),
         ),
         MultiFieldPanel(
-            [FieldPanel(f"{network}_url") for network in SOCIAL_NETWORKS],
+            [FieldPanel(name) for name in SOCIAL_FIELDS],
             heading=_("Social media"),
         ),
         FieldPanel("partner_organisations"),
@@ -131,7 +132,7 @@ class ForumPage(BodyMixin, BasePage):
                 "email",
                 "phone",
                 "website_url",
-                *(f"{network}_url" for network in SOCIAL_NETWORKS),
+                *SOCIAL_FIELDS,
                 "partner_organisations",
             )
         ),
@@ -172,12 +173,6 @@ class ForumPage(BodyMixin, BasePage):
             raise ValidationError(
                 {missing: _("A place on the map needs both latitude and longitude.")}
             )
-
-    @property
-    def social_addresses(self) -> dict[str, str]:
-        """The networks that have an address: {"facebook": "https://…"}."""
-        addresses = {network: getattr(self, f"{network}_url") for network in SOCIAL_NETWORKS}
-        return {network: address for network, address in addresses.items() if address}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)

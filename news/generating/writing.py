@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -18,7 +19,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from core.background.pacing import Pace
-from core.background.problems import is_passing
+from core.background.problems import together_or_alone
 from core.models import Governorate, SiteImage, Topic
 from core.publication.transactions import publication_transaction
 from forums.models import ForumPage
@@ -53,17 +54,17 @@ class TrialWriter:
         return written
 
     def _write_batch(self, stories: Sequence[TrialStory]) -> int:
-        try:
+        """Write stories of which none is there yet; return how many could be written."""
+        by_key = {(story.work, story.lang): story for story in stories}
+
+        def write(keys: Iterable[tuple[UUID, str]]) -> None:
             with publication_transaction() as changes:
-                changes.pages.update(self._insert(stories))
-        except Exception as error:
-            if is_passing(error):
-                raise
-            if len(stories) > 1:
-                return sum(self._write_batch([story]) for story in stories)
-            logger.exception("The story %s cannot be written", stories[0].slug)
-            return 0
-        return len(stories)
+                changes.pages.update(self._insert([by_key[key] for key in keys]))
+
+        def report(key: tuple[UUID, str], error: Exception) -> None:
+            logger.error("The story %s cannot be written", by_key[key].slug, exc_info=error)
+
+        return len(stories) - len(together_or_alone(by_key, write, report))
 
     @cached_property
     def indexes(self) -> dict[str, NewsIndexPage]:

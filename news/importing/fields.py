@@ -14,12 +14,12 @@ from core.models import Person
 from news.importing.lines import LineError
 from news.importing.markup import Markup, read_html, read_text
 from news.models import STORY_ENDS_BEFORE_IT_STARTS, NewsPage
+from news.years import is_sensible
 
 # In characters. The searched text of a story must fit PostgreSQL's limit for one text.
 BODY_LIMIT = 200_000
 REQUIRED = ("lang", "title", "summary", "published_at")
 BODIES: dict[str, Callable[[str], Markup]] = {"body_html": read_html, "body_text": read_text}
-YEARS = range(1900, 2200)
 # Lines without work and source are recognised by their other keys.
 NAMESPACE = UUID("6b1f0c52-3f8e-5d0a-9a6c-1f2b7c0e4d93")
 
@@ -172,10 +172,13 @@ def _moment(value: Any) -> datetime:
         found: datetime | date | None = parse_datetime(text) or parse_date(text)
     except ValueError:
         found = None
-    if found is None or found.year not in YEARS:
+    if found is not None and not isinstance(found, datetime):
+        found = datetime.combine(found, time())
+    if found is not None and timezone.is_naive(found):
+        found = timezone.make_aware(found)
+    if found is None or not is_sensible(found):
         raise ValueError(f"“{text}” is not a date such as 2019-06-08 or 2019-06-08T09:00:00+03:00")
-    moment = found if isinstance(found, datetime) else datetime.combine(found, time())
-    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+    return found
 
 
 def _past(value: Any) -> datetime:

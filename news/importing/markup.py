@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-import nh3
-
+from core.body.allowed_html import IMPORTED
 from news.importing.runs import BREAK, Run, html_lines, text_of
 
 INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
@@ -22,12 +21,6 @@ CELLS = {"td", "th"}
 # Inside these a line end in the source is only a space.
 CLOSED = {"p", "li", "td", "th", "dt", "dd", "figcaption", "caption", *HEADINGS}
 BLOCKS = {"div", "section", "article", "figure", "dl", "table", "pre", "hr", *CLOSED, *LISTS}
-TAGS = {"a", "br", "img", "blockquote", "footer", "tr", *INLINE, *BLOCKS}
-DROPPED_WITH_CONTENT = {
-    "script", "style", "iframe", "noscript", "template", "object", "svg", "math", "select",
-    "textarea", "button", "audio", "video", "head",
-}  # fmt: skip
-SCHEMES = {"http", "https", "mailto", "tel"}
 MAX_LIST_DEPTH = 4
 HEADING_LIMIT = ATTRIBUTION_LIMIT = 160
 CAPTION_LIMIT = 250
@@ -58,16 +51,8 @@ class Markup:
 
 def read_html(source: str) -> Markup:
     """Return the pieces of an HTML text; scripts, styles and embedded players are left out."""
-    clean = nh3.clean(
-        source,
-        tags=TAGS,
-        clean_content_tags=DROPPED_WITH_CONTENT,
-        attributes={"a": {"href"}, "img": {"src", "alt"}},
-        url_schemes=SCHEMES,
-        link_rel=None,
-    )
     reader = _Reader()
-    reader.feed(clean)
+    reader.feed(IMPORTED.clean(source))
     reader.close()
     reader.finish_block()
     left_out = dict.fromkeys(name.lower() for name in _LEFT_OUT.findall(source))

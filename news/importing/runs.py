@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from core.body.allowed_html import LINKED_ELSEWHERE
+
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-_PUBLIC = ("http://", "https://", "mailto:", "tel:")
 
 
 @dataclass
@@ -93,7 +94,7 @@ def _html(line: list[Run]) -> str:
                 linked, key=lambda run: (run.is_bold, run.is_italic)
             )
         )
-        is_link = href.lower().startswith(_PUBLIC)
+        is_link = href.lower().startswith(LINKED_ELSEWHERE)
         html.append(f'<a href="{escape(href)}">{inner}</a>' if is_link else inner)
     return "".join(html)
 

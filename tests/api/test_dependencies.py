@@ -101,7 +101,7 @@ def test_a_batch_is_rendered_in_a_number_of_queries_that_does_not_grow(
     with django_assert_max_num_queries(25):
         found = list(renderer_of(NewsPage)(pages, states))
     assert len(found) == 2 * count
-    assert [r.full["title"] for r in found] == [page.title for page in pages]
+    assert [r.record.title for r in found] == [page.title for page in pages]
 
 
 def test_the_base_address_is_left_open_in_what_is_stored(db):

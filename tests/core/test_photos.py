@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
 from core.media.photos import clean_photo
+from core.media.tasks import make_photo_renditions
 from core.models import PublishedItem, SiteImage
-from core.publication.tasks import make_photo_renditions
 from tests import factories
 
 pytestmark = pytest.mark.any_database

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from core.background.worker import run_repairs
 from core.models import ItemDependency, PublicationCounter, PublishedItem
 from core.publication import registry
+from core.publication.records import LinkedName
 from core.publication.registry import Rendering
 from core.publication.rendering import render_stale
 from core.publication.repair import reconcile
@@ -17,6 +18,7 @@ from core.publication.transactions import publication_transaction, record_key
 from core.setup import roles
 from news.models import NewsPage
 from tests import factories
+from tests.records import make_record
 from translation.models import State, TranslationStatus
 
 pytestmark = pytest.mark.django_db
@@ -35,10 +37,10 @@ def titles_renderer():
         for page in pages:
             topics = list(page.topics.all())
             keys = {f"topic:{topic.pk}" for topic in topics} | {f"work:{page.work}"}
-            card = {"title": page.title, "topics": [topic.name_en for topic in topics]}
             yield Rendering(
-                card | {"updated_at": None, "version": None},
-                card | {"updated_at": None, "version": None},
+                make_record(
+                    title=page.title, topics=[LinkedName("", each.name_en, None) for each in topics]
+                ),
                 frozenset(("topic", topic.slug) for topic in topics),
                 frozenset(keys),
             )

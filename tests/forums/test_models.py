@@ -58,7 +58,7 @@ def test_the_database_refuses_half_a_place():
 
 def test_only_addresses_that_are_given_are_listed():
     forum = factories.make_forum(facebook_url="https://facebook.com/hit")
-    assert forum.social_addresses == {"facebook": "https://facebook.com/hit"}
+    assert forum.social_addresses == [("Facebook", "https://facebook.com/hit")]
 
 
 @pytest.mark.parametrize("managers", ["none", "both"])

@@ -48,7 +48,7 @@ def forum(once):
         (line(published_at="yesterday"), "published_at: “yesterday” is not a date"),
         (line(published_at="2019-02-30"), "published_at: “2019-02-30” is not a date"),
         (line(published_at="0001-01-01T00:00:00+14:00"), "published_at: “0001-01-01"),
-        (line(published_at="2190-01-01"), "published_at: “2190-01-01” lies in the future"),
+        (line(published_at="2090-01-01"), "published_at: “2090-01-01” lies in the future"),
         (line(slug="a b"), "slug: "),
         (line(slug="x" * 256), "slug: is 256 characters long"),
         (line(source_url="javascript:alert(1)"), "source_url: "),

@@ -2,12 +2,17 @@
 
 from types import SimpleNamespace
 
+from core.publication.records import ForumRecord, Location
 from forums.iraq import HEIGHT, WIDTH, map_of, projected
+from tests.records import make_record
 
 
 def forum(city, lat=None, lon=None):
-    location = None if lat is None else {"lat": lat, "lon": lon}
-    return SimpleNamespace(title=city, form={"city": city, "location": location})
+    location = None if lat is None else Location(lat, lon)
+    record = make_record(
+        ForumRecord, city=city, location=location, founded=None, contacts=None, title=city
+    )
+    return SimpleNamespace(title=city, record=record)
 
 
 def test_places_lie_as_on_any_map():
@@ -24,11 +29,11 @@ def test_a_degree_of_longitude_is_shorter_than_one_of_latitude():
 
 
 def test_forums_without_a_place_or_abroad_have_no_dot():
-    marks = map_of([forum("Hit", 33.64, 42.83), forum("Nowhere"), forum("Rome", 41.9, 12.5)]).marks
-    assert [mark.name for mark in marks] == ["Hit"]
+    dots = map_of([forum("Hit", 33.64, 42.83), forum("Nowhere"), forum("Rome", 41.9, 12.5)]).dots
+    assert [dot.name for dot in dots] == ["Hit"]
 
 
 def test_a_label_gives_way_to_a_near_neighbour_in_the_east():
-    hit, fallujah = map_of([forum("Hit", 33.64, 42.83), forum("Fallujah", 33.35, 43.78)]).marks
+    hit, fallujah = map_of([forum("Hit", 33.64, 42.83), forum("Fallujah", 33.35, 43.78)]).dots
     assert (hit.anchor, fallujah.anchor) == ("end", "start")
     assert hit.label_x < hit.x < fallujah.x < fallujah.label_x

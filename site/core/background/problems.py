@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, InterfaceError, OperationalError, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,6 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from core.databases.availability import is_unavailable
 from core.language.languages import LANGUAGES
 from core.models import BackgroundProblem
 from core.models.background import ProblemQuerySet
@@ -29,16 +30,9 @@ logger = logging.getLogger(__name__)
 
 Kind = BackgroundProblem.Kind
 Thing = TypeVar("Thing")
-# The messages of these are enough: no traceback is needed.
-_EXPLAINED = (RefusedError, ValidationError, OperationalError, InterfaceError)
 _PATIENCE = 3
 _failures: Counter[str] = Counter()  # how often in a row the database failed, in this process
 LOGGED = "core.background_problem"  # the action in a page's history
-
-
-def is_passing(error: BaseException) -> bool:
-    """Whether an error is the database's own, such as a lock: the same again may succeed."""
-    return isinstance(error, OperationalError | InterfaceError)
 
 
 def explain(error: BaseException) -> str:
@@ -47,7 +41,7 @@ def explain(error: BaseException) -> str:
         return str(error)
     if isinstance(error, ValidationError):
         return " ".join(error.messages)
-    if is_passing(error):
+    if is_unavailable(error):
         return _("The database did not answer in time.")
     return _("A fault of the program (%(name)s), which has been noted.") % {
         "name": type(error).__name__
@@ -92,7 +86,7 @@ def together_or_alone(
         with transaction.atomic():
             work(things)
     except Exception as error:
-        if is_passing(error):
+        if is_unavailable(error):
             raise
         if len(things) > 1:
             alone = (together_or_alone([thing], work, on_failure) for thing in things)
@@ -118,22 +112,27 @@ def report(
     they are enough, and a traceback would only put names or addresses into the log. Never raises:
     if the problem cannot be stored, it is only logged.
     """
-    if is_passing(error) and _passes(key):
+    if is_unavailable(error) and _passes(key):
         logger.warning("Tried again soon: %s (%s)", key, error)
         return
     why = reasons or in_each_language(lambda: explain(error))
     try:
-        is_new, times = _stored(key, kind, page_id, why, is_counted=not is_passing(error))
+        is_new, times = _stored(key, kind, page_id, why, is_counted=not is_unavailable(error))
     except DatabaseError as fault:
         logger.warning("The problem %s cannot be stored: %s", key, fault)
         is_new, times = True, 1
     except Exception:
         logger.exception("The problem %s cannot be stored", key)
         is_new, times = True, 1
-    if is_new and not (is_explained or isinstance(error, _EXPLAINED)):
+    if is_new and not (is_explained or _is_plain(error)):
         logger.error("Failed: %s", key, exc_info=error)
     elif times.bit_count() <= 1:  # 1, 2, 4, 8 …: a failure every half minute gives some lines a day
         logger.warning("Failed: %s (%s, %d times)", key, type(error).__name__, times)
+
+
+def _is_plain(error: BaseException) -> bool:
+    """Whether the message of an error is all there is to know: no traceback is needed."""
+    return isinstance(error, RefusedError | ValidationError) or is_unavailable(error)
 
 
 def _passes(key: str) -> bool:

@@ -18,12 +18,12 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from core.background.problems import (
     Kind,
     explain,
-    is_passing,
     remove_solved,
     report,
     solve,
     surviving,
 )
+from core.databases.availability import is_unavailable
 from core.language.languages import LANGUAGES
 from core.models import BackgroundProblem
 from core.publication.repair import reconcile
@@ -152,7 +152,7 @@ def _is_pausing(key: str, now: datetime) -> bool:
 def _is_given_up(key: str, failure: Exception) -> bool:
     if isinstance(failure, _LASTING):
         return True
-    if is_passing(failure):
+    if is_unavailable(failure):
         return False
     problem = BackgroundProblem.objects.filter(key=key, kind=Kind.DELAYED).first()
     return problem is not None and problem.tries + 1 >= _MOST_TRIES

@@ -21,10 +21,11 @@ from django_tasks_db.models import DBTaskResult
 from core.background.email_queue import deliver
 from core.background.failed_tasks import LONG, report_long_tasks, settle
 from core.background.leases import BEAT, Lease
-from core.background.problems import Kind, in_each_language, is_passing, report, solve, surviving
+from core.background.problems import Kind, in_each_language, report, solve, surviving
 from core.background.renamed_tasks import rename_queued_tasks
 from core.background.repeating import Repeated, has_ended_since
 from core.background.schedules import repair, run_schedules
+from core.databases.availability import is_unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -199,7 +200,7 @@ class BackgroundWorker:
                 solve(key)
                 self._succeeded.add(key)
         except Exception as error:  # noqa: BLE001 - whatever it is, the work goes on
-            if is_passing(error):
+            if is_unavailable(error):
                 logger.warning("The database did not answer (%s); trying again", error)
                 return
             self._succeeded.discard(key)

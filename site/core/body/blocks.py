@@ -16,7 +16,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
 from core.language.languages import current_language
-from core.media.photos import picture_of
+from core.media.pictures import picture_of
 from core.publication.links import Link, Links
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
@@ -130,7 +130,7 @@ class PhotoBlock(blocks.StructBlock):
         context = super().get_context(value, parent_context=parent_context)
         lang = _renderer(parent_context, []).lang
         picture = picture_of(value.get("image"), lang)
-        credit = value.get("credit") or (picture and picture["credit"]) or ""
+        credit = value.get("credit") or (picture and picture.credit) or ""
         return context | {"picture": picture, "credit": credit}
 
 

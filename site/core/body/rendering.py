@@ -22,6 +22,7 @@ from wagtail.rich_text import RichText
 from core.addresses.base import BASE, uri
 from core.addresses.ours import PAGES, OwnAddress, as_browsers_read, own_address, view_at
 from core.addresses.works import WorksAtAddresses
+from core.body.allowed_html import LINKED_ELSEWHERE
 from core.body.rich_text import cleaned, link_attributes, with_links
 from core.models import SiteDocument
 from core.publication.links import Link, Links, Target
@@ -29,7 +30,6 @@ from core.untrusted import row_id
 
 _LINE_ENDS = re.compile(r"</(?:p|h[2-4]|li|blockquote|figure|figcaption|footer)>|<br\s*/?>")
 _TAG = re.compile(r"<[^>]*>")
-_LINKED_ELSEWHERE = ("http://", "https://", "mailto:", "tel:", "#")
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class BodyRenderer:
         if own is not None:
             return self._own_link(own)
         text = as_browsers_read(address)
-        return Link(text) if text.startswith(_LINKED_ELSEWHERE) else None
+        return Link(text) if text.startswith((*LINKED_ELSEWHERE, "#")) else None
 
     def _own_link(self, own: OwnAddress) -> Link | None:
         works = self._pages_known_to.works_at(own.path)

@@ -8,17 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-import nh3
+from core.body.allowed_html import RICH_TEXT
 
-# No pictures: they have blocks of their own, which know sizes, texts and who may see them.
-_CLEANER = nh3.Cleaner(
-    tags={
-        "a", "b", "blockquote", "br", "cite", "em", "h2", "h3", "h4", "i", "li", "ol", "p",
-        "small", "strong", "ul",
-    },
-    attributes={"a": {"href", "linktype", "id"}},
-    link_rel=None,
-)  # fmt: skip
 # As the cleaner writes them: in lower case, quoted, none inside another.
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
@@ -26,7 +17,7 @@ _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 
 def cleaned(source: str) -> str:
     """Return rich text with the tags that may be published, well-formed and without pictures."""
-    return _CLEANER.clean(source)
+    return RICH_TEXT.clean(source)
 
 
 def link_attributes(html: str) -> Iterator[dict[str, str]]:

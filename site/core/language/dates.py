@@ -9,6 +9,8 @@ from datetime import date, datetime
 from django.conf import settings
 from django.utils import timezone
 
+from core.language.lists import joined
+
 MONTHS = {
     "en": (
         "January", "February", "March", "April", "May", "June",
@@ -55,8 +57,7 @@ def long_moment(moment: datetime, lang: str) -> str:
     '7 June 2019, 15:05'
     """
     clock = _in_baghdad(moment).strftime("%H:%M")
-    comma = "،" if lang == "ar" else ","
-    return f"{long_date(moment, lang)}{comma} {in_digits_of(clock, lang)}"
+    return joined([long_date(moment, lang), in_digits_of(clock, lang)], lang)
 
 
 def date_range(start: date, end: date | None, lang: str) -> str:

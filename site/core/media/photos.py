@@ -18,10 +18,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from PIL import Image as Pillow
 from PIL import ImageOps, UnidentifiedImageError
-from wagtail.images.models import Filter, SourceImageIOError
-
-from core.addresses.base import BASE
-from core.databases.breaker import ORIGINALS
+from wagtail.images.models import Filter
 
 pillow_heif.register_heif_opener()
 
@@ -164,39 +161,3 @@ def rendition_made_before(digest: str, spec: str) -> ContentFile | None:
     """Return the file of a rendition that was made before its picture was stored, or None."""
     found = _ready.get((digest, spec))
     return ContentFile(found[1], name=found[0]) if found else None
-
-
-def picture_of(image: Any, lang: str) -> dict[str, Any] | None:
-    """Return a picture as the API and the lists show it, or None.
-
-    {"url": "…/x.jpg", "alt": "…", "credit": "…", "width": 800, "height": 500,
-     "renditions": [{"url": "…", "width": 400, "height": 250, "type": "image/jpeg"}, …]}
-    with `core.addresses.base.BASE` before each address. The url is the largest JPEG, never the
-    original. A picture whose file is lost is left out; what shows it is published all the same.
-    """
-    if image is None:
-        return None
-    try:
-        made = make_renditions(image)
-    except SourceImageIOError as error:
-        ORIGINALS.log(error)
-        return None
-    largest = made[rendition_filters("jpeg")[-1]]
-    renditions = [
-        {
-            "url": f"{BASE}{made[spec].url}",
-            "width": made[spec].width,
-            "height": made[spec].height,
-            "type": f"image/{form}",
-        }
-        for form in RENDITION_FORMATS
-        for spec in rendition_filters(form)
-    ]
-    return {
-        "url": f"{BASE}{largest.url}",
-        "alt": image.alt(lang),
-        "credit": image.credit(lang) or None,
-        "width": largest.width,
-        "height": largest.height,
-        "renditions": renditions,
-    }

@@ -4,7 +4,7 @@
 - `vocabularies`: topics, governorates, organisations, people
 - `media`: pictures and documents
 - `translatable`: a kind of translatable field beside those of wagtail-localize
-- `users`, `settings`, `menus`
+- `users`, `settings`, `menus`; `social`: addresses at social networks
 - `attempts`: attempts that are limited, such as sign-ins; `emails`: e-mail for the worker to send
 - `published`: published items, with their rendered forms
 - `background`: problems for staff to solve, and the live workers
@@ -26,11 +26,13 @@ from core.models.published import (
     PublishedItem,
 )
 from core.models.settings import InitiativeSettings
+from core.models.social import SOCIAL_FIELDS, SocialMixin
 from core.models.translatable import OwnPerLanguageField
 from core.models.users import User
 from core.models.vocabularies import BilingualName, Governorate, Organisation, Person, Topic
 
 __all__ = [
+    "SOCIAL_FIELDS",
     "Attempt",
     "BackgroundProblem",
     "BasePage",
@@ -55,6 +57,7 @@ __all__ = [
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
+    "SocialMixin",
     "Topic",
     "User",
     "WorkerPulse",

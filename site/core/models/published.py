@@ -70,7 +70,8 @@ class PublishedItem(models.Model):
     summary = models.TextField()
     original_lang = models.CharField(max_length=2)
     translation_status = models.CharField(max_length=12)
-    # JSON as the API sends it, with `core.addresses.base.BASE` in place of the site's own address.
+    # Records (`core.publication.records`) in JSON as the API sends it, with
+    # `core.addresses.base.BASE` in place of the site's own address.
     card = models.TextField()
     full = models.TextField()
     digest = models.CharField(max_length=64)

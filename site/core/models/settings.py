@@ -6,10 +6,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from core.language.languages import LANGUAGES
+from core.models.social import SOCIAL_FIELDS, SocialMixin
 
 
 @register_setting(icon="site")
-class InitiativeSettings(BaseGenericSetting):
+class InitiativeSettings(SocialMixin, BaseGenericSetting):
     """The initiative as every page shows it, in each language."""
 
     name_en = models.CharField(
@@ -35,11 +36,6 @@ class InitiativeSettings(BaseGenericSetting):
         _("address of the licence"), default="https://creativecommons.org/licenses/by/4.0/"
     )
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
-    facebook_url = models.URLField(_("Facebook address"), blank=True)
-    instagram_url = models.URLField(_("Instagram address"), blank=True)
-    x_url = models.URLField(_("X address"), blank=True)
-    youtube_url = models.URLField(_("YouTube address"), blank=True)
-    telegram_url = models.URLField(_("Telegram address"), blank=True)
     shows_outdated = models.BooleanField(
         _("show readers that an original has changed"),
         default=True,
@@ -68,10 +64,7 @@ class InitiativeSettings(BaseGenericSetting):
                     FieldPanel("licence_url"),
                     FieldPanel("contact_email"),
                     MultiFieldPanel(
-                        [
-                            FieldPanel(f"{network}_url")
-                            for network in ("facebook", "instagram", "x", "youtube", "telegram")
-                        ],
+                        [FieldPanel(name) for name in SOCIAL_FIELDS],
                         heading=_("Social media"),
                     ),
                     FieldPanel("shows_outdated"),
@@ -87,15 +80,3 @@ class InitiativeSettings(BaseGenericSetting):
     def in_language(self, field: str, lang: str) -> str:
         """Return `name`, `tagline`, `footer` or `licence_name` in the language `lang`."""
         return getattr(self, f"{field}_{lang}")
-
-    @property
-    def social_addresses(self) -> list[tuple[str, str]]:
-        """The networks that have an address: [(name, address), …]."""
-        networks = [
-            ("Facebook", self.facebook_url),
-            ("Instagram", self.instagram_url),
-            ("X", self.x_url),
-            ("YouTube", self.youtube_url),
-            ("Telegram", self.telegram_url),
-        ]
-        return [(name, address) for name, address in networks if address]

@@ -1,26 +1,29 @@
-"""Items of the shelf as the lists of the site show them."""
+"""Published items as the lists of the site show them."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-import orjson
 from django.db.models import QuerySet
 
-from core.addresses.base import uri, with_base
+from core.addresses.base import uri
 from core.models import PublishedItem
+from core.publication.records import ItemRecord, read_record
+
+R = TypeVar("R", bound=ItemRecord)
 
 
-class Card:
-    """One public item: its columns, and as `form` what the API shows of it in lists.
+class Card(Generic[R]):
+    """One public item: its columns, and as `record` what the API shows of it in lists.
 
-    `form` is an empty dict while nothing has rendered the item; templates show what there is.
+    `record` is None while nothing has rendered the item; templates show what there is.
     """
 
-    def __init__(self, item: PublishedItem) -> None:
+    def __init__(self, item: PublishedItem, record_type: type[R]) -> None:
         self.item = item
+        self._record_type = record_type
 
     @property
     def work(self) -> UUID:
@@ -48,20 +51,24 @@ class Card:
         return uri(self.item.path)
 
     @cached_property
-    def form(self) -> dict[str, Any]:
-        """The card of the API, with root-relative addresses."""
-        return orjson.loads(with_base(self.item.card, "")) if self.item.card else {}
+    def record(self) -> R | None:
+        """The item as the API has it in lists, with root-relative addresses."""
+        card = self.item.card
+        return read_record(self._record_type, card, base="") if card else None
 
 
-def cards(items: QuerySet[PublishedItem]) -> list[Card]:
-    """Return the cards of `items`; their long form is not read."""
-    return [Card(item) for item in items.defer("full")]
+def cards(items: QuerySet[PublishedItem], record_type: type[R]) -> list[Card[R]]:
+    """Return the cards of `items`, all of the type of `record_type`; the long form is not read."""
+    return [Card(item, record_type) for item in items.defer("full")]
 
 
-def cards_of_works(works: Iterable[UUID] | QuerySet[Any, Any], lang: str) -> dict[UUID, Card]:
+def cards_of_works(
+    works: Iterable[UUID] | QuerySet[Any, Any], lang: str, record_type: type[R]
+) -> dict[UUID, Card[R]]:
     """Return each public work once: in `lang`, else in its original's language, else as it is.
 
     The newest comes first. `works` may be a queryset of one column, which becomes a subquery.
     """
     items = PublishedItem.objects.public().filter(work__in=works).newest_first().defer("full")
-    return {work: Card(item) for work, item in items.best_for(lang).items()}
+    best = items.best_for(lang)
+    return {work: Card(item, record_type) for work, item in best.items()}

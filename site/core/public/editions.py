@@ -72,7 +72,7 @@ def outdated_notice(
 def alternates(editions: Sequence[PublishedItem]) -> list[Alternate]:
     """Return the `hreflang` addresses of a work: each public language, then `x-default`.
 
-    The default is the original's page, for front pages the door that negotiates the language.
+    The default is the original's page, for front pages the address that negotiates the language.
     """
     if not editions:
         return []

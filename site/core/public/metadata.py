@@ -1,12 +1,11 @@
 """A page's metadata for search engines and social networks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
 from core.addresses.base import absolute, uri, with_base
 from core.language.languages import other_language
-from core.media.photos import picture_of
+from core.media.pictures import Picture, picture_of
 from core.models import BasePage
 from core.public.editions import Alternate, alternates
 
@@ -23,7 +22,7 @@ class PageHead:
     """
 
     page: BasePage
-    picture: dict[str, Any] | None = None
+    picture: Picture | None = None
     query: str = ""
 
     @property
@@ -59,9 +58,9 @@ class PageHead:
         return [OPEN_GRAPH_LOCALES[item.lang] for item in self.page.editions if item.lang == other]
 
     @cached_property
-    def image(self) -> dict[str, Any] | None:
+    def image(self) -> Picture | None:
         """The picture for social media, with absolute addresses, or None."""
         if self.page.social_image_id:
             shared = picture_of(self.page.social_image, self.page.language.tag)
-            return shared and shared | {"url": with_base(shared["url"])}
-        return self.picture and self.picture | {"url": absolute(self.picture["url"])}
+            return shared and replace(shared, url=with_base(shared.url))
+        return self.picture and replace(self.picture, url=absolute(self.picture.url))

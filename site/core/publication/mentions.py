@@ -9,14 +9,14 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 
-import orjson
 from django.db import connection
 
 from core.addresses.base import BASE, uri
 from core.models import ItemDependency, ItemText, PublishedItem
 from core.publication.counter import next_seqs
+from core.publication.records import ItemRecord
 from core.publication.registry import without_mentions
-from core.publication.rendering import BATCH, searched, versioned
+from core.publication.rendering import BATCH, searched, stored_forms
 from core.publication.state import sql_moment
 
 logger = logging.getLogger(__name__)
@@ -38,16 +38,15 @@ def unmention(paths: Collection[str], works: Collection[Any], now: datetime) -> 
     for ids in _batches(f"work:{work}" for work in works):
         changed = []
         rows = PublishedItem.objects.filter(pk__in=ids, is_public=True, is_stale=True)
-        for pk, *texts in rows.values_list("pk", "card", "full"):
+        for pk, kind, full in rows.exclude(full="").values_list("pk", "type", "full"):
             try:
-                before = [orjson.loads(text) if text else {} for text in texts]
-                after = [without_mentions(form, addresses) if form else form for form in before]
+                record = without_mentions(kind, full, addresses)
             except Exception:
                 logger.exception("Item %s cannot be read and is rendered anew", pk)
                 unreadable.append(pk)
                 continue
-            if after != before:
-                changed.append((pk, after))
+            if record is not None:
+                changed.append((pk, record))
         _write(changed, now)
     return unreadable
 
@@ -59,21 +58,19 @@ def _batches(keys: Iterator[str]) -> Iterator[list[int]]:
         yield ids[start : start + BATCH]
 
 
-def _write(changed: list[tuple[int, list[dict[str, Any]]]], now: datetime) -> None:
+def _write(changed: list[tuple[int, ItemRecord]], now: datetime) -> None:
     if not changed:
         return
     first = next_seqs(len(changed))
     moment = sql_moment(now)
     rows = []
-    for seq, (pk, forms) in enumerate(changed, first):
-        texts = [orjson.dumps(versioned(form, seq, now)).decode() if form else "" for form in forms]
-        rows.append((*texts, seq, moment, True, pk))
+    for seq, (pk, record) in enumerate(changed, first):
+        rows.append((*stored_forms(record, seq, now), seq, moment, True, pk))
     with connection.cursor() as cursor:
         cursor.executemany(_SQL, rows)
     searched_texts = [
         ItemText(item_id=pk, title=title, words=words)
-        for pk, (_card, full) in changed
-        if full
-        for title, words in [searched(full)]
+        for pk, record in changed
+        for title, words in [searched(record)]
     ]
     ItemText.objects.bulk_update(searched_texts, ["title", "words"])

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from core.publication.records import ItemRecord
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -25,21 +27,20 @@ class Provenance:
 class Rendering:
     """One page as the public sees it.
 
-    `card` and `full` are JSON objects as the API sends them, with `core.addresses.base.BASE` for
-    the site's address; their `updated_at` and `version` are None until the item is saved.
+    `record` is the item as the API sends it, with `core.addresses.base.BASE` for the site's
+    address, or None for what has no form of its own in the API.
     `facets` are (kind, key) pairs that lists filter by; `dependencies` are keys such as
     "image:12", "topic:3", "work:<uuid>" whose change makes the rendering out of date.
     """
 
-    card: dict[str, Any]
-    full: dict[str, Any]
+    record: ItemRecord | None
     facets: frozenset[tuple[str, str]] = frozenset()
     dependencies: frozenset[str] = frozenset()
 
 
 States = Mapping[int, Provenance]
 Renderer = Callable[[Sequence[Any], States], Iterable[Rendering]]
-Unmentioner = Callable[[dict[str, Any], Collection[str]], dict[str, Any]]
+Unmentioner = Callable[[str, str, Collection[str]], ItemRecord | None]
 
 
 @dataclass
@@ -69,13 +70,16 @@ def renderer_of(model: type) -> Renderer | None:
 
 
 def register_unmentioner(unmentioner: Unmentioner) -> None:
-    """Call `unmentioner(form, addresses)` to remove what is at these addresses from a form."""
+    """Have `unmentioner` do what `without_mentions` documents."""
     _registry.unmentioner = unmentioner
 
 
-def without_mentions(form: dict[str, Any], addresses: Collection[str]) -> dict[str, Any]:
-    """Return a `card` or `full` that does not lead to these addresses any more."""
-    return _registry.unmentioner(form, addresses) if _registry.unmentioner else form
+def without_mentions(kind: str, full: str, addresses: Collection[str]) -> ItemRecord | None:
+    """Return an item of type `kind`, stored as `full`, without what leads to these addresses.
+
+    The answer is None if nothing in it leads there.
+    """
+    return _registry.unmentioner(kind, full, addresses) if _registry.unmentioner else None
 
 
 def register_provenances(provider: Callable[[Sequence[Any]], States]) -> None:

@@ -6,6 +6,7 @@ If the rendering is the same as before, `seq` does not change: republishing is n
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -20,6 +21,7 @@ from core.language.folding import searchable
 from core.language.times import utc
 from core.models import BasePage, ItemDependency, ItemFacet, ItemText, PublishedItem
 from core.publication.counter import lock_publication, next_seqs
+from core.publication.records import ItemRecord
 from core.publication.registry import Provenance, Rendering, provenances, renderer_of
 from core.publication.visibility import public_models
 
@@ -78,7 +80,7 @@ def _bare(page: BasePage) -> Rendering:
     keys = {f"work:{page.work}"}
     if page.social_image_id:
         keys.add(f"image:{page.social_image_id}")
-    return Rendering({}, {}, dependencies=frozenset(keys))
+    return Rendering(None, dependencies=frozenset(keys))
 
 
 def _store(
@@ -107,9 +109,10 @@ def _store(
 
 
 def _digest(item: PublishedItem, rendering: Rendering, state: Provenance) -> str:
+    record = rendering.record
     content = [
-        rendering.card,
-        rendering.full,
+        record.card if record else {},
+        record.full if record else {},
         sorted(rendering.facets),
         [item.path, item.title, state.status, state.original_lang],
     ]
@@ -120,15 +123,15 @@ def _fill(item: PublishedItem, page: BasePage, rendering: Rendering, state: Prov
     item.published_at = page.published_at or item.published_at
     item.summary = page.summary
     item.original_lang, item.translation_status = state.original_lang, state.status
-    item.card, item.full = (
-        orjson.dumps(versioned(form, item.seq, item.updated_at)).decode() if form else ""
-        for form in (rendering.card, rendering.full)
-    )
+    item.card, item.full = "", ""
+    if rendering.record:
+        item.card, item.full = stored_forms(rendering.record, item.seq, item.updated_at)
 
 
-def versioned(form: dict[str, Any], seq: int, updated_at: datetime) -> dict[str, Any]:
-    """Return a form with its number and the time of that number."""
-    return form | {"updated_at": utc(updated_at), "version": seq}
+def stored_forms(record: ItemRecord, seq: int, updated_at: datetime) -> tuple[str, str]:
+    """Return the JSON of (card, full) with their number and the time of that number."""
+    versioned = replace(record, updated_at=utc(updated_at), version=seq)
+    return orjson.dumps(versioned.card).decode(), orjson.dumps(versioned.full).decode()
 
 
 def _replace_facets(found: Sequence[tuple[PublishedItem, Any, Rendering]]) -> None:
@@ -172,7 +175,7 @@ def _replace_dependencies(found: Sequence[tuple[PublishedItem, Any, Rendering]])
 def _replace_texts(found: Sequence[tuple[PublishedItem, Any, Rendering]]) -> None:
     """Update the words that are searched, where the item has a form in the API."""
     wanted = {
-        item.pk: searched(rendering.full) for item, _page, rendering in found if rendering.full
+        item.pk: searched(rendering.record) for item, _page, rendering in found if rendering.record
     }
     ids = [item.pk for item, _page, _rendering in found]
     present = {
@@ -196,10 +199,10 @@ def _replace_texts(found: Sequence[tuple[PublishedItem, Any, Rendering]]) -> Non
     )
 
 
-def searched(full: dict[str, Any]) -> tuple[str, str]:
+def searched(record: ItemRecord) -> tuple[str, str]:
     """Return (title, words) as plain search reads them."""
-    whole = " ".join(full.get(name) or "" for name in ("title", "summary", "body_text"))
-    return searchable(full["title"]), searchable(whole)
+    whole = " ".join((record.title, record.summary or "", record.body_text))
+    return searchable(record.title), searchable(whole)
 
 
 def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> int:

@@ -104,6 +104,18 @@ def public_pages(page_ids: Sequence[int]) -> list[PublicPage]:
     return [public for public in found if public.page_id not in unwritten]
 
 
+def is_open(page: Page) -> bool:
+    """Whether a page and all above it are published: everybody may read it, or some people."""
+    line = Page.objects.filter(path__in=[*ancestor_paths(page.path), page.path])
+    now = timezone.now()
+    return all(_is_open(row, now) for row in line.values("live", "alias_of_id", "expire_at"))
+
+
+def _is_open(row: dict[str, Any], now: datetime) -> bool:
+    is_expired = row["expire_at"] is not None and row["expire_at"] <= now
+    return row["live"] and row["alias_of_id"] is None and not is_expired
+
+
 class _Rule:
     """Applies the rule to one batch of page rows, with what it needs of their ancestors."""
 
@@ -122,17 +134,13 @@ class _Rule:
             )
         }
 
-    def _is_open(self, row: dict[str, Any]) -> bool:
-        is_expired = row["expire_at"] is not None and row["expire_at"] <= self.now
-        return row["live"] and row["alias_of_id"] is None and not is_expired
-
     def public_page(self, row: dict[str, Any]) -> PublicPage | None:
         root = self.roots.get(row["locale_id"])
         model = self.models.get(row["content_type_id"])
         if root is None or model is None or not row["path"].startswith(root.tree_path):
             return None
         line = [row, *(self.ancestors[path] for path in ancestor_paths(row["path"]))]
-        if not all(self._is_open(page) for page in line):
+        if not all(_is_open(page, self.now) for page in line):
             return None
         if row["path"].startswith(self.restricted):
             return None

@@ -7,11 +7,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.addresses.base import with_base
 from core.body.rendering import render_body
-from core.media.pictures import picture, rooted, srcset
+from core.media.pictures import rooted, srcset
 
 register = template.Library()
 register.filter(srcset)
-register.filter(picture)
 register.filter(rooted)
 
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models import F
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation
 
-from core.publication.visibility import ancestor_paths, public_pages
+from core.publication.visibility import ancestor_paths, is_open, public_pages
 from core.refusals import RefusedError
 from translation.content.strings import was_published
 from translation.models import State
@@ -27,7 +26,7 @@ def refuse_hidden_original(page: Any, original: Any) -> None:
     translation that is hidden from all from whom its original is hidden makes nothing public.
     """
     title = {"title": page.get_admin_display_title()}
-    if original is None or (was_published(original) and not _is_open(original)):
+    if original is None or (was_published(original) and not is_open(original)):
         raise RefusedError(
             _(
                 "“%(title)s” is not published, because its original is not public any more. "
@@ -53,11 +52,11 @@ def refusing_to_open(page: Any) -> Iterator[None]:
 
     For what shows a page without publishing it: a move, another privacy.
     """
-    was_open, (before,) = _is_open(page), restrictions_of(page)
+    was_open, (before,) = is_open(page), restrictions_of(page)
     yield
     page = Page.objects.get(pk=page.pk)
     (after,) = restrictions_of(page)
-    if _is_open(page) and not (was_open and _is_as_strict(after, before)):
+    if is_open(page) and not (was_open and _is_as_strict(after, before)):
         refuse_hidden_originals(Page.objects.descendant_of(page, inclusive=True))
 
 
@@ -83,13 +82,6 @@ def original_of(translation: Translation) -> Any:
 def is_public(page: Any) -> bool:
     """Whether anybody may read `page`, as the tables say in the middle of a transaction, too."""
     return bool(public_pages([page.pk]))
-
-
-def _is_open(page: Any) -> bool:
-    """Whether a page and all above it are published: readers see it, or some of them do."""
-    line = Page.objects.filter(path__in=[*ancestor_paths(page.path), page.path])
-    is_over = Q(live=False) | Q(alias_of__isnull=False) | Q(expire_at__lte=timezone.now())
-    return not line.filter(is_over).exists()
 
 
 def restrictions_of(*pages: Any) -> list[set[Restriction]]:

@@ -1,0 +1,224 @@
+"""An item as the API sends it: the one form that is rendered, stored, and read by the site.
+
+The renderer (`api.rendering`) makes records, `core.publication.rendering` stores them as JSON, and
+the pages of the site read them back. Fields have the names and the order of the JSON; the
+serializers in `api.serializers.items` document them for partners, and a test compares the two.
+
+A change of the fields changes what partners get. It needs a new `RENDER_VERSION`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, partial
+from types import NoneType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+import orjson
+
+from core.addresses.base import with_base
+from core.media.pictures import Picture
+
+# What lists leave out, so that a page of them stays small.
+NOT_IN_LISTS = ("body_html", "body_text")
+Reader = Callable[[Any], Any]
+R = TypeVar("R", bound="ItemRecord")
+
+
+@dataclass(frozen=True)
+class ForumLink:
+    """A public forum, in the item's language where the forum has it."""
+
+    work: str
+    title: str
+    url: str
+    api_url: str
+
+
+@dataclass(frozen=True)
+class Name:
+    """A term of a vocabulary, in the item's language."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True)
+class LinkedName(Name):
+    url: str | None
+
+
+@dataclass(frozen=True)
+class TranslationLink:
+    """The same work in another language."""
+
+    lang: str
+    title: str
+    url: str
+    api_url: str
+
+
+@dataclass(frozen=True)
+class Translation:
+    """How the text came about: see `core.publication.registry.Provenance`."""
+
+    status: str
+    source_lang: str | None
+
+
+@dataclass(frozen=True)
+class License:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Location:
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Contacts:
+    email: str | None
+    phone: str | None
+    website: str | None
+    facebook: str | None
+    instagram: str | None
+    x: str | None
+    youtube: str | None
+    telegram: str | None
+
+
+@dataclass(frozen=True)
+class Manager:
+    """Who manages a council: a forum, which has a `work`, or an organisation with a `slug`."""
+
+    kind: str
+    work: str | None
+    slug: str | None
+    name: str
+    url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextRecord:
+    """The text of an item and its addresses, the first of its fields.
+
+    A record that was read from a list form has no body: `body_html` and `body_text` are "".
+    """
+
+    id: str
+    work: str
+    type: str
+    lang: str
+    dir: str
+    title: str
+    summary: str | None
+    body_html: str
+    body_text: str
+    url: str
+    api_url: str
+    embed_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemRecord(TextRecord):
+    """What items of every type have. Times are text as the API writes them.
+
+    `updated_at` and `version` are None until the item is stored.
+    """
+
+    image: Picture | None
+    published_at: str
+    updated_at: str | None
+    forums: Sequence[ForumLink]
+    topics: Sequence[LinkedName]
+    governorate: Name | None
+    organisations: Sequence[LinkedName]
+    byline: str | None
+    original_lang: str
+    translations: Sequence[TranslationLink]
+    translation: Translation
+    license: License
+    credit_line: str
+    version: int | None
+
+    @property
+    def full(self) -> dict[str, Any]:
+        """The whole item, to be written as JSON."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """The item as lists show it, to be written as JSON."""
+        shown = {name: value for name, value in self.full.items() if name not in NOT_IN_LISTS}
+        return shown | {"is_fallback": False}
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryRecord(ItemRecord):
+    event_start: str | None
+    event_end: str | None
+    place: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ForumRecord(ItemRecord):
+    city: str
+    location: Location | None
+    founded: str | None
+    contacts: Contacts | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilRecord(ForumRecord):
+    managed_by: Manager | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class InitiativeRecord(ItemRecord):
+    mission: str | None
+
+
+def read_record(kind: type[R], text: str, base: str | None = None) -> R:
+    """Return the record that was stored as `text`, with `base` in its addresses: see `with_base`.
+
+    A field that is missing, because an older version of the site stored the item, is empty until
+    the item is rendered again.
+    """
+    return _read(kind, orjson.loads(text if base is None else with_base(text, base)))
+
+
+def _read(kind: Any, form: Mapping[str, Any] | None) -> Any:
+    get = (form or {}).get
+    plain, nested = _readers(kind)
+    values = {name: get(name, empty) for name, empty in plain}
+    for name, read in nested:
+        values[name] = read(get(name))
+    return kind(**values)
+
+
+@cache
+def _readers(kind: Any) -> tuple[list[tuple[str, Any]], list[tuple[str, Reader]]]:
+    """Return a record's plain fields with what they are when empty, and readers of the others."""
+    plain: list[tuple[str, Any]] = []
+    nested: list[tuple[str, Reader]] = []
+    hints = get_type_hints(kind)
+    for name in (field.name for field in fields(kind)):
+        inner = [each for each in get_args(hints[name]) if each is not NoneType]
+        wanted = inner[0] if inner else hints[name]
+        if get_origin(hints[name]) is Sequence:
+            nested.append((name, partial(_read_each, wanted)))
+        elif is_dataclass(wanted):
+            nested.append((name, partial(_read_optional if inner else _read, wanted)))
+        else:
+            plain.append((name, None if inner else wanted()))
+    return plain, nested
+
+
+def _read_each(kind: Any, forms: Sequence[Any] | None) -> list[Any]:
+    return [_read(kind, form) for form in forms or ()]
+
+
+def _read_optional(kind: Any, form: Mapping[str, Any] | None) -> Any:
+    return None if form is None else _read(kind, form)
