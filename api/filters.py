@@ -9,12 +9,12 @@ from urllib.parse import unquote
 from django.utils.translation import gettext_lazy as _
 
 from api.counts import counted
+from api.dates import PUBLISHED_AFTER, PUBLISHED_BEFORE, UPDATED_SINCE
 from api.listing import ORDERS, Selection
-from api.moments import PUBLISHED_AFTER, PUBLISHED_BEFORE, UPDATED_SINCE
 from api.parameters import LANG, Parameter, UnusableValueError, lookup, shortened
 from api.problems import Fault, Text, bad_parameters, filled
 from api.rows import UUID_FORM
-from api.searching import query_parameter
+from api.search import query_parameter
 from api.types import ROOT
 from core.addresses.base import absolute
 from core.language.languages import LANGUAGES, other_language

@@ -17,7 +17,7 @@ from django.utils import timezone
 from api.counts import count_of_copies, last_counted
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
 from api.rows import FULL, marks
-from api.searching import beginning, matching, opening, score
+from api.search import beginning, matching, opening, score
 from core.language.languages import LANGUAGES
 from core.publication.state import (
     PublicationState,

@@ -21,12 +21,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from benchmarks.environment import line, load_average, surroundings
 from benchmarks.figures import figures_of
 from benchmarks.goals import API, PARTS, WORKBENCH, Figure, results, table
 from benchmarks.load import CONNECTIONS, THREADS, require_wrk
 from benchmarks.processes import ROOT, BrokenError
 from benchmarks.sites import growing_sites, single_site
-from benchmarks.surroundings import line, load_average, surroundings
 from benchmarks.trial import Trial
 from benchmarks.workbench.figures import workbench_figures
 from benchmarks.workbench.trial import WorkbenchTrial

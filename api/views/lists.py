@@ -21,7 +21,7 @@ from api.paging import (
     ranked_span,
 )
 from api.parameters import CURSOR, LIMIT, Parameter
-from api.searching import MAX_HITS
+from api.search import MAX_HITS
 from api.serializers.answers import list_of
 from api.serializers.items import CARD_SERIALIZERS
 from api.serializers.unions import one_of

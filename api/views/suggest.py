@@ -9,7 +9,7 @@ from api.examples import example_item
 from api.listing import read_titles
 from api.parameters import LANG, limit_parameter
 from api.rows import as_uuid
-from api.searching import query_parameter
+from api.search import query_parameter
 from api.serializers.answers import SuggestionSerializer, SuggestionsSerializer
 from api.types import TYPES, item_path
 from api.views.resource import Resource

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from benchmarks.asking import Answer, ask, ask_well
+from benchmarks.client import Answer, get_ok, send_request
 from benchmarks.processes import BrokenError, processor_seconds, run
 from benchmarks.servers import Server
 from benchmarks.sites import Site
@@ -83,7 +83,7 @@ class WorkbenchTrial:
     def _fill(self) -> Filled:
         self.say(f"Making up {self.works:,} works and their translations")
         began = time.monotonic()
-        said = self._run("benchmarks.workbench.filling", str(self.works))
+        said = self._run("benchmarks.workbench.sample_works", str(self.works))
         self.seconds_to_fill = time.monotonic() - began
         return Filled(**said)
 
@@ -112,7 +112,7 @@ class WorkbenchTrial:
         self, paths: Mapping[str, str], settings: str = "config.settings"
     ) -> dict[str, dict[str, int]]:
         arguments = (json.dumps(paths), self.filled.session)
-        counted = self._run("benchmarks.counting", *arguments, settings=settings)
+        counted = self._run("benchmarks.query_counts", *arguments, settings=settings)
         for name, found in counted.items():
             if found["status"] != 200:
                 raise BrokenError(f"{name} ({paths[name]}) answered {found['status']}")
@@ -134,7 +134,7 @@ class WorkbenchTrial:
             (stock, {"stock explorer": filled.explorer}),
         ):
             for name, path in screens.items():
-                get = partial(ask_well, server.base + path, filled.headers)
+                get = partial(get_ok, server.base + path, filled.headers)
                 self._measure(name, server, [get] * (self.rounds + WARM))
 
     def _measure_saving(self, server: Server) -> None:
@@ -162,7 +162,7 @@ class WorkbenchTrial:
         self.processor[name] = spent * 1000 / len(acts[WARM:])
 
     def _put(self, url: str, body: str) -> Answer:
-        answer = ask(url, self.filled.headers, "PUT", body)
+        answer = send_request(url, self.filled.headers, "PUT", body)
         if answer.status not in {200, 201} or answer.json.get("error"):
             raise BrokenError(f"{url} answered {answer.status}: {answer.body[:500]!r}")
         return answer
@@ -171,10 +171,10 @@ class WorkbenchTrial:
         """Ask for files of many works and wait for them, with a worker as `make run` has one."""
         self.say(f"Exporting {self.exported:,} works")
         rows = urlencode([("rows", row) for row in self.filled.rows[: self.exported]])
-        answer = ask(server.base + EXPORT, self.filled.headers, "POST", rows)
+        answer = send_request(server.base + EXPORT, self.filled.headers, "POST", rows)
         if answer.status != http.client.FOUND:
             raise BrokenError(f"The export answered {answer.status}: {answer.body[:500]!r}")
-        found = self._run("benchmarks.workbench.waiting")
+        found = self._run("benchmarks.workbench.export_job")
         if found["state"] != "done":
             raise BrokenError(f"The export ended as “{found['state']}”")
         self.seconds_to_export, self.progress_seen = found["seconds"], found["seen"]

@@ -1,6 +1,6 @@
 """Fills a site with made-up works in every state of translation.
 
-    python -m benchmarks.workbench.filling 5000
+    python -m benchmarks.workbench.sample_works 5000
 
 Of six works two are outdated, two up to date, one is a draft and one missing; half of them begin
 in each language. The rows are those that translating, publishing and changing leave behind, so
@@ -28,7 +28,7 @@ from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from wagtail_localize.models import Translation  # noqa: E402
 
-from benchmarks.workbench.joined import Pair, join_all  # noqa: E402
+from benchmarks.workbench.pairs import Pair, join_all  # noqa: E402
 from core.publication.transactions import publication_transaction  # noqa: E402
 from core.setup.roles import COMMUNICATIONS  # noqa: E402
 from news.generating.plan import TrialStory, stories  # noqa: E402

@@ -25,7 +25,7 @@ class Answer:
         return json.loads(self.body)
 
 
-def ask(
+def send_request(
     url: str, headers: Mapping[str, str] | None = None, method: str = "GET", body: str = ""
 ) -> Answer:
     """Ask once; an error of the connection is raised. A `body` is that of a form."""
@@ -43,9 +43,9 @@ def ask(
         connection.close()
 
 
-def ask_well(url: str, headers: Mapping[str, str] | None = None) -> Answer:
+def get_ok(url: str, headers: Mapping[str, str] | None = None) -> Answer:
     """Ask once; raise BrokenError for anything but 200."""
-    answer = ask(url, headers)
+    answer = send_request(url, headers)
     if answer.status != http.client.OK:
         raise BrokenError(f"{url} answered {answer.status}: {answer.body[:500]!r}")
     return answer
@@ -59,7 +59,7 @@ def page_address(first: str, number: int, size: int) -> str:
     stride = 5
     address = f"{first}&limit={size * stride}"
     for _stride in range((number - 1) // stride):
-        address = ask_well(address).json["next"]
+        address = get_ok(address).json["next"]
         if address is None:
             raise BrokenError(f"{first} ends before page {number}")
     return address.replace(f"limit={size * stride}", f"limit={size}")

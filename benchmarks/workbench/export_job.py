@@ -1,6 +1,6 @@
 """Waits until the newest job of the workbench is done, with a worker as `make run` has one.
 
-    python -m benchmarks.workbench.waiting
+    python -m benchmarks.workbench.export_job
 
 writes, last, one line of JSON: the `seconds` since the job was made, how often its progress was
 `seen` to move, the seconds that the worker computed (`processor`), the `bytes` of its file, and

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from benchmarks.workbench.filling import fill, told
+from benchmarks.workbench.sample_works import fill, told
 from core.setup.roles import COMMUNICATIONS
 from tests import factories
 from translation.content.strings import missing_texts

@@ -1,6 +1,6 @@
 """How many queries each answer takes, counted in a process of its own.
 
-    python -m benchmarks.counting '{"list": "/api/v1/news/?lang=ar"}' [session]
+    python -m benchmarks.query_counts '{"list": "/api/v1/news/?lang=ar"}' [session]
 
 writes, last, one line of JSON: for each name the status, the `queries` of a request right after
 another one, those `at_rest` when the process was idle before, how many of the latter read
