@@ -131,7 +131,7 @@ class HighlightSerializer(serializers.Serializer[Any]):
 
     title = serializers.CharField(allow_null=True)
     text = serializers.CharField(
-        allow_null=True, help_text="What stands around the first hit in the summary or the body."
+        allow_null=True, help_text="The text around the first hit in the summary or the body."
     )
 
 
@@ -144,7 +144,7 @@ def search_result_of(card: type[ItemSerializer]) -> type[serializers.Serializer[
             "__doc__": "An item that was found.",
             "highlight": HighlightSerializer(),
             "match": serializers.ChoiceField(
-                choices=("words",), help_text="How it was found: `words`, by what it says."
+                choices=("words",), help_text="How it was found: `words`, by its words."
             ),
         },
     )

@@ -1,4 +1,4 @@
-"""Items: a work in one language. The shelf stores what these serializers give."""
+"""Items: a work in one language. Published items hold what these serializers give."""
 
 from typing import Any
 
@@ -225,11 +225,11 @@ def _card_of(full: type[ItemSerializer]) -> type[ItemSerializer]:
     """Return the form of an item in lists: its body only if asked for, with `is_fallback`."""
     asked_for = "Only if `fields` names it."
     fields = {
-        "__doc__": f"{full.__doc__} As it stands in lists.",
+        "__doc__": f"{full.__doc__} As it appears in lists.",
         "body_html": serializers.CharField(required=False, help_text=asked_for),
         "body_text": serializers.CharField(required=False, help_text=asked_for),
         "is_fallback": serializers.BooleanField(
-            help_text="Whether it stands in for a missing translation."
+            help_text="Whether it is shown instead of a missing translation."
         ),
     }
     return type(full.__name__.replace("Serializer", "CardSerializer"), (full,), fields)

@@ -34,7 +34,7 @@ class MissingSerializer(ProblemSerializer):
 
 
 class GoneSerializer(ProblemSerializer):
-    """It was public and is withdrawn; why is never told."""
+    """It was public and is withdrawn; the reason is never given."""
 
     gone_since = TimeField()
     translations = TranslationLinkSerializer(many=True)

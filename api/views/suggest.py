@@ -30,7 +30,7 @@ class Suggest(Resource):
     summary = _("Suggestions while typing")
     about = _(
         "Titles in which a word begins with what is typed, of every type and in both languages "
-        "unless “lang” says otherwise; those that begin with it come first, then the newest. "
+        "unless “lang” names one; those that begin with it come first, then the newest. "
         "There is only one page."
     )
     parameters = (_QUERY, LANG, limit_parameter(8, 20, "8"))

@@ -138,11 +138,11 @@ def answer(size=1000, tag="a"):
 
 def test_an_answer_is_found_in_the_state_that_it_was_made_from_alone():
     cache = AnswerCache(1_000_000)
-    cache.keep("/a?", state(1), answer(tag="one"))
+    cache.store("/a?", state(1), answer(tag="one"))
     assert cache.find("/a?", state(1)).tag == "one"
     assert cache.find("/a?", state(2)) is None
     assert cache.find("/b?", state(1)) is None
-    cache.keep("/a?", state(2), answer(tag="two"))
+    cache.store("/a?", state(2), answer(tag="two"))
     assert cache.find("/a?", state(2)).tag == "two"
 
 
@@ -171,7 +171,7 @@ def test_memory_is_bounded_and_what_is_asked_for_often_stays(settings):
     settings.REDIS_URL = ""
     cache = AnswerCache(100_000)
     for number in range(100):
-        cache.keep(f"/{number}?", state(1), answer(3_000))
+        cache.store(f"/{number}?", state(1), answer(3_000))
         cache.find("/0?", state(1))
     held = [number for number in range(100) if cache.holds(f"/{number}?")]
     assert 15 <= len(held) <= 20
@@ -182,8 +182,8 @@ def test_memory_is_bounded_and_what_is_asked_for_often_stays(settings):
 def test_what_nobody_asks_twice_for_is_not_kept(settings):
     settings.REDIS_URL = ""
     cache = AnswerCache(100_000)
-    cache.keep("/" + "x" * 2000, state(1), answer())
-    cache.keep("/huge?", state(1), answer(6_000))
+    cache.store("/" + "x" * 2000, state(1), answer())
+    cache.store("/huge?", state(1), answer(6_000))
     assert not cache.holds("/" + "x" * 2000)
     assert not cache.holds("/huge?")
     assert not AnswerCache(0).holds("/a?")
