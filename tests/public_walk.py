@@ -35,8 +35,8 @@ _PLACEHOLDER = re.compile(r"<\w+:(\w+)>")
 
 
 @dataclass(frozen=True)
-class Told:
-    """What one request was told: `text` is the whole answer, headers too, in readable letters."""
+class Reply:
+    """A reply to one request: `text` is all of it, headers too, in readable characters."""
 
     address: str
     status: int
@@ -49,15 +49,15 @@ class Stranger:
     def __init__(self) -> None:
         self.client = Client(raise_request_exception=False)
 
-    def ask(self, address: str, lang: str = "en") -> Told:
+    def ask(self, address: str, lang: str = "en") -> Reply:
         response: Any = self.client.get(address, headers={"Accept-Language": lang})
         body = b"".join(response.streaming_content) if response.streaming else response.content
         headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-        return Told(
+        return Reply(
             address, response.status_code, readable(f"{headers}\n\n{body.decode(errors='replace')}")
         )
 
-    def walk(self) -> Iterator[Told]:
+    def walk(self) -> Iterator[Reply]:
         """Ask at every address of the URL map and wherever the answers lead; yield what is told."""
         waiting = deque(dict.fromkeys(seeds()))
         known = set(waiting)

@@ -29,10 +29,10 @@ def test_the_document_is_valid_openapi_3_1(get):
 
 
 def test_a_change_of_the_contract_shows_in_the_snapshot():
-    """If this is meant: `python -m tests.api.snapshot`, and say so in the changelog."""
+    """If this is intended: `python -m tests.api.snapshot`, and a line in the changelog."""
     now = openapi_json(settings.BASE_URL).decode().splitlines()
-    kept = SNAPSHOT.read_text("utf-8").splitlines()
-    assert "\n".join(difflib.unified_diff(kept, now, "snapshot", "now", lineterm="")) == ""
+    before = SNAPSHOT.read_text("utf-8").splitlines()
+    assert "\n".join(difflib.unified_diff(before, now, "snapshot", "now", lineterm="")) == ""
 
 
 def test_the_document_names_the_server_of_the_settings():
