@@ -9,7 +9,7 @@ BENCH_ARGS ?=
 export PYTHON PORT
 # Modules of somebody's other projects must not get in between.
 unexport PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
-# In a locale without UTF-8, Python does not start from a folder whose name has Arabic letters.
+# In a locale without UTF-8, Python does not start from a folder with an Arabic name.
 export LC_ALL := C.UTF-8
 # What is started here talks to itself on this machine, where no proxy could reach it.
 NO_PROXY := 127.0.0.1,localhost,::1,$(NO_PROXY),$(no_proxy)
@@ -63,7 +63,7 @@ bench: installed-runtime catalogues ## Measure the site against its goals, 15 mi
 	@scripts/system_packages.sh bench
 	@$(VENV)/python -m benchmarks $(BENCH_ARGS)
 
-faults: installed-development catalogues ## Kill the process before every write of a publication; page and shelf must agree (8 minutes)
+faults: installed-development catalogues ## Kill the process before every write of a publication; pages and published items must agree (8 minutes)
 	@$(VENV)/python -m tests.faults
 
 lock: installed-development ## Lock the dependencies of pyproject.toml into requirements/ (LOCK_ARGS=--upgrade)

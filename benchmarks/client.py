@@ -1,4 +1,4 @@
-"""Single requests: what an answer is like, and where the pages of a list begin."""
+"""Single requests, and the addresses of the pages of a list."""
 
 import http.client
 import json
@@ -28,7 +28,7 @@ class Answer:
 def send_request(
     url: str, headers: Mapping[str, str] | None = None, method: str = "GET", body: str = ""
 ) -> Answer:
-    """Ask once; an error of the connection is raised. A `body` is that of a form."""
+    """Send one request; an error of the connection is raised. A `body` is that of a form."""
     parts = urlsplit(url)
     sent = dict(headers or {})
     if body:
@@ -44,7 +44,7 @@ def send_request(
 
 
 def get_ok(url: str, headers: Mapping[str, str] | None = None) -> Answer:
-    """Ask once; raise BrokenError for anything but 200."""
+    """Send one GET request; raise BrokenError for any answer but 200."""
     answer = send_request(url, headers)
     if answer.status != http.client.OK:
         raise BrokenError(f"{url} answered {answer.status}: {answer.body[:500]!r}")

@@ -78,7 +78,7 @@ def _others(trial: Trial) -> Iterator[tuple[str, Figure]]:
         f"÷ v2's fields=*, bodies included: {short(whole)}"
     )
     yield "list bytes / v2 list bytes", Figure(ours / theirs, note)
-    yield "escaped letters", Figure(trial.escaped_letters)
+    yield "escaped characters", Figure(trial.escaped_characters)
     if trial.share_of_304 is not None:
         yield "304 share", Figure(trial.share_of_304)
     workers = [(worker, name) for name, server in trial.memory.items() for worker in server]

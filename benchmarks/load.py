@@ -1,4 +1,4 @@
-"""Load on one address at a time, and what its speeds say when they are set against each other."""
+"""Load on one address at a time, and the ratios of the speeds."""
 
 import json
 import shutil
@@ -46,8 +46,8 @@ class Run:
 
 @dataclass(frozen=True)
 class Ratio:
-    """The middle of several ratios of speed, how far they lie apart, and what the time says that
-    the workers computed, 0 where that is not known."""
+    """The median of several ratios of speed, the lowest and highest, and the ratio by the time
+    that the workers computed, 0 where that is not known."""
 
     value: float
     low: float
@@ -59,8 +59,8 @@ def require_wrk() -> str:
     """Return the version of wrk; raise BrokenError where it is not installed."""
     if shutil.which("wrk") is None:
         raise BrokenError("wrk is missing. On Debian: sudo apt-get install wrk")
-    said = run("wrk", "--version", is_checked=False).split()
-    return said[1] if len(said) > 1 else ""
+    words = run("wrk", "--version", is_checked=False).split()
+    return words[1] if len(words) > 1 else ""
 
 
 def drive(endpoint: Endpoint, seconds: int) -> Run:

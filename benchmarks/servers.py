@@ -76,7 +76,7 @@ class Server:
         self._process.wait()
 
     def workers(self) -> list[int]:
-        """Return the ids of the processes that answer; none where /proc does not tell."""
+        """Return the ids of the processes that answer; none where /proc does not show them."""
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
         return [int(pid) for pid in children.read_text().split()] if children.exists() else []
 

@@ -35,14 +35,14 @@ class Trial:
     sites: Mapping[int, Site]
     rounds: int
     seconds: int
-    say: Callable[[str], None]
+    report: Callable[[str], None]
     runs: list[Run] = field(default_factory=list)
     queries: dict[str, dict[str, int]] = field(default_factory=dict)
     memory: dict[str, list[dict[str, float]]] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     seconds_to_rebuild: float = 0
     share_of_304: float | None = None
-    escaped_letters: int = 0
+    escaped_characters: int = 0
 
     def __post_init__(self) -> None:
         self.few, self.many = min(self.sites), max(self.sites)
@@ -66,7 +66,7 @@ class Trial:
         self._measure_growth()
 
     def _rebuild(self) -> None:
-        self.say(f"Rebuilding the shelf of {self.many:,} stories")
+        self.report(f"Rebuilding the published items of {self.many:,} stories")
         began = time.monotonic()
         self.sites[self.many].manage("rebuild_publication")
         self.seconds_to_rebuild = time.monotonic() - began
@@ -97,13 +97,13 @@ class Trial:
         self.sizes["list of v2's fields"] = len(same.body)
         whole = get_ok(f"{yardstick.base}{V2_LIST}&fields=*")
         self.sizes["v2 list of all fields"] = len(whole.body)
-        self.escaped_letters = get_ok(fresh.base + LIST).body.count(b"\\u")
-        self.say(f"Measuring {len(found)} addresses in {self.rounds} rounds")
+        self.escaped_characters = get_ok(fresh.base + LIST).body.count(b"\\u")
+        self.report(f"Measuring {len(found)} addresses in {self.rounds} rounds")
         order = [found[name] for name in _ORDER if name in found]
         self.runs += measure(order, self.rounds, self.seconds, SLOW)
 
     def _count(self, paths: Mapping[str, str], wagtail: Mapping[str, str]) -> None:
-        self.say("Counting queries")
+        self.report("Counting queries")
         site = self.sites[self.middle]
         fresh = {
             "list": LIST,
@@ -160,7 +160,7 @@ class Trial:
             path = f"{last.path}?{last.query}"
             order += self._endpoints(many, {"last page": path}).values()
             order.insert(2, order.pop())  # beside the first page
-            self.say(f"Measuring growth from {self.few:,} to {self.many:,} stories")
+            self.report(f"Measuring growth from {self.few:,} to {self.many:,} stories")
             self.runs += measure(order, self.rounds, self.seconds, {})
             self.memory["many stories"] = many.memory()
 
@@ -177,7 +177,7 @@ def _counted(
 ) -> dict[str, dict[str, int]]:
     environment = site.environment(settings) | changes
     command = (sys.executable, "-m", "benchmarks.query_counts", json.dumps(paths))
-    lines = run(*command, environment=environment).splitlines()  # warnings may stand before
+    lines = run(*command, environment=environment).splitlines()  # warnings may come before
     return dict(json.loads(lines[-1]))
 
 

@@ -162,7 +162,7 @@ def small(data: bytes, name: str) -> bytes:
     for quality in QUALITIES:
         packed = io.BytesIO()
         picture.save(packed, "WEBP", quality=quality, method=6)
-        if packed.tell() <= LARGEST:
+        if packed.getbuffer().nbytes <= LARGEST:
             return packed.getvalue()
     sys.exit(f"{name}: larger than {LARGEST // 1024} KB in every quality; show less of the screen")
 

@@ -26,7 +26,7 @@ def _write_key() -> None:
     line = SECRET_KEY.search(text)
     if line and line[1].strip():
         return
-    # Letters, digits, - and _ only: the line means the same to sh, systemd and Docker.
+    # Letters, digits, - and _ only, which sh, systemd and Docker read alike.
     wanted = f"SECRET_KEY={secrets.token_urlsafe(50)}"
     text = SECRET_KEY.sub(wanted, text) if line else f"{wanted}\n{text}"
     # Renamed into place, so that an interruption leaves no half file.

@@ -1,4 +1,4 @@
-"""Fills a site with made-up works in every state of translation.
+"""Fills a site with generated works in every status of translation.
 
     python -m benchmarks.workbench.sample_works 5000
 
@@ -102,8 +102,8 @@ def _pages_by_place(works: Sequence[UUID]) -> dict[tuple[UUID, str], Any]:
     return {(page.translation_key, page.locale.language_code): page for page in pages}
 
 
-def told() -> dict[str, Any]:
-    """Sign a communications user in, give that user ten rows, and tell what can be measured."""
+def targets() -> dict[str, Any]:
+    """Sign a communications user in, assign ten rows, and return what can be measured."""
     user = get_user_model().objects.filter(groups__name=COMMUNICATIONS).earliest("pk")
     client = Client()
     client.force_login(user)
@@ -137,9 +137,9 @@ def _addresses_of_texts(works: Any) -> list[str]:
 
 
 def main() -> None:
-    """Fill with as many works as the first argument says."""
+    """Fill with as many works as the first argument gives."""
     fill(int(sys.argv[1]))
-    sys.stdout.write(json.dumps(told()))
+    sys.stdout.write(json.dumps(targets()))
 
 
 if __name__ == "__main__":

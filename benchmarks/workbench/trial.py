@@ -31,7 +31,7 @@ _CSRF = "b" * 32
 
 @dataclass(frozen=True)
 class Filled:
-    """What the filling tells: who is signed in, and the addresses and rows to ask for."""
+    """The output of `sample_works`: the session, and the addresses and rows to request."""
 
     session: str
     explorer: str
@@ -57,7 +57,7 @@ class WorkbenchTrial:
     works: int
     exported: int
     rounds: int
-    say: Callable[[str], None]
+    report: Callable[[str], None]
     milliseconds: dict[str, list[float]] = field(default_factory=dict)
     processor: dict[str, float] = field(default_factory=dict)
     queries: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -81,11 +81,11 @@ class WorkbenchTrial:
         return statistics.median(self.milliseconds[name])
 
     def _fill(self) -> Filled:
-        self.say(f"Making up {self.works:,} works and their translations")
+        self.report(f"Making up {self.works:,} works and their translations")
         began = time.monotonic()
-        said = self._run("benchmarks.workbench.sample_works", str(self.works))
+        output = self._run("benchmarks.workbench.sample_works", str(self.works))
         self.seconds_to_fill = time.monotonic() - began
-        return Filled(**said)
+        return Filled(**output)
 
     def _run(self, module: str, *arguments: str, settings: str = "config.settings") -> Any:
         """Run a module in a process of the site; return the JSON of the last line it writes."""
@@ -95,7 +95,7 @@ class WorkbenchTrial:
         return json.loads(output.splitlines()[-1])
 
     def _count(self) -> None:
-        self.say("Counting queries")
+        self.report("Counting queries")
         filled = self.filled
         ours = {
             "dashboard of 10": TEN_ROWS,
@@ -119,7 +119,7 @@ class WorkbenchTrial:
         return dict(counted)
 
     def _measure_screens(self, ours: Server, stock: Server) -> None:
-        self.say(f"Measuring the screens in {self.rounds} rounds")
+        self.report(f"Measuring the screens in {self.rounds} rounds")
         filled = self.filled
         for server, screens in (
             (
@@ -138,7 +138,7 @@ class WorkbenchTrial:
                 self._measure(name, server, [get] * (self.rounds + WARM))
 
     def _measure_saving(self, server: Server) -> None:
-        self.say("Saving texts")
+        self.report("Saving texts")
         self._measure(
             "save",
             server,
@@ -169,7 +169,7 @@ class WorkbenchTrial:
 
     def _export(self, server: Server) -> None:
         """Ask for files of many works and wait for them, with a worker as `make run` has one."""
-        self.say(f"Exporting {self.exported:,} works")
+        self.report(f"Exporting {self.exported:,} works")
         rows = urlencode([("rows", row) for row in self.filled.rows[: self.exported]])
         answer = send_request(server.base + EXPORT, self.filled.headers, "POST", rows)
         if answer.status != http.client.FOUND:
@@ -181,8 +181,8 @@ class WorkbenchTrial:
         self.exported_bytes, self.processor_to_export = found["bytes"], found["processor"]
 
     @property
-    def kept(self) -> dict[str, Any]:
-        """What is worth keeping of it, as JSON values."""
+    def values(self) -> dict[str, Any]:
+        """The results as JSON values."""
         return {
             "works": self.works,
             "seconds_to_fill": round(self.seconds_to_fill, 1),

@@ -171,7 +171,7 @@ def dome(canvas: Canvas, spring: Point, radius: float, base: float, colours: Pai
 
 
 def mudhif(canvas: Canvas, centre: float, base: float, half: float, tall: float) -> None:
-    """The front of a reed hall: bundled arches, tapering columns, a lattice and a lit door."""
+    """The front of a reed hall: bundled arches, tapering columns, a lattice and a lit entrance."""
 
     def arch(share: float) -> list[Point]:
         points = []
@@ -215,8 +215,10 @@ def _lattice(canvas: Canvas, arch: list[Point], centre: float, base: float) -> N
     for x, y in left[3::3]:
         canvas.line([(x, y), (2 * centre - x, y)], 4, ROPE)
     wide, tall = 44.0, 150.0
-    door = bezier([(centre - wide, base), (centre - wide, base - tall * 1.3)], 2)
-    door += bezier(
+    entrance = bezier([(centre - wide, base), (centre - wide, base - tall * 1.3)], 2)
+    entrance += bezier(
         [(centre - wide, base - tall), (centre, base - tall * 1.5), (centre + wide, base - tall)]
     )
-    canvas.shape([(centre - wide, base), *door[3:], (centre + wide, base)], mix(CREAM, SUN, 0.35))
+    canvas.shape(
+        [(centre - wide, base), *entrance[3:], (centre + wide, base)], mix(CREAM, SUN, 0.35)
+    )

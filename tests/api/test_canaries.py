@@ -10,7 +10,7 @@ from django.test import override_settings
 
 from core.models import SiteRendition
 from tests.canaries import STATES, WORD, Secret, hide, make_secret, refer_to
-from tests.public_walk import UNKNOWN, Stranger, Reply
+from tests.public_walk import UNKNOWN, Reply, Stranger
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 DIGEST_OF_ADDRESS = re.compile(r'(W/"v1-[0-9]+-)[0-9a-f]{16}')

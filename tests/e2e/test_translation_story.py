@@ -40,7 +40,7 @@ def person(chromium, site):
         context.close()
 
 
-def told(page: Page, target: str) -> str:
+def status_in_api(page: Page, target: str) -> str:
     """The status of the one story's translation in the API, or "none" while it is not there."""
     items = page.request.get(f"/api/v1/news/?lang={target}").json()["results"]
     return items[0]["translation"]["status"] if items else "none"
@@ -74,15 +74,15 @@ def test_a_story_is_translated_reviewed_outdated_and_up_to_date_again(
     translator.translate_offline(draft, translated, tmp_path)
     translator.open_editor(draft)
     translator.translate(TEXTS[source], TEXTS[target])
-    assert told(translator.page, target) == "none"
+    assert status_in_api(translator.page, target) == "none"
     translator.finish("Submit for review")
     expect(translator.page.get_by_text("In review: nothing of it can be changed.")).to_be_visible()
-    assert told(translator.page, target) == "none"
+    assert status_in_api(translator.page, target) == "none"
 
     reviewer.open_notices()
     reviewer.approve(draft)
     reader = staff.page
-    assert told(reader, target) == "complete"
+    assert status_in_api(reader, target) == "complete"
     draft.refresh_from_db()
     reader.goto(f"/{target}/news/{draft.slug}/")
     expect(reader.locator("h1")).to_have_text(TITLES[target])
@@ -97,7 +97,7 @@ def test_a_story_is_translated_reviewed_outdated_and_up_to_date_again(
     staff.page.fill("#id_title", NEW_TITLES[source])
     staff.publish()
     published = time.monotonic()
-    while told(reader, target) != "outdated":
+    while status_in_api(reader, target) != "outdated":
         assert time.monotonic() - published < 1
     staff.open_dashboard()
     expect(staff.row(NEW_TITLES[source])).to_contain_text("Outdated")
@@ -117,9 +117,9 @@ def test_a_story_is_translated_reviewed_outdated_and_up_to_date_again(
     row.get_by_role("button", name="Use it").click()
     translator.translate(NEW_TITLES[source], NEW_TITLES[target])
     translator.finish("Submit for review")
-    assert told(translator.page, target) == "outdated"
+    assert status_in_api(translator.page, target) == "outdated"
     reviewer.approve(draft)
-    assert told(reader, target) == "complete"
+    assert status_in_api(reader, target) == "complete"
     staff.open_dashboard()
     expect(staff.row(NEW_TITLES[source])).to_contain_text("Up to date")
     reader.goto(f"/{target}/news/{draft.slug}/")

@@ -4,7 +4,7 @@
   pages
 - `scene`: the content that they change
 - `killing`: a child that plays a route and is killed before its n-th write
-- `oracle`: what is public, said a second time and without the code that it judges
+- `oracle`: what should be public, found without the code that it judges
 - `databases`: a database that can be put back as it was
 - `run`: all routes on one database; `__main__`: on SQLite and on PostgreSQL, `make faults`
 
