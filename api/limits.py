@@ -1,6 +1,6 @@
 """How many requests one address may send in a minute, and the headers that show it.
 
-The headers are those of draft-ietf-httpapi-ratelimit-headers-10. Numbers lie in Redis when there
+The headers are those of draft-ietf-httpapi-ratelimit-headers-10. Counts are in Redis if there
 is one, otherwise in a small file that all processes of a server map into memory.
 """
 

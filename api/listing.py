@@ -28,8 +28,8 @@ from core.publication.state import (
     sql_moment,
 )
 
-# Items whose time is up: few, and soon withdrawn. Asked for by themselves, so that the others need
-# not be looked at one by one.
+# Expired items: few, and soon withdrawn. They are selected separately, so that the others need not
+# be checked one by one.
 _OVER = "SELECT id FROM core_shelfitem WHERE is_public AND expires_at <= %s"
 
 

@@ -97,7 +97,7 @@ def _database_url() -> str:
 
 
 def _speeds(trial: Trial) -> dict[str, dict[str, float]]:
-    """Return the middle of the rounds of each address."""
+    """Return the medians of the rounds of each address."""
     found: dict[str, dict[str, float]] = {}
     for name in dict.fromkeys(run.name for run in trial.runs):
         runs = [run for run in trial.runs if run.name == name]

@@ -1,4 +1,4 @@
-"""The goals, and how far a figure is from its own."""
+"""The goals, and whether the figures meet them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -9,7 +9,7 @@ AT_MOST, AT_LEAST = "≤", "≥"
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured, and what is worth knowing about it, such as how far the rounds differ."""
+    """A measured value, with a note such as how far the rounds differ."""
 
     value: float
     note: str = ""
@@ -62,7 +62,7 @@ GOALS = (
     Goal(9, "rebuild", "Rebuild of all published items", AT_MOST, 60, " s"),
     Goal(10, "dashboard", "Translations, first page", AT_MOST, 1000, " ms"),
     Goal(10, "dashboard growth", "… queries for 50 rows more than for 10", AT_MOST, 0),
-    Goal(10, "status counts", "… queries that count the states", AT_MOST, 1),
+    Goal(10, "status counts", "… queries that count the statuses", AT_MOST, 1),
     Goal(11, "explorer", "Pages, with our column: queries above stock Wagtail", AT_MOST, 5),
     Goal(12, "save", "Saving one text", AT_MOST, 150, " ms"),
     Goal(13, "export", "Files of 500 works", AT_MOST, 60, " s"),

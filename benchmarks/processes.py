@@ -1,4 +1,4 @@
-"""Processes that are started here end with us, whatever ends us."""
+"""Processes that end with the benchmark, however the benchmark ends."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""How many queries each answer takes, counted in a process of its own.
+"""Counts the queries of each answer, in a process of its own.
 
     python -m benchmarks.query_counts '{"list": "/api/v1/news/?lang=ar"}' [session]
 

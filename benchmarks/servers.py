@@ -70,7 +70,7 @@ class Server:
         self._process.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=serve.STOP_SECONDS)
-        # Workers may be left where it ended by itself.
+        # Workers may still run where the server ended by itself.
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()

@@ -1,4 +1,4 @@
-"""What is measured, in which order, and the figures that come out of it."""
+"""The trial of the API: what is measured, and in which order."""
 
 import json
 import sys
@@ -24,13 +24,13 @@ V3_LIST = V2_LIST.replace("/v2/", "/v3/")
 YARDSTICK = "benchmarks.settings"
 # Seconds that slow addresses need for more than a handful of answers.
 SLOW = {"v2 list": 5, "v2 item": 2, "v3 list": 2, "v3 item": 2}
-# How often an ETag is tried on new connections, which the workers share out.
+# How often an ETag is tried on new connections, which are distributed among the workers.
 ETAG_TRIES = 40
 
 
 @dataclass
 class Trial:
-    """Measures `sites`, by number of stories: the middle one in depth, the others for growth."""
+    """Measures `sites`, by number of stories: the middle one in detail, the others for growth."""
 
     sites: Mapping[int, Site]
     rounds: int

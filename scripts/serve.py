@@ -51,7 +51,7 @@ class Server:
         self.stopping = True
 
     def start(self) -> None:
-        """Start both; from then on they come back whenever they end."""
+        """Start both; from then on each is started again whenever it ends."""
         command = ("-m", *GRANIAN, f"--port={self.port}")
         self.web = Child("web server", *command, hindrance=lambda: port_problem(self.port))
         self.children.append(self.web)
@@ -71,7 +71,7 @@ class Server:
                     return f"The {child.name} does not start (status {child.exit_status()})"
             self.tend()
             time.sleep(0.2)
-            # Until then somebody else may have taken the port, and answer in our place.
+            # Until then another program may have taken the port, and answer instead of the site.
             if self.web.age() < BIND_SECONDS:
                 continue
             status, answer = readiness(self.port)
@@ -93,7 +93,7 @@ class Server:
             child.tend()
 
     def stop(self) -> None:
-        """End every child: kindly, then, after a while, by force."""
+        """End every child: by SIGTERM first, then, after a while, by force."""
         for child in self.children:
             child.process.terminate()
         deadline = time.monotonic() + STOP_SECONDS
@@ -130,7 +130,7 @@ def free_port() -> int:
 
 
 def port_problem(port: int) -> str:
-    """Return why the port cannot be had, or an empty string."""
+    """Return why the port cannot be used, or an empty string."""
     with socket.socket() as probe:
         # Without it, connections that just ended would make the port look taken.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -142,7 +142,7 @@ def port_problem(port: int) -> str:
 
 
 def require_free(port: int) -> None:
-    """Leave with one line if the port cannot be had."""
+    """Exit with one line if the port cannot be used."""
     if problem := port_problem(port):
         other = port + 1 if port < 65535 else 8001
         sys.exit(f"{problem}. Stop what uses it, or choose another: make run PORT={other}")

@@ -21,7 +21,7 @@ def main() -> None:
 
 
 def _write_key() -> None:
-    # Editors of some systems begin the file with a mark of its encoding.
+    # Some editors begin the file with a byte order mark.
     text = ENV.read_text(encoding="utf-8-sig") if ENV.exists() else ""
     line = SECRET_KEY.search(text)
     if line and line[1].strip():

@@ -1,4 +1,4 @@
-"""Child processes that come back: each is started again when it has ended, any number of times.
+"""Child processes that are supervised: each is started again when it has ended, every time.
 
 Standard library only, as `serve.py`.
 """
@@ -20,8 +20,8 @@ FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 4.0
 STEADY_SECONDS = 60.0
 PR_SET_PDEATHSIG = 1  # of Linux's prctl
-# Of glibc: what a large answer took is given back, instead of staying with the thread that made
-# it. Without it workers hold some 15 MB more. Other systems do not read these.
+# Of glibc: memory of a large answer is returned to the system, instead of staying with the thread
+# that made it. Without it workers hold some 15 MB more. Other systems do not read these.
 MEMORY = {
     "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": "131072",
@@ -78,7 +78,7 @@ class Child:
             if time.monotonic() >= self.restart_at:
                 self._restart()
         elif (status := self.exit_status()) is not None:
-            # What it leaves behind may finish its requests during the pause.
+            # Processes that it leaves behind may finish their requests during the pause.
             self._signal_all(signal.SIGTERM)
             self._wait(f"The {self.name} ended by itself (status {status})")
 
@@ -86,7 +86,7 @@ class Child:
         # Leftovers would answer with old code, and hold the port.
         self._signal_all(signal.SIGKILL)
         self.started_at = time.monotonic()
-        # What was killed just now may need a moment to go.
+        # A process that was just killed may need a moment to end.
         while (problem := self.hindrance()) and self.age() < FIRST_PAUSE:
             time.sleep(0.05)
         try:

@@ -39,7 +39,7 @@ class Pair:
 
     @property
     def translated(self) -> list[Text]:
-        """What somebody has translated: half of a draft, and of an outdated work all but the text
+        """The texts that are translated: half of a draft, and of an outdated work all but the text
         that has changed, which is translated as it was before."""
         if self.state == State.DRAFT:
             return self.texts[: len(self.texts) // 2]

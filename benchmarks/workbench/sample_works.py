@@ -52,7 +52,7 @@ STATES = (
 
 @dataclass(frozen=True)
 class Work:
-    """A work: its stories, the original first, and how far its translation is to be."""
+    """A work: its stories, the original first, and the status that its translation will have."""
 
     stories: Sequence[TrialStory]
     state: State
@@ -68,7 +68,7 @@ class Work:
 
 
 def fill(works: int) -> None:
-    """Write so many works, in batches that go in whole."""
+    """Write so many works, each batch in one transaction."""
     writer = TrialWriter()
     numbered = enumerate(stories(SEED, works, "both"))
     while batch := list(islice(numbered, WORKS_AT_ONCE)):

@@ -1,4 +1,4 @@
-"""What is measured of the workbench, by real requests of somebody who is signed in."""
+"""The trial of the workbench, by real requests of somebody who is signed in."""
 
 import http.client
 import json
@@ -23,9 +23,9 @@ DASHBOARD = "/admin/translations/"
 TEN_ROWS, FIFTY_ROWS = f"{DASHBOARD}?assignee=me", f"{DASHBOARD}?assignee=nobody"
 QUEUE = f"{DASHBOARD}queue/"
 EXPORT = f"{DASHBOARD}export/"
-# Requests before it counts: two workers, and how they share them out is chance.
+# Requests that are not measured: two workers share them at random, and each must have answered.
 WARM = 4
-# Django takes any secret of this form when cookie and header agree.
+# Django accepts any secret of this form when cookie and header agree.
 _CSRF = "b" * 32
 
 
@@ -47,7 +47,7 @@ class Filled:
 
 @dataclass
 class WorkbenchTrial:
-    """Measures a site with `works` works; of each screen the middle of `rounds` requests counts.
+    """Measures a site with `works` works; a screen counts by the median of `rounds` requests.
 
     By name, `milliseconds` are those of all requests, and `processor` those that the server's
     processes computed for one of them.
@@ -81,7 +81,7 @@ class WorkbenchTrial:
         return statistics.median(self.milliseconds[name])
 
     def _fill(self) -> Filled:
-        self.report(f"Making up {self.works:,} works and their translations")
+        self.report(f"Generating {self.works:,} works and their translations")
         began = time.monotonic()
         output = self._run("benchmarks.workbench.sample_works", str(self.works))
         self.seconds_to_fill = time.monotonic() - began
@@ -153,7 +153,7 @@ class WorkbenchTrial:
         )
 
     def _measure(self, name: str, server: Server, acts: Sequence[Callable[[], object]]) -> None:
-        """Do each of `acts` once; the first ones, which each worker meets anew, do not count."""
+        """Do each of `acts` once; the first ones, new to each worker, are not measured."""
         for act in acts[:WARM]:
             act()
         spent = processor_seconds(server.workers())
@@ -168,7 +168,7 @@ class WorkbenchTrial:
         return answer
 
     def _export(self, server: Server) -> None:
-        """Ask for files of many works and wait for them, with a worker as `make run` has one."""
+        """Request files of many works and wait for them, with a worker as `make run` has one."""
         self.report(f"Exporting {self.exported:,} works")
         rows = urlencode([("rows", row) for row in self.filled.rows[: self.exported]])
         answer = send_request(server.base + EXPORT, self.filled.headers, "POST", rows)

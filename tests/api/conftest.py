@@ -22,7 +22,7 @@ def get(db, client):
 
 
 def forget_everything() -> None:
-    """Be as a process that has just begun."""
+    """Empty every cache, as in a process that has just started."""
     answers.clear()
     forget_counts()
     forget_state()
@@ -30,7 +30,7 @@ def forget_everything() -> None:
 
 @pytest.fixture
 def cold_queries(django_assert_num_queries):
-    """`with cold_queries(2): …` asserts that a process which knows nothing needs two queries."""
+    """`with cold_queries(2): …` asserts that a process with empty caches needs two queries."""
 
     @contextmanager
     def expect(count: int):

@@ -13,7 +13,7 @@ from tests.api.conftest import forget_everything
 
 
 def reads_content(query) -> bool:
-    """Whether a query reads more than how far things have moved."""
+    """Whether a query reads more than the publication state."""
     return any(word in query["sql"] for word in ("card", '"full"', "COUNT"))
 
 

@@ -1,7 +1,7 @@
 """The known traps of the stack (contract of the API, §8): one test for each.
 
 Each reads like its line there; the rest of its subject is tested where it belongs
-(`test_visibility`, `test_fan_out`, `test_problems`, `tests/core`, `tests/translation`).
+(`test_visibility`, `test_dependents_*`, `test_problems`, `tests/core`, `tests/translation`).
 """
 
 import io

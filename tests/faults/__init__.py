@@ -5,8 +5,8 @@
 - `scene`: the content that they change
 - `killing`: a child that plays a route and is killed before its n-th write
 - `oracle`: what should be public, found without the code that it judges
-- `databases`: a database that can be put back as it was
+- `databases`: a database that can be restored
 - `run`: all routes on one database; `__main__`: on SQLite and on PostgreSQL, `make faults`
 
-It is no test of pytest's: each route is played as often as it writes.
+It is not run by pytest: each route is played as often as it writes.
 """

@@ -1,4 +1,4 @@
-"""Databases and uploads that can be put back as they were, in some hundredths of a second."""
+"""Databases and uploads that can be restored within some hundredths of a second."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The ways in which what is public changes, each played from the start on the same scene.
+"""The ways in which public content changes, each played from the start on the same scene.
 
 In the CMS a request is one transaction. In the shell a route may be several of Wagtail's own:
 `is_whole` is false where a state between old and new is allowed, if pages and published items

@@ -31,14 +31,14 @@ ENOUGH = 300
 
 @dataclass
 class Result:
-    """What came of one route: how many kills left which state, and what was wrong, in words."""
+    """The result of one route: how many kills left which state, and the faults, in words."""
 
     states: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
 
 class Playground:
-    """The scene on a database that is put back before each play."""
+    """The scene on a database that is restored before each play."""
 
     def __init__(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)

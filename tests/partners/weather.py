@@ -1,4 +1,4 @@
-"""Bad weather between a partner and the site: a server that passes requests on, not always."""
+"""An unreliable network between a partner and the site: a proxy that fails when asked to."""
 
 import json
 from collections.abc import Iterator

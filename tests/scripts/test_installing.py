@@ -124,7 +124,7 @@ def new_environment(checkout: Path, python: str, pip: str, around: dict[str, str
     """Make an empty .venv in the checkout with one version of pip."""
     subprocess.run([python, "-m", "venv", "--clear", ".venv"], cwd=checkout, check=True)
     wanted = ["--upgrade", "pip"] if pip == NEWEST else [f"pip=={pip}"]
-    # From the index alone: the made-up newer release of pip is nobody's.
+    # From the index alone: the invented newer release of pip must not be installed.
     own = {name: value for name, value in around.items() if name != "PIP_EXTRA_INDEX_URL"}
     command = [".venv/bin/python", "-m", "pip", "--quiet", "install", *wanted]
     result = subprocess.run(command, cwd=checkout, env=own, check=False)

@@ -1,4 +1,4 @@
-"""Debian's packages are installed where that is possible; where not, one line is the advice."""
+"""Debian's packages are installed where that is possible; where not, one line names them."""
 
 import fcntl
 import os
