@@ -1,7 +1,7 @@
-"""Content that is not public, or no longer, each piece with a word that stands nowhere else.
+"""Content that is not public, or no longer, each piece with a word that occurs nowhere else.
 
-Around it is a public world that refers to it in every way that the CMS knows, in words that say
-nothing. Whatever a stranger finds of these words was told by something that should not.
+Public content refers to it in every way that the CMS knows, without these words. Wherever a
+stranger finds one of them, something disclosed it that should not.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What the CMS's forms post, for tests that go through its front door."""
+"""What the CMS's forms post, for tests that use its views."""
 
 from typing import Any
 

@@ -23,7 +23,7 @@ from translation.notifications import daily
 
 
 def pytest_report_header() -> str:
-    """Say which database and cache the tests really use."""
+    """Show which database and cache the tests really use."""
     backend = settings.CACHES["default"]["BACKEND"].rsplit(".", 1)[-1]
     return f"database: {connection.vendor}, cache: {backend}"
 
@@ -52,7 +52,7 @@ def _empties_database(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def fresh_surroundings(settings, tmp_path):
-    """Keep each test's uploads and caches apart."""
+    """Give each test its own uploads and empty caches."""
     settings.MEDIA_ROOT = tmp_path / "media"
     for breaker in (EMAIL_SERVER, ORIGINALS, REDIS):
         breaker.reset()

@@ -1,4 +1,4 @@
-"""Many rows of the shelf at little cost, for tests that ask only what reading them takes."""
+"""Many published items at little cost, for tests of what reading them costs."""
 
 from datetime import datetime, timedelta
 from uuid import uuid4
@@ -12,7 +12,7 @@ from core.publication.counter import next_seqs
 
 
 def multiply(number: int) -> None:
-    """Have the only story on the shelf stand there `number` times, each as a work of its own."""
+    """Copy the only published story until there are `number`, each as a work of its own."""
     story = PublishedItem.objects.get(type="news")
     first = next_seqs(number - 1)
     copies = PublishedItem.objects.bulk_create(
@@ -36,7 +36,7 @@ def multiply(number: int) -> None:
 
 
 def fill_items(newest: datetime) -> None:
-    """Put 2,000 bare rows on the shelf, an hour apart and back from `newest`.
+    """Add 2,000 bare published items, an hour apart and back from `newest`.
 
     So many that PostgreSQL's planner, which counts them, prefers the right index to reading the
     whole table.

@@ -13,7 +13,7 @@ PATIENCE_MS = 100  # instead of seconds; what happens afterwards is the same
 
 @contextmanager
 def busy_for_writers() -> Iterator[None]:
-    """Keep everybody else from publishing until the block ends."""
+    """Prevent everybody else from publishing until the block ends."""
     with _impatient():
         if connection.vendor == "sqlite":
             with _sqlite_locked("IMMEDIATE"):
@@ -25,7 +25,7 @@ def busy_for_writers() -> Iterator[None]:
 
 @contextmanager
 def busy_for_readers() -> Iterator[None]:
-    """Keep everybody else from reading what is public until the block ends."""
+    """Prevent everybody else from reading what is public until the block ends."""
     with _impatient():
         if connection.vendor == "sqlite":
             with _sqlite_locked("EXCLUSIVE"):

@@ -131,7 +131,7 @@ def use_redis(settings: Any, url: str) -> None:
 
 
 class Proxy:
-    """Stands between the site and a real service, and can freeze, end and come back."""
+    """A proxy between the site and a real service, which can freeze, end and come back."""
 
     def __init__(self, host: str, port: int) -> None:
         self._target = (host, port)

@@ -1,8 +1,8 @@
-"""A stranger's walk over everything that is answered in public.
+"""A stranger's walk over everything that is public.
 
 It begins at every address of the URL map, with every parameter that the API declares, and follows
-each link that it is given. An address that is new is walked without anybody thinking of it; one
-whose form is new ends the walk with an error, for somebody to say what to ask there.
+every link that it finds. A new address is included by itself; a route with a new kind of
+placeholder ends the walk with an error, until somebody defines its values.
 """
 
 import json
@@ -58,16 +58,16 @@ class Stranger:
         )
 
     def walk(self) -> Iterator[Reply]:
-        """Ask at every address of the URL map and wherever the answers lead; yield what is told."""
+        """Request every address of the URL map and every link in the answers; yield the replies."""
         waiting = deque(dict.fromkeys(seeds()))
         known = set(waiting)
         while waiting:
-            told = self.ask(address := waiting.popleft())
-            yield told
-            if _IN_TWO_LANGUAGES.search(told.text):
+            reply = self.ask(address := waiting.popleft())
+            yield reply
+            if _IN_TWO_LANGUAGES.search(reply.text):
                 yield self.ask(address, "ar")
             # A refusal repeats what was asked.
-            links = () if told.status == 400 else dict.fromkeys(links_in(told.text))
+            links = () if reply.status == 400 else dict.fromkeys(links_in(reply.text))
             found = [link for link in links if link not in known]
             known.update(found)
             waiting.extend(found)
@@ -75,7 +75,7 @@ class Stranger:
 
 
 def readable(text: str) -> str:
-    """Return a text, followed by what it says where letters in it are written as codes."""
+    """Return a text, followed by its forms in which coded characters are decoded."""
     return "\n".join(
         dict.fromkeys((text, unescape(text), unquote(unescape(text)), _unescaped(text)))
     )
@@ -112,7 +112,7 @@ def _routes(patterns: Iterable[Any], before: str = "") -> Iterator[tuple[str, An
         if hasattr(pattern, "url_patterns"):
             yield from _routes(pattern.url_patterns, route)
         elif (not route.startswith(_CMS) or route == _SIGN_IN) and route not in found:
-            # The same address without its last slash says the same.
+            # The same address without its last slash is answered alike.
             found.add(route.removesuffix("/"))
             yield route, pattern.callback
 
