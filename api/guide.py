@@ -159,9 +159,6 @@ def _plain(lang: str, resource: Resource) -> Entry:
 
 def _works(lang: str) -> list[Entry]:
     collection = ("collection", tuple(TYPES_OF_COLLECTION))
-    languages = ("lang", (lang, other_language(lang)))
-    item, pair = Item(collection="news"), Pair(collection="news")
-    work = _latest_work(lang)
     return [
         _plain(lang, Root()),
         Entry(
@@ -176,6 +173,16 @@ def _works(lang: str) -> list[Entry]:
             lang,
             (collection,),
         ),
+        *_entries_of_works(lang),
+    ]
+
+
+def _entries_of_works(lang: str) -> list[Entry]:
+    collection = ("collection", tuple(TYPES_OF_COLLECTION))
+    languages = ("lang", (lang, other_language(lang)))
+    item, pair = Item(collection="news"), Pair(collection="news")
+    work = _latest_work(lang)
+    return [
         Entry(
             "item",
             f"{ROOT}/{{collection}}/{{work}}/{{lang}}/",

@@ -48,9 +48,7 @@ def test_the_document_is_in_english_whoever_asks_first(get):
     assert english["Content-Language"] == "en"
 
 
-@pytest.fixture(scope="module")
-def content(once):
-    """One of everything, filled as far as it goes, and one of everything left bare."""
+def full_forum() -> Any:
     forum, _arabic = factories.make_pair(
         factories.make_forum,
         latitude=Decimal("33.64"),
@@ -61,6 +59,10 @@ def content(once):
         governorate=Governorate.objects.get(slug="anbar"),
         summary="Summary",
     )
+    return forum
+
+
+def full_story(forum: Any) -> Any:
     story, _translation = factories.make_pair(
         forums=[forum],
         topics=[factories.make_topic()],
@@ -71,6 +73,14 @@ def content(once):
         event_start=datetime.fromisoformat("2026-01-01T10:00:00Z"),
         place="Hit",
     )
+    return story
+
+
+@pytest.fixture(scope="module")
+def content(once):
+    """One of everything, filled as far as it goes, and one of everything left bare."""
+    forum = full_forum()
+    story = full_story(forum)
     bare = factories.make_story("ar")
     gone = factories.make_story()
     gone.unpublish()

@@ -204,7 +204,21 @@ def state(known_works: frozenset[UUID] | None = None) -> State:
     def name(work: UUID) -> str:
         return str(work) if known_works is None or work in known_works else "new"
 
-    rows = [
+    items = [
+        (name(item.work), item.lang, (item.work, item.lang) in published)
+        + (_content(item, name) if (item.work, item.lang) in published else ())
+        for item in PublishedItem.objects.all()
+    ]
+    redirects = Redirect.objects.values_list("old_path", "redirect_page__translation_key")
+    return (
+        tuple(sorted(_rows(pages, name))),
+        tuple(sorted(items)),
+        tuple(sorted((path, name(work)) for path, work in redirects)),
+    )
+
+
+def _rows(pages: Pages, name: Any) -> list[tuple[Any, ...]]:
+    return [
         (
             name(row["translation_key"]),
             row["locale__language_code"],
@@ -216,17 +230,6 @@ def state(known_works: frozenset[UUID] | None = None) -> State:
         )
         for path, row in pages.rows.items()
     ]
-    items = [
-        (name(item.work), item.lang, (item.work, item.lang) in published)
-        + (_content(item, name) if (item.work, item.lang) in published else ())
-        for item in PublishedItem.objects.all()
-    ]
-    redirects = Redirect.objects.values_list("old_path", "redirect_page__translation_key")
-    return (
-        tuple(sorted(rows)),
-        tuple(sorted(items)),
-        tuple(sorted((path, name(work)) for path, work in redirects)),
-    )
 
 
 def _content(item: PublishedItem, name: Any) -> tuple[str, ...]:
