@@ -1,7 +1,7 @@
 """Content that is not public, or no longer, each piece with a word that occurs nowhere else.
 
-Public content refers to it in every way that the CMS knows, without these words. Wherever a
-stranger finds one of them, something disclosed it that should not.
+Public content refers to it in every way that the CMS knows, without those words. If a stranger
+finds one of them, something has leaked.
 """
 
 import re
@@ -172,7 +172,7 @@ def _schedule(page: Any) -> None:
 
 
 def _expire(page: Any) -> None:
-    """Let the page's time be up, and nobody have noticed yet."""
+    """Let the page expire, before the worker has noticed."""
     over = datetime.now(UTC) - timedelta(minutes=1)
     PublishedItem.objects.filter(page_id=page.pk).update(expires_at=over)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import serve
 
-# Debian installs the programs of each version in a folder of its own.
+# On Debian the programs of each version are in a folder of their own.
 _FOLDERS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
 
 
@@ -51,7 +51,7 @@ class Cluster:
 
     @contextmanager
     def frozen(self) -> Iterator[None]:
-        """Make the server hang: it accepts connections and answers nothing."""
+        """Freeze the server: it accepts connections and answers nothing."""
         processes = self._processes()
         for pid in processes:
             os.kill(pid, signal.SIGSTOP)

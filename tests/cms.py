@@ -1,4 +1,4 @@
-"""What the CMS's forms post, for tests that use its views."""
+"""What the CMS's forms post, for tests that use the CMS as people do."""
 
 from typing import Any
 

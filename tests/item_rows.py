@@ -12,7 +12,7 @@ from core.publication.counter import next_seqs
 
 
 def multiply(number: int) -> None:
-    """Copy the only published story until there are `number`, each as a work of its own."""
+    """Copy the only published story to `number` items, each a work of its own."""
     story = PublishedItem.objects.get(type="news")
     first = next_seqs(number - 1)
     copies = PublishedItem.objects.bulk_create(
@@ -51,7 +51,7 @@ def _add_facets(items: list[PublishedItem]) -> None:
 
 
 def fill_items(newest: datetime) -> None:
-    """Add 2,000 bare published items, an hour apart and back from `newest`.
+    """Create 2,000 bare published items, an hour apart and back from `newest`.
 
     So many that PostgreSQL's planner, which counts them, prefers the right index to reading the
     whole table.

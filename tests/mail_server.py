@@ -33,13 +33,13 @@ class _Handler(socketserver.StreamRequestHandler):
     server_state: MailServer
 
     def handle(self) -> None:
-        self._say(220, "ready")
+        self._reply(220, "ready")
         while line := self.rfile.readline().decode():
             verb = line[:4].upper()
             if verb == "DATA":
                 self._take()
             elif verb == "QUIT":
-                self._say(221, "bye")
+                self._reply(221, "bye")
                 return
             else:
                 self._answer(line)
@@ -50,10 +50,10 @@ class _Handler(socketserver.StreamRequestHandler):
             for address, code in self.server_state.refuses.items()
             if line.upper().startswith("RCPT") and address in line
         ]
-        self._say(refused[0] if refused else 250, "as you say")
+        self._reply(refused[0] if refused else 250, "accepted")
 
     def _take(self) -> None:
-        self._say(354, "go on")
+        self._reply(354, "go on")
         lines = []
         while (line := self.rfile.readline()) not in {b".\r\n", b""}:
             lines.append(line.removeprefix(b"."))
@@ -61,10 +61,10 @@ class _Handler(socketserver.StreamRequestHandler):
         assert isinstance(message, EmailMessage)
         self.server_state.meanwhile()
         self.server_state.taken.append(message)
-        self._say(250, "taken")
+        self._reply(250, "taken")
         self.server_state._came.set()
 
-    def _say(self, code: int, text: str) -> None:
+    def _reply(self, code: int, text: str) -> None:
         self.wfile.write(f"{code} {text}\r\n".encode())
 
 

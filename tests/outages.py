@@ -35,7 +35,7 @@ def outage(way: str) -> Iterator[Outage]:
 
     refused: nobody listens. silent: as when the process is frozen, the system takes the connection
     and nobody answers. unreachable: packets are lost. hangs_up and babbles: it closes each
-    connection, at once or after saying what nobody understands. full: a Redis that has no memory
+    connection, at once or after sending what nobody understands. full: a Redis that has no memory
     left refuses each command.
     """
     with closing(socket.socket()) as listener:
@@ -118,7 +118,7 @@ def _answering(
 
 @contextmanager
 def redis_away(settings: Any, way: str) -> Iterator[Outage]:
-    """Have the site be set to use a Redis that is away."""
+    """Set the site to use a Redis that is away."""
     with outage(way) as found:
         use_redis(settings, f"redis://127.0.0.1:{found.port}/0")
         yield found

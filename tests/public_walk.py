@@ -1,8 +1,8 @@
-"""A stranger's walk over everything that is public.
+"""A crawl of everything that is answered in public.
 
 It begins at every address of the URL map, with every parameter that the API declares, and follows
-every link that it finds. A new address is included by itself; a route with a new kind of
-placeholder ends the walk with an error, until somebody defines its values.
+each link in the answers. New addresses are included by themselves; a new pattern of addresses
+raises an error, for somebody to define what is asked there.
 """
 
 import json
@@ -24,7 +24,7 @@ from core.language.languages import LANGUAGES
 from core.models import PublishedItem, SiteDocument
 
 UNKNOWN = "nobodys-name"
-# Everything else in the CMS leads strangers to the sign-in; `tests/core/test_doors.py` tries it.
+# All other pages of the CMS redirect strangers to the sign-in: tests/core/test_entry_points.py.
 _CMS, _SIGN_IN = "admin/", "admin/login/"
 _LIMIT = 3000
 _LINK = re.compile(r"""["'>(](?:http://testserver)?(/[^\s"'<>()\\]*)""")
@@ -35,8 +35,8 @@ _PLACEHOLDER = re.compile(r"<\w+:(\w+)>")
 
 
 @dataclass(frozen=True)
-class Reply:
-    """A reply to one request: `text` is all of it, headers too, in readable characters."""
+class Answer:
+    """The answer to one request: `text` is all of it, with its headers, in readable letters."""
 
     address: str
     status: int
@@ -49,25 +49,25 @@ class Stranger:
     def __init__(self) -> None:
         self.client = Client(raise_request_exception=False)
 
-    def ask(self, address: str, lang: str = "en") -> Reply:
+    def ask(self, address: str, lang: str = "en") -> Answer:
         response: Any = self.client.get(address, headers={"Accept-Language": lang})
         body = b"".join(response.streaming_content) if response.streaming else response.content
         headers = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
-        return Reply(
+        return Answer(
             address, response.status_code, readable(f"{headers}\n\n{body.decode(errors='replace')}")
         )
 
-    def walk(self) -> Iterator[Reply]:
-        """Request every address of the URL map and every link in the answers; yield the replies."""
+    def walk(self) -> Iterator[Answer]:
+        """Ask at every address of the URL map and follow all links; yield the answers."""
         waiting = deque(dict.fromkeys(seeds()))
         known = set(waiting)
         while waiting:
-            reply = self.ask(address := waiting.popleft())
-            yield reply
-            if _IN_TWO_LANGUAGES.search(reply.text):
+            answer = self.ask(address := waiting.popleft())
+            yield answer
+            if _IN_TWO_LANGUAGES.search(answer.text):
                 yield self.ask(address, "ar")
             # A refusal repeats what was asked.
-            links = () if reply.status == 400 else dict.fromkeys(links_in(reply.text))
+            links = () if answer.status == 400 else dict.fromkeys(links_in(answer.text))
             found = [link for link in links if link not in known]
             known.update(found)
             waiting.extend(found)
@@ -75,7 +75,7 @@ class Stranger:
 
 
 def readable(text: str) -> str:
-    """Return a text, followed by its forms in which coded characters are decoded."""
+    """Return a text, followed by its forms in which escaped letters are decoded."""
     return "\n".join(
         dict.fromkeys((text, unescape(text), unquote(unescape(text)), _unescaped(text)))
     )
@@ -94,7 +94,7 @@ def links_in(text: str) -> Iterator[str]:
 
 
 def seeds() -> Iterator[str]:
-    """Yield the addresses of the URL map with something in the place of what they leave open."""
+    """Yield the addresses of the URL map, with values for their parameters."""
     for route, view in _routes(get_resolver().url_patterns):
         for address in _filled(route):
             yield f"/{address}"
@@ -112,7 +112,7 @@ def _routes(patterns: Iterable[Any], before: str = "") -> Iterator[tuple[str, An
         if hasattr(pattern, "url_patterns"):
             yield from _routes(pattern.url_patterns, route)
         elif (not route.startswith(_CMS) or route == _SIGN_IN) and route not in found:
-            # The same address without its last slash is answered alike.
+            # The same address without its last slash has the same answer.
             found.add(route.removesuffix("/"))
             yield route, pattern.callback
 

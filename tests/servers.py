@@ -1,13 +1,14 @@
 """Real servers in processes of their own, on the database of the tests."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -49,6 +50,7 @@ def served(folder: Path, **environment: str) -> Iterator[str]:
             env={**os.environ, **_shared_settings(folder, address), **environment},
             stdout=log,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         try:
             _wait_until_ready(address, process, Path(log.name))
@@ -76,6 +78,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    # A server that ends while it starts leaves its worker behind.
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -144,7 +144,7 @@ def search_result_of(card: type[ItemSerializer]) -> type[serializers.Serializer[
             "__doc__": "An item that was found.",
             "highlight": HighlightSerializer(),
             "match": serializers.ChoiceField(
-                choices=("words",), help_text="How it was found: `words`, by its words."
+                choices=("words",), help_text="How it was found: `words`, by the words in it."
             ),
         },
     )

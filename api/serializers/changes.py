@@ -32,7 +32,7 @@ class DeleteSerializer(serializers.Serializer[Any]):
 
 
 class ChangesSerializer(serializers.Serializer[Any]):
-    """A page of changes. `next_cursor` is always there; with `has_more`, come back at once."""
+    """A page of changes. `next_cursor` is always there; if `has_more`, ask again at once."""
 
     next_cursor = serializers.CharField()
     has_more = serializers.BooleanField()

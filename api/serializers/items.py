@@ -1,4 +1,7 @@
-"""Items: a work in one language. Published items hold what these serializers give."""
+"""Items: a work in one language, as `core.publication.records` has them, documented.
+
+No item passes through these serializers: the OpenAPI document is made from them.
+"""
 
 from typing import Any
 
@@ -225,11 +228,11 @@ def _card_of(full: type[ItemSerializer]) -> type[ItemSerializer]:
     """Return the form of an item in lists: its body only if asked for, with `is_fallback`."""
     asked_for = "Only if `fields` names it."
     fields = {
-        "__doc__": f"{full.__doc__} As it appears in lists.",
+        "__doc__": f"{full.__doc__} As lists show it.",
         "body_html": serializers.CharField(required=False, help_text=asked_for),
         "body_text": serializers.CharField(required=False, help_text=asked_for),
         "is_fallback": serializers.BooleanField(
-            help_text="Whether it is shown instead of a missing translation."
+            help_text="Whether it replaces a missing translation."
         ),
     }
     return type(full.__name__.replace("Serializer", "CardSerializer"), (full,), fields)

@@ -1,4 +1,4 @@
-"""Answers that have one of several forms, distinguished by `type`."""
+"""What has one of several forms, which its `type` distinguishes."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from drf_spectacular.utils import PolymorphicProxySerializer
 
 
 def one_of(forms: Mapping[str, Any], name: str, *, many: bool = False) -> Any:
-    """Return the serializer of what has one form for each type; `name` is that of their union."""
+    """Return the serializer of something whose form depends on its type; `name` is that of all."""
     if len(forms) == 1:
         return next(iter(forms.values()))(many=many)
     return PolymorphicProxySerializer(

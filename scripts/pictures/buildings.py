@@ -219,6 +219,5 @@ def _lattice(canvas: Canvas, arch: list[Point], centre: float, base: float) -> N
     entrance += bezier(
         [(centre - wide, base - tall), (centre, base - tall * 1.5), (centre + wide, base - tall)]
     )
-    canvas.shape(
-        [(centre - wide, base), *entrance[3:], (centre + wide, base)], mix(CREAM, SUN, 0.35)
-    )
+    outline = [(centre - wide, base), *entrance[3:], (centre + wide, base)]
+    canvas.shape(outline, mix(CREAM, SUN, 0.35))

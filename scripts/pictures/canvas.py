@@ -56,7 +56,7 @@ def seeded(seed: int) -> Random:
 
 
 def placed(spot: Point, size: float, points: Sequence[Point]) -> list[Point]:
-    """Points of a motif, drawn around (0, 0) with unit size, moved to their place and scaled."""
+    """Points of a motif, drawn around (0, 0) with size 1, moved to their place and scaled."""
     return [(spot[0] + x * size, spot[1] + y * size) for x, y in points]
 
 
@@ -94,7 +94,7 @@ class Canvas:
         if alpha >= 1:
             self.pen.polygon(scaled, fill=fill)
             return
-        # Blending only inside the polygon's box keeps large pictures quick.
+        # Blending only inside the polygon's box makes large pictures quicker.
         left = math.floor(max(0, min(x for x, _ in scaled)))
         top = math.floor(max(0, min(y for _, y in scaled)))
         right = math.ceil(min(self.image.width, max(x for x, _ in scaled)))

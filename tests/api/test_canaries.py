@@ -10,7 +10,7 @@ from django.test import override_settings
 
 from core.models import SiteRendition
 from tests.canaries import STATES, WORD, Secret, hide, make_secret, refer_to
-from tests.public_walk import UNKNOWN, Reply, Stranger
+from tests.public_walk import UNKNOWN, Answer, Stranger
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 DIGEST_OF_ADDRESS = re.compile(r'(W/"v1-[0-9]+-)[0-9a-f]{16}')
@@ -18,7 +18,7 @@ ITS_YEAR = "2011"
 NEVER_PUBLIC = [state for state, (was_public, _hide) in STATES.items() if not was_public]
 
 
-def disclosed(replies: Iterable[Reply]) -> dict[str, set[str]]:
+def disclosed(replies: Iterable[Answer]) -> dict[str, set[str]]:
     """Return the secret words in replies, by address; those of the request do not count."""
     found: dict[str, set[str]] = {}
     for reply in replies:
