@@ -7,11 +7,11 @@ PYTEST_ARGS ?= -n 3
 LOCK_ARGS ?=
 BENCH_ARGS ?=
 export PYTHON PORT
-# Modules of somebody's other projects must not get in between.
+# Modules of other projects must not be imported.
 unexport PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
-# In a locale without UTF-8, Python does not start from a folder whose name has Arabic letters.
+# In a locale without UTF-8, Python does not start from a folder with an Arabic name.
 export LC_ALL := C.UTF-8
-# What is started here talks to itself on this machine, where no proxy could reach it.
+# Processes that are started here connect to each other on this machine, never through a proxy.
 NO_PROXY := 127.0.0.1,localhost,::1,$(NO_PROXY),$(no_proxy)
 no_proxy := $(NO_PROXY)
 export NO_PROXY no_proxy
@@ -19,7 +19,7 @@ export NO_PROXY no_proxy
 VENV = .venv/bin
 LOCK = $(VENV)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS)
-# What production sets, for the checks that ask about production; no database is opened.
+# Settings of production, for the checks of production; no database is opened.
 PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:memory: REDIS_URL= \
 	SECRET_KEY=$$($(VENV)/python -c 'import secrets; print(secrets.token_urlsafe(50))')
 
@@ -63,7 +63,7 @@ bench: installed-runtime catalogues ## Measure the site against its goals, 15 mi
 	@scripts/system_packages.sh bench
 	@$(VENV)/python -m benchmarks $(BENCH_ARGS)
 
-faults: installed-development catalogues ## Kill the process before every write of a publication; page and shelf must agree (8 minutes)
+faults: installed-development catalogues ## Kill the process before every write of a publication; pages and published items must agree (8 minutes)
 	@$(VENV)/python -m tests.faults
 
 lock: installed-development ## Lock the dependencies of pyproject.toml into requirements/ (LOCK_ARGS=--upgrade)
@@ -77,7 +77,7 @@ system-packages: ## Install the Debian packages that tests and checks need, wher
 catalogues:
 	@$(VENV)/python scripts/compile_catalogues.py
 
-# Asked before the long work, and with the system's Python: nothing is installed yet.
+# Checked before the long work, and with the system's Python: nothing is installed yet.
 port-is-free:
 	@scripts/install.sh check
 	@$(PYTHON) scripts/serve.py --check-port

@@ -17,10 +17,10 @@ _BASE = BASE.encode()
 
 @dataclass(frozen=True)
 class Version:
-    """How far what was read has moved: a `seq` of the shelf, and when it was given.
+    """The version of what was read: the `seq` of its latest change, and when that happened.
 
-    `expired_at` is the last time at which items left without a `seq`, where that matters;
-    `content` is a digest of what does not come from the shelf.
+    `expired_at` is the last time at which items expired, which gives no `seq`, where that
+    matters; `content` is a digest of what does not come from published items.
     """
 
     seq: int
@@ -30,7 +30,7 @@ class Version:
 
     @classmethod
     def of(cls, state: PublicationState) -> "Version":
-        """Return the version of what may show anything on the shelf."""
+        """Return the version of what depends on all published items."""
         return cls(state.value, state.modified_at, state.last_expiry)
 
 
@@ -38,10 +38,10 @@ class Version:
 class Answer:
     """An answer of 200.
 
-    `state` is the shelf's, read before the content or with it, never after. `languages` are those
-    of what the body holds; `links` are entries of the Link header; without a `version` of its own
-    the answer is as old as the shelf's last change. One that `ignores_query` is kept for the bare
-    address alone, or invented queries would fill the cache.
+    `state` is the publication state, read before the content or with it, never after.
+    `languages` are those of what the body holds; `links` are entries of the Link header; without
+    a version of its own the answer has that of the latest publication. One that `ignores_query`
+    is cached for the bare address alone, or invented queries would fill the cache.
     """
 
     body: bytes
@@ -58,7 +58,7 @@ class Answer:
         return self.own_version or Version.of(self.state)
 
     def described(self) -> dict[str, str]:
-        """Return the headers that describe the body and how long anyone may keep it."""
+        """Return the headers that describe the body and how long it may be cached."""
         headers = {
             "Content-Type": self.media_type,
             "Cache-Control": "public, max-age=30",

@@ -1,7 +1,7 @@
-"""Whole answers, kept under the state of the shelf that they were made from.
+"""The cache of whole answers, by the publication state that they were made from.
 
-Another state, another key: nothing is ever removed because it is wrong, and what was withdrawn
-can no longer be found. Each process keeps its own; with Redis, servers share them.
+Another state is another key: nothing has to be invalidated, and what was withdrawn can no longer
+be found. Each process has its own cache; with Redis, servers share one as well.
 """
 
 import hashlib
@@ -20,9 +20,9 @@ from api.validators import REVISION
 from core.publication.rendering import RENDER_VERSION
 from core.publication.state import PublicationState
 
-# Long addresses are made up by somebody who wants to fill the memory.
+# Longer addresses are invented by somebody who wants to fill the memory.
 LONGEST_ADDRESS = 1000
-# How long Redis keeps an answer for other servers.
+# How long an answer stays in Redis for other servers.
 SHARED_SECONDS = 30
 # Compressed bytes: Redis has room for everybody's answers, so for none that are very large.
 LARGEST_SHARED = 64 * 1024
@@ -32,7 +32,7 @@ _OVERHEAD = 2000
 
 @dataclass(frozen=True)
 class CachedAnswer:
-    """An answer with the headers that do not depend on who asks."""
+    """An answer with the headers that do not depend on the request."""
 
     body: bytes
     headers: dict[str, str]
@@ -44,7 +44,7 @@ class CachedAnswer:
         return compressed(self.body)
 
     def packed(self) -> tuple[Any, ...]:
-        """Return it as Redis keeps it, with the compressed body alone."""
+        """Return the form that is stored in Redis, with the compressed body alone."""
         return self.gzipped, self.headers, self.version, self.tag
 
     @classmethod
@@ -65,46 +65,46 @@ class AnswerCache:
 
     def __init__(self, capacity: int) -> None:
         self.capacity = capacity
-        self._kept: OrderedDict[str, tuple[PublicationState, CachedAnswer]] = OrderedDict()
+        self._answers: OrderedDict[str, tuple[PublicationState, CachedAnswer]] = OrderedDict()
         self._weight = 0
         self._lock = Lock()
 
     def holds(self, address: str) -> bool:
-        """Whether an answer of any state is kept for the address."""
-        return address in self._kept
+        """Whether an answer of any state is cached for the address."""
+        return address in self._answers
 
     def find(self, address: str, state: PublicationState) -> CachedAnswer | None:
         """Return what was answered in this very state, by this process or by another."""
         if not self._takes(address):
             return None
         with self._lock:
-            found = self._kept.get(address)
+            found = self._answers.get(address)
             if found is not None and found[0] == state:
-                self._kept.move_to_end(address)
+                self._answers.move_to_end(address)
                 return found[1]
         packed = shared.get(_shared_key(address, state))
         if packed is None:
             return None
         answer = CachedAnswer.unpacked(packed)
-        self._keep_here(address, state, answer)
+        self._store_here(address, state, answer)
         return answer
 
-    def keep(self, address: str, state: PublicationState, answer: CachedAnswer) -> None:
-        """Keep an answer that was made from `state`."""
+    def store(self, address: str, state: PublicationState, answer: CachedAnswer) -> None:
+        """Cache an answer that was made from `state`."""
         if self._takes(address) and answer.weight <= self.capacity // 16:
-            self._keep_here(address, state, answer)
+            self._store_here(address, state, answer)
             if shared.is_there and len(answer.gzipped) <= LARGEST_SHARED:
                 shared.set(_shared_key(address, state), answer.packed(), SHARED_SECONDS)
 
-    def _keep_here(self, address: str, state: PublicationState, answer: CachedAnswer) -> None:
+    def _store_here(self, address: str, state: PublicationState, answer: CachedAnswer) -> None:
         with self._lock:
-            former = self._kept.pop(address, None)
+            former = self._answers.pop(address, None)
             if former is not None:
                 self._weight -= former[1].weight
-            self._kept[address] = (state, answer)
+            self._answers[address] = (state, answer)
             self._weight += answer.weight
             while self._weight > self.capacity:
-                _address, (_state, dropped) = self._kept.popitem(last=False)
+                _address, (_state, dropped) = self._answers.popitem(last=False)
                 self._weight -= dropped.weight
 
     def _takes(self, address: str) -> bool:
@@ -112,16 +112,16 @@ class AnswerCache:
 
     def clear(self) -> None:
         with self._lock:
-            self._kept.clear()
+            self._answers.clear()
             self._weight = 0
 
 
 def _shared_key(address: str, state: PublicationState) -> str:
-    parts = (address, settings.BASE_URL, REVISION, RENDER_VERSION, *_marks(state))
+    parts = (address, settings.BASE_URL, REVISION, RENDER_VERSION, *_state_key(state))
     return f"api:{hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
 
 
-def _marks(state: PublicationState) -> tuple[object, ...]:
+def _state_key(state: PublicationState) -> tuple[object, ...]:
     return state.value, state.changed_at, state.last_expiry, state.next_expiry
 
 

@@ -1,8 +1,8 @@
-"""What has changed on the shelf since a reader last looked, in the order of `seq`.
+"""The changes of published items since a reader's last request, in the order of `seq`.
 
-Each item has one row with the number of its last change, so changes are coalesced by themselves:
-who follows the numbers sees every item in its last state, and an item that moves while they read
-comes again later.
+Each item has one row with the number of its latest change, so several changes of one item are
+one: a reader who follows the numbers gets every item as it is now, and an item that changes
+meanwhile comes again later.
 """
 
 from collections.abc import Sequence
@@ -14,14 +14,13 @@ from django.utils import timezone
 
 from api.answers import as_json
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
-from api.rows import COLUMNS, FULL, Row, marks, read_rows
+from api.rows import COLUMNS, FULL, Row, placeholders, read_rows
 from core.language.times import utc
 from core.publication.state import PublicationState, sql_content, sql_moment
 
-# A cursor that was not used for so long is refused, so that a copy which missed a year of
-# withdrawals is made anew.
+# An older cursor is refused, so that a copy which missed a year of withdrawals is made anew.
 CURSOR_LIFETIME = timedelta(days=400)
-# Beyond every number: a first page tells of no withdrawal at all.
+# Beyond every number: a first page reports no withdrawal at all.
 _ENDLESS = 2**63 - 1
 
 
@@ -29,9 +28,9 @@ _ENDLESS = 2**63 - 1
 class Place:
     """How far a reader has come.
 
-    `seq`: changes up to this number are known to them. `snapshot`: the shelf's number when they
+    `seq`: changes up to this number were sent to them. `snapshot`: the latest number when they
     began; nothing that was withdrawn up to then was ever sent to them. `recorded_until`: the time
-    up to which they know whose time was up, with the `seq` of the last of those that ended then.
+    up to which expired items were sent, with the `seq` of the last one that expired then.
     """
 
     seq: int = 0
@@ -72,8 +71,8 @@ def changes_after(
 ) -> tuple[PublicationState, Changes]:
     """Return what follows `place` among items of these types and languages, in one query.
 
-    Two things follow: rows whose number is higher, and known items whose time is up although
-    nobody has withdrawn them yet, for they leave without a number.
+    Two things follow: rows whose number is higher, and known items that have expired but are not
+    withdrawn yet, since expiry itself gives no number.
     """
     now = timezone.now()
     state, rows = read_rows(*_query(place, now, types, langs, limit + 1), "item.seq")
@@ -108,17 +107,17 @@ def _query(
 ) -> tuple[str, list[Any]]:
     """Return the SQL of both parts and its parameters.
 
-    The second keeps what was withdrawn before the reader began out of a snapshot.
+    The second part omits what was withdrawn before the reader began.
     """
     present, since = sql_moment(now), sql_moment(place.recorded_until or now)
     columns = f"{COLUMNS}, {sql_content(FULL)}"
-    table = f"SELECT {columns} FROM core_shelfitem WHERE lang IN ({marks(langs)})"  # noqa: S608
-    # Few items end, and few of them just now: type and number are written so that SQLite does not
-    # choose an index of these, in which it would read everything that is known.
-    ended = f"""{table} AND type || '' IN ({marks(types)}) AND is_public
+    table = f"SELECT {columns} FROM core_shelfitem WHERE lang IN ({placeholders(langs)})"  # noqa: S608
+    # Few items expire, and few of them just now: type and number are written so that SQLite does
+    # not choose their indexes, in which it would read every known row.
+    ended = f"""{table} AND type || '' IN ({placeholders(types)}) AND is_public
         AND expires_at >= %s AND expires_at <= %s
         AND (expires_at > %s OR seq > %s) AND seq + 0 <= %s ORDER BY expires_at, seq LIMIT %s"""
-    moved = f"""{table} AND type IN ({marks(types)}) AND seq > %s
+    moved = f"""{table} AND type IN ({placeholders(types)}) AND seq > %s
         AND (seq > %s OR (is_public AND (expires_at IS NULL OR expires_at > %s)))
         ORDER BY seq LIMIT %s"""
     params = [

@@ -1,4 +1,4 @@
-"""Whether an asker takes gzip, and what it gets then."""
+"""Compression of answers with gzip, where the client accepts it."""
 
 import gzip
 
@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from api.negotiation import takes_coding
 
-# Below a packet nothing is gained.
+# A body that fits into one packet gains nothing.
 SMALLEST = 600
 _LEVEL = 6
 

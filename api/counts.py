@@ -1,7 +1,7 @@
-"""How many public items there are, counted once for each state of the shelf.
+"""How many public items there are, counted once for each publication state.
 
-Counting grows with the number of stories, so a process remembers what it counted until the shelf
-moves or an item's time is up.
+Counting takes longer the more stories there are, so a process caches its counts until something
+is published or withdrawn or an item expires.
 """
 
 from collections import OrderedDict, defaultdict
@@ -16,7 +16,7 @@ from core.language.languages import LANGUAGES
 from core.models import ItemFacet, PublishedItem
 from core.publication.state import PublicationState
 
-# How many counts are remembered; parameters of lists can be combined without end.
+# How many counts are cached; parameters of lists have endless combinations.
 CAPACITY = 1000
 Key = Hashable
 # language → type → number
@@ -27,26 +27,26 @@ _lock = Lock()
 
 
 def forget_counts() -> None:
-    """Forget everything that was counted: for tests, whose shelves go back in time."""
+    """Clear the cache of counts: for tests, in which publication goes back in time."""
     with _lock:
         _counted.clear()
 
 
-def kept_count(key: Key, state: PublicationState) -> Any:
-    """Return what was remembered under `key` in this state of the shelf, or None."""
+def cached_count(key: Key, state: PublicationState) -> Any:
+    """Return what is cached under `key` for this publication state, or None."""
     with _lock:
         found = _counted.get(key)
         return found[1] if found and found[0] == state else None
 
 
 def last_counted(key: Key) -> tuple[PublicationState, Any] | None:
-    """Return what was remembered last under `key`, with the state that it belongs to."""
+    """Return the latest count under `key`, with the publication state that it belongs to."""
     with _lock:
         return _counted.get(key)
 
 
-def count_of_copies(key: Key, state: PublicationState, result: Any) -> Any:
-    """Remember and return what was counted in this state of the shelf."""
+def cache_count(key: Key, state: PublicationState, result: Any) -> Any:
+    """Cache and return what was counted in this publication state."""
     with _lock:
         _counted[key] = (state, result)
         _counted.move_to_end(key)
@@ -56,9 +56,9 @@ def count_of_copies(key: Key, state: PublicationState, result: Any) -> Any:
 
 
 def counted(key: Key, state: PublicationState, count: Callable[[], Any]) -> Any:
-    """Return what `count` counts, asked once for each state of the shelf."""
-    found = kept_count(key, state)
-    return count_of_copies(key, state, count()) if found is None else found
+    """Return the result of `count`, called once for each publication state."""
+    found = cached_count(key, state)
+    return cache_count(key, state, count()) if found is None else found
 
 
 def language_counts(state: PublicationState) -> Counts:

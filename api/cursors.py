@@ -20,12 +20,12 @@ _SIGNATURE = 15
 
 
 def microseconds_of(moment: datetime) -> int:
-    """Return a moment as a cursor keeps it: exactly, and in few letters."""
+    """Return a moment as cursors hold it: exact and short."""
     return (moment - EPOCH) // _MICROSECOND
 
 
 def moment_at(microseconds: int) -> datetime:
-    """Return the moment that a cursor keeps."""
+    """Return the moment that a cursor holds."""
     return EPOCH + microseconds * _MICROSECOND
 
 
@@ -66,7 +66,7 @@ def _content(text: str, scope: str, secret: str) -> bytes | None:
     signature, hidden = whole[:_SIGNATURE], whole[_SIGNATURE:]
     content = _hidden(hidden, signature, secret)
     is_ours = hmac.compare_digest(signature, _signature(content, scope, secret))
-    # Letters beyond the last whole byte may differ and mean the same.
+    # Characters beyond the last whole byte may differ and decode to the same.
     is_exact = base64.urlsafe_b64encode(whole).rstrip(b"=") == text.encode()
     return content if is_ours and is_exact else None
 
@@ -79,8 +79,8 @@ def _signature(content: bytes, scope: str, secret: str) -> bytes:
 def _hidden(content: bytes, signature: bytes, secret: str) -> bytes:
     """Return the content made unreadable, or an unreadable one as it was.
 
-    Places in a list hold numbers of our database, which are nobody's business. Each signature
-    has a stream of its own.
+    Positions in a list hold numbers of our database, which are not public. Each signature has a
+    stream of its own.
     """
     stream = hashlib.shake_256(_key(secret) + signature).digest(len(content))
     return bytes(a ^ b for a, b in zip(content, stream, strict=True))

@@ -1,4 +1,4 @@
-"""From an address to a response: what is kept, what the asker has already, what must be made."""
+"""From an address to a response: from the cache, as 304, or made anew."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch, resolve
@@ -22,14 +22,14 @@ def deliver(request: HttpRequest, allowance: Allowance) -> HttpResponse:
     # The path is decoded, and must not pass for one with a query.
     path = request.path_info.replace("?", "%3F")
     address = f"{path}?{request.META.get('QUERY_STRING', '')}"
-    kept = _kept(address)
-    if kept is None:
-        return _made(request, address, allowance)
-    check_request(request, kept.headers["Content-Type"].partition(";")[0])
+    cached = _cached_answer(address)
+    if cached is None:
+        return _new_response(request, address, allowance)
+    check_request(request, cached.headers["Content-Type"].partition(";")[0])
     allowance.spend(CACHED)
-    if is_conditional(request) and is_unchanged(request, kept.version, kept.tag):
-        return not_modified(kept.headers)
-    return _whole(request, kept)
+    if is_conditional(request) and is_unchanged(request, cached.version, cached.tag):
+        return not_modified(cached.headers)
+    return _whole(request, cached)
 
 
 def resource_at(path: str) -> ResolverMatch:
@@ -38,7 +38,7 @@ def resource_at(path: str) -> ResolverMatch:
     return resolve(path.removeprefix("/api"), "api.urls")
 
 
-def _kept(address: str) -> CachedAnswer | None:
+def _cached_answer(address: str) -> CachedAnswer | None:
     state = known_state()
     if state is None:
         if not answers.holds(address):
@@ -47,8 +47,8 @@ def _kept(address: str) -> CachedAnswer | None:
     return answers.find(address, state)
 
 
-def _made(request: HttpRequest, address: str, allowance: Allowance) -> HttpResponse:
-    """Make the answer, unless its version alone tells that the asker has it."""
+def _new_response(request: HttpRequest, address: str, allowance: Allowance) -> HttpResponse:
+    """Make the answer, unless its version alone shows that the client has it already."""
     match = resource_at(request.path_info)
     request.resolver_match = match
     asked: Asked = match.func(request, *match.args, **match.kwargs)
@@ -59,12 +59,12 @@ def _made(request: HttpRequest, address: str, allowance: Allowance) -> HttpRespo
             return not_modified(validators(version, tag) | _LASTING)
     allowance.spend(MADE)
     answer = asked.answer()
-    kept = _with_validators(answer, address)
+    cached = _with_validators(answer, address)
     if not (answer.ignores_query and request.META.get("QUERY_STRING")):
-        answers.keep(address, answer.state, kept)
-    if is_conditional(request) and is_unchanged(request, kept.version, kept.tag):
-        return not_modified(kept.headers)
-    return _whole(request, kept)
+        answers.store(address, answer.state, cached)
+    if is_conditional(request) and is_unchanged(request, cached.version, cached.tag):
+        return not_modified(cached.headers)
+    return _whole(request, cached)
 
 
 _LASTING = {"Cache-Control": "public, max-age=30", "Vary": "Accept-Encoding"}
@@ -77,10 +77,10 @@ def _with_validators(answer: Answer, address: str) -> CachedAnswer:
     return CachedAnswer(answer.body, headers, version, tag)
 
 
-def _whole(request: HttpRequest, kept: CachedAnswer) -> HttpResponse:
-    if len(kept.body) < SMALLEST or not takes_gzip(request):
-        return HttpResponse(kept.body, headers=kept.headers)
-    return HttpResponse(kept.gzipped, headers=kept.headers | {"Content-Encoding": "gzip"})
+def _whole(request: HttpRequest, cached: CachedAnswer) -> HttpResponse:
+    if len(cached.body) < SMALLEST or not takes_gzip(request):
+        return HttpResponse(cached.body, headers=cached.headers)
+    return HttpResponse(cached.gzipped, headers=cached.headers | {"Content-Encoding": "gzip"})
 
 
 def not_modified(headers: dict[str, str]) -> HttpResponse:

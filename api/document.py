@@ -98,27 +98,27 @@ def _examples(values: Mapping[str, Any], media_type: str) -> list[OpenApiExample
 
 
 def only_canonical(endpoints: list[Any]) -> list[Any]:
-    """Keep the addresses that are written with their last slash, and our own alone."""
+    """Return the endpoints of the API whose addresses end with a slash."""
     return [
         (path, *rest) for path, *rest in endpoints if path.startswith(ROOT) and path.endswith("/")
     ]
 
 
 def without_marks(result: Any, **_: Any) -> Any:
-    """Drop the generator's own marks from the document."""
+    """Remove the generator's own annotations from the document."""
     if isinstance(result, dict):
         return {key: without_marks(each) for key, each in result.items() if key != _MARK}
     return [without_marks(each) for each in result] if isinstance(result, list) else result
 
 
 def with_chosen_fields(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Say of what stands in lists that `fields` may leave out all but `is_fallback`."""
+    """Document that in lists `fields` may leave out every key but `is_fallback`."""
     schemas = result["components"]["schemas"]
     for name, schema in schemas.items():
         if not name.endswith(_IN_LISTS):
             continue
         if "oneOf" in schema:
-            # Without its `type`, an item cannot tell which of the forms it has.
+            # An item without its `type` may fit several of the forms.
             schema["anyOf"] = schema.pop("oneOf")
         else:
             schema["required"] = [ALWAYS]
@@ -127,7 +127,7 @@ def with_chosen_fields(result: dict[str, Any], **_: Any) -> dict[str, Any]:
 
 
 def with_headers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Say of every answer which headers it has."""
+    """Document the headers of every answer."""
     add_headers(result)
     return result
 

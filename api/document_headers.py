@@ -1,4 +1,4 @@
-"""Headers as the OpenAPI document tells them: what comes with each answer, what may be sent."""
+"""Headers in the OpenAPI document: those of each answer, and those that a request may send."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ _HEADERS: dict[str, tuple[str, str]] = {
         "Version of the answer; send it back as If-None-Match.", 'W/"v1-1204-5a0c93d2e1b4f687"'
     ),
     "Last-Modified": ("When what is shown last changed.", "Sat, 08 Jun 2019 06:30:00 GMT"),
-    "Cache-Control": ("How long anyone may keep the answer.", "public, max-age=30"),
+    "Cache-Control": ("How long the answer may be cached.", "public, max-age=30"),
     "Vary": ("What the answer depends on besides the address.", "Accept-Encoding"),
     "Content-Language": ("The languages of what the answer holds.", "en, ar"),
     "Link": (
@@ -22,7 +22,7 @@ _HEADERS: dict[str, tuple[str, str]] = {
         f"What is left of the limit, and seconds to its reset ({_DRAFT}).", '"made";r=119;t=42'
     ),
     "RateLimit-Policy": (
-        f"Requests a minute: of answers that had to be made; of kept ones and 304 ({_DRAFT}).",
+        f"Requests a minute: for answers that are made; for cached ones and 304 ({_DRAFT}).",
         '"made";q=120;w=60, "cached";q=1200;w=60',
     ),
     "Retry-After": ("Seconds to wait.", "42"),
@@ -42,9 +42,9 @@ _WITH_LINKS = ("_list", "_pair", "_item", "initiative", "changes", "search", "re
 def add_headers(document: dict[str, Any]) -> None:
     """Add the headers of every answer, 304, and what may be sent, to an OpenAPI document."""
     components = document["components"]
-    components["headers"] = {name: _header(*told) for name, told in _HEADERS.items()}
+    components["headers"] = {name: _header(*entry) for name, entry in _HEADERS.items()}
     components["parameters"] = {
-        name: {"name": name, "in": "header", **_header(*told)} for name, told in _SENT.items()
+        name: {"name": name, "in": "header", **_header(*entry)} for name, entry in _SENT.items()
     }
     for path in document["paths"].values():
         operation = path["get"]
@@ -62,7 +62,7 @@ def add_headers(document: dict[str, Any]) -> None:
 
 
 def _share(document: dict[str, Any]) -> None:
-    """Tell the answers that many operations have in common, 304 and the errors, once."""
+    """Describe once the answers that many operations share: 304 and the errors."""
     shared = document["components"].setdefault("responses", {})
     for path in document["paths"].values():
         responses = path["get"]["responses"]
@@ -82,8 +82,8 @@ def _name(status: str, response: dict[str, Any]) -> str:
 
 
 def _header(description: str, example: str) -> dict[str, Any]:
-    told = {"description": description, "schema": _TEXT}
-    return told | {"example": example} if example else told
+    header = {"description": description, "schema": _TEXT}
+    return header | {"example": example} if example else header
 
 
 def _names(status: str, operation: str) -> set[str]:

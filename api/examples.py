@@ -91,7 +91,7 @@ def example_item(kind: str = "news", lang: str = "en") -> Json:
 
 
 def example_card(kind: str = "news", lang: str = "en") -> Json:
-    """Return an item as it stands in lists."""
+    """Return an item as it appears in lists."""
     item = example_item(kind, lang)
     del item["body_html"], item["body_text"]
     return item | {"is_fallback": False}
@@ -233,7 +233,7 @@ def example_term(vocabulary: str) -> Json:
 
 
 def example_root() -> Json:
-    """Return what stands at the door; only some of its links."""
+    """Return the answer of the API's root, with some of its links."""
     return {
         "name": _TITLES["initiative"],
         "version": "1",

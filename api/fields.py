@@ -11,7 +11,7 @@ from api.problems import filled
 from api.serializers.items import FULL_SERIALIZERS
 from core.publication.records import NOT_IN_LISTS
 
-# Whoever lists items must see which of them stand in for another.
+# A reader of a list must always see which items replace one in another language.
 ALWAYS = "is_fallback"
 
 

@@ -1,4 +1,4 @@
-"""The parameters that choose what is in a list, and what they say together."""
+"""The parameters that choose what is in a list, and the selection that they make together."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -9,19 +9,19 @@ from urllib.parse import unquote
 from django.utils.translation import gettext_lazy as _
 
 from api.counts import counted
+from api.dates import PUBLISHED_AFTER, PUBLISHED_BEFORE, UPDATED_SINCE
 from api.listing import ORDERS, Selection
-from api.moments import PUBLISHED_AFTER, PUBLISHED_BEFORE, UPDATED_SINCE
 from api.parameters import LANG, Parameter, UnusableValueError, lookup, shortened
 from api.problems import Fault, Text, bad_parameters, filled
 from api.rows import UUID_FORM
-from api.searching import query_parameter
+from api.search import query_parameter
 from api.types import ROOT
 from core.addresses.base import absolute
 from core.language.languages import LANGUAGES, other_language
 from core.models import BilingualName, Governorate, Organisation, PublishedItem, Topic
 from core.publication.state import publication_state
 
-# How many names an error tells; the others are where it points.
+# How many names an error lists; the others are at the address that it gives.
 _NAMED = 15
 DEFAULT_ORDER, RELEVANCE = "-published_at", "relevance"
 _ORDER_NAMES = (*ORDERS, RELEVANCE)
@@ -29,7 +29,7 @@ FACETS = ("forum", "topic", "governorate", "organisation")
 
 
 def read_fallback(text: str) -> str:
-    """Return the language that stands in."""
+    """Return the language to fall back to."""
     tag = lookup(text.strip())
     if tag is None:
         message = _("“%(value)s” is not a language of this site. Supported: %(supported)s.")
@@ -50,7 +50,7 @@ def read_order(text: str) -> str:
 
 def read_forum(text: str) -> str:
     """Return the work of a public forum, given by its work or by its slug in any language."""
-    # WordPress keeps Arabic slugs percent-encoded, and would have them encoded a second time.
+    # WordPress stores Arabic slugs percent-encoded, and encodes them a second time.
     asked = normalize("NFC", unquote(text.strip()))
     if UUID_FORM.fullmatch(asked):
         asked = asked.lower()
@@ -117,9 +117,9 @@ FALLBACK = Parameter(
     read_fallback,
     {"type": "string", "enum": list(LANGUAGES)},
     _(
-        "Language that stands in where a work is not public in “lang”, which then names one other "
-        "language. Each work is listed once; what stands in keeps its true “lang” and has "
-        "“is_fallback” true. Nothing is translated."
+        "Language to show where a work is not public in “lang”, which then names one other "
+        "language. Each work is listed once; an item shown instead of another has its true “lang” "
+        "and “is_fallback” true. Nothing is translated."
     ),
     example="en",
 )

@@ -31,7 +31,7 @@ from core.models import PublishedItem
 EXPLANATIONS: dict[str, tuple[int, Text]] = {
     "bad-request": (
         400,
-        _("A parameter is unknown, repeated or not understood; “errors” says what is allowed."),
+        _("A parameter is unknown, repeated or not understood; “errors” lists what is allowed."),
     ),
     "not-found": (
         404,
@@ -58,12 +58,12 @@ EXPLANATIONS: dict[str, tuple[int, Text]] = {
     ),
     "too-many-requests": (
         429,
-        _("Wait as many seconds as Retry-After says. Answers that you kept need no request."),
+        _("Wait for the seconds in Retry-After. Answers that you have cached need no request."),
     ),
     "internal-error": (500, _("The fault is ours and has been noted. Try again later.")),
     "unavailable": (
         503,
-        _("The database is busy or away. Wait as many seconds as Retry-After says."),
+        _("The database is busy or away. Wait for the seconds in Retry-After."),
     ),
 }
 
@@ -140,7 +140,7 @@ def guide_context(lang: str) -> dict[str, Any]:
         "root": absolute(f"{ROOT}/"),
         "root_path": f"{ROOT}/",
         "document": f"{ROOT}/openapi.json",
-        "entries": [*_works(lang), *_finders(lang), *_surroundings(lang)],
+        "entries": [*_works(lang), *_finders(lang), *_reference_lists(lang)],
         "collections": SUMMARIES,
         "keys": keys_of_items(),
         "limits": settings.API_RATE_LIMIT,
@@ -152,16 +152,13 @@ def guide_context(lang: str) -> dict[str, Any]:
 
 
 def _plain(lang: str, resource: Resource) -> Entry:
-    """Return the entry of a resource that has one address and says itself what it is."""
+    """Return the entry of a resource that has one address and a description of its own."""
     template = f"{ROOT}/{resource.operation}/".replace("/root/", "/")
     return Entry(resource.operation, template, resource, resource.summary, resource.about, lang)
 
 
 def _works(lang: str) -> list[Entry]:
     collection = ("collection", tuple(TYPES_OF_COLLECTION))
-    languages = ("lang", (lang, other_language(lang)))
-    item, pair = Item(collection="news"), Pair(collection="news")
-    work = _latest_work(lang)
     return [
         _plain(lang, Root()),
         Entry(
@@ -176,6 +173,16 @@ def _works(lang: str) -> list[Entry]:
             lang,
             (collection,),
         ),
+        *_entries_of_works(lang),
+    ]
+
+
+def _entries_of_works(lang: str) -> list[Entry]:
+    collection = ("collection", tuple(TYPES_OF_COLLECTION))
+    languages = ("lang", (lang, other_language(lang)))
+    item, pair = Item(collection="news"), Pair(collection="news")
+    work = _latest_work(lang)
+    return [
         Entry(
             "item",
             f"{ROOT}/{{collection}}/{{work}}/{{lang}}/",
@@ -183,7 +190,7 @@ def _works(lang: str) -> list[Entry]:
             item.summary,
             _(
                 "The whole item, with its body. “work” is the same in every language and never "
-                "changes, even when the title or the address does: keep it."
+                "changes, even when the title or the address does: store it."
             ),
             lang,
             (collection, languages),
@@ -207,7 +214,7 @@ def _finders(lang: str) -> list[Entry]:
     return [_plain(lang, resource) for resource in finders]
 
 
-def _surroundings(lang: str) -> list[Entry]:
+def _reference_lists(lang: str) -> list[Entry]:
     vocabularies = Entry(
         "vocabularies",
         f"{ROOT}/{{vocabulary}}/",

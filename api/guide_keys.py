@@ -68,7 +68,7 @@ MEANINGS: dict[str, Text] = {
         "has a “slug”; “name” and “url”. It is “null” while the forum is not public."
     ),
     "mission": _("What the initiative is for, or “null”."),
-    ALWAYS: _("In lists only: whether the item stands in for one that “lang” does not have."),
+    ALWAYS: _("In lists only: whether it is shown because there is no item in “lang”."),
 }
 
 

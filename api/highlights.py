@@ -8,7 +8,7 @@ from core.language.folding import fold, folded
 
 # Texts are searched piece by piece, whole words each, so that only one needs the way back.
 _PIECE = re.compile(r"\S(?:.{0,300}(?!\S)|\S*)", re.DOTALL)
-# About how much of a text stands before a hit in its excerpt, and after it.
+# About how many characters an excerpt shows before a hit, and after it.
 _BEFORE, _AFTER = 60, 140
 
 
@@ -29,7 +29,7 @@ def marked(text: str, words: Sequence[str]) -> str | None:
 
 
 def excerpt(text: str, words: Sequence[str]) -> str | None:
-    """Return, as HTML, what stands around the first hit in a text; None if there is none."""
+    """Return, as HTML, the text around the first hit; None if there is none."""
     for piece in _PIECE.finditer(text):
         folded_piece = fold(piece[0])
         if any(word in folded_piece for word in words):

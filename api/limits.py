@@ -1,6 +1,6 @@
-"""How often one address may ask in a minute, and the headers that tell it so.
+"""How many requests one address may send in a minute, and the headers that show it.
 
-The headers are those of draft-ietf-httpapi-ratelimit-headers-10. Numbers lie in Redis when there
+The headers are those of draft-ietf-httpapi-ratelimit-headers-10. Counts are in Redis if there
 is one, otherwise in a small file that all processes of a server map into memory.
 """
 
@@ -40,7 +40,7 @@ class SharedCounters:
 
     A name has a place in each of several rows, and its number is the smallest found there, so
     that two names rarely count as one. Two processes may now and then lose a step to each other,
-    which no limit minds. Nothing in it tells who asked.
+    which does not matter for a limit. Nothing in it shows whose requests they were.
     """
 
     def __init__(self, path: Path) -> None:
@@ -75,7 +75,7 @@ def counters() -> SharedCounters:
 
 
 class Allowance:
-    """What one request may spend: at most one unit, of one kind."""
+    """Counts one request against the limits, once, as one of either kind."""
 
     def __init__(self, request: HttpRequest) -> None:
         self._request = request

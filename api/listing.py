@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-from api.counts import count_of_copies, last_counted
+from api.counts import cache_count, last_counted
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
-from api.rows import FULL, marks
-from api.searching import beginning, matching, opening, score
+from api.rows import FULL, placeholders
+from api.search import beginning, matching, score, starting
 from core.language.languages import LANGUAGES
 from core.publication.state import (
     PublicationState,
@@ -28,8 +28,8 @@ from core.publication.state import (
     sql_moment,
 )
 
-# Items whose time is up: few, and soon withdrawn. Asked for by themselves, so that the others need
-# not be looked at one by one.
+# Expired items: few, and soon withdrawn. They are selected separately, so that the others need not
+# be checked one by one.
 _OVER = "SELECT id FROM core_shelfitem WHERE is_public AND expires_at <= %s"
 
 
@@ -89,7 +89,7 @@ class Tables:
         if len(values) == 1:  # compared, not looked for among several: the index gives the order
             self.need(f"{column} = %s", *values)
         else:
-            self.need(f"{column} IN ({marks(values)})", *values)
+            self.need(f"{column} IN ({placeholders(values)})", *values)
 
     def join_texts(self) -> None:
         self.source += f" JOIN core_shelftext AS words ON words.item_id = {self.key}"
@@ -139,7 +139,7 @@ def _tables(selection: Selection, by_seq: bool) -> Tables:
 
 
 def _need_no_better(tables: Tables, selection: Selection, now: Any) -> None:
-    """Leave out what stands in for a work that is there in the language that was asked for."""
+    """Leave out a fallback where the work is public in the language that was asked for."""
     [lang] = selection.langs
     tables.need(
         f"NOT EXISTS (SELECT 1 FROM core_shelfitem AS better WHERE {tables.row}.lang = %s"
@@ -199,7 +199,7 @@ def _need_beyond(tables: Tables, place: str, cursor: Cursor, is_descending: bool
 
 
 def position_in(order: Order, row: Sequence[Any]) -> tuple[int, ...]:
-    """Return the place of a row in its list, as a cursor keeps it."""
+    """Return the place of a row in its list, as cursors hold it."""
     key, place = row[:2]
     if order.column == "seq":
         return (place,)
@@ -238,7 +238,7 @@ def read_list(
         f"SELECT counted.number, keys.* FROM ({counting}) AS counted LEFT JOIN ({keys.sql}) AS keys"
     )
     state, rows = _read(f"{sql} ON TRUE", [*values, *keys.params], with_body)
-    number = count_of_copies(selection, state, rows[0][0] if rows else 0)
+    number = cache_count(selection, state, rows[0][0] if rows else 0)
     return state, number, _sorted([row[1:] for row in rows if row[1] is not None], keys)
 
 
@@ -279,7 +279,7 @@ def read_titles(
     tables.join_texts()
     conditions, patterns = beginning("words.title", words)
     tables.need(" AND ".join(conditions), *patterns)
-    first, params = opening("words.title", words)
+    first, params = starting("words.title", words)
     sql = (
         "SELECT item.title, item.lang, item.type, item.path, item.work, item.id,"
         f" item.published_at, CASE WHEN {first} THEN 0 ELSE 1 END AS rank {tables.sql}"

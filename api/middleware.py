@@ -41,7 +41,7 @@ _PREFLIGHT = {
 class ApiMiddleware:
     """Answers /api/ itself, with cross-origin headers and problem details whatever happens.
 
-    It stands first, so that no session, user, cookie or redirect to a language comes into it.
+    It comes first, so that sessions, users, cookies and redirects to a language are not involved.
     Security headers and the redirect to HTTPS are those of the rest of the site, from the same
     classes.
     """
@@ -108,7 +108,7 @@ class ApiMiddleware:
     def _refusal(
         self, request: HttpRequest, problem: Problem, allowance: Allowance
     ) -> HttpResponse:
-        """Return the answer that tells of a problem, which counts as one that was made."""
+        """Return the answer for a problem, which counts as one that was made."""
         try:
             allowance.spend(MADE)
         except Problem as too_many:

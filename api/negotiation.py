@@ -1,4 +1,4 @@
-"""What an asker takes, by its Accept headers (RFC 9110, §12.4 and §12.5)."""
+"""What a client accepts, by its Accept headers (RFC 9110, §12.4 and §12.5)."""
 
 
 def weights(header: str) -> dict[str, float]:

@@ -12,7 +12,7 @@ from core.addresses.base import absolute
 from core.language.languages import LANGUAGES
 from core.publication.state import PublicationState
 
-# These say how a list is shown, not what is in it: a cursor is good whatever they are.
+# These choose how a list is shown, not what is in it: a cursor is valid whatever they are.
 _NOT_IN_SCOPE = {"fields", "limit", "cursor"}
 
 
@@ -20,8 +20,8 @@ _NOT_IN_SCOPE = {"fields", "limit", "cursor"}
 class ListRequest:
     """What is asked of a list: its address, how many entries, and where they begin.
 
-    `scope` is what a cursor is good for: the same list, filters and order. `query` is what links
-    to other pages keep, written as in an address.
+    `scope` is what a cursor is valid for: the same list, filters and order. `query` is the part
+    of the query that links to other pages have in common.
     """
 
     path: str

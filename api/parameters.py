@@ -36,9 +36,8 @@ class UnusableValueError(ValueError):
 class Parameter:
     """One query parameter: `read` turns its text into a value or raises UnusableValueError.
 
-    `write` turns a value back into the one text that stands for it in links and cursors, however
-    it was spelt. `schema`, `description` and `example` tell it to the OpenAPI document and the
-    guide.
+    `write` turns a value back into one text for links and cursors, however it was spelt.
+    `schema`, `description` and `example` describe it in the OpenAPI document and the guide.
     """
 
     name: str
@@ -71,7 +70,7 @@ def lookup(language_range: str) -> str | None:
     if not _RANGE.fullmatch(language_range):
         return None
     parts = language_range.lower().split("-")
-    # Each step drops the last subtag, and one letter that then stands alone at the end with it.
+    # Each step drops the last subtag, and a single letter that is then the last one.
     while parts and "-".join(parts) not in LANGUAGES:
         parts.pop()
         if len(parts) > 1 and len(parts[-1]) == 1:
@@ -98,8 +97,7 @@ def read_languages(text: str) -> tuple[str, ...]:
 def read_names(text: str, allowed: Sequence[str], refusal: Text) -> tuple[str, ...]:
     """Return the names in a comma list, in the order in which they are allowed.
 
-    `refusal` says what is wrong with another one, which is its `value`, and which `names` are
-    allowed.
+    `refusal` is the message for any other name, its `value`, and lists the `names` allowed.
     """
     asked = {part.strip() for part in text.split(",")}
     unknown = sorted(asked - set(allowed))
@@ -156,7 +154,7 @@ CURSOR = Parameter(
 
 
 def limit_parameter(default: int, last: int, example: str) -> Parameter:
-    """Return the parameter that says how many are wanted, from 1 to `last`."""
+    """Return the parameter for how many entries are wanted, from 1 to `last`."""
     return Parameter(
         "limit",
         partial(read_limit, last=last),

@@ -62,7 +62,7 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it so
     faults: Sequence[Fault] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
-    # Whether caches may keep the answer as long as any other.
+    # Whether the answer may be cached as long as any other.
     is_lasting: bool = False
 
 
@@ -79,7 +79,7 @@ def bad_request(detail: Text) -> Problem:
 
 
 def not_found(detail: Text = "", *, is_lasting: bool = False) -> Problem:
-    """Return the problem of what is not there; the absence of an item may be kept for a while."""
+    """Return the problem of what does not exist; `is_lasting` lets the answer be cached."""
     detail = detail or _("Check the address; /api/v1/ lists what there is.")
     return Problem("not-found", 404, detail, is_lasting=is_lasting)
 
@@ -116,7 +116,7 @@ def internal_error() -> Problem:
 
 def unavailable() -> Problem:
     """Return the problem of a database that is busy or away."""
-    detail = _("Try again in a few seconds, as Retry-After says. What you have is still good.")
+    detail = _("Try again after the seconds in Retry-After. The data you have is still valid.")
     headers = {"Retry-After": str(RETRY_SECONDS)}
     return Problem("unavailable", 503, detail, headers=headers)
 
@@ -157,7 +157,7 @@ def problem_details(problem: Problem, instance: str, lang: str) -> dict[str, Any
 
 
 def problem_answer(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """Return the answer that tells of `problem`, in the reader's language."""
+    """Return the answer for `problem`, in the reader's language."""
     lang = language_of_errors(request)
     content = problem_details(problem, iri_to_uri(request.get_full_path()), lang)
     return HttpResponse(

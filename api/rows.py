@@ -1,4 +1,4 @@
-"""Rows of the shelf for single works: what is public, what was, and how far it has moved."""
+"""Published items of single works: those that are public, those that were, and their version."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ _ORDER = list(LANGUAGES)
 
 
 class Row(NamedTuple):
-    """A row of the shelf, public or withdrawn. `full` is empty where content was not asked for."""
+    """A published item, public or withdrawn. `full` is empty where content was not asked for."""
 
     work: UUID
     lang: str
@@ -84,18 +84,18 @@ def rows_of_work(
     if not UUID_FORM.fullmatch(work):
         return None, []
     return _read(
-        f"work = %s AND type IN ({marks(types)})", [_work_in_sql(work), *types], with_content
+        f"work = %s AND type IN ({placeholders(types)})", [_work_in_sql(work), *types], with_content
     )
 
 
 def rows_of_address(paths: Sequence[str]) -> tuple[PublicationState, list[Row]]:
     """Return all rows of the works that have, or had when withdrawn, one of these addresses."""
-    here = f"SELECT work FROM core_shelfitem WHERE path IN ({marks(paths)})"  # noqa: S608 - marks alone
+    here = f"SELECT work FROM core_shelfitem WHERE path IN ({placeholders(paths)})"  # noqa: S608 - placeholders alone
     return _read(f"work IN ({here})", [*paths], with_content=True)
 
 
-def marks(values: Sequence[Any]) -> str:
-    """Return a placeholder of SQL for each of the values."""
+def placeholders(values: Sequence[Any]) -> str:
+    """Return an SQL placeholder for each of the values."""
     return ", ".join(["%s"] * len(values))
 
 
@@ -145,12 +145,12 @@ def public_only(rows: Iterable[Row]) -> list[Row]:
 
 
 def version_of(rows: Sequence[Row]) -> Version | None:
-    """Return how far a work has moved, withdrawn languages included; None if nothing is public."""
+    """Return the version of a work, withdrawn languages included; None if nothing is public."""
     if not public_only(rows):
         return None
     latest = max(rows, key=lambda row: row.seq)
     ended = [row.gone_since for row in rows if row.is_public and row.gone_since]
-    # A withdrawal is told as of the next second: it may share its own with another change.
+    # A withdrawal is dated to the next second: another change may fall into its own.
     gone = [row.gone_since + timedelta(seconds=1) for row in rows if row.gone_since]
     changed_at = max([latest.updated_at, *gone])
     return Version(latest.seq, changed_at, max(ended, default=None))

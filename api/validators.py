@@ -15,7 +15,7 @@ from core.publication.rendering import RENDER_VERSION
 
 # Raise it when answers that the code makes itself (root, vocabularies, frames) change their form.
 REVISION = 2
-# Two changes may fall into one second, which is all that Last-Modified can tell apart.
+# Two changes may fall into one second, and Last-Modified knows nothing finer.
 _SETTLED = timedelta(seconds=2)
 
 
@@ -35,9 +35,8 @@ def entity_tag(version: Version, address: str) -> str:
 
 
 def validators(version: Version, tag: str) -> dict[str, str]:
-    """Return the headers by which the asker can come back."""
-    # Of changes in one second, the later ones are told as of the next; but nothing may be told
-    # as of a time that has not come.
+    """Return the headers for conditional requests."""
+    # Later changes in one second are dated to the next second, but nothing to a future one.
     second = min(int(version.changed_at.timestamp()), int(time.time()))
     return {"ETag": tag, "Last-Modified": _http_date(second)}
 
@@ -52,7 +51,7 @@ def is_conditional(request: HttpRequest) -> bool:
 
 
 def is_unchanged(request: HttpRequest, version: Version, tag: str) -> bool:
-    """Whether the asker has this version already, so that 304 is the answer."""
+    """Whether the client has this version already, so that 304 is the answer."""
     tags = request.META.get("HTTP_IF_NONE_MATCH")
     if tags is not None:
         known = {each.removeprefix("W/") for each in parse_etags(tags)}

@@ -21,12 +21,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from benchmarks.environment import environment_of, line, load_average
 from benchmarks.figures import figures_of
 from benchmarks.goals import API, PARTS, WORKBENCH, Figure, results, table
 from benchmarks.load import CONNECTIONS, THREADS, require_wrk
 from benchmarks.processes import ROOT, BrokenError
 from benchmarks.sites import growing_sites, single_site
-from benchmarks.surroundings import line, load_average, surroundings
 from benchmarks.trial import Trial
 from benchmarks.workbench.figures import workbench_figures
 from benchmarks.workbench.trial import WorkbenchTrial
@@ -37,12 +37,12 @@ QUICK = {"stories": (200, 2_000), "rounds": 2, "seconds": 1, "works": 600, "expo
 ROUNDS_OF_SCREENS = 6
 
 
-def say(text: str) -> None:
+def report(text: str) -> None:
     print(text, flush=True)
 
 
 def measured(plan: dict[str, Any], parts: Sequence[str]) -> dict[str, Any]:
-    """Carry out a plan and return everything that is worth keeping of it, as JSON values."""
+    """Carry out a plan and return its results as JSON values."""
     began, load = time.monotonic(), load_average()
     found: dict[str, Any] = {}
     figures: dict[str, Figure] = {}
@@ -61,14 +61,14 @@ def measured(plan: dict[str, Any], parts: Sequence[str]) -> dict[str, Any]:
 
 def _measured_api(plan: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Figure]]:
     wrk = require_wrk()
-    say(f"Making up {max(plan['stories']):,} stories")
+    report(f"Making up {max(plan['stories']):,} stories")
     with (
         tempfile.TemporaryDirectory(prefix="icssi-bench-") as folder,
         growing_sites(Path(folder), _database_url(), plan["stories"]) as sites,
     ):
-        about = surroundings(sites[min(sites)], wrk)
-        say(line(about))
-        trial = Trial(sites, plan["rounds"], plan["seconds"], say)
+        about = environment_of(sites[min(sites)], wrk)
+        report(line(about))
+        trial = Trial(sites, plan["rounds"], plan["seconds"], report)
         trial.measure_all()
     return about | {
         "speeds": _speeds(trial),
@@ -84,12 +84,12 @@ def _measured_workbench(plan: dict[str, Any]) -> tuple[dict[str, Any], dict[str,
         tempfile.TemporaryDirectory(prefix="icssi-bench-") as folder,
         single_site(Path(folder), _database_url()) as site,
     ):
-        about = surroundings(site)
-        say(line(about))
+        about = environment_of(site)
+        report(line(about))
         rounds = ROUNDS_OF_SCREENS * plan["rounds"]
-        trial = WorkbenchTrial(site, plan["works"], plan["exported"], rounds, say)
+        trial = WorkbenchTrial(site, plan["works"], plan["exported"], rounds, report)
         trial.measure_all()
-    return about | {"workbench": trial.kept}, workbench_figures(trial)
+    return about | {"workbench": trial.values}, workbench_figures(trial)
 
 
 def _database_url() -> str:
@@ -97,7 +97,7 @@ def _database_url() -> str:
 
 
 def _speeds(trial: Trial) -> dict[str, dict[str, float]]:
-    """Return the middle of the rounds of each address."""
+    """Return the medians of the rounds of each address."""
     found: dict[str, dict[str, float]] = {}
     for name in dict.fromkeys(run.name for run in trial.runs):
         runs = [run for run in trial.runs if run.name == name]
@@ -119,8 +119,8 @@ def speed_table(speeds: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
-def keep(found: dict[str, Any]) -> Path:
-    """Write the results where BENCH_JSON says; return where that is."""
+def save_results(found: dict[str, Any]) -> Path:
+    """Write the results to the file named by BENCH_JSON; return its path."""
     path = Path(os.environ.get("BENCH_JSON") or ROOT / "var" / "bench.json")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -132,7 +132,7 @@ def _stop(*_signal: object) -> NoReturn:
 
 
 def main() -> int:
-    """Return 0 whatever the figures are, 1 where something broke, 130 if told to stop."""
+    """Return 0 whatever the figures are, 1 where something broke, 130 if it was stopped."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="four minutes; figures are rough")
     parser.add_argument("--only", choices=[*PARTS], help="measure one part of the site")
@@ -147,11 +147,12 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nStopped; nothing was kept.", file=sys.stderr)
+        print("\nStopped; no results were saved.", file=sys.stderr)
         return 130
     if API in parts:
-        say(f"\nSpeeds differ between machines; ratios count.\n\n{speed_table(found['speeds'])}")
-    say(f"\n{table(found['goals'])}\n\nTook {found['took_seconds']} s; kept in {keep(found)}")
+        report(f"\nSpeeds differ between machines; ratios count.\n\n{speed_table(found['speeds'])}")
+    path = save_results(found)
+    report(f"\n{table(found['goals'])}\n\nTook {found['took_seconds']} s; saved in {path}")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""From what a trial measured to the figures that the goals are about."""
+"""The figures of the API's goals, from the measurements of a trial."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from benchmarks.goals import Figure, short
 from benchmarks.load import ratio
 from benchmarks.trial import Trial
 
-# The figure, the address that is measured, and the one it is set against.
+# The figure, the address that is measured, and the one that it is compared with.
 _SPEEDS = (
     ("list / floor", "list", "floor of lists"),
     ("list / v2 list", "list", "v2 list"),
@@ -18,7 +18,7 @@ _SPEEDS = (
     ("304 / floor", "304", "floor of lists"),
     ("HTML index / floor", "HTML index", "floor of lists"),
     ("HTML story / floor", "HTML story", "floor of lists"),
-    # Times, so the other way round.
+    # Ratios of times, so the other way round.
     ("list growth", "list of few", "list of many"),
     ("item growth", "item of few", "item of many"),
     ("last page / first page", "list of many", "last page"),
@@ -78,7 +78,7 @@ def _others(trial: Trial) -> Iterator[tuple[str, Figure]]:
         f"÷ v2's fields=*, bodies included: {short(whole)}"
     )
     yield "list bytes / v2 list bytes", Figure(ours / theirs, note)
-    yield "escaped letters", Figure(trial.escaped_letters)
+    yield "escaped characters", Figure(trial.escaped_characters)
     if trial.share_of_304 is not None:
         yield "304 share", Figure(trial.share_of_304)
     workers = [(worker, name) for name, server in trial.memory.items() for worker in server]

@@ -1,4 +1,4 @@
-"""The goals, and how far a figure is from its own."""
+"""The goals, and whether the figures meet them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -9,7 +9,7 @@ AT_MOST, AT_LEAST = "≤", "≥"
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured, and what is worth knowing about it, such as how far the rounds differ."""
+    """A measured value, with a note such as how far the rounds differ."""
 
     value: float
     note: str = ""
@@ -24,11 +24,11 @@ class Goal:
     what: str
     bound: str
     limit: float
-    unit: str = ""
+    suffix: str = ""
 
     @property
     def text(self) -> str:
-        return f"{self.bound} {short(self.limit)}{self.unit}"
+        return f"{self.bound} {short(self.limit)}{self.suffix}"
 
     def is_met(self, value: float) -> bool:
         return value <= self.limit if self.bound == AT_MOST else value >= self.limit
@@ -57,12 +57,12 @@ GOALS = (
     Goal(6, "HTML index / floor", "HTML index, cached: speed", AT_LEAST, 0.85, " × floor"),
     Goal(6, "HTML story / floor", "HTML story, cached: speed", AT_LEAST, 0.85, " × floor"),
     Goal(7, "list bytes / v2 list bytes", "List: bytes", AT_MOST, 0.35, " × v2"),
-    Goal(7, "escaped letters", "… Arabic letters that are not UTF-8", AT_MOST, 0),
+    Goal(7, "escaped characters", "… Arabic characters that are not UTF-8", AT_MOST, 0),
     Goal(8, "memory", "Memory of a worker after the load", AT_MOST, 150, " MB"),
-    Goal(9, "rebuild", "Rebuild of the whole shelf", AT_MOST, 60, " s"),
+    Goal(9, "rebuild", "Rebuild of all published items", AT_MOST, 60, " s"),
     Goal(10, "dashboard", "Translations, first page", AT_MOST, 1000, " ms"),
     Goal(10, "dashboard growth", "… queries for 50 rows more than for 10", AT_MOST, 0),
-    Goal(10, "status counts", "… queries that count the states", AT_MOST, 1),
+    Goal(10, "status counts", "… queries that count the statuses", AT_MOST, 1),
     Goal(11, "explorer", "Pages, with our column: queries above stock Wagtail", AT_MOST, 5),
     Goal(12, "save", "Saving one text", AT_MOST, 150, " ms"),
     Goal(13, "export", "Files of 500 works", AT_MOST, 60, " s"),
@@ -119,5 +119,5 @@ def table(rows: list[dict[str, Any]]) -> str:
 
 
 def short(value: float) -> str:
-    """Return a number with three digits that tell something."""
+    """Return a number with three significant digits."""
     return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"

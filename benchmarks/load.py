@@ -1,4 +1,4 @@
-"""Load on one address at a time, and what its speeds say when they are set against each other."""
+"""Load on one address at a time, and the ratios of the speeds."""
 
 import json
 import shutil
@@ -12,14 +12,14 @@ from benchmarks.processes import BrokenError, processor_seconds, run
 
 THREADS = 2
 CONNECTIONS = 8
-# What an answer may weigh beside its body; more means that another answer came than was expected.
+# The most bytes of an answer besides its body; more means that it is not the expected answer.
 MAX_HEADER_BYTES = 4096
 _SCRIPT = Path(__file__).with_name("wrk.lua")
 
 
 @dataclass(frozen=True)
 class Endpoint:
-    """An address to measure, the bytes of body that its answers have, and who answers."""
+    """An address to measure, the size of its answers' bodies, and the ids of the workers."""
 
     name: str
     url: str
@@ -30,10 +30,10 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class Run:
-    """One measurement: answers per second, latencies in milliseconds, its middle in seconds.
+    """One measurement: answers per second, latencies in milliseconds, its midpoint in seconds.
 
     `processor` is the time that the workers themselves computed, in microseconds for an answer,
-    0 where it is not known. What else runs on the machine disturbs it less than the speed.
+    0 where it is not known. Other processes on the machine affect it less than the speed.
     """
 
     name: str
@@ -46,8 +46,8 @@ class Run:
 
 @dataclass(frozen=True)
 class Ratio:
-    """The middle of several ratios of speed, how far they lie apart, and what the time says that
-    the workers computed, 0 where that is not known."""
+    """The median of several ratios of speed, the lowest and highest, and the ratio by the time
+    that the workers computed, 0 where that is not known."""
 
     value: float
     low: float
@@ -59,12 +59,12 @@ def require_wrk() -> str:
     """Return the version of wrk; raise BrokenError where it is not installed."""
     if shutil.which("wrk") is None:
         raise BrokenError("wrk is missing. On Debian: sudo apt-get install wrk")
-    said = run("wrk", "--version", is_checked=False).split()
-    return said[1] if len(said) > 1 else ""
+    words = run("wrk", "--version", is_checked=False).split()
+    return words[1] if len(words) > 1 else ""
 
 
 def drive(endpoint: Endpoint, seconds: int) -> Run:
-    """Ask for the address as fast as it answers; raise BrokenError if any answer is not right."""
+    """Load the address as fast as it answers; raise BrokenError if any answer is not right."""
     headers = [
         part for name, value in endpoint.headers.items() for part in ("-H", f"{name}: {value}")
     ]
@@ -105,7 +105,7 @@ def measure(
     `at_least` gives, by name, the seconds that slow ones need for more than a handful of answers.
     """
     for endpoint in {endpoint.name: endpoint for endpoint in endpoints}.values():
-        # Each worker has met each address before it counts.
+        # Every worker has answered at each address before measuring begins.
         drive(endpoint, at_least.get(endpoint.name, 1))
     return [
         drive(endpoint, max(seconds, at_least.get(endpoint.name, 0)))
@@ -115,7 +115,7 @@ def measure(
 
 
 def ratio(runs: Sequence[Run], name: str, to: str) -> Ratio | None:
-    """Set each run of `name` against the run of `to` that is nearest in time.
+    """Compare each run of `name` with the run of `to` that is nearest in time.
 
     None where either was not measured.
     """

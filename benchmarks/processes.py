@@ -1,4 +1,4 @@
-"""Processes that are started here end with us, whatever ends us."""
+"""Processes that end with the benchmark, however the benchmark ends."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ import supervising  # type: ignore[import-not-found] # noqa: E402
 
 
 class BrokenError(Exception):
-    """The benchmark cannot go on; the message says why."""
+    """The benchmark cannot go on; the message gives the reason."""
 
 
 def run(
@@ -43,7 +43,7 @@ def run(
 
 
 def processor_seconds(pids: Iterable[int]) -> float:
-    """Return how long these processes have computed; 0 where /proc does not tell."""
+    """Return how long these processes have computed; 0 where /proc does not show it."""
     ticks = 0
     for pid in pids:
         # The name of the program comes in brackets and may hold anything.

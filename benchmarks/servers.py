@@ -70,13 +70,13 @@ class Server:
         self._process.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(timeout=serve.STOP_SECONDS)
-        # Workers may be left where it ended by itself.
+        # Workers may still run where the server ended by itself.
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
     def workers(self) -> list[int]:
-        """Return the ids of the processes that answer; none where /proc does not tell."""
+        """Return the ids of the processes that answer; none where /proc does not show them."""
         children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
         return [int(pid) for pid in children.read_text().split()] if children.exists() else []
 

@@ -1,4 +1,4 @@
-"""Sites to measure: a data folder and a database of their own, gone afterwards."""
+"""Sites to measure: each has a data folder and a database, which are removed afterwards."""
 
 import contextlib
 import os
@@ -46,7 +46,7 @@ class Site:
         run(sys.executable, "scripts/prepare.py", environment=self.environment())
 
     def grow(self, stories: int) -> None:
-        """Make up stories until there are so many, half of them in each language."""
+        """Generate stories until there are so many, half of them in each language."""
         self.manage("generate_stories", "--works", str(stories // LANGUAGES))
 
 
@@ -68,7 +68,7 @@ class Databases:
         return urlsplit(self._url)._replace(path=f"/{self._names[-1]}").geturl()
 
     def settle(self, site: Site) -> None:
-        """Do now what the server's housekeeping would do within minutes of the writing."""
+        """Do now what the server's maintenance would do within minutes after writing."""
         if site.database_url:
             self._execute("VACUUM (ANALYZE)", site.database_url)
 
@@ -89,7 +89,7 @@ class Databases:
 
 @contextlib.contextmanager
 def growing_sites(folder: Path, database_url: str, sizes: list[int]) -> Iterator[dict[int, Site]]:
-    """Make one site for each number of stories, each a copy of the one before that grew on."""
+    """Make one site for each number of stories, each an enlarged copy of the one before."""
     databases = Databases(database_url)
     sites: dict[int, Site] = {}
     try:

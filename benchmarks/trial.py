@@ -1,4 +1,4 @@
-"""What is measured, in which order, and the figures that come out of it."""
+"""The trial of the API: what is measured, and in which order."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from benchmarks.asking import Answer, ask, ask_well, page_address
+from benchmarks.client import Answer, get_ok, page_address, send_request
 from benchmarks.load import Endpoint, Run, measure
 from benchmarks.processes import run
 from benchmarks.servers import Server
@@ -24,25 +24,25 @@ V3_LIST = V2_LIST.replace("/v2/", "/v3/")
 YARDSTICK = "benchmarks.settings"
 # Seconds that slow addresses need for more than a handful of answers.
 SLOW = {"v2 list": 5, "v2 item": 2, "v3 list": 2, "v3 item": 2}
-# How often an ETag is tried on new connections, which the workers share out.
+# How often an ETag is tried on new connections, which are distributed among the workers.
 ETAG_TRIES = 40
 
 
 @dataclass
 class Trial:
-    """Measures `sites`, by number of stories: the middle one in depth, the others for growth."""
+    """Measures `sites`, by number of stories: the middle one in detail, the others for growth."""
 
     sites: Mapping[int, Site]
     rounds: int
     seconds: int
-    say: Callable[[str], None]
+    report: Callable[[str], None]
     runs: list[Run] = field(default_factory=list)
     queries: dict[str, dict[str, int]] = field(default_factory=dict)
     memory: dict[str, list[dict[str, float]]] = field(default_factory=dict)
     sizes: dict[str, int] = field(default_factory=dict)
     seconds_to_rebuild: float = 0
     share_of_304: float | None = None
-    escaped_letters: int = 0
+    escaped_characters: int = 0
 
     def __post_init__(self) -> None:
         self.few, self.many = min(self.sites), max(self.sites)
@@ -66,14 +66,14 @@ class Trial:
         self._measure_growth()
 
     def _rebuild(self) -> None:
-        self.say(f"Rebuilding the shelf of {self.many:,} stories")
+        self.report(f"Rebuilding the published items of {self.many:,} stories")
         began = time.monotonic()
         self.sites[self.many].manage("rebuild_publication")
         self.seconds_to_rebuild = time.monotonic() - began
 
     def _measure_speed(self, fresh: Server, cached: Server, yardstick: Server) -> None:
-        story = ask_well(fresh.base + LIST).json["results"][0]
-        page = ask_well(f"{yardstick.base}{V2_LIST}").json["items"][0]["id"]
+        story = get_ok(fresh.base + LIST).json["results"][0]
+        page = get_ok(f"{yardstick.base}{V2_LIST}").json["items"][0]["id"]
         paths = {"item": urlsplit(story["api_url"]).path, "HTML story": urlsplit(story["url"]).path}
         wagtail = {
             "v2 list": f"{V2_LIST}&fields={','.join(CARD_FIELDS)}",
@@ -81,7 +81,7 @@ class Trial:
             "v2 item": f"/v2/pages/{page}/",
             "v3 item": f"/v3/pages/{page}/",
         }
-        topic = ask_well(f"{fresh.base}/api/v1/topics/").json["results"][0]["slug"]
+        topic = get_ok(f"{fresh.base}/api/v1/topics/").json["results"][0]["slug"]
         self._count(paths | {"filtered list": f"{LIST}&topic={topic}"}, wagtail)
         ours = {"list": LIST, "item": paths["item"]}
         html = {"HTML index": HTML_INDEX, "HTML story": paths["HTML story"]}
@@ -93,17 +93,17 @@ class Trial:
         for name, like in (("floor of lists", "list"), ("floor of items", "item")):
             found |= self._endpoints(yardstick, {name: f"/floor/{found[like].body_bytes}/"})
         found |= self._conditional(cached)
-        same = ask_well(f"{fresh.base}{LIST}&fields={','.join(SAME_FIELDS)}")
+        same = get_ok(f"{fresh.base}{LIST}&fields={','.join(SAME_FIELDS)}")
         self.sizes["list of v2's fields"] = len(same.body)
-        whole = ask_well(f"{yardstick.base}{V2_LIST}&fields=*")
+        whole = get_ok(f"{yardstick.base}{V2_LIST}&fields=*")
         self.sizes["v2 list of all fields"] = len(whole.body)
-        self.escaped_letters = ask_well(fresh.base + LIST).body.count(b"\\u")
-        self.say(f"Measuring {len(found)} addresses in {self.rounds} rounds")
+        self.escaped_characters = get_ok(fresh.base + LIST).body.count(b"\\u")
+        self.report(f"Measuring {len(found)} addresses in {self.rounds} rounds")
         order = [found[name] for name in _ORDER if name in found]
         self.runs += measure(order, self.rounds, self.seconds, SLOW)
 
     def _count(self, paths: Mapping[str, str], wagtail: Mapping[str, str]) -> None:
-        self.say("Counting queries")
+        self.report("Counting queries")
         site = self.sites[self.middle]
         fresh = {
             "list": LIST,
@@ -122,7 +122,7 @@ class Trial:
         """Return what there is at these paths, having asked for each once."""
         found = {}
         for name, path in paths.items():
-            answer = ask_well(server.base + path)
+            answer = get_ok(server.base + path)
             self.sizes[name] = len(answer.body)
             url, size = server.base + path, len(answer.body)
             found[name] = Endpoint(name, url, size, server.workers())
@@ -131,11 +131,11 @@ class Trial:
     def _conditional(self, server: Server) -> dict[str, Endpoint]:
         """Return the list asked for by somebody who has it, where that is answered with 304."""
         url = server.base + LIST
-        etag = ask_well(url).headers.get("etag")
+        etag = get_ok(url).headers.get("etag")
         if etag is None:
             return {}
         headers = {"If-None-Match": etag}
-        answers: list[Answer] = [ask(url, headers) for _try in range(ETAG_TRIES)]
+        answers: list[Answer] = [send_request(url, headers) for _try in range(ETAG_TRIES)]
         right = [answer for answer in answers if answer.status == 304 and not answer.body]
         self.share_of_304 = len(right) / ETAG_TRIES
         return (
@@ -153,14 +153,14 @@ class Trial:
             order: list[Endpoint] = []
             for kind in ("list", "item"):
                 for server, size in ((few, "few"), (many, "many")):
-                    story = ask_well(server.base + LIST).json["results"][0]
+                    story = get_ok(server.base + LIST).json["results"][0]
                     path = LIST if kind == "list" else urlsplit(story["api_url"]).path
                     order += self._endpoints(server, {f"{kind} of {size}": path}).values()
             last = urlsplit(page_address(many.base + LIST, self.last_page, LIMIT))
             path = f"{last.path}?{last.query}"
             order += self._endpoints(many, {"last page": path}).values()
             order.insert(2, order.pop())  # beside the first page
-            self.say(f"Measuring growth from {self.few:,} to {self.many:,} stories")
+            self.report(f"Measuring growth from {self.few:,} to {self.many:,} stories")
             self.runs += measure(order, self.rounds, self.seconds, {})
             self.memory["many stories"] = many.memory()
 
@@ -176,8 +176,8 @@ def _counted(
     site: Site, paths: Mapping[str, str], settings: str = "config.settings", **changes: str
 ) -> dict[str, dict[str, int]]:
     environment = site.environment(settings) | changes
-    command = (sys.executable, "-m", "benchmarks.counting", json.dumps(paths))
-    lines = run(*command, environment=environment).splitlines()  # warnings may stand before
+    command = (sys.executable, "-m", "benchmarks.query_counts", json.dumps(paths))
+    lines = run(*command, environment=environment).splitlines()  # warnings may come before
     return dict(json.loads(lines[-1]))
 
 
@@ -186,4 +186,4 @@ def _fill_cache(server: Server) -> None:
     for _worker in range(2):
         for limit in range(1, 101):
             for lang in ("ar", "en", "en,ar"):
-                ask_well(f"{server.base}/api/v1/news/?lang={lang}&limit={limit}")
+                get_ok(f"{server.base}/api/v1/news/?lang={lang}&limit={limit}")

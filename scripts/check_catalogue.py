@@ -90,12 +90,12 @@ def problems(catalogue: Path, extracted: Path) -> list[str]:
     lines += [f"stale: {key[1]!r}" for key in have.keys() - want.keys() if not have[key].obsolete]
     lines += [f"{fault}: {entry.msgid!r}" for entry in have.values() for fault in faults(entry)]
     if "nplurals=6" not in polib.pofile(str(catalogue)).metadata.get("Plural-Forms", ""):
-        lines.append("the header Plural-Forms does not say nplurals=6")
+        lines.append("the header Plural-Forms has no nplurals=6")
     return sorted(lines)
 
 
 def main() -> int:
-    """Report or update, as the arguments say."""
+    """Report or, with --update, update."""
     catalogue = ROOT / CATALOGUE
     with tempfile.TemporaryDirectory() as folder:
         extracted = extract(Path(folder).resolve())

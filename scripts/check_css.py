@@ -49,7 +49,7 @@ def faults(path: Path) -> list[str]:
 
 
 def main() -> int:
-    """Check every stylesheet of ours; what others wrote lies in a folder `vendor`."""
+    """Check every stylesheet of ours; stylesheets of others are in folders named `vendor`."""
     found = [
         line
         for folder in SOURCES

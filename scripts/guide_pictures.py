@@ -79,23 +79,18 @@ def to_the_end(page: Page) -> None:
 
 def pictures(uploaded: Path) -> tuple[Picture, ...]:
     """Return all pictures of both guides; `uploaded` is a translator's zip file."""
+    return (*_pictures_of_editors(), *_pictures_of_translators(uploaded))
 
-    def preview(page: Page) -> None:
-        upload_translations(page, uploaded)
 
-    def texts(page: Page) -> None:
-        upload_translations(page, uploaded)
-        page.goto(page.url + "files/0/")
+def _pages_to_edit() -> list[str]:
+    return [f"/admin/pages/{{{name}}}/edit/" for name in ("draft", "outdated", "in_review")]
 
+
+def _pictures_of_editors() -> tuple[Picture, ...]:
     form = "/admin/pages/add/news/newspage/{list}/"
-    draft, outdated, in_review = (
-        f"/admin/pages/{{{name}}}/edit/" for name in ("draft", "outdated", "in_review")
-    )
+    _draft, _outdated, in_review = _pages_to_edit()
     assign = "/admin/bulk/translation/translationstatus/assign/?id={rows[0]}&id={rows[1]}"
     other = "label:has([name=other_language])"
-    po_file = ".te-tools a[href*=download]"
-    offline = "/admin/translations/import/"
-    conflict = ".job-entries:has([name=take])"
     return (
         Picture("sign-in", "", "/admin/login/", part="body", height=620),
         Picture("account", STAFF, "/admin/account/", mark=CHOICE, part=LANGUAGE, above=60),
@@ -106,6 +101,22 @@ def pictures(uploaded: Path) -> tuple[Picture, ...]:
         Picture("dashboard", STAFF, "/admin/translations/"),
         Picture("assign", STAFF, f"{assign}&next=/admin/translations/", height=800),
         Picture("review", REVIEWER, in_review, to_the_end, height=900),
+    )
+
+
+def _pictures_of_translators(uploaded: Path) -> tuple[Picture, ...]:
+    def preview(page: Page) -> None:
+        upload_translations(page, uploaded)
+
+    def texts(page: Page) -> None:
+        upload_translations(page, uploaded)
+        page.goto(page.url + "files/0/")
+
+    draft, outdated, _in_review = _pages_to_edit()
+    po_file = ".te-tools a[href*=download]"
+    offline = "/admin/translations/import/"
+    conflict = ".job-entries:has([name=take])"
+    return (
         Picture("menu", TRANSLATOR, "/admin/", open_translations_menu, part="body", height=560),
         Picture("queue", TRANSLATOR, "/admin/translations/queue/", height=420),
         Picture("editor", TRANSLATOR, draft, height=860),
@@ -162,7 +173,7 @@ def small(data: bytes, name: str) -> bytes:
     for quality in QUALITIES:
         packed = io.BytesIO()
         picture.save(packed, "WEBP", quality=quality, method=6)
-        if packed.tell() <= LARGEST:
+        if packed.getbuffer().nbytes <= LARGEST:
             return packed.getvalue()
     sys.exit(f"{name}: larger than {LARGEST // 1024} KB in every quality; show less of the screen")
 

@@ -6,7 +6,7 @@
 #   scripts/install.sh check                  only ask whether $PYTHON can do it
 #   scripts/install.sh verify [development]   is what the lock installed complete and consistent?
 #
-# The stamp .venv/.<set>-installed is written last: unlike the folder, it says that the
+# The stamp .venv/.<set>-installed is written last: unlike the folder, it means that the
 # installation finished.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -71,7 +71,7 @@ install() {
     "${pip[@]}" install --no-deps --require-hashes --only-binary :all: \
         --requirement "requirements/$1.txt" &&
         "${pip[@]}" install --no-deps --no-build-isolation --editable . ||
-        fail "requirements/$1.txt could not be installed; pip says above why. It needs the package index: behind a proxy, set HTTPS_PROXY."
+        fail "requirements/$1.txt could not be installed; see pip's message above. It needs the package index: behind a proxy, set HTTPS_PROXY."
     touch ".venv/.$1-installed"
 }
 

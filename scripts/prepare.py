@@ -20,7 +20,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 
 def main() -> None:
-    """Run the steps; what whoever runs this can put right is told in one line."""
+    """Run the steps; a fault that the caller can correct is reported in one line."""
     sys.stdout.reconfigure(errors="backslashreplace")
     # There are no others, so one that is set is that of another project.
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def _prepare() -> None:
-    """Run the steps in their order; each does nothing where nothing is to be done."""
+    """Run the steps in order; each does nothing where nothing is to be done."""
     django.setup()
     print("Preparing the database and the static files.", flush=True)
     call_command("migrate", interactive=False, verbosity=0, skip_checks=False)

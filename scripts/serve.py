@@ -3,7 +3,7 @@
 Standard library only, because `make run` asks about the port before anything is installed.
 
     scripts/serve.py                 serve on $PORT (8000)
-    scripts/serve.py --check-port    only say whether $PORT is free
+    scripts/serve.py --check-port    only check whether $PORT is free
 """
 
 import http.client
@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 
-from supervising import ROOT, Child, environment, say
+from supervising import ROOT, Child, environment, report
 
 HOST = "127.0.0.1"
 READY_SECONDS = 60
@@ -30,7 +30,7 @@ GRANIAN = (
     # Each thread holds its own copy of what Django caches per thread; many would double memory.
     "--blocking-threads=2",
     "--respawn-failed-workers",
-    # A worker that is told to stop while it still starts does not hear it.
+    # A worker that is asked to stop while it still starts does not notice.
     "--workers-kill-timeout=5s",
     "--no-ws",
     "--log-level=warning",
@@ -51,7 +51,7 @@ class Server:
         self.stopping = True
 
     def start(self) -> None:
-        """Start both; from then on they come back whenever they end."""
+        """Start both; from then on each is started again whenever it ends."""
         command = ("-m", *GRANIAN, f"--port={self.port}")
         self.web = Child("web server", *command, hindrance=lambda: port_problem(self.port))
         self.children.append(self.web)
@@ -71,14 +71,16 @@ class Server:
                     return f"The {child.name} does not start (status {child.exit_status()})"
             self.tend()
             time.sleep(0.2)
-            # Until then somebody else may have taken the port, and answer in our place.
+            # Until then another program may have taken the port, and answer instead of the site.
             if self.web.age() < BIND_SECONDS:
                 continue
             status, answer = readiness(self.port)
             # Below 500 it serves: a BASE_URL other than this address may redirect or refuse.
             if status and status < http.client.INTERNAL_SERVER_ERROR:
                 return ""
-        return "" if self.stopping else f"Not ready in {READY_SECONDS} s; /readyz said: {answer}"
+        if self.stopping:
+            return ""
+        return f"Not ready in {READY_SECONDS} s; /readyz answered: {answer}"
 
     def wait_for_stop(self) -> None:
         """Return when the user stops the server; what ends before is started again."""
@@ -91,7 +93,7 @@ class Server:
             child.tend()
 
     def stop(self) -> None:
-        """End every child: kindly, then, after a while, by force."""
+        """End every child: by SIGTERM first, then, after a while, by force."""
         for child in self.children:
             child.process.terminate()
         deadline = time.monotonic() + STOP_SECONDS
@@ -128,7 +130,7 @@ def free_port() -> int:
 
 
 def port_problem(port: int) -> str:
-    """Return why the port cannot be had, or an empty string."""
+    """Return why the port cannot be used, or an empty string."""
     with socket.socket() as probe:
         # Without it, connections that just ended would make the port look taken.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -140,7 +142,7 @@ def port_problem(port: int) -> str:
 
 
 def require_free(port: int) -> None:
-    """Leave with one line if the port cannot be had."""
+    """Exit with one line if the port cannot be used."""
     if problem := port_problem(port):
         other = port + 1 if port < 65535 else 8001
         sys.exit(f"{problem}. Stop what uses it, or choose another: make run PORT={other}")
@@ -149,7 +151,7 @@ def require_free(port: int) -> None:
 def announce(port: int) -> None:
     """Print where everything is, and who may sign in."""
     base = f"http://{HOST}:{port}"
-    say(
+    report(
         f"\nThe site is ready. Ctrl-C stops it.\n\n"
         f"  English   {base}/en/\n"
         f"  Arabic    {base}/ar/\n"
@@ -164,11 +166,11 @@ def announce(port: int) -> None:
         capture_output=True,
         check=False,
     )
-    say(users.stdout.decode(errors="replace"))
+    report(users.stdout.decode(errors="replace"))
 
 
 def main() -> int:
-    """Serve until asked to stop: 0; or, if the site cannot begin to answer, say why: 1."""
+    """Serve until asked to stop: 0; or, if the site cannot begin to answer, print the reason: 1."""
     sys.stdout.reconfigure(errors="backslashreplace")  # paths may be in any script
     port = chosen_port()
     require_free(port)
@@ -185,7 +187,7 @@ def main() -> int:
             server.wait_for_stop()
     finally:
         server.stop()
-    say(f"{failure}; everything is stopped." if failure else "\nStopped.")
+    report(f"{failure}; everything is stopped." if failure else "\nStopped.")
     return 1 if failure else 0
 
 

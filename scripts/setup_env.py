@@ -21,12 +21,12 @@ def main() -> None:
 
 
 def _write_key() -> None:
-    # Editors of some systems begin the file with a mark of its encoding.
+    # Some editors begin the file with a byte order mark.
     text = ENV.read_text(encoding="utf-8-sig") if ENV.exists() else ""
     line = SECRET_KEY.search(text)
     if line and line[1].strip():
         return
-    # Letters, digits, - and _ only: the line means the same to sh, systemd and Docker.
+    # Letters, digits, - and _ only, which sh, systemd and Docker read alike.
     wanted = f"SECRET_KEY={secrets.token_urlsafe(50)}"
     text = SECRET_KEY.sub(wanted, text) if line else f"{wanted}\n{text}"
     # Renamed into place, so that an interruption leaves no half file.

@@ -1,4 +1,4 @@
-"""Child processes that come back: each is started again when it has ended, any number of times.
+"""Child processes that are supervised: each is started again when it has ended, every time.
 
 Standard library only, as `serve.py`.
 """
@@ -20,8 +20,8 @@ FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 4.0
 STEADY_SECONDS = 60.0
 PR_SET_PDEATHSIG = 1  # of Linux's prctl
-# Of glibc: what a large answer took is given back, instead of staying with the thread that made
-# it. Without it workers hold some 15 MB more. Other systems do not read these.
+# Of glibc: memory of a large answer is returned to the system, instead of staying with the thread
+# that made it. Without it workers hold some 15 MB more. Other systems do not read these.
 MEMORY = {
     "MALLOC_ARENA_MAX": "1",
     "MALLOC_MMAP_THRESHOLD_": "131072",
@@ -31,7 +31,7 @@ MEMORY = {
 FOREIGN = {"PYTHONPATH", "PYTHONHOME", "DJANGO_SETTINGS_MODULE"}
 
 
-def say(text: str) -> None:
+def report(text: str) -> None:
     """Print a line. A full disk or a closed terminal behind it must not end the site."""
     with contextlib.suppress(OSError):
         print(text, flush=True)
@@ -40,7 +40,7 @@ def say(text: str) -> None:
 class Child:
     """A process of ours with all that it starts, which `tend` starts again when it has ended.
 
-    `hindrance` tells what stands in the way of a start, such as a port that is taken.
+    `hindrance` returns what prevents a start, such as a port that is taken.
     """
 
     def __init__(self, name: str, *command: str, hindrance: Callable[[], str] = lambda: "") -> None:
@@ -78,7 +78,7 @@ class Child:
             if time.monotonic() >= self.restart_at:
                 self._restart()
         elif (status := self.exit_status()) is not None:
-            # What it leaves behind may finish its requests during the pause.
+            # Processes that it leaves behind may finish their requests during the pause.
             self._signal_all(signal.SIGTERM)
             self._wait(f"The {self.name} ended by itself (status {status})")
 
@@ -86,7 +86,7 @@ class Child:
         # Leftovers would answer with old code, and hold the port.
         self._signal_all(signal.SIGKILL)
         self.started_at = time.monotonic()
-        # What was killed just now may need a moment to go.
+        # A process that was just killed may need a moment to end.
         while (problem := self.hindrance()) and self.age() < FIRST_PAUSE:
             time.sleep(0.05)
         try:
@@ -102,10 +102,10 @@ class Child:
         before = 0.0 if self.age() >= STEADY_SECONDS else self.pause
         self.pause = min(max(2 * before, FIRST_PAUSE), LONGEST_PAUSE)
         self.restart_at = time.monotonic() + self.pause
-        say(f"{reason}; the {self.name} is started again in {self.pause:g} s.")
+        report(f"{reason}; the {self.name} is started again in {self.pause:g} s.")
 
     def end(self, deadline: float) -> None:
-        """Wait until the process, told to end before, has ended; at `deadline` force it."""
+        """Wait until the process, asked to end before, has ended; at `deadline` force it."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=max(0, deadline - time.monotonic()))
         # Also where it ended by itself: its own children may be left, and hold the port.
@@ -120,15 +120,15 @@ class Child:
 def environment() -> dict[str, str]:
     """Return the variables for a process of ours."""
     own = {name: value for name, value in os.environ.items() if name not in FOREIGN}
-    # Titles and paths are in any script, whatever the terminal says it can show.
+    # Titles and paths are in any script, whatever the terminal claims to support.
     return {"PYTHONUTF8": "1", **MEMORY, **own, "PYTHONUNBUFFERED": "1"}
 
 
 def dies_with(parent: int) -> Callable[[], None] | None:
     """Return what a child of `parent` runs first, so that even kill -9 leaves none behind.
 
-    Told to end, not killed: the web server has workers of its own to end. None where the system
-    cannot do it.
+    It is asked to end, not killed: the web server has workers of its own to end. None where the
+    system cannot do it.
     """
     if sys.platform != "linux":
         return None

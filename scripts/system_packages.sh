@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that are needed and missing, as root or with a sudo that asks for
-# no password; otherwise says in one line what to install.
+# no password; otherwise prints in one line what to install.
 #
 #   scripts/system_packages.sh          what tests and checks need
 #   scripts/system_packages.sh bench    what `make bench` needs
@@ -15,7 +15,7 @@ has_gettext() {
     command -v xgettext >/dev/null && command -v msgmerge >/dev/null
 }
 
-# sudo forgets the proxy; and what apt keeps for everybody must not follow a private umask.
+# sudo drops the proxy; and files that apt stores for everybody must not follow a private umask.
 as_root() {
     local command=(env DEBIAN_FRONTEND=noninteractive LC_ALL=C)
     for name in http_proxy https_proxy no_proxy APT_CONFIG; do
@@ -28,7 +28,7 @@ as_root() {
 # Runs apt-get, and waits while another program holds apt's locks; its own option for that does
 # not know the lock of the lists.
 apt_get() {
-    local output deadline=$((SECONDS + ${APT_LOCK_SECONDS:-300})) has_told=
+    local output deadline=$((SECONDS + ${APT_LOCK_SECONDS:-300})) has_reported=
     local in_use='Could not get lock|is another process using it|locked by another process'
     until output=$(as_root apt-get --quiet=2 "$@" </dev/null 2>&1); do
         if ! grep --quiet --extended-regexp "$in_use" <<<"$output"; then
@@ -39,8 +39,8 @@ apt_get() {
             echo "Another program still uses apt. When it has finished, run the command again." >&2
             exit 1
         fi
-        [ -n "$has_told" ] || echo "Another program uses apt; waiting for it."
-        has_told=yes
+        [ -n "$has_reported" ] || echo "Another program uses apt; waiting for it."
+        has_reported=yes
         sleep 2
     done
 }
@@ -73,6 +73,6 @@ echo "Installing ${missing[*]}"
 # One list that cannot be fetched, such as that of another vendor, need not matter.
 apt_get update || echo "apt-get update had errors; trying with the lists that are there." >&2
 apt_get install --yes --no-install-recommends "${missing[@]}" || {
-    echo "Not installed: ${missing[*]}; apt says above why. On Debian: sudo apt-get install ${missing[*]}" >&2
+    echo "Not installed: ${missing[*]}; see apt's message above. On Debian: sudo apt-get install ${missing[*]}" >&2
     exit 1
 }

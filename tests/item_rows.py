@@ -35,6 +35,21 @@ def multiply(number: int) -> None:
     )
 
 
+def _add_facets(items: list[PublishedItem]) -> None:
+    ItemFacet.objects.bulk_create(
+        ItemFacet(
+            item=item,
+            kind=kind,
+            key=f"{kind}-{number % 9}",
+            type=item.type,
+            lang=item.lang,
+            published_at=item.published_at,
+        )
+        for number, item in enumerate(items)
+        for kind in ("topic", "governorate")
+    )
+
+
 def fill_items(newest: datetime) -> None:
     """Create 2,000 bare published items, an hour apart and back from `newest`.
 
@@ -55,18 +70,7 @@ def fill_items(newest: datetime) -> None:
         )
         for number in range(2000)
     )
-    ItemFacet.objects.bulk_create(
-        ItemFacet(
-            item=item,
-            kind=kind,
-            key=f"{kind}-{number % 9}",
-            type=item.type,
-            lang=item.lang,
-            published_at=item.published_at,
-        )
-        for number, item in enumerate(items)
-        for kind in ("topic", "governorate")
-    )
+    _add_facets(items)
     ItemText.objects.bulk_create(
         ItemText(item=item, title="title", words="a word in a text") for item in items
     )

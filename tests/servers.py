@@ -38,15 +38,6 @@ def served(folder: Path, **environment: str) -> Iterator[str]:
     """
     port = serve.free_port()
     address = f"http://127.0.0.1:{port}"
-    shared = {
-        "SECRET_KEY": settings.SECRET_KEY,
-        "DATABASE_URL": database_url(),
-        "REDIS_URL": str(settings.CACHES["default"].get("LOCATION", "")),
-        "DATA_DIR": str(folder),
-        "BASE_URL": address,
-        "API_RATE_LIMIT": "",
-        "DEBUG": "false",
-    }
     command = (
         "granian", "--interface=wsgi", f"--working-dir={ROOT / 'site'}", "--host=127.0.0.1",
         f"--port={port}", "--workers=1", "--blocking-threads=2", "--no-ws", "--log-level=warning",
@@ -56,7 +47,7 @@ def served(folder: Path, **environment: str) -> Iterator[str]:
         process = subprocess.Popen(
             [sys.executable, "-m", *command],
             cwd=ROOT,
-            env={**os.environ, **shared, **environment},
+            env={**os.environ, **_shared_settings(folder, address), **environment},
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -65,15 +56,31 @@ def served(folder: Path, **environment: str) -> Iterator[str]:
             _wait_until_ready(address, process, Path(log.name))
             yield address
         finally:
-            process.terminate()
-            try:
-                process.wait(timeout=10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-            # A server that ends while it starts leaves its worker behind.
-            with suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
+            _end(process)
+
+
+def _shared_settings(folder: Path, address: str) -> dict[str, str]:
+    return {
+        "SECRET_KEY": settings.SECRET_KEY,
+        "DATABASE_URL": database_url(),
+        "REDIS_URL": str(settings.CACHES["default"].get("LOCATION", "")),
+        "DATA_DIR": str(folder),
+        "BASE_URL": address,
+        "API_RATE_LIMIT": "",
+        "DEBUG": "false",
+    }
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    # A server that ends while it starts leaves its worker behind.
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

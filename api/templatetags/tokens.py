@@ -1,4 +1,4 @@
-"""What programs read, set apart in the sentences of the guide."""
+"""Keys, headers and other code in the sentences of the guide."""
 
 import re
 from typing import Any
@@ -9,13 +9,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
-# Up to here a token is kept on one line; longer ones may break.
+# A token up to this length stays on one line; longer ones may break.
 _SHORT = 30
 # Arabic joins "and" to the next word, so a token may begin right after a letter of Arabic.
 _BEGINS, _ENDS = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
-# Quotes hold a token unless there is a word of Arabic or a space between them. The others are told
-# by their looks: days and times, paths, tags (escaped), headers, names of time zones, and lists
-# of keys, which stand between a colon and a full stop.
+# Quotes hold a token unless there is a word of Arabic or a space between them. The others are
+# recognised by their form: days and times, paths, tags (escaped), headers, names of time zones,
+# and lists of keys, which are between a colon and a full stop.
 _TOKEN = re.compile(
     r"[“«](?P<quoted>[!-~]+)[”»]"
     rf"|{_BEGINS}[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}(?:T[0-9:]+(?:Z|[+-][0-9:]+))?"

@@ -37,9 +37,9 @@ class ChangeList(Resource):
     summary = _("Changes, for keeping a copy")
     about = _(
         "Without a cursor, everything that is public, a page at a time; from then on what is new, "
-        "changed or withdrawn, each item in its last state. Put every “item” in the place of the "
-        "one with the same “id”, remove what is a “delete”, keep “next_cursor”, and come back "
-        "with it: at once while “has_more” is true, otherwise later."
+        "changed or withdrawn, each item as it is now. Store every “item” in place of the one "
+        "with the same “id”, remove what is a “delete”, store “next_cursor”, and send it with the "
+        "next request: at once while “has_more” is true, otherwise later."
     )
     errors = (400, 406, 410, 429)
     error_forms = {410: (CursorExpiredSerializer, "cursor-expired")}
@@ -64,7 +64,7 @@ class ChangeList(Resource):
         langs: Sequence[str] = values["lang"] or tuple(LANGUAGES)
         state, changes = changes_after(place, values["type"] or TYPES, langs, limit)
         if place.seq > state.value:
-            # A backup was restored: numbers are given anew, and some would never be told.
+            # A backup was restored: numbers are given anew, and some would never be sent.
             raise cursor_expired(_address(chosen), _("Our records went back to an earlier time."))
         following = changes.place.cursor.signed(_scope(chosen))
         frame = {"next_cursor": following, "has_more": changes.has_more}

@@ -17,7 +17,7 @@ from core.publication.state import PublicationState, publication_state
 
 
 def _document(body: bytes, state: PublicationState, lang: str, **more: Any) -> Answer:
-    """Return an answer that comes from code and settings as much as from the shelf."""
+    """Return an answer that depends on code and settings as much as on published items."""
     content = hashlib.blake2b(body, digest_size=8).hexdigest()
     version = replace(Version.of(state), content=content)
     return Answer(body, state, [lang], own_version=version, ignores_query=True, **more)

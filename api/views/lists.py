@@ -21,7 +21,7 @@ from api.paging import (
     ranked_span,
 )
 from api.parameters import CURSOR, LIMIT, Parameter
-from api.searching import MAX_HITS
+from api.search import MAX_HITS
 from api.serializers.answers import list_of
 from api.serializers.items import CARD_SERIALIZERS
 from api.serializers.unions import one_of
@@ -49,9 +49,9 @@ class ItemList(Resource):
 
     collection = ""
     about = _(
-        "Items a page at a time, newest first unless “order” says otherwise, without their bodies "
-        "unless “fields” names them. All filters that are given must hold. “next” and “previous” "
-        "lead through the list and neither skip nor repeat anything when items come in between."
+        "Items a page at a time, newest first unless “order” is given, without their bodies "
+        "unless “fields” names them. An item must match all filters. “next” and “previous” "
+        "lead through the list and neither skip nor repeat anything when items are added."
     )
 
     @property
@@ -120,12 +120,12 @@ def ranked(
 
 
 def _content(row: Sequence[Any], fields: Sequence[str] | None, langs: Sequence[str]) -> bytes:
-    """Return the JSON of a row (…, content, lang), which stands in if `langs` do not have it."""
+    """Return the JSON of a row (…, content, lang), a fallback if `langs` do not name its `lang`."""
     content, lang = as_content(row[-2]), row[-1]
-    stands_in = bool(langs) and lang not in langs
+    is_fallback = bool(langs) and lang not in langs
     if fields is not None:
         # The whole form, read for its body, has no `is_fallback` of its own.
-        return as_json(chosen(orjson.loads(content) | {"is_fallback": stands_in}, fields))
-    if stands_in:
+        return as_json(chosen(orjson.loads(content) | {"is_fallback": is_fallback}, fields))
+    if is_fallback:
         content = content.removesuffix(_END) + _END_OF_FALLBACK
     return content

@@ -109,7 +109,7 @@ class Resolve(Resource):
     summary = _("The item at an address of the site")
     about = _(
         "For links that you have from elsewhere: answers as the item's own address does, which "
-        "Content-Location names. Keep its “work”: it never changes, as addresses do."
+        "Content-Location names. Store its “work”: it never changes, as addresses do."
     )
     errors = (400, 404, 406, 410, 429)
     parameters = (URL,)

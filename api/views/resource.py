@@ -26,7 +26,7 @@ class Asked:
 class Resource(APIView):
     """A resource of the API. Subclasses answer in `answer`, given the values of `parameters`.
 
-    What is answered depends on the address alone, never on who asks or by which headers.
+    An answer depends on the address alone, never on the user or on headers.
 
     It is an APIView so that the OpenAPI document can be read from it; requests do not pass
     through REST framework's own dispatch, which has its own forms of negotiation and errors and
@@ -40,7 +40,7 @@ class Resource(APIView):
     parameters: Sequence[Parameter] = ()
     # The forms of its answers by status, for the OpenAPI document.
     errors: Sequence[int] = (400, 406, 429)
-    # Where a status has another form, or is of another kind, than `document_problems` says.
+    # Where a status has another form, or is of another kind, than in `document_problems`.
     error_forms: ClassVar[Mapping[int, tuple[Any, str]]] = {}
     media_type = "application/json"
 

@@ -14,7 +14,7 @@ from api.highlights import excerpt, marked
 from api.listing import Selection
 from api.paging import ListRequest, list_answer
 from api.parameters import CURSOR, LANG, LIMIT, TYPE
-from api.searching import Query, query_parameter, read_query
+from api.search import Query, query_parameter, read_query
 from api.serializers.answers import list_of, search_result_of
 from api.serializers.items import CARD_SERIALIZERS
 from api.serializers.unions import one_of

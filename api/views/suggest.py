@@ -9,7 +9,7 @@ from api.examples import example_item
 from api.listing import read_titles
 from api.parameters import LANG, limit_parameter
 from api.rows import as_uuid
-from api.searching import query_parameter
+from api.search import query_parameter
 from api.serializers.answers import SuggestionSerializer, SuggestionsSerializer
 from api.types import TYPES, item_path
 from api.views.resource import Resource
@@ -30,7 +30,7 @@ class Suggest(Resource):
     summary = _("Suggestions while typing")
     about = _(
         "Titles in which a word begins with what is typed, of every type and in both languages "
-        "unless “lang” says otherwise; those that begin with it come first, then the newest. "
+        "unless “lang” names one; those that begin with it come first, then the newest. "
         "There is only one page."
     )
     parameters = (_QUERY, LANG, limit_parameter(8, 20, "8"))

@@ -32,7 +32,7 @@ def pair_answer(state: PublicationState, rows: Sequence[Row]) -> Answer:
 
 
 def item_answer(state: PublicationState, rows: Sequence[Row], lang: str) -> Answer:
-    """Return a work in one language; a Problem that tells of the others where it is not there."""
+    """Return a work in one language; the Problem that is raised otherwise links the others."""
     wanted = next((row for row in rows if row.lang == lang), None)
     others = [row for row in public_only(rows) if row is not wanted]
     if wanted is None:
@@ -44,7 +44,7 @@ def item_answer(state: PublicationState, rows: Sequence[Row], lang: str) -> Answ
 
 
 def gone(rows: Sequence[Row], others: Sequence[Row]) -> Problem:
-    """Return the problem that tells of withdrawn items and of what is left in other languages."""
+    """Return the problem of withdrawn items, with what is left in other languages."""
     since = max(row.gone_since for row in rows if row.gone_since)
     return withdrawn(utc(since), [row.link for row in others])
 

@@ -1,4 +1,4 @@
-"""The app that takes the workbench and wagtail-localize out of the CMS."""
+"""The app that removes the workbench and wagtail-localize from the CMS."""
 
 from django.apps import AppConfig
 from wagtail import hooks
@@ -7,7 +7,7 @@ _LEFT_OUT = {"translation", "wagtail_localize"}
 
 
 class StockConfig(AppConfig):
-    """Forgets the hooks by which both add columns, buttons, menus and addresses to the CMS."""
+    """Removes the hooks by which both add columns, buttons, menus and addresses to the CMS."""
 
     name = "benchmarks.workbench"
     label = "benchmarks_workbench"

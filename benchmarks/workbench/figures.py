@@ -1,4 +1,4 @@
-"""From what was measured of the workbench to the figures that its goals are about."""
+"""The figures of the workbench's goals, from the measurements of its trial."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What is measured of the workbench, by real requests of somebody who is signed in."""
+"""The trial of the workbench, by real requests of somebody who is signed in."""
 
 import http.client
 import json
@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
-from benchmarks.asking import Answer, ask, ask_well
+from benchmarks.client import Answer, get_ok, send_request
 from benchmarks.processes import BrokenError, processor_seconds, run
 from benchmarks.servers import Server
 from benchmarks.sites import Site
@@ -23,15 +23,15 @@ DASHBOARD = "/admin/translations/"
 TEN_ROWS, FIFTY_ROWS = f"{DASHBOARD}?assignee=me", f"{DASHBOARD}?assignee=nobody"
 QUEUE = f"{DASHBOARD}queue/"
 EXPORT = f"{DASHBOARD}export/"
-# Requests before it counts: two workers, and how they share them out is chance.
+# Requests that are not measured: two workers share them at random, and each must have answered.
 WARM = 4
-# Django takes any secret of this form when cookie and header agree.
+# Django accepts any secret of this form when cookie and header agree.
 _CSRF = "b" * 32
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What the filling tells: who is signed in, and the addresses and rows to ask for."""
+    """The output of `sample_works`: the session, and the addresses and rows to request."""
 
     session: str
     explorer: str
@@ -47,7 +47,7 @@ class Filled:
 
 @dataclass
 class WorkbenchTrial:
-    """Measures a site with `works` works; of each screen the middle of `rounds` requests counts.
+    """Measures a site with `works` works; a screen counts by the median of `rounds` requests.
 
     By name, `milliseconds` are those of all requests, and `processor` those that the server's
     processes computed for one of them.
@@ -57,7 +57,7 @@ class WorkbenchTrial:
     works: int
     exported: int
     rounds: int
-    say: Callable[[str], None]
+    report: Callable[[str], None]
     milliseconds: dict[str, list[float]] = field(default_factory=dict)
     processor: dict[str, float] = field(default_factory=dict)
     queries: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -81,11 +81,11 @@ class WorkbenchTrial:
         return statistics.median(self.milliseconds[name])
 
     def _fill(self) -> Filled:
-        self.say(f"Making up {self.works:,} works and their translations")
+        self.report(f"Generating {self.works:,} works and their translations")
         began = time.monotonic()
-        said = self._run("benchmarks.workbench.filling", str(self.works))
+        output = self._run("benchmarks.workbench.sample_works", str(self.works))
         self.seconds_to_fill = time.monotonic() - began
-        return Filled(**said)
+        return Filled(**output)
 
     def _run(self, module: str, *arguments: str, settings: str = "config.settings") -> Any:
         """Run a module in a process of the site; return the JSON of the last line it writes."""
@@ -95,7 +95,7 @@ class WorkbenchTrial:
         return json.loads(output.splitlines()[-1])
 
     def _count(self) -> None:
-        self.say("Counting queries")
+        self.report("Counting queries")
         filled = self.filled
         ours = {
             "dashboard of 10": TEN_ROWS,
@@ -112,14 +112,14 @@ class WorkbenchTrial:
         self, paths: Mapping[str, str], settings: str = "config.settings"
     ) -> dict[str, dict[str, int]]:
         arguments = (json.dumps(paths), self.filled.session)
-        counted = self._run("benchmarks.counting", *arguments, settings=settings)
+        counted = self._run("benchmarks.query_counts", *arguments, settings=settings)
         for name, found in counted.items():
             if found["status"] != 200:
                 raise BrokenError(f"{name} ({paths[name]}) answered {found['status']}")
         return dict(counted)
 
     def _measure_screens(self, ours: Server, stock: Server) -> None:
-        self.say(f"Measuring the screens in {self.rounds} rounds")
+        self.report(f"Measuring the screens in {self.rounds} rounds")
         filled = self.filled
         for server, screens in (
             (
@@ -134,11 +134,11 @@ class WorkbenchTrial:
             (stock, {"stock explorer": filled.explorer}),
         ):
             for name, path in screens.items():
-                get = partial(ask_well, server.base + path, filled.headers)
+                get = partial(get_ok, server.base + path, filled.headers)
                 self._measure(name, server, [get] * (self.rounds + WARM))
 
     def _measure_saving(self, server: Server) -> None:
-        self.say("Saving texts")
+        self.report("Saving texts")
         self._measure(
             "save",
             server,
@@ -153,7 +153,7 @@ class WorkbenchTrial:
         )
 
     def _measure(self, name: str, server: Server, acts: Sequence[Callable[[], object]]) -> None:
-        """Do each of `acts` once; the first ones, which each worker meets anew, do not count."""
+        """Do each of `acts` once; the first ones, new to each worker, are not measured."""
         for act in acts[:WARM]:
             act()
         spent = processor_seconds(server.workers())
@@ -162,27 +162,27 @@ class WorkbenchTrial:
         self.processor[name] = spent * 1000 / len(acts[WARM:])
 
     def _put(self, url: str, body: str) -> Answer:
-        answer = ask(url, self.filled.headers, "PUT", body)
+        answer = send_request(url, self.filled.headers, "PUT", body)
         if answer.status not in {200, 201} or answer.json.get("error"):
             raise BrokenError(f"{url} answered {answer.status}: {answer.body[:500]!r}")
         return answer
 
     def _export(self, server: Server) -> None:
-        """Ask for files of many works and wait for them, with a worker as `make run` has one."""
-        self.say(f"Exporting {self.exported:,} works")
+        """Request files of many works and wait for them, with a worker as `make run` has one."""
+        self.report(f"Exporting {self.exported:,} works")
         rows = urlencode([("rows", row) for row in self.filled.rows[: self.exported]])
-        answer = ask(server.base + EXPORT, self.filled.headers, "POST", rows)
+        answer = send_request(server.base + EXPORT, self.filled.headers, "POST", rows)
         if answer.status != http.client.FOUND:
             raise BrokenError(f"The export answered {answer.status}: {answer.body[:500]!r}")
-        found = self._run("benchmarks.workbench.waiting")
+        found = self._run("benchmarks.workbench.export_job")
         if found["state"] != "done":
             raise BrokenError(f"The export ended as “{found['state']}”")
         self.seconds_to_export, self.progress_seen = found["seconds"], found["seen"]
         self.exported_bytes, self.processor_to_export = found["bytes"], found["processor"]
 
     @property
-    def kept(self) -> dict[str, Any]:
-        """What is worth keeping of it, as JSON values."""
+    def values(self) -> dict[str, Any]:
+        """The results as JSON values."""
         return {
             "works": self.works,
             "seconds_to_fill": round(self.seconds_to_fill, 1),

@@ -1,4 +1,4 @@
-"""The app that tells Wagtail's APIs which fields a story has."""
+"""The app that declares to Wagtail's APIs which fields a story has."""
 
 from django.apps import AppConfig
 

@@ -17,7 +17,7 @@ def _constant_bytes(size: int) -> bytes:
 
 
 def floor(_request: HttpRequest, size: int) -> HttpResponse:
-    """Answer with so many bytes, made once: the least that a view behind middleware can cost."""
+    """Answer with so many bytes, made once: the lowest cost of a view behind middleware."""
     return HttpResponse(_constant_bytes(size), content_type="application/json")
 
 

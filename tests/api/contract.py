@@ -37,7 +37,7 @@ def document() -> dict[str, Any]:
 
 
 def response_of(path: str, status: int) -> dict[str, Any]:
-    """Return what the document says of one status of `path`."""
+    """Return what the document defines for one status of `path`."""
     described = document()["paths"][path]["get"]["responses"][str(status)]
     name = described.get("$ref", "").rpartition("/")[2]
     return document()["components"]["responses"][name] if name else described

@@ -1,4 +1,4 @@
-"""A copy of what is public, kept by following the changes as partners do."""
+"""A copy of what is public, updated by following the changes as partners do."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,8 +72,8 @@ def listed(get: Any, **filters: str) -> dict[str, Any]:
     return {key: item for key, item in found.items() if types is None or item["type"] in types}
 
 
-def told(entries: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """Return what the entries say, as (op, id)."""
+def operations(entries: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return the entries as (op, id)."""
     return [(entry["op"], entry.get("id") or entry["item"]["id"]) for entry in entries]
 
 

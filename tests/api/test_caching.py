@@ -1,4 +1,4 @@
-"""Kept answers: right whatever happens, and gone with what they showed."""
+"""Cached answers: right whatever happens, and gone with what they showed."""
 
 import gzip
 import os
@@ -34,7 +34,7 @@ def test_a_warm_answer_makes_no_query(get, story, django_assert_num_queries):
         assert again["ETag"] == first["ETag"]
 
 
-def test_a_process_asks_how_far_the_shelf_is_at_most_twice_a_second(
+def test_a_process_reads_the_publication_state_at_most_twice_a_second(
     get, story, django_assert_num_queries
 ):
     get("news/")
@@ -78,7 +78,7 @@ def test_the_same_address_with_another_accept_is_not_served_from_memory(get, sto
     assert get("news/", Accept="text/csv").status_code == 406
 
 
-def test_answers_may_be_kept_for_half_a_minute_and_errors_not_at_all(get, story):
+def test_answers_may_be_cached_for_half_a_minute_and_errors_not_at_all(get, story):
     for path in ("", "news/", f"news/{story.work}/en/", f"news/{story.work}/", "openapi.json"):
         assert get(path)["Cache-Control"] == "public, max-age=30"
         assert get(path)["Vary"] == "Accept-Encoding"
@@ -138,18 +138,18 @@ def answer(size=1000, tag="a"):
 
 def test_an_answer_is_found_in_the_state_that_it_was_made_from_alone():
     cache = AnswerCache(1_000_000)
-    cache.keep("/a?", state(1), answer(tag="one"))
+    cache.store("/a?", state(1), answer(tag="one"))
     assert cache.find("/a?", state(1)).tag == "one"
     assert cache.find("/a?", state(2)) is None
     assert cache.find("/b?", state(1)) is None
-    cache.keep("/a?", state(2), answer(tag="two"))
+    cache.store("/a?", state(2), answer(tag="two"))
     assert cache.find("/a?", state(2)).tag == "two"
 
 
 @pytest.mark.skipif(not django_settings.REDIS_URL, reason="needs REDIS_URL")
 def test_servers_share_their_answers_through_redis():
     here, there = AnswerCache(1_000_000), AnswerCache(1_000_000)
-    here.keep("/a?", state(1), answer(tag="one"))
+    here.store("/a?", state(1), answer(tag="one"))
     assert there.find("/a?", state(1)).tag == "one"
     assert there.find("/a?", state(1)).body == answer().body
     assert there.holds("/a?")
@@ -157,12 +157,12 @@ def test_servers_share_their_answers_through_redis():
 
 
 @pytest.mark.skipif(not django_settings.REDIS_URL, reason="needs REDIS_URL")
-def test_redis_keeps_answers_compressed_and_none_that_are_very_large():
+def test_redis_stores_answers_compressed_and_none_that_are_very_large():
     here, there = AnswerCache(100_000_000), AnswerCache(100_000_000)
-    here.keep("/a?", state(1), answer(1_000_000))
+    here.store("/a?", state(1), answer(1_000_000))
     assert len(pickle.dumps(cache.get(_shared_key("/a?", state(1))))) < 20_000
     noise = CachedAnswer(os.urandom(200_000), {}, Version(1, PublicationState().changed_at), "a")
-    here.keep("/noise?", state(1), noise)
+    here.store("/noise?", state(1), noise)
     assert here.find("/noise?", state(1)) is noise
     assert there.find("/noise?", state(1)) is None
 
@@ -171,7 +171,7 @@ def test_memory_is_bounded_and_what_is_asked_for_often_stays(settings):
     settings.REDIS_URL = ""
     cache = AnswerCache(100_000)
     for number in range(100):
-        cache.keep(f"/{number}?", state(1), answer(3_000))
+        cache.store(f"/{number}?", state(1), answer(3_000))
         cache.find("/0?", state(1))
     held = [number for number in range(100) if cache.holds(f"/{number}?")]
     assert 15 <= len(held) <= 20
@@ -179,11 +179,11 @@ def test_memory_is_bounded_and_what_is_asked_for_often_stays(settings):
     assert held[-1] == 99
 
 
-def test_what_nobody_asks_twice_for_is_not_kept(settings):
+def test_what_is_asked_for_only_once_is_not_cached(settings):
     settings.REDIS_URL = ""
     cache = AnswerCache(100_000)
-    cache.keep("/" + "x" * 2000, state(1), answer())
-    cache.keep("/huge?", state(1), answer(6_000))
+    cache.store("/" + "x" * 2000, state(1), answer())
+    cache.store("/huge?", state(1), answer(6_000))
     assert not cache.holds("/" + "x" * 2000)
     assert not cache.holds("/huge?")
     assert not AnswerCache(0).holds("/a?")
@@ -209,7 +209,7 @@ def test_a_question_mark_in_a_path_is_no_query(get, story):
     assert get("search/%3Fq=peace").status_code == 404
 
 
-def test_invented_queries_of_the_guide_are_not_kept(get, db):
+def test_invented_queries_of_the_guide_are_not_cached(get, db):
     for number in range(3):
         assert get(f"docs/?utm={number}").status_code == 200
     assert not answers.holds("/api/v1/docs/?utm=1")

@@ -1,4 +1,4 @@
-"""Whatever a stranger asks, nobody tells what is not public: not even that it has a name."""
+"""Whatever a stranger asks for, nothing that is not public is disclosed, not even its name."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,17 +18,17 @@ ITS_YEAR = "2011"
 NEVER_PUBLIC = [state for state, (was_public, _hide) in STATES.items() if not was_public]
 
 
-def telling(answers: Iterable[Answer]) -> dict[str, set[str]]:
-    """Return the secret words that answers tell, by address; those of the request do not count."""
+def disclosed(replies: Iterable[Answer]) -> dict[str, set[str]]:
+    """Return the secret words in replies, by address; those of the request do not count."""
     found: dict[str, set[str]] = {}
-    for told in answers:
-        words = {word for word in WORD.findall(told.text) if word not in told.address}
-        found.setdefault(told.address, set()).update(words)
+    for reply in replies:
+        words = {word for word in WORD.findall(reply.text) if word not in reply.address}
+        found.setdefault(reply.address, set()).update(words)
     return found
 
 
 class World:
-    """The secrets, and what a stranger was told before some of them were hidden, and after."""
+    """The secrets, and what a stranger saw before some of them were hidden, and after."""
 
     def __init__(self) -> None:
         self.secrets = {
@@ -37,11 +37,11 @@ class World:
         }
         for secret in self.secrets.values():
             refer_to(secret)
-        self.before = telling(Stranger().walk())
+        self.before = disclosed(Stranger().walk())
         for secret in self.secrets.values():
             hide(secret)
-        # Nothing is forgotten and nobody has worked off a queue: what was kept is still warm.
-        self.after = telling(Stranger().walk())
+        # No cache is cleared and no worker has run: what was cached before is still there.
+        self.after = disclosed(Stranger().walk())
 
 
 @pytest.fixture(scope="module")
@@ -51,21 +51,21 @@ def world(once, tmp_path_factory) -> Iterator[World]:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_nothing_that_is_not_public_is_told_at_any_address(world, state):
+def test_nothing_that_is_not_public_is_disclosed_at_any_address(world, state):
     words = set(world.secrets[state].words)
-    assert {address: told & words for address, told in world.after.items() if told & words} == {}
+    assert {address: seen & words for address, seen in world.after.items() if seen & words} == {}
 
 
 @pytest.mark.parametrize("state", [state for state in STATES if state not in NEVER_PUBLIC])
 def test_while_it_was_public_the_walk_found_it_where_readers_do(world, state):
-    secret, told = world.secrets[state], world.before
+    secret, seen = world.secrets[state], world.before
     topic, partner = secret.names["topic"], secret.names["partner"]
-    assert {topic.name_en, topic.name_ar, topic.slug} <= told["/api/v1/topics/"]
-    assert {partner.name_en, partner.name_ar, partner.slug} <= told["/api/v1/organisations/"]
-    assert topic.slug in told[f"/api/v1/news/?topic={UNKNOWN}"]
-    assert partner.name_en in told["/en/"]
-    assert topic.slug in told["/en/news/"]
-    assert secret.story.title in told[f"/en/news/{secret.story.slug}/"]
+    assert {topic.name_en, topic.name_ar, topic.slug} <= seen["/api/v1/topics/"]
+    assert {partner.name_en, partner.name_ar, partner.slug} <= seen["/api/v1/organisations/"]
+    assert topic.slug in seen[f"/api/v1/news/?topic={UNKNOWN}"]
+    assert partner.name_en in seen["/en/"]
+    assert topic.slug in seen["/en/news/"]
+    assert secret.story.title in seen[f"/en/news/{secret.story.slug}/"]
 
 
 def questions(secret: Secret) -> Iterator[tuple[str, str]]:
@@ -117,13 +117,13 @@ def invented(asked: str) -> str:
 
 
 def answer(address: str, asked: str, *, lang: str = "en") -> tuple[int, str]:
-    """Return what is told to somebody who puts `asked` into an address, without what they said."""
-    told = Stranger().ask(address % quote(asked), lang)
+    """Return the reply to somebody who puts `asked` into an address, without `asked` itself."""
+    reply = Stranger().ask(address % quote(asked), lang)
     own = sorted({asked, quote(asked), quote(quote(asked))}, key=len, reverse=True)
-    text = DIGEST_OF_ADDRESS.sub(r"\1", told.text)
+    text = DIGEST_OF_ADDRESS.sub(r"\1", reply.text)
     for spelling in own:
         text = text.replace(spelling, "…")
-    return told.status, text
+    return reply.status, text
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
@@ -131,8 +131,8 @@ def answer(address: str, asked: str, *, lang: str = "en") -> tuple[int, str]:
 def test_a_suspicion_is_answered_as_an_invention_is(world, state, lang):
     secret = world.secrets[state]
     for address, asked in questions(secret):
-        told = answer(address, asked, lang=lang)
-        assert told == answer(address, invented(asked), lang=lang), (address, asked)
+        reply = answer(address, asked, lang=lang)
+        assert reply == answer(address, invented(asked), lang=lang), (address, asked)
 
 
 @pytest.mark.parametrize("state", STATES)

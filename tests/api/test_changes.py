@@ -12,7 +12,7 @@ from core.models import PublishedItem
 from core.publication.state import forget_state
 from tests import factories
 from tests.api.contract import check
-from tests.api.following import Copy, later, listed, told
+from tests.api.following import Copy, later, listed, operations
 
 
 def end_now(page):
@@ -35,7 +35,7 @@ def copy(get):
     return copy
 
 
-def test_without_a_cursor_everything_public_is_told_and_nothing_else(get):
+def test_without_a_cursor_everything_public_is_listed_and_nothing_else(get):
     english, _arabic = factories.make_pair()
     factories.make_story(live=False)
     factories.make_story().unpublish()
@@ -43,7 +43,7 @@ def test_without_a_cursor_everything_public_is_told_and_nothing_else(get):
     factories.make_council(managing_forum=factories.make_forum())
     copy = Copy(get)
     entries = copy.follow()
-    assert {op for op, _id in told(entries)} == {"upsert"}
+    assert {op for op, _id in operations(entries)} == {"upsert"}
     assert copy.cards == listed(get)
     assert {f"{english.work}:en", f"{english.work}:ar"} <= copy.items.keys()
 
@@ -62,7 +62,7 @@ def test_entries_come_in_the_order_of_their_numbers(get):
     assert numbers == sorted(set(numbers))
 
 
-def test_index_pages_are_never_told_of(get, copy):
+def test_index_pages_are_never_listed(get, copy):
     index = factories.news_index()
     index.title = "All news"
     index.save_revision().publish()
@@ -79,11 +79,11 @@ def test_nothing_new_is_an_empty_page_with_a_cursor(copy):
 
 def test_a_new_story_is_an_upsert(copy):
     story = factories.make_story()
-    assert told(copy.follow()) == [("upsert", f"{story.work}:en")]
+    assert operations(copy.follow()) == [("upsert", f"{story.work}:en")]
     assert copy.follow() == []
 
 
-def test_many_changes_of_one_item_are_told_as_its_last_state(copy):
+def test_many_changes_of_one_item_are_one_entry_with_its_last_state(copy):
     story = factories.make_story()
     for title in ("First", "Second", "Third"):
         story.title = title
@@ -93,7 +93,7 @@ def test_many_changes_of_one_item_are_told_as_its_last_state(copy):
     assert entry["seq"] == entry["item"]["version"]
 
 
-def test_a_withdrawn_story_is_a_delete_that_tells_no_more_than_its_name(get, copy):
+def test_a_withdrawn_story_is_a_delete_that_holds_nothing_but_its_id(get, copy):
     story = factories.make_story(title="Names that are dangerous")
     copy.follow()
     story.unpublish()
@@ -119,18 +119,18 @@ def test_the_translation_that_is_left_no_longer_names_the_withdrawn_one(copy):
     assert copy.items[f"{english.work}:ar"]["translations"] == []
 
 
-def test_what_was_withdrawn_before_the_reader_began_is_not_told(get):
+def test_what_was_withdrawn_before_the_reader_began_is_not_listed(get):
     factories.make_story().unpublish()
-    assert {op for op, _id in told(Copy(get).follow(limit=1))} == {"upsert"}
+    assert {op for op, _id in operations(Copy(get).follow(limit=1))} == {"upsert"}
 
 
-def test_what_is_withdrawn_while_the_snapshot_is_read_is_told(get):
+def test_what_is_withdrawn_while_the_snapshot_is_read_is_listed(get):
     stories = [factories.make_story() for _ in range(3)]
     copy = Copy(get)
     copy.step(limit=4)
     assert f"{stories[0].work}:en" in copy.items
     stories[0].unpublish()
-    assert ("delete", f"{stories[0].work}:en") in told(copy.follow(limit=1))
+    assert ("delete", f"{stories[0].work}:en") in operations(copy.follow(limit=1))
 
 
 def test_a_story_that_changes_while_the_snapshot_is_read_comes_again(get):
@@ -149,36 +149,36 @@ def test_a_story_that_comes_back_is_an_upsert_again(copy):
     story.unpublish()
     copy.follow()
     story.save_revision().publish()
-    assert told(copy.follow()) == [("upsert", f"{story.work}:en")]
+    assert operations(copy.follow()) == [("upsert", f"{story.work}:en")]
 
 
 def test_restricting_a_section_withdraws_all_that_is_in_it(copy):
     stories = [factories.make_story() for _ in range(3)]
     copy.follow()
     restriction = restrict(factories.news_index())
-    assert sorted(told(copy.follow())) == sorted(
+    assert sorted(operations(copy.follow())) == sorted(
         ("delete", f"{story.work}:en") for story in stories
     )
     restriction.delete()
-    assert {op for op, _id in told(copy.follow())} == {"upsert"}
+    assert {op for op, _id in operations(copy.follow())} == {"upsert"}
 
 
 def test_an_item_whose_time_is_up_is_a_delete_before_anyone_has_swept(get, copy):
     story = factories.make_story()
     copy.follow()
     end_now(story)
-    assert told(copy.follow()) == [("delete", f"{story.work}:en")]
+    assert operations(copy.follow()) == [("delete", f"{story.work}:en")]
     assert copy.follow() == []
     assert copy.cards == listed(get)
 
 
-def test_when_many_end_at_one_moment_each_is_told_whatever_the_limit(copy):
+def test_when_many_expire_at_one_moment_each_is_listed_whatever_the_limit(copy):
     stories = [factories.make_story() for _ in range(5)]
     copy.follow()
     now = timezone.now()
     PublishedItem.objects.filter(type="news").update(expires_at=now)
     forget_state()
-    assert sorted(told(copy.follow(limit=2))) == sorted(
+    assert sorted(operations(copy.follow(limit=2))) == sorted(
         ("delete", f"{story.work}:en") for story in stories
     )
 
@@ -191,7 +191,7 @@ def test_an_item_whose_time_is_up_is_not_in_a_snapshot(get):
     assert f"{story.work}:en" not in copy.items
 
 
-def test_an_item_that_gets_more_time_after_its_end_is_told_again(copy):
+def test_an_item_whose_expiry_is_postponed_afterwards_is_listed_again(copy):
     story = factories.make_story()
     copy.follow()
     end_now(story)
@@ -199,7 +199,7 @@ def test_an_item_that_gets_more_time_after_its_end_is_told_again(copy):
     story.refresh_from_db()
     story.expire_at = timezone.now() + timedelta(days=1)
     story.save_revision().publish()
-    assert told(copy.follow()) == [("upsert", f"{story.work}:en")]
+    assert operations(copy.follow()) == [("upsert", f"{story.work}:en")]
 
 
 def test_times_are_whole_seconds_in_utc(copy):
@@ -213,7 +213,7 @@ def test_times_are_whole_seconds_in_utc(copy):
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])
-def test_a_work_keeps_its_type_so_that_nothing_leaves_a_type_unseen(get, tmp_path, lang):
+def test_the_type_of_a_work_never_changes_so_that_nothing_leaves_a_type_unseen(get, tmp_path, lang):
     forum = factories.make_forum()
     copy = Copy(get, type="forum")
     copy.follow()

@@ -24,7 +24,7 @@ READERS = (
 
 
 class Editors:
-    """People who do one thing after another, each through the doors that the CMS uses."""
+    """People who do one thing after another, each as the CMS does it."""
 
     def __init__(self, choice: random.Random) -> None:
         self.choice = choice
@@ -101,7 +101,7 @@ class Editors:
         page.save_revision().publish()
 
     def move(self) -> None:
-        """Move a standing page below another, or back to the front page."""
+        """Move a page below another, or back to the front page."""
         lang = self.choice.choice(["en", "ar"])
         front = factories.home_page(lang)
         page = factories.make_page(lang)

@@ -5,7 +5,7 @@ import pytest
 from core.models import PublicationCounter
 from core.publication.state import forget_state
 from tests import factories
-from tests.api.following import Copy, later, told
+from tests.api.following import Copy, later, operations
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def copy(get):
         ({"lang": "en", "type": "council"}, set()),
     ],
 )
-def test_lang_and_type_choose_what_is_told(get, filters, expected):
+def test_lang_and_type_choose_what_is_listed(get, filters, expected):
     english, arabic = factories.make_pair()
     forum = factories.make_forum()
     copy = Copy(get, **filters)
@@ -62,7 +62,7 @@ def test_what_is_not_understood_is_refused(get, query, parameter, code):
     assert (response.status_code, fault["parameter"], fault["code"]) == (400, parameter, code)
 
 
-def test_an_unknown_type_is_told_which_there_are(get):
+def test_the_error_for_an_unknown_type_lists_the_known_ones(get):
     [fault] = get("changes/?type=stories").json()["errors"]
     assert "news, forum, council, page, initiative" in fault["message"]
 
@@ -87,7 +87,7 @@ def test_a_cursor_of_a_list_is_refused(get):
 def test_a_cursor_lasts_four_hundred_days(get, copy):
     story = factories.make_story()
     with later(days=399):
-        assert told(copy.follow()) == [("upsert", f"{story.work}:en")]
+        assert operations(copy.follow()) == [("upsert", f"{story.work}:en")]
     with later(days=399 + 399):
         assert copy.follow() == []
 

@@ -1,4 +1,4 @@
-"""Conditional requests: whoever has the newest version is told so, and sent nothing."""
+"""Conditional requests: a client with the newest version gets 304 and no body."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from tests.api.conftest import forget_everything
 
 
 def reads_content(query) -> bool:
-    """Whether a query reads more than how far things have moved."""
+    """Whether a query reads more than the publication state."""
     return any(word in query["sql"] for word in ("card", '"full"', "COUNT"))
 
 
@@ -53,7 +53,7 @@ def test_the_tag_of_an_item_names_its_version_and_the_time_is_that_of_its_seq(ge
     assert response["Last-Modified"] == http_date(stamp.timestamp())
 
 
-def test_the_tag_of_a_list_names_the_last_change_of_the_shelf(get, story):
+def test_the_tag_of_a_list_names_the_latest_change(get, story):
     seq = PublicationCounter.objects.get().value
     assert get("news/")["ETag"].startswith(f'W/"v1-{seq}-')
 
@@ -89,7 +89,7 @@ def test_tags_differ_from_query_to_query(get, story):
     assert len({get(path)["ETag"] for path in paths}) == len(paths)
 
 
-def test_an_edit_gives_item_and_lists_another_tag_and_other_items_keep_theirs(get, story):
+def test_an_edit_gives_item_and_lists_another_tag_and_other_items_none(get, story):
     other = factories.make_story()
     paths = [f"news/{story.work}/en/", "news/", f"news/{other.work}/en/"]
     before = [get(path)["ETag"] for path in paths]
@@ -133,7 +133,7 @@ def test_the_tag_wins_over_the_time(get, story):
     assert get("news/", **fresh).status_code == 304
 
 
-def test_a_change_of_this_very_second_is_not_told_by_its_time(get, story):
+def test_a_change_of_this_very_second_is_not_recognised_by_its_time(get, story):
     stamp = get("news/")["Last-Modified"]
     assert get("news/", **{"If-Modified-Since": stamp}).status_code == 200
 
@@ -227,8 +227,8 @@ def test_a_pair_that_loses_a_language_in_the_second_of_its_publication_is_known_
     ]
 
 
-def test_nothing_is_told_as_of_a_time_that_has_not_come(get, db):
-    for _ in range(3):  # in one second, so that the later ones are told as of the next
+def test_last_modified_is_never_in_the_future(get, db):
+    for _ in range(3):  # in one second, so that the later ones are dated to the next
         factories.make_story()
         answer = get("news/")
         assert parse_http_date(answer["Last-Modified"]) <= time.time()
@@ -260,7 +260,7 @@ def test_the_guide_and_the_document_are_known_by_what_they_say(get, db, settings
     assert after.content != before.content
 
 
-def test_not_modified_tells_where_a_resolved_item_is(get, story):
+def test_not_modified_names_the_address_of_a_resolved_item(get, story):
     first = get(f"resolve/?url=/en/news/{story.slug}/")
     again = get(f"resolve/?url=/en/news/{story.slug}/", **{"If-None-Match": first["ETag"]})
     assert again.status_code == 304

@@ -68,7 +68,7 @@ def test_a_tampered_cursor_is_refused(get, cursor):
 
 
 def test_a_cursor_shows_nothing_of_the_database(get, cursor):
-    """Places in lists are settled by moments and ids of rows: the latter are nobody's business."""
+    """Places in lists hold moments and ids of rows, and the latter are not public."""
     plain = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
     assert not re.search(rb"[0-9]{8}", plain)
     other = get("news/?lang=en&limit=1&order=published_at").json()["next"].split("cursor=")[1]
@@ -86,7 +86,7 @@ def test_a_moment_spelt_otherwise_is_the_same_filter(get, stories):
     assert get(f"news/?published_after=2018-12-31T21:00:00Z&cursor={cursor}").status_code == 200
 
 
-def test_links_keep_every_parameter_and_encode_it(get):
+def test_links_preserve_every_parameter_and_encode_it(get):
     topic, words = factories.make_topic(slug="water"), "منتدى & <b>+%"
     for _ in range(3):
         factories.make_story("ar", title=words, topics=[topic])

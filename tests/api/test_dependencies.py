@@ -1,4 +1,4 @@
-"""What the shelf is told about an item: its filters, and what it is made from."""
+"""What is stored with a published item: its filters, and what its content depends on."""
 
 import pytest
 

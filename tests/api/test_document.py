@@ -29,10 +29,10 @@ def test_the_document_is_valid_openapi_3_1(get):
 
 
 def test_a_change_of_the_contract_shows_in_the_snapshot():
-    """If this is meant: `python -m tests.api.snapshot`, and say so in the changelog."""
+    """If this is intended: `python -m tests.api.snapshot`, and a line in the changelog."""
     now = openapi_json(settings.BASE_URL).decode().splitlines()
-    kept = SNAPSHOT.read_text("utf-8").splitlines()
-    assert "\n".join(difflib.unified_diff(kept, now, "snapshot", "now", lineterm="")) == ""
+    before = SNAPSHOT.read_text("utf-8").splitlines()
+    assert "\n".join(difflib.unified_diff(before, now, "snapshot", "now", lineterm="")) == ""
 
 
 def test_the_document_names_the_server_of_the_settings():
@@ -48,9 +48,7 @@ def test_the_document_is_in_english_whoever_asks_first(get):
     assert english["Content-Language"] == "en"
 
 
-@pytest.fixture(scope="module")
-def content(once):
-    """One of everything, filled as far as it goes, and one of everything left bare."""
+def full_forum() -> Any:
     forum, _arabic = factories.make_pair(
         factories.make_forum,
         latitude=Decimal("33.64"),
@@ -61,6 +59,10 @@ def content(once):
         governorate=Governorate.objects.get(slug="anbar"),
         summary="Summary",
     )
+    return forum
+
+
+def full_story(forum: Any) -> Any:
     story, _translation = factories.make_pair(
         forums=[forum],
         topics=[factories.make_topic()],
@@ -71,6 +73,14 @@ def content(once):
         event_start=datetime.fromisoformat("2026-01-01T10:00:00Z"),
         place="Hit",
     )
+    return story
+
+
+@pytest.fixture(scope="module")
+def content(once):
+    """One of everything, filled as far as it goes, and one of everything left bare."""
+    forum = full_forum()
+    story = full_story(forum)
     bare = factories.make_story("ar")
     gone = factories.make_story()
     gone.unpublish()

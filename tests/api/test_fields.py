@@ -16,7 +16,7 @@ def story(once):
 def test_fields_choose_keys_and_is_fallback_comes_with_them(get, story):
     [item] = get("news/?fields=title,id").json()["results"]
     assert item == {"id": f"{story.work}:en", "title": "Reading week", "is_fallback": False}
-    # Keys stand in the item's order, whatever the order in which they were named.
+    # Keys are in the item's order, whatever the order in which they were named.
     assert list(item) == ["id", "title", "is_fallback"]
 
 
@@ -74,7 +74,7 @@ def test_each_collection_has_its_own_keys(get):
     }
 
 
-def test_links_keep_the_fields_and_cursors_do_not_depend_on_them(get, story):
+def test_links_preserve_the_fields_and_cursors_do_not_depend_on_them(get, story):
     factories.make_story()
     following = get("news/?fields=title,url&limit=1").json()["next"]
     assert "?fields=title,url&limit=1&cursor=" in following
@@ -92,5 +92,5 @@ def test_fields_need_no_further_query(get, story, django_assert_num_queries):
         get("news/?fields=title")
 
 
-def test_languages_are_told_even_when_the_items_do_not_tell_them(get, story):
+def test_languages_are_in_the_header_even_when_no_item_shows_them(get, story):
     assert get("news/?fields=title")["Content-Language"] == "en"

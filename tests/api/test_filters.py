@@ -117,7 +117,7 @@ def test_a_name_that_is_not_there_is_refused_with_those_that_are(get, names, que
     assert len(message) < 500
 
 
-def test_of_many_names_some_are_told(get):
+def test_of_many_names_an_error_lists_some(get):
     message = get("news/?governorate=x").json()["errors"][0]["message"]
     assert len(message.split("Allowed: ")[1].split(", …")[0].split(", ")) == 15
 
@@ -139,7 +139,7 @@ def test_a_new_name_can_be_asked_for_as_soon_as_something_public_shows_it(get, n
 def test_an_item_whose_time_is_up_is_in_no_list(get, names):
     over = datetime(2026, 1, 1, tzinfo=UTC)
     PublishedItem.objects.filter(title="All").update(expires_at=over)
-    factories.make_page()  # the shelf moves
+    factories.make_page()  # the publication state changes
     for query in ("", "order=updated_at", "topic=peace", "topic=peace&governorate=anbar", "q=all"):
         assert "All" not in listed(get, query)
     assert get("search/?q=all").json()["results"] == []

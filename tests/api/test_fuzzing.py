@@ -48,9 +48,9 @@ def test_no_request_gets_a_fault_or_an_answer_that_is_not_described(content, tmp
             ],
             cwd=tmp_path, capture_output=True, text=True, timeout=600, check=False,
         )  # fmt: skip
-    told = run.stdout[-20_000:] + run.stderr[-2_000:]
-    assert run.returncode == 0, told
-    assert requests_in(report) >= LEAST_REQUESTS, told
+    output = run.stdout[-20_000:] + run.stderr[-2_000:]
+    assert run.returncode == 0, output
+    assert requests_in(report) >= LEAST_REQUESTS, output
 
 
 def requests_in(report) -> int:

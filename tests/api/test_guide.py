@@ -143,7 +143,7 @@ def test_keys_of_some_types_say_of_which(get):
         ("words: title, summary or text", "words: title, summary or text"),
     ],
 )
-def test_tokens_keep_their_own_direction_and_everything_else_is_escaped(text, html):
+def test_tokens_have_their_own_direction_and_everything_else_is_escaped(text, html):
     assert tokens(text) == html
 
 

@@ -1,4 +1,4 @@
-"""Limits: what one address may ask for in a minute, and how it is told."""
+"""Limits: how many requests one address may send in a minute, and the headers that show it."""
 
 import errno
 
@@ -43,7 +43,7 @@ def test_made_answers_are_counted_and_the_next_one_is_refused(get):
     assert (content["status"], content["type"].rpartition("#")[2]) == (429, "too-many-requests")
 
 
-def test_kept_answers_and_304_have_a_limit_of_their_own(get):
+def test_cached_answers_and_304_have_a_limit_of_their_own(get):
     tag = get("news/")["ETag"]
     for number in range(12):
         headers = {"If-None-Match": tag} if number % 2 else {}
@@ -54,7 +54,7 @@ def test_kept_answers_and_304_have_a_limit_of_their_own(get):
     assert get("news/?limit=2").status_code == 200
 
 
-def test_who_is_up_to_date_is_told_so_even_when_nothing_more_is_made(get):
+def test_304_is_given_even_when_no_more_answers_are_made(get):
     tag = get("news/")["ETag"]
     for number in range(5):
         get(f"news/?limit={number + 1}")
@@ -125,7 +125,7 @@ def test_processes_share_their_counters(tmp_path):
     assert second.count("x", 8) == 1
 
 
-def test_the_file_of_counters_tells_nothing_of_who_asked(get, tmp_path, settings):
+def test_the_file_of_counters_does_not_show_whose_requests_were_counted(get, tmp_path, settings):
     settings.REDIS_URL = ""
     get("news/")
     content = (tmp_path / "api-limits.bin").read_bytes()

@@ -40,7 +40,7 @@ def test_stories_are_listed_newest_first_with_their_number(get):
     assert (content["count"], content["next"], content["previous"]) == (3, None, None)
 
 
-def test_lists_leave_out_bodies_and_say_that_nothing_stands_in(get):
+def test_lists_leave_out_bodies_and_show_that_nothing_is_a_fallback(get):
     make_stories(1)
     [item] = get("news/").json()["results"]
     assert "body_html" not in item
@@ -99,7 +99,7 @@ def test_pages_of_a_list_lead_through_all_of_it_and_back(get):
     assert last["count"] == 7
 
 
-def test_the_next_page_keeps_the_filters_and_is_named_in_the_link_header(get):
+def test_the_next_page_has_the_same_filters_and_is_named_in_the_link_header(get):
     make_stories(3, "ar")
     response = get("news/?lang=ar-IQ&limit=1")
     following = response.json()["next"]

@@ -1,4 +1,4 @@
-"""Names are told while a public item shows them, and to nobody before or after."""
+"""Names are public while a public item shows them, and neither before nor after."""
 
 import pytest
 
@@ -65,7 +65,7 @@ def test_an_item_in_one_language_lists_the_name_in_both(get):
     assert (term["counts"]["en"]["news"], term["counts"]["ar"]["news"]) == (0, 1)
 
 
-def test_an_organisation_that_only_signs_a_story_is_told_in_its_byline_alone(get):
+def test_an_organisation_that_only_signs_a_story_is_named_in_its_byline_alone(get):
     author = factories.make_organisation("Author", website="https://author.example.org/")
     story = factories.make_story(byline_organisation=author)
     assert get(f"news/{story.work}/en/").json()["byline"] == "Author"
@@ -84,7 +84,7 @@ def test_a_slug_that_was_taken_over_does_not_tell_the_name_of_its_new_owner(get,
     assert names == ["Old"]
 
 
-def test_a_new_name_is_told_at_once(get, few_at_once):
+def test_a_new_name_is_shown_at_once(get, few_at_once):
     topic = factories.make_topic("Water", slug="water")
     for _ in range(3):
         factories.make_story(topics=[topic])
@@ -94,7 +94,7 @@ def test_a_new_name_is_told_at_once(get, few_at_once):
     assert get("topics/").json()["results"][0]["name"]["en"] == "Rivers"
 
 
-def test_a_governorate_that_staff_add_is_told_while_something_public_shows_it(get):
+def test_a_governorate_that_staff_add_is_listed_while_something_public_shows_it(get):
     added = Governorate.objects.create(name_en="Nowhere", name_ar="لا مكان", slug="nowhere")
     story = factories.make_story(governorate=added, live=False)
     assert len(slugs(get, "governorates")) == 19

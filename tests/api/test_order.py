@@ -46,7 +46,7 @@ def query(order, *others):
 
 
 @pytest.mark.parametrize(("order", "expected"), ORDERS.items())
-def test_a_list_stands_in_the_order_that_is_asked_for(get, stories, order, expected):
+def test_a_list_is_in_the_order_that_is_asked_for(get, stories, order, expected):
     for others in ((), ("lang=en",), ("topic=peace",), ("lang=en", "topic=peace")):
         content = get(f"news/?{query(order, *others)}").json()
         assert titles(content) == expected, others
@@ -95,7 +95,7 @@ def test_items_of_one_moment_are_each_listed_once_in_both_directions(get, storie
         assert sorted(title for page in pages for title in page) == list("ABCDE")
 
 
-def test_paging_keeps_within_the_dates(get, stories):
+def test_paging_stays_within_the_dates(get, stories):
     dates = "published_after=2026-01-02&published_before=2026-01-05&limit=1"
     for order, expected in (("-published_at", "DCB"), ("published_at", "BCD")):
         url = f"http://testserver/api/v1/news/?order={order}&{dates}"
@@ -126,7 +126,7 @@ def test_every_order_costs_one_query(get, stories, django_assert_num_queries, or
         get(following.split("/api/v1/")[1])
 
 
-def test_a_page_after_the_shelf_has_moved_counts_anew(get, stories, django_assert_num_queries):
+def test_a_page_after_a_publication_counts_anew(get, stories, django_assert_num_queries):
     following = get("news/?limit=2").json()["next"]
     factories.make_story()
     with django_assert_num_queries(2):

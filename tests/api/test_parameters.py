@@ -80,7 +80,7 @@ def test_broken_utf8_is_refused(get):
     assert faults(get("search/?q=%ed%a0%80")) == {"q": "not_utf8"}
 
 
-def test_all_faults_are_told_at_once(get):
+def test_all_faults_are_listed_at_once(get):
     response = get("news/?lang=fr&limit=0&sort=date")
     assert faults(response) == {"lang": "unsupported", "limit": "out_of_range", "sort": "unknown"}
 
@@ -135,7 +135,7 @@ def test_no_text_in_any_parameter_is_a_fault_of_ours(get, path):
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-def test_every_parameter_says_what_it_is_for(path):
+def test_every_parameter_documents_its_purpose(path):
     for parameter in ADDRESSES[path]:
         assert parameter.schema["type"]
         assert str(parameter.description).endswith(".")

@@ -154,7 +154,7 @@ def test_data_never_varies_with_the_reader(db, client):
         assert english["Vary"] == "Accept-Encoding"
 
 
-def test_data_may_be_kept_for_half_a_minute_and_errors_not(db, client):
+def test_data_may_be_cached_for_half_a_minute_and_errors_not(db, client):
     assert client.get("/api/v1/news/")["Cache-Control"] == "public, max-age=30"
     assert client.get("/api/v1/news/?limit=0")["Cache-Control"] == "no-store"
     assert client.get("/api/v1/nothing/")["Cache-Control"] == "no-store"
@@ -189,7 +189,7 @@ def test_answers_have_the_security_headers_of_the_rest_of_the_site(db, client):
         assert answer[name] == page[name], name
 
 
-def test_our_own_fault_is_a_problem_that_tells_nothing(db, monkeypatch, settings):
+def test_an_internal_error_is_a_problem_that_discloses_nothing(db, monkeypatch, settings):
     settings.API_RATE_LIMIT = {"made": 5, "cached": 5}
     monkeypatch.setattr("api.views.root.absolute", _fail)
     client = Client(raise_request_exception=False)
@@ -220,7 +220,7 @@ def test_the_instance_is_the_address_that_was_asked_for(db, client):
     assert content["instance"] == "/api/v1/%D8%AE%D8%A8%D8%B1/?lang=ar"
 
 
-def test_the_middleware_stands_before_sessions():
+def test_the_middleware_comes_before_sessions():
     names = settings.MIDDLEWARE
     assert names.index("api.middleware.ApiMiddleware") < names.index(
         "django.contrib.sessions.middleware.SessionMiddleware"
@@ -260,7 +260,7 @@ def test_a_language_that_is_refused_is_not_the_language_of_errors(db, client, he
     assert response["Content-Language"] == "en"
 
 
-def test_one_fault_alone_is_told_in_the_detail(db, client):
+def test_a_single_fault_is_described_in_the_detail(db, client):
     content = client.get("/api/v1/news/?limit=0").json()
     assert content["detail"] == f"limit: {content['errors'][0]['message']}"
     arabic = client.get("/api/v1/news/?limit=0", headers={"Accept-Language": "ar"}).json()

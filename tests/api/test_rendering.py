@@ -199,7 +199,7 @@ def test_the_initiative_has_its_mission(get):
     assert item_of(get, home, "pages")["mission"] == "Solidarity"
 
 
-def test_a_page_that_was_never_published_by_hand_keeps_one_date(get):
+def test_a_page_that_was_never_published_by_hand_has_a_constant_date(get):
     before = item_of(get, factories.home_page(), "pages")["published_at"]
     settings = InitiativeSettings.load()
     for name in ("A", "B"):

@@ -1,7 +1,7 @@
 """The known traps of the stack (contract of the API, §8): one test for each.
 
-Each reads like its line there; what stands around it is tested where it belongs
-(`test_visibility`, `test_fan_out`, `test_problems`, `tests/core`, `tests/translation`).
+Each reads like its line there; the rest of its subject is tested where it belongs
+(`test_visibility`, `test_dependents_*`, `test_problems`, `tests/core`, `tests/translation`).
 """
 
 import io
@@ -123,7 +123,7 @@ def test_choosers_in_bodies_give_no_bare_ids(get, photo):
     assert 'alt="A river"' in item["body_html"]
 
 
-def test_pictures_keep_no_gps(get):
+def test_pictures_contain_no_gps(get):
     exif = Pillow.Exif()
     exif.get_ifd(0x8825).update({1: "N", 2: (33.0, 25.0, 40.0), 3: "E", 4: (43.0, 18.0, 0.0)})
     buffer = io.BytesIO()
@@ -167,7 +167,7 @@ def test_publishing_a_source_brings_none_of_its_aliases_to_the_public(get):
     assert get("news/?lang=ar").json()["results"] == []
 
 
-def test_a_change_of_privacy_is_seen_by_whoever_kept_an_answer(get):
+def test_a_change_of_privacy_reaches_clients_that_cached_an_answer(get):
     story = factories.make_story()
     tag = get("news/")["ETag"]
     restrict(story)

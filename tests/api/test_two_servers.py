@@ -39,7 +39,7 @@ def titles(server: str) -> set[str]:
 
 def test_what_is_unpublished_through_one_server_is_gone_from_the_other(servers, client):
     first, second = servers
-    kept, withdrawn = factories.make_story(title="Stays"), factories.make_story(title="Goes")
+    public, withdrawn = factories.make_story(title="Stays"), factories.make_story(title="Goes")
     item = f"{second}/api/v1/news/{withdrawn.work}/en/"
     browser = sign_in(client)
     for _ in range(3):
@@ -48,13 +48,13 @@ def test_what_is_unpublished_through_one_server_is_gone_from_the_other(servers, 
     url = f"{first}/admin/pages/{withdrawn.pk}/unpublish/"
     assert ask(url, browser | {"Origin": first}, form={})[0] == 302
     done = time.monotonic()
-    while time.monotonic() < done + LONGEST_LAG:  # readers keep asking, so that it stays warm
+    while time.monotonic() < done + LONGEST_LAG:  # readers ask all the time, so that it stays warm
         assert ask(item)[0] in {200, 410}
     for _ in range(5):
         status, body = ask(item)
         assert (status, json.loads(body)["status"]) == (410, 410)
         assert titles(second) == {"Stays"}
-    assert ask(f"{second}/api/v1/news/{kept.work}/en/")[0] == 200
+    assert ask(f"{second}/api/v1/news/{public.work}/en/")[0] == 200
 
 
 def test_what_is_published_through_one_server_appears_on_the_other(servers):

@@ -53,7 +53,7 @@ def test_a_pair_and_its_items_say_the_same(get):
         assert get(f"news/{english.work}/{item['lang']}/").json() == item
 
 
-def test_a_translation_says_what_it_was_translated_from(get):
+def test_a_translation_names_what_it_was_translated_from(get):
     original, _draft = factories.make_translated_story()
     arabic = get(f"news/{original.work}/ar/").json()
     assert arabic["original_lang"] == "en"
@@ -125,7 +125,7 @@ def test_a_work_is_found_whichever_case_its_letters_have(get):
 
 
 @pytest.mark.parametrize("lang", ["fr", "xx", "ar-IQ", "EN"])
-def test_an_item_in_no_language_of_ours_is_not_found_but_says_what_there_is(get, lang):
+def test_an_item_in_no_language_of_ours_is_not_found_but_others_are_listed(get, lang):
     story = factories.make_story()
     response = get(f"news/{story.work}/{lang}/")
     assert (response.status_code, response.json()["available"]) == (404, ["en"])

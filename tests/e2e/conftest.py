@@ -23,7 +23,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def site(live_server, settings, transactional_db):
-    """The address of the live server, which is also what the site says of itself."""
+    """The address of the live server, which is also the site's BASE_URL."""
     settings.BASE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     return live_server.url

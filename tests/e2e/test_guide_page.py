@@ -27,8 +27,8 @@ def test_the_first_press_answers_in_the_language_of_the_page(page, stories, lang
     expect(section.get_by_role("status")).to_contain_text("200 OK")
     content = json.loads(section.locator(".answer code").inner_text())
     if "results" in content:
-        told = {"en": "200 OK\u2069, 1 result", "ar": "نتيجة واحدة"}
-        expect(section.get_by_role("status")).to_contain_text(told[lang])
+        shown = {"en": "200 OK\u2069, 1 result", "ar": "نتيجة واحدة"}
+        expect(section.get_by_role("status")).to_contain_text(shown[lang])
         assert [found["title"] for found in content["results"]] == [TITLES[lang]]
     else:
         assert content["lang"] == lang
@@ -62,7 +62,7 @@ def test_with_scripts_there_are_forms_and_no_such_links(page, stories):
 
 
 class Answers:
-    """Answers to the sample: too many requests, a faulty cursor, then what the site says."""
+    """Answers to the sample: too many requests, a faulty cursor, then the site's own answers."""
 
     def __init__(self, status, problem):
         self.first = [(429, {}, {"Retry-After": "1"}), (status, problem, {})]
@@ -86,7 +86,7 @@ def test_the_sample_of_a_copy_waits_and_starts_again(page, stories, status, prob
     page.route("**/api/v1/changes/*", answers)
     page.goto(GUIDES["en"])
     sample = page.locator("#sync pre code").inner_text()
-    # The first answer says that there is more, so that the second request has a cursor.
+    # The first answer has more to follow, so that the second request has a cursor.
     sample = sample.replace("more = page.has_more", "more = page.has_more || answers++ === 0")
     run = f"async () => {{ let answers = 0; {sample}\nreturn [copy.size, cursor !== '']; }}"
     size, has_cursor = page.evaluate(run)

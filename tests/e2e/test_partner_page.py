@@ -57,7 +57,7 @@ def test_the_example_is_short():
     assert len((EXAMPLES / "newest.html").read_text("utf-8").splitlines()) < LONGEST
 
 
-def test_the_credit_of_a_picture_stands_below_it(partner_page, stories):
+def test_the_credit_of_a_picture_is_below_it(partner_page, stories):
     page = partner_page()
     expect(page.locator("figure figcaption")).to_have_text("تصوير <b>سارة</b>")
 
@@ -91,16 +91,16 @@ def test_a_title_is_text_and_never_markup(partner_page, stories):
 
 
 def test_readers_of_a_fault_see_a_sentence_and_its_author_the_details(partner_page, page, site):
-    said = []
-    page.on("console", lambda message: said.append(message.text))
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
     partner_page()
     expect(page.get_by_role("alert")).to_have_text(SORRY)
     expect(page.get_by_role("link")).to_have_attribute("href", f"{site}/ar/")
-    assert any("hit-peace-forum" in text and "forum=" in text for text in said)
+    assert any("hit-peace-forum" in text and "forum=" in text for text in messages)
     fault = page.request.get(f"{site}/api/v1/news/?forum=hit-peace-forum").json()["errors"][0]
-    assert any(fault["message"] in text for text in said)
+    assert any(fault["message"] in text for text in messages)
 
 
-def test_a_site_that_cannot_be_reached_is_told_to_the_reader(partner_page):
+def test_the_reader_is_shown_that_a_site_cannot_be_reached(partner_page):
     page = partner_page("http://127.0.0.1:1")
     expect(page.get_by_role("alert")).to_have_text(SORRY)

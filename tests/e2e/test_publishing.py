@@ -22,8 +22,7 @@ def picture(tmp_path, jpeg_bytes):
     return path
 
 
-def test_a_new_arabic_story_is_on_the_site_and_in_the_api_at_once(cms, page, site, picture):
-    factories.make_forum("ar", title="منتدى السلام في هيت")
+def write_story(cms, page, picture):
     cms.new_story(factories.news_index("ar").pk)
     page.fill("#id_title", TITLE)
     page.fill("#id_summary", "دورة تدريبية في مدينة هيت.")
@@ -32,6 +31,10 @@ def test_a_new_arabic_story_is_on_the_site_and_in_the_api_at_once(cms, page, sit
     cms.open_tab("Details")
     page.get_by_label("منتدى السلام في هيت").check()
 
+
+def test_a_new_arabic_story_is_on_the_site_and_in_the_api_at_once(cms, page, site, picture):
+    factories.make_forum("ar", title="منتدى السلام في هيت")
+    write_story(cms, page, picture)
     page.get_by_role("button", name="Toggle preview").click()
     preview = page.frame_locator("iframe.w-preview__iframe").first
     expect(preview.locator("h1")).to_have_text(TITLE)

@@ -20,7 +20,7 @@ def row_of(cms: Cms, words: str) -> Locator:
     return cms.page.locator(".te-row", has=cms.page.get_by_text(words, exact=True))
 
 
-def test_errors_are_told_as_such_and_the_focus_is_never_lost(cms, draft):
+def test_errors_are_shown_as_such_and_the_focus_is_never_lost(cms, draft):
     page = cms.page
     page.goto(f"/admin/pages/{draft.pk}/edit/")
     row = row_of(cms, "Voices")

@@ -4,9 +4,9 @@
   pages
 - `scene`: the content that they change
 - `killing`: a child that plays a route and is killed before its n-th write
-- `oracle`: what is public, said a second time and without the code that it judges
-- `databases`: a database that can be put back as it was
+- `oracle`: what should be public, found without the code that it judges
+- `databases`: a database that can be restored
 - `run`: all routes on one database; `__main__`: on SQLite and on PostgreSQL, `make faults`
 
-It is no test of pytest's: each route is played as often as it writes.
+It is not run by pytest: each route is played as often as it writes.
 """

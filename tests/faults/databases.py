@@ -1,4 +1,4 @@
-"""Databases and uploads that can be put back as they were, in some hundredths of a second."""
+"""Databases and uploads that can be restored within some hundredths of a second."""
 
 import shutil
 from pathlib import Path
@@ -9,21 +9,21 @@ from django.db import connections
 from psycopg import sql
 
 
-class Kept(Protocol):
-    """Something whose content was kept once."""
+class Snapshot(Protocol):
+    """A copy of something, from which it can be restored."""
 
     def restore(self) -> None:
-        """Put back what was kept. No connection of this process may be open."""
+        """Restore the content. No connection of this process may be open."""
 
     def remove(self) -> None:
-        """Leave nothing behind."""
+        """Delete the copy."""
 
 
-class KeptFile:
+class FileSnapshot:
     """An SQLite file, and a copy of it."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.copy = path, path.with_suffix(".kept")
+        self.path, self.copy = path, path.with_suffix(".snapshot")
         shutil.copyfile(self.path, self.copy)
 
     def restore(self) -> None:
@@ -35,11 +35,11 @@ class KeptFile:
         self.copy.unlink()
 
 
-class KeptFolder:
+class FolderSnapshot:
     """A folder of files that are made and deleted, but never changed; and a copy of it."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self.copy = path, path.with_suffix(".kept")
+        self.path, self.copy = path, path.with_suffix(".snapshot")
         shutil.copytree(self.path, self.copy)
 
     def restore(self) -> None:
@@ -49,13 +49,13 @@ class KeptFolder:
         shutil.rmtree(self.copy)
 
 
-class KeptTemplate:
+class DatabaseSnapshot:
     """A PostgreSQL database, and another one that is its template."""
 
     def __init__(self, parameters: dict[str, Any]) -> None:
         self.parameters = parameters
         self.name = sql.Identifier(parameters["dbname"])
-        self.template = sql.Identifier(f"{parameters['dbname']}_kept")
+        self.template = sql.Identifier(f"{parameters['dbname']}_snapshot")
         self._run(
             "DROP DATABASE IF EXISTS {template}", "ALTER DATABASE {name} RENAME TO {template}"
         )
@@ -80,15 +80,15 @@ class KeptTemplate:
         )
 
 
-def keep(connection: Any, uploads: Path) -> list[Kept]:
-    """Keep what the default database and the folder of uploads hold now."""
+def take_snapshots(connection: Any, uploads: Path) -> list[Snapshot]:
+    """Copy what the default database and the folder of uploads hold now."""
     connections.close_all()
-    folder = KeptFolder(uploads)
+    folder = FolderSnapshot(uploads)
     if connection.vendor == "sqlite":
-        return [folder, KeptFile(Path(connection.settings_dict["NAME"]))]
+        return [folder, FileSnapshot(Path(connection.settings_dict["NAME"]))]
     parameters = connection.get_connection_params()
     names = ("dbname", "user", "password", "host", "port")
     return [
         folder,
-        KeptTemplate({name: parameters[name] for name in names if parameters.get(name)}),
+        DatabaseSnapshot({name: parameters[name] for name in names if parameters.get(name)}),
     ]

@@ -16,7 +16,7 @@ _FINISHED, _FAILED = 0, 1
 
 @dataclass(frozen=True)
 class Ending:
-    """How a child ended: the writes it did, and what it said if it failed.
+    """How a child ended: the writes it did, and its output if it failed.
 
     `unchanged` counts the writes before which a kill leaves nothing behind in the database.
     """
@@ -63,31 +63,31 @@ class Writes:
 
 
 def play(prepare: Callable[[], Callable[[], None]], deadly: int | None = None) -> Ending:
-    """Play a route in a child and say how it ended; `deadly` is the write it does not live to see.
+    """Play a route in a child and return how it ended; the child is killed before write `deadly`.
 
     `prepare` returns what is counted and killed; what it does itself (signing in) is not.
     """
     connections.close_all()
-    told, teller = os.pipe()
+    reading_end, writing_end = os.pipe()
     child = os.fork()
     if child == 0:
-        os.close(told)
-        _live(prepare, deadly, teller)
-    os.close(teller)
-    with os.fdopen(told, "rb") as pipe:
-        said = pipe.read().decode()
+        os.close(reading_end)
+        _live(prepare, deadly, writing_end)
+    os.close(writing_end)
+    with os.fdopen(reading_end, "rb") as pipe:
+        output = pipe.read().decode()
     _pid, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL and deadly is not None:
         return Ending(was_killed=True)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) == _FINISHED:
-        writes, unchanged = map(int, said.split())
+        writes, unchanged = map(int, output.split())
         return Ending(False, writes, unchanged)
-    return Ending(was_killed=False, error=said or f"ended with status {status}")
+    return Ending(was_killed=False, error=output or f"ended with status {status}")
 
 
-def _live(prepare: Callable[[], Callable[[], None]], deadly: int | None, teller: int) -> None:
+def _live(prepare: Callable[[], Callable[[], None]], deadly: int | None, writing_end: int) -> None:
     """The child's whole life; it never returns."""
-    said, status = "", _FAILED
+    output, status = "", _FAILED
     try:
         route = prepare()
         writes = Writes(deadly)
@@ -95,9 +95,9 @@ def _live(prepare: Callable[[], Callable[[], None]], deadly: int | None, teller:
         connection._commit = writes.watch(connection._commit)  # type: ignore[attr-defined]
         with connection.execute_wrapper(writes):
             route()
-        said, status = f"{writes.count} {writes.unchanged or writes.count}", _FINISHED
+        output, status = f"{writes.count} {writes.unchanged or writes.count}", _FINISHED
     except BaseException:  # noqa: BLE001 - whatever it is, the parent is to hear of it
-        said = traceback.format_exc()
+        output = traceback.format_exc()
     with suppress(OSError):
-        os.write(teller, said.encode()[-60_000:])
+        os.write(writing_end, output.encode()[-60_000:])
     os._exit(status)

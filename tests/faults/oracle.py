@@ -1,6 +1,6 @@
-"""What is public and what each item shows, said a second time, from the pages alone.
+"""What should be public and what each item should show, found from the pages alone.
 
-Nothing of `core.publication` is used here: what judges must not lean on what is judged.
+Nothing of `core.publication` is used here: a judge must not depend on what it judges.
 """
 
 import json
@@ -42,7 +42,7 @@ Key = tuple[UUID, str]
 
 @dataclass(frozen=True)
 class Seen:
-    """One public page or item: what readers are told of where it is and what it is."""
+    """One public page or item: its address, type and title as readers see them."""
 
     page_id: int | None
     type: str
@@ -56,9 +56,9 @@ class Verdict:
 
     faults: list[str] = field(default_factory=list)
 
-    def expect(self, what: str, shelf: Any, pages: Any) -> None:
-        if shelf != pages:
-            self.faults.append(f"{what}: the shelf says {shelf!r}, the pages say {pages!r}")
+    def expect(self, what: str, published: Any, pages: Any) -> None:
+        if published != pages:
+            self.faults.append(f"{what}: published {published!r}, expected of the pages {pages!r}")
 
 
 class Pages:
@@ -98,7 +98,7 @@ class Pages:
         return row["live"] and not is_over and not is_hidden
 
     def _is_written(self, row: dict[str, Any]) -> bool:
-        """Whether title and paragraphs are in the letters of the page's language."""
+        """Whether title and paragraphs are in the script of the page's language."""
         story = self.stories.get(row["pk"])
         texts = [row["title"], *(_paragraphs(story) if story else [])]
         is_arabic = row["locale__language_code"] == "ar"
@@ -109,7 +109,7 @@ def _paragraphs(story: NewsPage) -> list[str]:
     return [block.value.source for block in story.body if block.block_type == "paragraph"]
 
 
-def _shelf() -> dict[Key, PublishedItem]:
+def _published() -> dict[Key, PublishedItem]:
     now = timezone.now()
     return {
         (item.work, item.lang): item
@@ -119,22 +119,22 @@ def _shelf() -> dict[Key, PublishedItem]:
 
 
 def faults() -> list[str]:
-    """Compare the shelf with the pages; return what does not agree, in words."""
-    verdict, pages, shelf = Verdict(), Pages(), _shelf()
-    told = {
-        key: Seen(item.page_id, item.type, item.path, item.title) for key, item in shelf.items()
+    """Compare published items with the pages; return what does not agree, in words."""
+    verdict, pages, published = Verdict(), Pages(), _published()
+    shown = {
+        key: Seen(item.page_id, item.type, item.path, item.title) for key, item in published.items()
     }
-    verdict.expect("Public", told, pages.public)
+    verdict.expect("Public", shown, pages.public)
     _compare_rows(verdict)
     if not verdict.faults:
-        for key, item in shelf.items():
+        for key, item in published.items():
             if item.type != "index":
                 _compare_shown(verdict, pages, key, item)
     return verdict.faults
 
 
 def _compare_rows(verdict: Verdict) -> None:
-    """The shelf's own rules: numbers, notices, and nothing left of what is gone."""
+    """The rules of published items: numbers, notices, and nothing left of what is gone."""
     items = list(PublishedItem.objects.all())
     numbers = [item.seq for item in items]
     counter = PublicationCounter.objects.get().value
@@ -162,8 +162,8 @@ def _compare_shown(verdict: Verdict, pages: Pages, key: Key, item: PublishedItem
         for (other_work, other_lang), seen in pages.public.items()
         if other_work == work and other_lang != lang
     ]
-    told = [(other["lang"], other["title"]) for other in full["translations"]]
-    verdict.expect(f"{name}, translations", told, others)
+    shown = [(other["lang"], other["title"]) for other in full["translations"]]
+    verdict.expect(f"{name}, translations", shown, others)
     licence = InitiativeSettings.load().in_language("licence_name", lang)
     verdict.expect(f"{name}, licence", full["license"]["name"], licence)
     story = pages.stories.get(item.page_id or 0)
@@ -181,8 +181,8 @@ def _compare_story(
     verdict.expect(f"{name}, picture", full["image"] and full["image"]["alt"], alt)
     forums = {forum.translation_key for forum in story.forums.all()}
     named = {seen.title for (work, _lang), seen in pages.public.items() if work in forums}
-    told = {forum["title"] for forum in full["forums"]}
-    verdict.expect(f"{name}, forums", (bool(told), told <= named), (bool(named), True))
+    shown = {forum["title"] for forum in full["forums"]}
+    verdict.expect(f"{name}, forums", (bool(shown), shown <= named), (bool(named), True))
     ids = {int(a or b) for text in _paragraphs(story) for a, b in _PAGE_LINK.findall(text)}
     works = {row["translation_key"] for row in pages.rows.values() if row["pk"] in ids}
     reached = {seen.path for (work, _lang), seen in pages.public.items() if work in works}
@@ -194,17 +194,31 @@ State = tuple[Any, ...]
 
 
 def state(known_works: frozenset[UUID] | None = None) -> State:
-    """Return pages, restrictions, redirects and shelf in a form that two runs share.
+    """Return pages, restrictions, redirects and published items in a form that two runs share.
 
     Numbers, times and database ids are left out; works that are not among `known_works` are new,
     and random.
     """
-    pages, shelf = Pages(), _shelf()
+    pages, published = Pages(), _published()
 
     def name(work: UUID) -> str:
         return str(work) if known_works is None or work in known_works else "new"
 
-    rows = [
+    items = [
+        (name(item.work), item.lang, (item.work, item.lang) in published)
+        + (_content(item, name) if (item.work, item.lang) in published else ())
+        for item in PublishedItem.objects.all()
+    ]
+    redirects = Redirect.objects.values_list("old_path", "redirect_page__translation_key")
+    return (
+        tuple(sorted(_rows(pages, name))),
+        tuple(sorted(items)),
+        tuple(sorted((path, name(work)) for path, work in redirects)),
+    )
+
+
+def _rows(pages: Pages, name: Any) -> list[tuple[Any, ...]]:
+    return [
         (
             name(row["translation_key"]),
             row["locale__language_code"],
@@ -216,20 +230,9 @@ def state(known_works: frozenset[UUID] | None = None) -> State:
         )
         for path, row in pages.rows.items()
     ]
-    items = [
-        (name(item.work), item.lang, (item.work, item.lang) in shelf)
-        + (_told(item, name) if (item.work, item.lang) in shelf else ())
-        for item in PublishedItem.objects.all()
-    ]
-    redirects = Redirect.objects.values_list("old_path", "redirect_page__translation_key")
-    return (
-        tuple(sorted(rows)),
-        tuple(sorted(items)),
-        tuple(sorted((path, name(work)) for path, work in redirects)),
-    )
 
 
-def _told(item: PublishedItem, name: Any) -> tuple[str, ...]:
+def _content(item: PublishedItem, name: Any) -> tuple[str, ...]:
     full = json.loads(item.full) if item.full else {}
     for key in ("version", "updated_at", "published_at"):
         full.pop(key, None)

@@ -1,7 +1,8 @@
-"""The ways in which what is public changes, each played from the start on the same scene.
+"""The ways in which public content changes, each played from the start on the same scene.
 
 In the CMS a request is one transaction. In the shell a route may be several of Wagtail's own:
-`is_whole` is false where a state between old and new is lawful, if page and shelf agree in it.
+`is_whole` is false where a state between old and new is allowed, if pages and published items
+agree in it.
 """
 
 from collections.abc import Callable
@@ -48,7 +49,7 @@ def in_cms(request: Request) -> Request:
 
 
 def in_shell(*, is_whole: bool = True) -> Callable[[Callable[[Scene], None]], Any]:
-    """Register a function that changes pages as it stands, outside any unit of ours."""
+    """Register a function that changes pages as it is, outside any publication transaction."""
 
     def register(act: Callable[[Scene], None]) -> Callable[[Scene], None]:
         ROUTES.append(Route(f"shell: {_name(act)}", lambda scene: lambda: act(scene), is_whole))

@@ -19,7 +19,7 @@ from django.db import connection, connections
 django.setup()  # before anything that holds models is imported
 
 from tests.faults import cms_routes, oracle, shell_routes  # noqa: E402
-from tests.faults.databases import Kept, keep  # noqa: E402
+from tests.faults.databases import Snapshot, take_snapshots  # noqa: E402
 from tests.faults.killing import Ending, play  # noqa: E402
 from tests.faults.routes import ROUTES, Act, Route  # noqa: E402
 from tests.faults.scene import Scene, build  # noqa: E402
@@ -31,21 +31,21 @@ ENOUGH = 300
 
 @dataclass
 class Result:
-    """What came of one route: how many kills left which state, and what was wrong, in words."""
+    """The result of one route: how many kills left which state, and the faults, in words."""
 
     states: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
 
 class Playground:
-    """The scene on a database that is put back before each play."""
+    """The scene on a database that is restored before each play."""
 
     def __init__(self) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         self.scene: Scene = build()
         self.works, self.old = oracle.works(), oracle.state()
         self.at_first = oracle.faults()
-        self.kept: list[Kept] = keep(connection, Path(settings.MEDIA_ROOT))
+        self.snapshots: list[Snapshot] = take_snapshots(connection, Path(settings.MEDIA_ROOT))
         cache.clear()
         gc.freeze()  # the children would copy every page of memory that a collection touches
 
@@ -72,8 +72,8 @@ class Playground:
     ) -> Ending:
         connections.close_all()
         if not is_restored:
-            for kept in self.kept:
-                kept.restore()
+            for snapshot in self.snapshots:
+                snapshot.restore()
         return play(prepare, deadly)
 
     def _weigh(self, route: Route, deadly: int, new: oracle.State, result: Result) -> None:
@@ -98,8 +98,8 @@ def main() -> int:
             return _play_all(playground, chosen)
         finally:
             connections.close_all()
-            for kept in playground.kept:
-                kept.remove()
+            for snapshot in playground.snapshots:
+                snapshot.remove()
 
 
 def _play_all(playground: Playground, routes: list[Route]) -> int:

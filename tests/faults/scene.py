@@ -47,8 +47,8 @@ def _link(page: Page, words: str = "About") -> str:
 
 
 def _stories() -> dict[str, Any]:
-    """A pair with all that a story can show, a page that links to it, and one in Arabic that says
-    the same but was written apart."""
+    """A pair with all that a story can show, a page that links to it, and one in Arabic that has
+    the same content but was written separately."""
     topic, image = factories.make_topic("Water", "الماء"), factories.make_image()
     make_renditions(image)
     forum = factories.make_forum(title="Forum")

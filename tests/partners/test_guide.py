@@ -61,7 +61,7 @@ def test_every_curl_of_the_guide_is_found():
     assert len(requests()) == written > 30
 
 
-def test_every_request_of_the_guide_is_answered_as_it_says(client, content, settings):
+def test_every_request_of_the_guide_is_answered_as_documented(client, content, settings):
     settings.BASE_URL = BASE
     wrong = []
     for status, options, address in requests():
@@ -140,7 +140,7 @@ def test_the_guide_is_short():
 def test_the_limits_in_the_guide_are_the_defaults():
     text = (GUIDE / "http.md").read_text("utf-8")
     example = Path(ROOT / ".env.example").read_text("utf-8")
-    made, kept = re.search(r"# API_RATE_LIMIT=(\d+),(\d+)", example).groups()
-    assert f'"made";q={made};w=60, "cached";q={kept};w=60' in text
+    made, cached = re.search(r"# API_RATE_LIMIT=(\d+),(\d+)", example).groups()
+    assert f'"made";q={made};w=60, "cached";q={cached};w=60' in text
     assert f"{made} answers" in text
-    assert f"{int(kept):,}" in text
+    assert f"{int(cached):,}" in text

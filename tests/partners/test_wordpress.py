@@ -83,7 +83,7 @@ def test_an_outdated_translation_is_marked(shortcode):
     assert "<p>تغيّر النص الأصلي بعد هذه الترجمة.</p>" in shortcode(lang="ar", limit="4")
 
 
-def test_readers_are_told_when_there_are_no_stories(shortcode):
+def test_readers_see_a_message_when_there_are_no_stories(shortcode):
     assert ">لا توجد أخبار لعرضها الآن.</p>" in shortcode()
     assert ">There are no stories to show at the moment.</p>" in shortcode(lang="en")
 
@@ -116,9 +116,9 @@ def test_while_the_site_cannot_answer_stories_are_shown_for_an_hour_and_no_longe
     shortcode(lang="en")
     file = tmp_path / "transients"
     for minutes, is_shown in ((50, True), (56, False)):
-        kept = json.loads(file.read_text("utf-8"))
-        for each in kept.values():
+        stored = json.loads(file.read_text("utf-8"))
+        for each in stored.values():
             each["answered"] = each["asked"] = time.time() - 60 * minutes
-        file.write_text(json.dumps(kept), "utf-8")
+        file.write_text(json.dumps(stored), "utf-8")
         weather.mishaps = [503]
         assert ("A story" in shortcode(lang="en")) is is_shown

@@ -1,4 +1,4 @@
-"""Bad weather between a partner and the site: a server that passes requests on, not always."""
+"""An unreliable network between a partner and the site: a proxy that fails when asked to."""
 
 import json
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ class BadWeather:
                 weather.answer(self)
 
             def log_message(self, *_: object) -> None:
-                """Say nothing."""
+                """Log nothing."""
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -66,7 +66,7 @@ class BadWeather:
         whole: int | None = None,
         wait: int = 1,
     ) -> None:
-        """Send an answer that says it is `whole` bytes long."""
+        """Send an answer that claims to be `whole` bytes long."""
         handler.send_response(status)
         handler.send_header("Content-Length", str(len(body) if whole is None else whole))
         if status in {429, 503}:

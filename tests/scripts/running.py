@@ -52,14 +52,14 @@ def descendants(pid: int) -> dict[int, str]:
 class Running:
     """scripts/serve.py on a port of its own."""
 
-    def __init__(self, surroundings: dict[str, str], output: Path) -> None:
+    def __init__(self, variables: dict[str, str], output: Path) -> None:
         self.port = serve.free_port()
         self.output = output
         with output.open("w") as written:
             self.process = subprocess.Popen(
                 [sys.executable, "scripts/serve.py"],
                 cwd=ROOT,
-                env=surroundings | {"PORT": str(self.port)},
+                env=variables | {"PORT": str(self.port)},
                 stdout=written,
                 stderr=subprocess.STDOUT,
             )
@@ -76,7 +76,7 @@ class Running:
         finally:
             connection.close()
 
-    def said(self, line: str) -> bool:
+    def has_line(self, line: str) -> bool:
         return line in self.output.read_text(encoding="utf-8")
 
     def children(self, command: str) -> list[int]:

@@ -1,4 +1,4 @@
-"""What the Makefile calls says in one line what is wrong, and checks what it claims to check."""
+"""Commands of the Makefile report a fault in one line, and check what they claim to check."""
 
 import os
 import re
@@ -36,17 +36,17 @@ def make_python(folder: Path, script: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("script", "said"),
+    ("script", "reason"),
     [
         ("echo 3.9", "3.11 or newer is needed"),
         ("exit 1", "does not run"),
         ('case "$2" in *ensurepip*) exit 1;; *) echo 3.12;; esac', "has no venv"),
     ],
 )
-def test_an_unfit_python_is_one_clear_line_that_says_what_to_install(tmp_path, script, said):
+def test_an_unfit_python_is_one_line_that_names_what_to_install(tmp_path, script, reason):
     result = run("scripts/install.sh", "check", PYTHON=make_python(tmp_path, script))
     assert result.returncode == 1
-    assert said in result.stderr
+    assert reason in result.stderr
     assert "apt-get install git make python3 python3-venv" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
 
@@ -75,7 +75,7 @@ def test_what_is_no_port_is_one_clear_line(port):
     assert "a number from 1 to 65535" in result.stderr
 
 
-def test_a_missing_secret_key_says_what_to_do(tmp_path):
+def test_a_missing_secret_key_is_reported_with_what_to_do(tmp_path):
     (tmp_path / "empty").mkdir()
     script = "import sys; sys.path[:0] = ['.', 'site']; import environ; "
     script += "environ.Env.read_env = lambda *a, **k: None; import config.settings"

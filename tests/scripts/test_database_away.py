@@ -1,4 +1,4 @@
-"""PostgreSQL is stopped, stands still or cannot be reached: what a real server answers then."""
+"""PostgreSQL is stopped, hangs or cannot be reached: what a real server answers then."""
 
 import os
 import socket
@@ -77,7 +77,7 @@ def site(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.fixture
 def black_hole() -> Iterator[str]:
-    """The address of a server that accepts connections and never says a word."""
+    """The address of a server that accepts connections and never answers."""
     with socket.create_server(("127.0.0.1", 0)) as silent:
         yield f"postgres://somebody@127.0.0.1:{silent.getsockname()[1]}/site"
 
@@ -123,7 +123,7 @@ def _not_well(answers: list[requests.Response]) -> list[tuple[str, int, str]]:
 
 
 @needs_server
-def test_while_postgresql_is_stopped_everybody_is_told_at_once(site, cluster):
+def test_while_postgresql_is_stopped_every_request_is_answered_at_once(site, cluster):
     check_that_it_is_well(site)
     cluster.stop()
     try:
@@ -135,7 +135,7 @@ def test_while_postgresql_is_stopped_everybody_is_told_at_once(site, cluster):
 
 
 @needs_server
-def test_a_postgresql_that_stands_still_is_not_waited_for(site, cluster):
+def test_a_postgresql_that_hangs_is_not_waited_for(site, cluster):
     check_that_it_is_well(site)
     with cluster.frozen():
         check_that_it_is_away(site)

@@ -98,7 +98,7 @@ def newer_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """What an installation needs of the project, in a folder with spaces and Arabic letters."""
+    """What an installation needs of the project, in a folder with spaces and an Arabic name."""
     folder = tmp_path / "مجلد with spaces"
     folder.mkdir()
     for name in ("requirements", "scripts"):
@@ -109,7 +109,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def environment(index: str, python: str) -> dict[str, str]:
-    """Return surroundings in which pip finds the newer releases beside those of its own index."""
+    """Return variables with which pip finds the newer releases beside those of its own index."""
     also = os.environ.get("PIP_EXTRA_INDEX_URL", "")
     return os.environ | {
         "PYTHON": python,
@@ -124,7 +124,7 @@ def new_environment(checkout: Path, python: str, pip: str, around: dict[str, str
     """Make an empty .venv in the checkout with one version of pip."""
     subprocess.run([python, "-m", "venv", "--clear", ".venv"], cwd=checkout, check=True)
     wanted = ["--upgrade", "pip"] if pip == NEWEST else [f"pip=={pip}"]
-    # From the index alone: the made-up newer release of pip is nobody's.
+    # From the index alone: the invented newer release of pip must not be installed.
     own = {name: value for name, value in around.items() if name != "PIP_EXTRA_INDEX_URL"}
     command = [".venv/bin/python", "-m", "pip", "--quiet", "install", *wanted]
     result = subprocess.run(command, cwd=checkout, env=own, check=False)
@@ -219,18 +219,18 @@ def test_an_environment_whose_python_is_gone_is_made_anew(checkout, newer_index)
 
 
 def refused(checkout: Path, **environment: str) -> list[str]:
-    """Return the lines of scripts/install.sh that says why it does not install."""
+    """Return the output of scripts/install.sh, which gives the reason why it does not install."""
     result = call(checkout, os.environ | {"PYTHON": sys.executable} | environment, "runtime")
     assert result.returncode == 1
     assert not (checkout / ".venv/.runtime-installed").exists()
     return result.stderr.strip().splitlines()
 
 
-def test_without_a_package_index_the_last_line_says_what_is_missing(checkout):
+def test_without_a_package_index_the_last_line_names_what_is_missing(checkout):
     lines = refused(checkout, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(checkout))
     assert lines[-1] == (
-        "requirements/runtime.txt could not be installed; pip says above why. It needs the package "
-        "index: behind a proxy, set HTTPS_PROXY."
+        "requirements/runtime.txt could not be installed; see pip's message above. It needs the "
+        "package index: behind a proxy, set HTTPS_PROXY."
     )
 
 

@@ -24,7 +24,7 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def surroundings(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def variables(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of a site with an empty database that is migrated."""
     folder = tmp_path_factory.mktemp("served")
     shutil.copy(migrated, folder / "site.sqlite3")
@@ -43,11 +43,13 @@ def output(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def running(surroundings: dict[str, str], output: Path) -> Iterator[Running]:
-    running = Running(surroundings, output)
+def running(variables: dict[str, str], output: Path) -> Iterator[Running]:
+    running = Running(variables, output)
     try:
         assert eventually(running.answers, 60), running.output.read_text()
-        assert eventually(lambda: running.said("The site is ready.")), running.output.read_text()
+        assert eventually(lambda: running.has_line("The site is ready.")), (
+            running.output.read_text()
+        )
         yield running
     finally:
         running.clean_up()
@@ -60,7 +62,7 @@ def test_a_background_worker_that_is_killed_seven_times_comes_back_and_the_site_
         assert eventually(lambda pid=killed: running.child("manage.py work") != pid)
         assert running.answers()
     assert eventually(lambda: running.child("manage.py work"))
-    assert running.said("The background worker ended by itself (status -9); ")
+    assert running.has_line("The background worker ended by itself (status -9); ")
     assert running.child("granian") == web_server
     assert running.stop() == 0
 
@@ -70,7 +72,7 @@ def test_a_web_server_that_is_killed_three_times_in_a_row_answers_again_each_tim
         killed = running.kill(lambda: running.child("granian"))
         assert eventually(lambda pid=killed: running.child("granian") not in {0, pid})
         assert eventually(running.answers)
-    assert running.said("The web server ended by itself (status -9); ")
+    assert running.has_line("The web server ended by itself (status -9); ")
     assert running.stop() == 0
     assert eventually(running.has_left_nothing, 8)
 
@@ -90,15 +92,17 @@ def test_a_port_that_others_took_while_the_web_server_was_away_is_waited_for(run
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         other.bind((serve.HOST, running.port))
         other.listen()
-        assert eventually(lambda: running.said(f"Port {running.port} on 127.0.0.1 cannot be used"))
+        assert eventually(
+            lambda: running.has_line(f"Port {running.port} on 127.0.0.1 cannot be used")
+        )
     assert eventually(running.answers)
 
 
 def test_a_stop_is_heard_while_a_process_waits_to_be_started_again(running):
     running.kill(lambda: running.child("granian"))
-    assert eventually(lambda: running.said("the web server is started again in 0.5 s."))
+    assert eventually(lambda: running.has_line("the web server is started again in 0.5 s."))
     assert running.stop() == 0
-    assert running.said("Stopped.")
+    assert running.has_line("Stopped.")
     assert eventually(running.has_left_nothing, 8)
 
 
@@ -108,8 +112,8 @@ def test_nothing_is_left_behind_when_the_server_itself_is_killed(running):
     assert eventually(running.has_left_nothing, 8)
 
 
-def test_the_site_goes_on_where_its_output_can_no_longer_be_written(surroundings):
-    running = Running(surroundings, Path("/dev/full"))
+def test_the_site_goes_on_where_its_output_can_no_longer_be_written(variables):
+    running = Running(variables, Path("/dev/full"))
     try:
         assert eventually(running.answers, 60)
         killed = running.kill(lambda: running.child("manage.py work"))
@@ -120,12 +124,12 @@ def test_the_site_goes_on_where_its_output_can_no_longer_be_written(surroundings
 
 
 def test_code_and_settings_of_other_projects_in_the_environment_are_not_taken(
-    surroundings, output, tmp_path
+    variables, output, tmp_path
 ):
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "__init__.py").write_text("raise SystemExit('another project')")
     foreign = {"PYTHONPATH": str(tmp_path), "DJANGO_SETTINGS_MODULE": "another.settings"}
-    running = Running(surroundings | foreign, output)
+    running = Running(variables | foreign, output)
     try:
         assert eventually(running.answers, 60), output.read_text()
         assert eventually(lambda: running.child("manage.py work"))
@@ -133,8 +137,8 @@ def test_code_and_settings_of_other_projects_in_the_environment_are_not_taken(
         running.clean_up()
 
 
-def test_a_site_that_cannot_start_at_all_is_given_up_with_a_clear_line(surroundings, output):
-    running = Running(surroundings | {"BASE_URL": "no address"}, output)
+def test_a_site_that_cannot_start_at_all_is_given_up_with_a_clear_line(variables, output):
+    running = Running(variables | {"BASE_URL": "no address"}, output)
     try:
         assert running.process.wait(timeout=40) == 1
         last = output.read_text(encoding="utf-8").splitlines()[-1]
@@ -149,9 +153,9 @@ def test_a_site_that_cannot_start_at_all_is_given_up_with_a_clear_line(surroundi
 
 
 def test_a_port_that_is_taken_before_the_first_answer_is_no_site_that_is_ready(
-    surroundings, monkeypatch
+    variables, monkeypatch
 ):
-    for name, value in surroundings.items():
+    for name, value in variables.items():
         monkeypatch.setenv(name, value)
     with ThreadingHTTPServer((serve.HOST, 0), SimpleHTTPRequestHandler) as other:
         Thread(target=other.serve_forever).start()

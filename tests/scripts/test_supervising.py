@@ -1,4 +1,4 @@
-"""How long a process that ends is waited with before it is started again."""
+"""The pause before a process that has ended is started again."""
 
 import errno
 import os
@@ -18,7 +18,7 @@ def short_pauses(monkeypatch):
 
 
 def pauses(child: supervising.Child, count: int) -> list[float]:
-    """Return how long the child that ends at once is waited with, time after time."""
+    """Return the pauses before a child that ends at once is started again, time after time."""
     found: list[float] = []
     last: float | None = None
 

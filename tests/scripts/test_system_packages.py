@@ -1,4 +1,4 @@
-"""Debian's packages are installed where that is possible; where not, one line says what to do."""
+"""Debian's packages are installed where that is possible; where not, one line names them."""
 
 import fcntl
 import os
@@ -63,21 +63,21 @@ def test_while_another_program_uses_apt_the_command_waits_and_then_goes_on(apt, 
     _output, errors = process.communicate(timeout=30)
     assert "E: Unable to locate package wrk" in errors  # apt was asked, and has no packages here
     assert errors.splitlines()[-1] == (
-        "Not installed: wrk; apt says above why. On Debian: sudo apt-get install wrk"
+        "Not installed: wrk; see apt's message above. On Debian: sudo apt-get install wrk"
     )
 
 
-def test_after_a_while_the_command_says_that_another_program_uses_apt(apt, lists_lock):
+def test_after_a_while_the_command_reports_that_another_program_uses_apt(apt, lists_lock):
     process = start(apt, APT_LOCK_SECONDS="1")
     _output, errors = process.communicate(timeout=30)
     assert process.returncode == 1
-    assert str(os.getpid()) in errors  # apt says which process it is
+    assert str(os.getpid()) in errors  # apt names the process
     assert errors.splitlines()[-1] == (
         "Another program still uses apt. When it has finished, run the command again."
     )
 
 
-def test_a_list_that_cannot_be_fetched_does_not_keep_packages_from_being_installed(apt):
+def test_a_list_that_cannot_be_fetched_does_not_prevent_an_installation(apt):
     (apt / "etc/sources.list").write_text("deb [trusted=yes] file:/nowhere ./\n")
     _output, errors = start(apt).communicate(timeout=30)
     assert "apt-get update had errors; trying with the lists that are there." in errors

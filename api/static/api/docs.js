@@ -2,7 +2,7 @@
 // to examples.
 "use strict";
 
-// Keep figures and Latin words in their own direction within a sentence in Arabic.
+// Figures and Latin words have their own direction within a sentence in Arabic.
 const isolated = (text) => `\u2066${text}\u2069`;
 
 function addressOf(form) {
@@ -16,7 +16,7 @@ function addressOf(form) {
   return text ? `${path}?${text}` : path;
 }
 
-function told(response, content) {
+function summaryOf(response, content) {
   const status = isolated(`${response.status} ${response.statusText}`.trim());
   if (!Array.isArray(content.results)) return status;
   const { one, many } = document.body.dataset;
@@ -40,7 +40,7 @@ async function send(form) {
     const headers = { "Accept-Language": document.documentElement.lang };
     const response = await fetch(address, { headers });
     const content = await response.json();
-    status.textContent = told(response, content);
+    status.textContent = summaryOf(response, content);
     code.textContent = JSON.stringify(content, null, 2);
   } catch (error) {
     status.textContent = String(error);

@@ -9,7 +9,7 @@
 // because something may have been withdrawn.
 
 const UTC = 'Y-m-d\TH:i:s\Z', TRIES = 4, TIMEOUT_SECONDS = 30, LONGEST_WAIT_SECONDS = 60, HOUR_SECONDS = 3600;
-function say(string $problem): void { fwrite(STDERR, "$problem\n"); }
+function report(string $problem): void { fwrite(STDERR, "$problem\n"); }
 
 // Return [status, seconds to wait or 0, body]; status 0 means no connection.
 function fetch(string $address): array {
@@ -33,7 +33,7 @@ function ask(string $address): ?object {
         if (isset($page->results, $page->next_cursor)) return $page;
         $wait = $wait ?: 2 ** ($attempt - 1);
         if ($attempt === TRIES || $wait > LONGEST_WAIT_SECONDS) break;
-        say("status $status; trying again in $wait s");
+        report("status $status; trying again in $wait s");
         sleep($wait);
     }
     throw new Exception("$address: status $status; giving up until the next run");
@@ -45,7 +45,7 @@ function follow(array $copy): ?array {
         foreach ($page->results as $entry) {
             if ($entry->op === 'upsert') $copy['items'][$entry->item->id] = $entry->item;
             elseif ($entry->op === 'delete') unset($copy['items'][$entry->id]);
-            else say("Passed over “{$entry->op}”: is there a newer sync.php?");
+            else report("Passed over “{$entry->op}”: is there a newer sync.php?");
         }
         $copy['cursor'] = $page->next_cursor;
         if (!$page->has_more) return ['checked_at' => gmdate(UTC)] + $copy;
@@ -59,16 +59,16 @@ $source = rtrim($argv[1], '/') . '/api/v1/changes/?' . ($argv[3] ?? 'lang=en,ar'
 [$path, $is_failure] = [$argv[2], false];
 $empty = ['source' => $source, 'cursor' => null, 'checked_at' => '', 'items' => []];
 $stored = json_decode((string) @file_get_contents($path));
-if (!isset($stored->items)) say("There is no copy in $path that can be read, so a new one begins");
+if (!isset($stored->items)) report("There is no copy in $path that can be read, so a new one begins");
 $stored = isset($stored->items) ? ['items' => (array) $stored->items] + (array) $stored + $empty : $empty;
 try { // another question, or a cursor that is too old, begins another copy
     $copy = follow($stored['source'] === $source ? $stored : $empty) ?? follow($empty);
     if ($copy === null) throw new Exception('Every cursor is refused');
 } catch (Throwable $error) {
     $is_failure = true;
-    say($error->getMessage());
+    report($error->getMessage());
     if ($stored['checked_at'] > gmdate(UTC, time() - HOUR_SECONDS)) exit(1); // the copy stays as it was
-    say("$path IS EMPTIED: no success for an hour");
+    report("$path IS EMPTIED: no success for an hour");
     $copy = ['checked_at' => $stored['checked_at']] + $empty;
 }
 $flags = JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_PRESERVE_ZERO_FRACTION | JSON_THROW_ON_ERROR;

@@ -34,23 +34,23 @@ add_shortcode('icssi_news', function ($attributes) {
 function icssi_stories(string $address): array
 {
     $key = 'icssi_' . md5($address);
-    $kept = get_transient($key) ?: ['asked' => 0, 'answered' => 0, 'stories' => []];
-    if (time() - $kept['asked'] < 5 * MINUTE_IN_SECONDS) {
-        return $kept['stories'];
+    $cached = get_transient($key) ?: ['asked' => 0, 'answered' => 0, 'stories' => []];
+    if (time() - $cached['asked'] < 5 * MINUTE_IN_SECONDS) {
+        return $cached['stories'];
     }
-    $kept['asked'] = time();
+    $cached['asked'] = time();
     $answer = wp_remote_get($address, ['timeout' => 5]);
     $page = json_decode(wp_remote_retrieve_body($answer), true);
     if (wp_remote_retrieve_response_code($answer) === 200 && is_array($page['results'] ?? null)) {
-        $kept = ['answered' => time(), 'stories' => $page['results']] + $kept;
+        $cached = ['answered' => time(), 'stories' => $page['results']] + $cached;
     } else {
         error_log("icssi_news: $address: " . ($page['errors'][0]['message'] ?? $page['detail'] ?? 'no answer'));
     }
-    if (time() - $kept['answered'] > 55 * MINUTE_IN_SECONDS) { // the next look is five minutes away
-        $kept['stories'] = [];
+    if (time() - $cached['answered'] > 55 * MINUTE_IN_SECONDS) { // the next look is five minutes away
+        $cached['stories'] = [];
     }
-    set_transient($key, $kept, HOUR_IN_SECONDS);
-    return $kept['stories'];
+    set_transient($key, $cached, HOUR_IN_SECONDS);
+    return $cached['stories'];
 }
 
 /** Return one story as HTML; whatever comes from outside is escaped. */

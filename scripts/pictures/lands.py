@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from home.demo.drawing.buildings import houses, mudhif
-from home.demo.drawing.canvas import (
+from pictures.buildings import houses, mudhif
+from pictures.canvas import (
     BRICK,
     CLAY,
     CREAM,
@@ -27,7 +27,7 @@ from home.demo.drawing.canvas import (
     mix,
     seeded,
 )
-from home.demo.drawing.motifs import birds, glint, hills, mashuf, palm, reeds, ripples, sun
+from pictures.motifs import birds, glint, hills, mashuf, palm, reeds, ripples, sun
 
 
 def misan_marshes() -> Canvas:

@@ -3,7 +3,7 @@
 import math
 from itertools import pairwise
 
-from home.demo.drawing.canvas import (
+from pictures.canvas import (
     BRICK,
     CLAY,
     CREAM,
@@ -27,8 +27,8 @@ from home.demo.drawing.canvas import (
     mix,
     ring,
 )
-from home.demo.drawing.icons import dove, drop, heart, olive, star, waves
-from home.demo.drawing.motifs import birds, hills, palm
+from pictures.icons import dove, drop, heart, olive, star, waves
+from pictures.motifs import birds, hills, palm
 
 
 def round_table() -> Canvas:

@@ -1,4 +1,4 @@
-"""`make bench` compares what belongs together, says what is missed and leaves nothing behind."""
+"""`make bench` compares what belongs together, reports missed goals and leaves nothing behind."""
 
 import os
 import shutil
@@ -42,7 +42,7 @@ def test_each_run_is_set_against_the_floor_nearest_in_time():
     assert (found.value, found.low, found.high) == (0.5, 0.4, 0.5)
 
 
-def test_the_ratio_by_processor_time_says_how_much_less_was_computed():
+def test_the_ratio_by_processor_time_shows_how_much_less_was_computed():
     runs = [run_of("floor", 1000, 0, processor=50), run_of("list", 900, 1, processor=200)]
     assert load.ratio(runs, "list", "floor").by_processor == 0.25
 
@@ -67,7 +67,7 @@ def test_a_goal_is_met_up_to_its_bound(key, value, is_met):
     assert [row["met"] for row in rows if row["key"] == key] == [is_met]
 
 
-def test_the_table_tells_what_is_met_missed_and_not_measured():
+def test_the_table_shows_what_is_met_missed_and_not_measured():
     figures = {
         "list queries": goals.Figure(1),
         "rebuild": goals.Figure(61.04, "20,000 stories"),
@@ -86,14 +86,14 @@ def test_every_goal_belongs_to_one_part_of_the_trial():
 
 def test_the_last_page_of_twenty_thousand_stories_is_page_496_and_full():
     sites = {size: Site(Path(), "") for size in (200, 2_000, 20_000)}
-    trial = Trial(sites, rounds=1, seconds=1, say=print)
+    trial = Trial(sites, rounds=1, seconds=1, report=print)
     assert (trial.few, trial.middle, trial.many) == (200, 2_000, 20_000)
     assert trial.last_page == 496
     assert trial.last_page * LIMIT <= 10_000
 
 
 def measured_workbench(**more: Any) -> WorkbenchTrial:
-    """A trial of the workbench as it stands when everything but the export is measured."""
+    """A trial of the workbench in which everything but the export is measured."""
     queries = {
         "dashboard": {"queries": 18, "counts": 1},
         "dashboard of 10": {"queries": 17},
@@ -106,7 +106,7 @@ def measured_workbench(**more: Any) -> WorkbenchTrial:
     milliseconds = {name: [70.0, 90, 75] for name in ("dashboard", "save", "editor", "queue")}
     processor = dict.fromkeys((*milliseconds, "explorer", "stock explorer"), 60.0)
     own = {"milliseconds": milliseconds, "processor": processor, "queries": queries}
-    return WorkbenchTrial(Site(Path(), ""), 5_000, 500, rounds=3, say=print, **own | more)
+    return WorkbenchTrial(Site(Path(), ""), 5_000, 500, rounds=3, report=print, **own | more)
 
 
 def test_each_goal_of_the_workbench_has_its_figure():
@@ -144,7 +144,7 @@ def test_no_speed_is_taken_from_wrong_answers(requests, size, refused):
 
 
 def packages_missing(tmp_path: Path, *arguments: str) -> str:
-    """What the script says is missing where nothing is installed, apt neither."""
+    """What the script reports as missing where nothing is installed, not even apt."""
     result = subprocess.run(
         ["/bin/bash", str(ROOT / "scripts/system_packages.sh"), *arguments],
         env={"PATH": str(tmp_path)},
@@ -162,7 +162,7 @@ def test_only_the_benchmark_needs_wrk(tmp_path):
     assert tests == "Missing: chromium fonts-noto-core gettext nodejs php-cli"
 
 
-def test_without_wrk_the_benchmark_says_in_one_line_what_to_install(tmp_path):
+def test_without_wrk_the_benchmark_names_in_one_line_what_to_install(tmp_path):
     result = subprocess.run(
         [sys.executable, "-m", "benchmarks", "--quick"],
         cwd=ROOT,
@@ -221,8 +221,8 @@ assert "benchmarks.yardstick" not in __import__("config.settings").settings.INST
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
-def test_a_benchmark_that_is_told_to_stop_leaves_no_folder_and_no_process(tmp_path):
-    """Told while it fills its first site."""
+def test_a_benchmark_that_is_stopped_leaves_no_folder_and_no_process(tmp_path):
+    """It is stopped while it fills its first site."""
     commands = tmp_path / "bin"
     commands.mkdir()
     (commands / "wrk").write_text("#!/bin/sh\necho wrk 4\n")
@@ -244,6 +244,6 @@ def test_a_benchmark_that_is_told_to_stop_leaves_no_folder_and_no_process(tmp_pa
         time.sleep(0.05)
     process.send_signal(signal.SIGTERM)
     _output, errors = process.communicate(timeout=20)
-    assert (process.returncode, errors) == (130, "\nStopped; nothing was kept.\n")
+    assert (process.returncode, errors) == (130, "\nStopped; no results were saved.\n")
     assert not list(tmp_path.glob("icssi-bench-*"))
     assert not any(Path(f"/proc/{pid}").exists() for pid in started)

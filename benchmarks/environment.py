@@ -1,4 +1,4 @@
-"""Where and with what a trial was made, so that two of them can be set side by side."""
+"""The machine, database and versions of a trial, so that two trials can be compared."""
 
 import os
 import platform
@@ -21,7 +21,7 @@ _PACKAGES = (
 )
 
 
-def surroundings(site: Site, wrk: str = "") -> dict[str, Any]:
+def environment_of(site: Site, wrk: str = "") -> dict[str, Any]:
     """Return date, commit, versions, database and machine."""
     tools = {"wrk": wrk} if wrk else {}
     return {
@@ -50,6 +50,6 @@ def load_average() -> list[float]:
 
 
 def line(found: Mapping[str, Any]) -> str:
-    """Return the surroundings in one line for people."""
+    """Return the environment in one line for people."""
     versions = ", ".join(f"{name} {number}" for name, number in sorted(found["versions"].items()))
     return f"{found['cores']} cores; {found['database']}; {versions}; {found['commit']}"

@@ -1,6 +1,6 @@
-"""Fills a site with made-up works in every state of translation.
+"""Fills a site with generated works in every status of translation.
 
-    python -m benchmarks.workbench.filling 5000
+    python -m benchmarks.workbench.sample_works 5000
 
 Of six works two are outdated, two up to date, one is a draft and one missing; half of them begin
 in each language. The rows are those that translating, publishing and changing leave behind, so
@@ -28,7 +28,7 @@ from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from wagtail_localize.models import Translation  # noqa: E402
 
-from benchmarks.workbench.joined import Pair, join_all  # noqa: E402
+from benchmarks.workbench.pairs import Pair, join_all  # noqa: E402
 from core.publication.transactions import publication_transaction  # noqa: E402
 from core.setup.roles import COMMUNICATIONS  # noqa: E402
 from news.generating.plan import TrialStory, stories  # noqa: E402
@@ -52,7 +52,7 @@ STATES = (
 
 @dataclass(frozen=True)
 class Work:
-    """A work: its stories, the original first, and how far its translation is to be."""
+    """A work: its stories, the original first, and the status that its translation will have."""
 
     stories: Sequence[TrialStory]
     state: State
@@ -68,7 +68,7 @@ class Work:
 
 
 def fill(works: int) -> None:
-    """Write so many works, in batches that go in whole."""
+    """Write so many works, each batch in one transaction."""
     writer = TrialWriter()
     numbered = enumerate(stories(SEED, works, "both"))
     while batch := list(islice(numbered, WORKS_AT_ONCE)):
@@ -102,8 +102,8 @@ def _pages_by_place(works: Sequence[UUID]) -> dict[tuple[UUID, str], Any]:
     return {(page.translation_key, page.locale.language_code): page for page in pages}
 
 
-def told() -> dict[str, Any]:
-    """Sign a communications user in, give that user ten rows, and tell what can be measured."""
+def targets() -> dict[str, Any]:
+    """Sign a communications user in, assign ten rows, and return what can be measured."""
     user = get_user_model().objects.filter(groups__name=COMMUNICATIONS).earliest("pk")
     client = Client()
     client.force_login(user)
@@ -137,9 +137,9 @@ def _addresses_of_texts(works: Any) -> list[str]:
 
 
 def main() -> None:
-    """Fill with as many works as the first argument says."""
+    """Fill with as many works as the first argument gives."""
     fill(int(sys.argv[1]))
-    sys.stdout.write(json.dumps(told()))
+    sys.stdout.write(json.dumps(targets()))
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from translation.content.segments import store_source, store_translations, strin
 from translation.content.texts import text_digest
 from translation.models import State, TranslationStatus
 
-# What an outdated original said where one of its texts was changed, and how it was translated.
-EARLIER = {"en": "These words stood here before.", "ar": "كانت هذه الكلمات هنا من قبل."}
+# The earlier text of an outdated original where it was changed, and its translation.
+EARLIER = {"en": "These words were here before.", "ar": "كانت هذه الكلمات هنا من قبل."}
 Text = tuple[str, str, str]
 
 
@@ -39,7 +39,7 @@ class Pair:
 
     @property
     def translated(self) -> list[Text]:
-        """What somebody has translated: half of a draft, and of an outdated work all but the text
+        """The texts that are translated: half of a draft, and of an outdated work all but the text
         that has changed, which is translated as it was before."""
         if self.state == State.DRAFT:
             return self.texts[: len(self.texts) // 2]
@@ -50,7 +50,7 @@ class Pair:
 
 
 def join_all(pairs: Sequence[Pair]) -> None:
-    """Make each pair original and translation, inside a unit, which then works out the states."""
+    """Make each pair original and translation, inside a transaction that derives the statuses."""
     Translation.objects.bulk_create(
         Translation(source=_store(pair), target_locale=pair.target.locale) for pair in pairs
     )
@@ -63,13 +63,13 @@ def join_all(pairs: Sequence[Pair]) -> None:
 def _store(pair: Pair) -> TranslationSource:
     source = store_source(pair.original, pair.segments)
     if pair.state == State.OUTDATED:
-        strings_of(source, [EARLIER[pair.langs[0]]])  # no segment of the original says it any more
+        strings_of(source, [EARLIER[pair.langs[0]]])  # no segment of the original has it any more
     store_translations(source, pair.target.locale, pair.translated, user=None)
     return source
 
 
 def _enter_rows(pairs: Sequence[Pair]) -> None:
-    """Note from which text each translation was made; its state follows from that."""
+    """Record from which text each translation was made; its status is derived from that."""
     rows = []
     for pair in pairs:
         digest = text_digest(pair.original)

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from benchmarks.workbench.filling import fill, told
+from benchmarks.workbench.sample_works import fill, targets
 from core.setup.roles import COMMUNICATIONS
 from tests import factories
 from translation.content.strings import missing_texts
@@ -12,7 +12,7 @@ from translation.models import State, TranslationStatus
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
-def test_a_third_is_outdated_and_nothing_is_left_to_be_brought_in_line():
+def test_a_third_is_outdated_and_every_status_is_derived_already():
     fill(12)
     counts = TranslationStatus.objects.counts()
     assert counts == {"outdated": 4, "up_to_date": 4, "draft": 2, "missing": 2}
@@ -24,7 +24,7 @@ def test_a_third_is_outdated_and_nothing_is_left_to_be_brought_in_line():
 def test_they_open_in_the_editor_are_saved_and_are_published(client):
     user = factories.make_user(COMMUNICATIONS)
     fill(6)
-    found = told()
+    found = targets()
     client.force_login(user)
     assert client.get(found["editor"]).status_code == 200
     saved = client.put(found["strings"][0], "value=Words", "application/x-www-form-urlencoded")

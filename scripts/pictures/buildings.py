@@ -2,7 +2,7 @@
 
 import math
 
-from home.demo.drawing.canvas import (
+from pictures.canvas import (
     BRICK,
     CLAY,
     CREAM,
@@ -32,7 +32,7 @@ STRAW, ROPE = mix(DUNE, CLAY, 0.25), mix(BRICK, NIGHT, 0.1)
 def houses(
     canvas: Canvas, base: float, start: float, end: float, tones: list[Colour], seed: int
 ) -> None:
-    """A row of flat-roofed houses with small windows, standing on `base`."""
+    """A row of flat-roofed houses with small windows, on the line `base`."""
     dice = seeded(seed)
     x = start
     while x < end:
@@ -204,7 +204,7 @@ def _column(canvas: Canvas, foot: Point, tall: float) -> None:
 
 
 def _lattice(canvas: Canvas, arch: list[Point], centre: float, base: float) -> None:
-    """Light behind the reed grille, with the doorway in its middle."""
+    """Light behind the reed grille, with the entrance in its middle."""
     inner = [(centre + (x - centre) * 0.9, base + (y - base) * 0.93) for x, y in arch]
     canvas.shape(inner, SUN)
     left = inner[: len(inner) // 2 + 1]

@@ -1,4 +1,4 @@
-"""Parameters that are a moment: an RFC 3339 time, or a day in Baghdad."""
+"""Parameters that hold a date or time: an RFC 3339 time, or a day in Baghdad."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
@@ -20,7 +20,7 @@ _LOST_PLUS = re.compile(r"T[0-9:.]+ [0-9]{2}:?[0-9]{2}$", re.IGNORECASE)
 
 
 def read_moment(text: str) -> datetime:
-    """Return the moment, in UTC, that a time or a bare date stands for; a day is its beginning.
+    """Return the moment, in UTC, of a time or of the beginning of a day.
 
     >>> read_moment("2019-06-07")
     datetime.datetime(2019, 6, 6, 21, 0, tzinfo=datetime.timezone.utc)
@@ -38,11 +38,11 @@ def read_moment(text: str) -> datetime:
 
 
 def _moment(day: str, time: str | None, fraction: str | None, zone: str | None) -> datetime:
-    """Return the moment of these parts; ValueError and OverflowError say that there is none."""
+    """Return the moment of these parts; raise ValueError or OverflowError if there is none."""
     if time is None or zone is None:
         return datetime.fromisoformat(day).replace(tzinfo=get_default_timezone()).astimezone(UTC)
     moment = datetime.fromisoformat(f"{day}T{time}")
-    # What is finer than the database can tell apart is left off.
+    # The database has microseconds and nothing finer.
     moment = moment.replace(microsecond=int((fraction or "0")[:6].ljust(6, "0")))
     return moment.replace(tzinfo=_offset(zone)).astimezone(UTC)
 
@@ -95,7 +95,7 @@ UPDATED_SINCE = _parameter(
     "updated_since",
     _(
         "Only what has changed here since then, “updated_at” being that moment or later: a day in "
-        "Baghdad or a time with its zone. It tells nothing of what was withdrawn; “changes” does."
+        "Baghdad or a time with its zone. What was withdrawn is not listed here; see “changes”."
     ),
     "2026-01-01T00:00:00Z",
 )

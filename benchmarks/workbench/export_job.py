@@ -1,9 +1,9 @@
-"""Waits until the newest job of the workbench is done, with a worker as `make run` has one.
+"""Waits until the latest export job is done, with a worker as `make run` has one.
 
-    python -m benchmarks.workbench.waiting
+    python -m benchmarks.workbench.export_job
 
 writes, last, one line of JSON: the `seconds` since the job was made, how often its progress was
-`seen` to move, the seconds that the worker computed (`processor`), the `bytes` of its file, and
+`seen` to change, the seconds that the worker computed (`processor`), the `bytes` of its file, and
 its `state`.
 """
 

@@ -3,7 +3,7 @@
 import math
 from itertools import pairwise
 
-from home.demo.drawing.canvas import (
+from pictures.canvas import (
     BRICK,
     CLAY,
     FOREST,

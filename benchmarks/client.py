@@ -1,4 +1,4 @@
-"""Single requests: what an answer is like, and where the pages of a list begin."""
+"""Single requests, and the addresses of the pages of a list."""
 
 import http.client
 import json
@@ -25,10 +25,10 @@ class Answer:
         return json.loads(self.body)
 
 
-def ask(
+def send_request(
     url: str, headers: Mapping[str, str] | None = None, method: str = "GET", body: str = ""
 ) -> Answer:
-    """Ask once; an error of the connection is raised. A `body` is that of a form."""
+    """Send one request; an error of the connection is raised. A `body` is that of a form."""
     parts = urlsplit(url)
     sent = dict(headers or {})
     if body:
@@ -43,9 +43,9 @@ def ask(
         connection.close()
 
 
-def ask_well(url: str, headers: Mapping[str, str] | None = None) -> Answer:
-    """Ask once; raise BrokenError for anything but 200."""
-    answer = ask(url, headers)
+def get_ok(url: str, headers: Mapping[str, str] | None = None) -> Answer:
+    """Send one GET request; raise BrokenError for any answer but 200."""
+    answer = send_request(url, headers)
     if answer.status != http.client.OK:
         raise BrokenError(f"{url} answered {answer.status}: {answer.body[:500]!r}")
     return answer
@@ -59,7 +59,7 @@ def page_address(first: str, number: int, size: int) -> str:
     stride = 5
     address = f"{first}&limit={size * stride}"
     for _stride in range((number - 1) // stride):
-        address = ask_well(address).json["next"]
+        address = get_ok(address).json["next"]
         if address is None:
             raise BrokenError(f"{first} ends before page {number}")
     return address.replace(f"limit={size * stride}", f"limit={size}")

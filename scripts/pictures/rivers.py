@@ -3,8 +3,8 @@
 import math
 from itertools import product
 
-from home.demo.drawing.buildings import aqueduct, buttress, dome, houses, minaret, noria, truss
-from home.demo.drawing.canvas import (
+from pictures.buildings import aqueduct, buttress, dome, houses, minaret, noria, truss
+from pictures.canvas import (
     BRICK,
     CLAY,
     CREAM,
@@ -29,7 +29,7 @@ from home.demo.drawing.canvas import (
     ring,
     seeded,
 )
-from home.demo.drawing.motifs import birds, glint, hills, mashuf, palm, reeds, ripples, sun
+from pictures.motifs import birds, glint, hills, mashuf, palm, reeds, ripples, sun
 
 
 def hit_noria() -> Canvas:

@@ -1,12 +1,12 @@
-"""How many queries each answer takes, counted in a process of its own.
+"""Counts the queries of each answer, in a process of its own.
 
-    python -m benchmarks.counting '{"list": "/api/v1/news/?lang=ar"}' [session]
+    python -m benchmarks.query_counts '{"list": "/api/v1/news/?lang=ar"}' [session]
 
 writes, last, one line of JSON: for each name the status, the `queries` of a request right after
 another one, those `at_rest` when the process was idle before, how many of the latter read
-`content` and not only how far the shelf has moved, and how many of them are `counts` of groups;
-the same for a conditional request where there is an ETag. With the key of a session, it is that
-user's browser that asks.
+`content` and not only the publication state, and how many of them are `counts` of groups;
+the same for a conditional request where there is an ETag. With the key of a session, the requests
+are those of that user's browser.
 """
 
 import json
@@ -17,7 +17,7 @@ from typing import Any
 
 import django
 
-# Longer than a process may rely on what it knows of the shelf's counter.
+# Longer than a process may rely on the publication state that it has read.
 REST_SECONDS = 0.7
 _CONTENT = re.compile(r"\b(card|full)\b")
 

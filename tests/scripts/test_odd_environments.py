@@ -1,4 +1,4 @@
-"""Odd folders, files of other editors and full disks: they work, or one line says what is wrong."""
+"""Odd folders, files of other editors and full disks: they work, or one line names the fault."""
 
 import os
 import resource
@@ -56,7 +56,7 @@ def test_the_database_lies_in_the_data_folder_whatever_it_is_called(tmp_path, na
 
 
 @pytest.mark.parametrize("key", ["SECRET_KEY=mine", "export SECRET_KEY=mine"])
-def test_a_key_is_kept_where_an_editor_wrote_its_own_ends_of_lines_and_marks(env_file, key):
+def test_a_key_is_preserved_despite_line_ends_and_marks_of_an_editor(env_file, key):
     text = f"\N{BYTE ORDER MARK}{key}\r\nLOG_LEVEL=DEBUG\r\n".encode()
     env_file.write_bytes(text)
     setup_env.main()

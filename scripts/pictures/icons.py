@@ -2,7 +2,7 @@
 
 import math
 
-from home.demo.drawing.canvas import (
+from pictures.canvas import (
     CREAM,
     FOREST,
     NIGHT,

@@ -1,4 +1,4 @@
-"""What is searched for: words in their folded form, and the SQL that finds and ranks them.
+"""The search parameter: words in their folded form, and the SQL that finds and ranks them.
 
 An item is found if each word occurs somewhere in its text, as a whole word or as a part of one:
 Arabic joins articles and prepositions to the words that people search for.
@@ -22,20 +22,20 @@ MAX_HITS = 1000
 
 @dataclass(frozen=True)
 class Query:
-    """What somebody typed, and its words as they stand in `ItemText`."""
+    """What somebody typed, and its words in the folded form of `ItemText`."""
 
     text: str
     words: tuple[str, ...]
 
 
 def read_query(text: str) -> Query:
-    """Return the words of a query, as they stand in `ItemText`."""
+    """Return the words of a query, in the folded form of `ItemText`."""
     if len(text) > MAX_LENGTH:
         message = _("Search for %(most)s characters at most.")
         raise UnusableValueError("too_long", filled(message, most=MAX_LENGTH))
     words = tuple(dict.fromkeys(folded_words(text)))
     if not words:
-        raise UnusableValueError("blank", _("Say what to search for: a word or more."))
+        raise UnusableValueError("blank", _("Enter at least one word to search for."))
     if len(words) > MAX_WORDS:
         message = _("Search for %(most)s words at most.")
         raise UnusableValueError("too_many_words", filled(message, most=MAX_WORDS))
@@ -66,7 +66,7 @@ def beginning(column: str, words: Sequence[str]) -> tuple[list[str], list[Any]]:
     return [_holds(column)] * len(words), [*map(_whole, whole), f" {begun}"]
 
 
-def opening(column: str, words: Sequence[str]) -> tuple[str, list[Any]]:
+def starting(column: str, words: Sequence[str]) -> tuple[str, list[Any]]:
     """Return (condition, its values) that a searchable column begins with these words."""
     return f"{_place(column)} = 1", [f" {' '.join(words)}"]
 
