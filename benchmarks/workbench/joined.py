@@ -11,7 +11,7 @@ from wagtail_localize.segments.extract import extract_segments
 from core.publication.transactions import record_page
 from translation.content.segments import store_source, store_translations, strings_of
 from translation.content.texts import text_digest
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 
 # What an outdated original said where one of its texts was changed, and how it was translated.
 EARLIER = {"en": "These words stood here before.", "ar": "كانت هذه الكلمات هنا من قبل."}
@@ -24,8 +24,8 @@ class Pair:
     `texts` are all of the original's, as (path, text, translation).
     """
 
-    def __init__(self, original: Any, target: Any, state: State) -> None:
-        self.original, self.target, self.state = original, target, state
+    def __init__(self, original: Any, target: Any, status: Status) -> None:
+        self.original, self.target, self.status = original, target, status
         self.segments = extract_segments(original)
         self.texts: list[Text] = [
             (mine.path, mine.string.data, other.string.data)
@@ -41,16 +41,16 @@ class Pair:
     def translated(self) -> list[Text]:
         """What somebody has translated: half of a draft, and of an outdated work all but the text
         that has changed, which is translated as it was before."""
-        if self.state == State.DRAFT:
+        if self.status == Status.DRAFT:
             return self.texts[: len(self.texts) // 2]
-        if self.state == State.OUTDATED:
+        if self.status == Status.OUTDATED:
             own, other = (EARLIER[lang] for lang in self.langs)
             return [*self.texts[:-1], (self.texts[-1][0], own, other)]
         return self.texts
 
 
 def join_all(pairs: Sequence[Pair]) -> None:
-    """Make each pair original and translation, inside a unit, which then works out the states."""
+    """Make each pair original and translation, in one publication transaction, which then derives the statuses."""
     Translation.objects.bulk_create(
         Translation(source=_store(pair), target_locale=pair.target.locale) for pair in pairs
     )
@@ -62,26 +62,26 @@ def join_all(pairs: Sequence[Pair]) -> None:
 
 def _store(pair: Pair) -> TranslationSource:
     source = store_source(pair.original, pair.segments)
-    if pair.state == State.OUTDATED:
+    if pair.status == Status.OUTDATED:
         strings_of(source, [EARLIER[pair.langs[0]]])  # no segment of the original says it any more
     store_translations(source, pair.target.locale, pair.translated, user=None)
     return source
 
 
 def _enter_rows(pairs: Sequence[Pair]) -> None:
-    """Note from which text each translation was made; its state follows from that."""
+    """Note from which text each translation was made; its status follows from that."""
     rows = []
     for pair in pairs:
         digest = text_digest(pair.original)
         source_lang, lang = pair.langs
-        is_written = pair.state != State.DRAFT
-        is_old = pair.state == State.OUTDATED
+        is_written = pair.status != Status.DRAFT
+        is_old = pair.status == Status.OUTDATED
         rows.append(
             TranslationStatus(
                 work=pair.original.translation_key,
                 lang=lang,
                 source_lang=source_lang,
-                state=State.DRAFT,
+                status=Status.DRAFT,
                 is_begun=True,
                 source_digest=digest,
                 source_changed_at=timezone.now() if is_old else None,

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.setup import roles
 from tests import factories
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ def titles(client, **filters):
 def made(once):
     """One work in each state that occurs, by its title."""
     outdated, _translated = factories.make_translated_story(title="Outdated")
-    change(outdated, state=State.OUTDATED)
+    change(outdated, status=Status.OUTDATED)
     draft = factories.make_page(title="Draft")
     factories.begin_translation(draft)
     forum = factories.make_forum(title="Hit")

@@ -126,7 +126,7 @@ def test_drafts_are_joined_as_drafts():
     assert not page.live
     assert join_translation(original, other)
     page.get_latest_revision().publish()
-    assert row_of(original).status == "complete"
+    assert row_of(original).public_status == "complete"
 
 
 @pytest.mark.parametrize(

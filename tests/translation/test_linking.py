@@ -12,7 +12,7 @@ from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import ARABIC, ENGLISH, link_form, pair_address, shown, told
 from tests.translation.test_pairs import ask, identity, in_api, strings
-from translation.models import LinkedPage, State, TranslationStatus
+from translation.models import LinkedPage, Status, TranslationStatus
 from translation.pairs.actions import link
 
 pytestmark = pytest.mark.django_db
@@ -37,13 +37,13 @@ def test_two_pages_become_original_and_translation_and_partners_are_told(apart, 
     assert identity(arabic) == (english.translation_key, before[1][1][1])
     assert in_api(editor, arabic)["status"] == "complete"
     assert ask(editor, former, "ar").status_code == 410
-    assert TranslationStatus.objects.get().state == State.UP_TO_DATE
+    assert TranslationStatus.objects.get().status == Status.UP_TO_DATE
 
 
 def test_unlinking_restores_the_former_works_exactly(apart, editor):
     english, arabic = apart
     before = [told(page) for page in apart], [identity(page) for page in apart]
-    rows = set(TranslationStatus.objects.values_list("work", "lang", "state"))
+    rows = set(TranslationStatus.objects.values_list("work", "lang", "status"))
     editor.post(pair_address("link", english), link_form(arabic, confirmed="1"))
     words = strings("ar")
     assert (
@@ -52,7 +52,7 @@ def test_unlinking_restores_the_former_works_exactly(apart, editor):
     )
     editor.post(pair_address("unlink", arabic))
     assert ([told(page) for page in apart], [identity(page) for page in apart]) == before
-    assert set(TranslationStatus.objects.values_list("work", "lang", "state")) == rows
+    assert set(TranslationStatus.objects.values_list("work", "lang", "status")) == rows
     assert not Translation.objects.exists()
     assert strings("ar") == words
     assert ask(editor, arabic.translation_key, "ar").status_code == 200
@@ -74,7 +74,7 @@ def test_pages_whose_texts_differ_become_one_work_and_stay_independent(editor):
     done = editor.post(pair_address("link", english), link_form(arabic, confirmed="1"), follow=True)
     assert "the pages stay independent" in shown(done)
     assert in_api(editor, arabic)["status"] == "independent"
-    assert TranslationStatus.objects.get().state == State.INDEPENDENT
+    assert TranslationStatus.objects.get().status == Status.INDEPENDENT
 
 
 def test_an_independent_pair_becomes_a_translation_once_its_texts_correspond(editor):

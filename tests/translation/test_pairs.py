@@ -13,7 +13,7 @@ from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import ENGLISH, link_form, pair_address, shown, told
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 from translation.pairs.actions import reverse_pair
 from translation.pairs.views import ReverseView, TranslatePairView, UnlinkView
 
@@ -67,7 +67,7 @@ def test_the_translation_becomes_the_original_and_nothing_that_readers_see_chang
     assert strings("ar") == arabic
     assert "Thirteen volunteers." in strings("en")
     row = TranslationStatus.objects.get()
-    assert (row.lang, row.source_lang, row.state) == ("en", "ar", State.UP_TO_DATE)
+    assert (row.lang, row.source_lang, row.status) == ("en", "ar", Status.UP_TO_DATE)
     assert (row.done, row.total) == (row.total, row.total)
 
 
@@ -97,7 +97,7 @@ def test_after_reversing_a_change_of_the_arabic_page_makes_the_english_one_outda
     arabic.title = "عنوان آخر"
     with publication_transaction():
         arabic.save_revision().publish()
-    assert TranslationStatus.objects.get().state == State.OUTDATED
+    assert TranslationStatus.objects.get().status == Status.OUTDATED
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_translators_see_their_own_language_and_staff_see_both(client, role, see
     sign_in(client, role)
     response = client.get(LIST)
     assert {row.title for row in response.context["object_list"]} == seen
-    counts = {link.get("state"): link.get("count") for link in response.context["shortcuts"]}
+    counts = {link.get("status"): link.get("count") for link in response.context["shortcuts"]}
     assert counts["missing"] == len(seen)
     for address in (LIST, f"{LIST}results/", "/admin/"):
         shown = client.get(address).content.decode()

@@ -36,7 +36,7 @@ _TRACED = {
     StringTranslation: ("data", "translation_type", "has_error"),
     SegmentOverride: ("data_json",),
     Translation: ("enabled", "source_id"),
-    TranslationStatus: ("state", "is_in_review", "lang", "assignee_id", "note", "due_on"),
+    TranslationStatus: ("status", "is_in_review", "lang", "assignee_id", "note", "due_on"),
     TranslatedRevision: ("source_digest",),
     WorkflowState: ("status",),
     TaskState: ("status", "comment"),

@@ -14,7 +14,7 @@ from translation.models.notices import DigestPreference, Notice
 from translation.models.status import (
     COMPLETE,
     OUTDATED,
-    State,
+    Status,
     TranslatedRevision,
     TranslationStatus,
 )
@@ -27,7 +27,7 @@ __all__ = [
     "Job",
     "LinkedPage",
     "Notice",
-    "State",
+    "Status",
     "TranslatedRevision",
     "TranslationStatus",
 ]

@@ -19,7 +19,7 @@ from django.utils import timezone
 from core.background.problems import Kind, report, solve
 from core.language.languages import LANGUAGES
 from core.models import PublishedItem
-from translation.models import DigestPreference, Notice, State, TranslationStatus
+from translation.models import DigestPreference, Notice, Status, TranslationStatus
 from translation.models.status import OPEN
 from translation.notifications.email import Email, email_language, message_of
 from translation.rights import languages_of
@@ -73,7 +73,7 @@ def _news(moment: datetime) -> Any:
 def _due(today: date) -> Any:
     """Translations that somebody has, and that are due within days or were so."""
     return TranslationStatus.objects.filter(
-        state__in=OPEN, due_on__lte=today + DUE_WITHIN, assignee__isnull=False
+        status__in=OPEN, due_on__lte=today + DUE_WITHIN, assignee__isnull=False
     )
 
 
@@ -92,7 +92,7 @@ def _is_still_true(notice: Notice) -> bool:
     if notice.kind == Notice.Kind.ASSIGNED:
         return status.assignee_id == notice.recipient_id
     if notice.kind == Notice.Kind.SOURCE_CHANGED:
-        return status.state != State.UP_TO_DATE
+        return status.status != Status.UP_TO_DATE
     return True
 
 

@@ -93,7 +93,7 @@ def notify_of_changed_source(
     """
     if "source_changed_at" not in (update_fields or ()) or not instance.is_begun:
         return
-    if instance.status == OUTDATED:
+    if instance.public_status == OUTDATED:
         recipients = [instance.assignee] if instance.assignee else _translators_into(instance.lang)
     elif not instance.made_from and instance.assignee:
         recipients = [instance.assignee]  # who is still at work on the first translation

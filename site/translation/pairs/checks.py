@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation
 from core.models import BasePage, PublishedItem
 from translation.content.strings import accepted, missing_texts, refresh_source, translation_into
 from translation.content.texts import has_letters, language_name, plain, text_digest, texts_of
-from translation.models import LinkedPage, State, TranslationStatus
+from translation.models import LinkedPage, Status, TranslationStatus
 from translation.pairs.joining import correspond
 
 Check = Callable[[], str]
@@ -88,7 +88,7 @@ def refusal_to_unlink(page: Any) -> str:
 def is_independent(page: Any) -> bool:
     """Whether a page and its counterpart were written separately."""
     row = TranslationStatus.objects.filter(work=page.translation_key).first()
-    return row is not None and row.state == State.INDEPENDENT
+    return row is not None and row.status == Status.INDEPENDENT
 
 
 def differing_message(page: Any) -> str:
@@ -114,11 +114,11 @@ def _unfinished(translation: Any) -> str:
     )
     if row is None:
         return _("“%(title)s” is not a translation.") % _title(translation)
-    if row.state == State.OUTDATED:
+    if row.status == Status.OUTDATED:
         return _(
             "“%(title)s” is outdated: its original has changed since. Update the translation first."
         ) % _title(translation)
-    if row.state != State.UP_TO_DATE:
+    if row.status != Status.UP_TO_DATE:
         return _(
             "Both pages must be public, and “%(title)s” fully translated. Finish and publish first."
         ) % _title(translation)

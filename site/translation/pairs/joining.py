@@ -75,7 +75,7 @@ def _is_joined(original: Any, translation: Any) -> bool:
     if row is None or row.made_text != text_digest(translation):
         return False
     source = TranslationSource.objects.get_for_instance_or_none(original)
-    if source is None or row.status != COMPLETE:
+    if source is None or row.public_status != COMPLETE:
         return source is not None
     refresh_source(source)
     return not missing_texts(source, translation.locale)

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.models import GroupPagePermission, Page
 
 from translation.content.strings import was_published
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 from translation.rights import SUBMIT
 
 _ADD, _CHANGE = "add_page", "change_page"
@@ -32,7 +32,7 @@ def next_steps(user: Any, rows: Sequence[TranslationStatus]) -> dict[int, NextSt
     It tells what to offer; the views ask again, page by page, when somebody takes it up.
     """
     trees = _trees(user)
-    missing = [row for row in rows if row.state == State.MISSING and row.source_page is not None]
+    missing = [row for row in rows if row.status == Status.MISSING and row.source_page is not None]
     parents = _parents(missing, trees[_CHANGE]) if user.has_perm(SUBMIT) else {}
     found = {}
     for row in rows:

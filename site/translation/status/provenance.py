@@ -15,7 +15,7 @@ from translation.content.strings import translation_into
 from translation.content.tasks import refresh_strings
 from translation.content.texts import text_digest
 from translation.content.untranslated import untranslated_in
-from translation.models import State, TranslatedRevision, TranslationStatus
+from translation.models import Status, TranslatedRevision, TranslationStatus
 
 ORIGINAL = "original"
 INDEPENDENT = "independent"
@@ -24,7 +24,7 @@ _NOTED = ("made_from", "made_text", "is_unwritten")
 
 
 def provenances_of(pages: Sequence[Any]) -> dict[int, Provenance]:
-    """Return the state of each page by its id, in two queries."""
+    """Return the provenance of each page by its id, in two queries."""
     works = {page.translation_key for page in pages}
     begun = TranslationStatus.objects.begun().filter(work__in=works)
     rows = {(row.work, row.lang): row for row in begun}
@@ -36,10 +36,10 @@ def provenances_of(pages: Sequence[Any]) -> dict[int, Provenance]:
         .values_list("pk", "translation_key", "locale__language_code")
     ):
         editions.setdefault(work, []).append((pk, lang))
-    return {page.pk: _state(page, rows, editions) for page in pages}
+    return {page.pk: _provenance(page, rows, editions) for page in pages}
 
 
-def _state(
+def _provenance(
     page: Any,
     rows: dict[tuple[UUID, str], TranslationStatus],
     editions: dict[UUID, list[tuple[int, str]]],
@@ -47,7 +47,7 @@ def _state(
     lang = page.locale.language_code
     row = rows.get((page.translation_key, lang))
     if row is not None:
-        return Provenance(row.status, row.source_lang, row.source_lang)
+        return Provenance(row.public_status, row.source_lang, row.source_lang)
     written = editions.get(page.translation_key, [])
     if {edition_lang for _pk, edition_lang in written} - {lang}:
         # Nobody said which was first; the page that was made first is the best guess.
@@ -75,7 +75,7 @@ def enter_translation(translation: Translation) -> TranslationStatus:
     row, _is_new = TranslationStatus.objects.get_or_create(
         work=source.object_id,
         lang=locale.language_code,
-        defaults={"source_lang": source_lang, "state": State.DRAFT},
+        defaults={"source_lang": source_lang, "status": Status.DRAFT},
     )
     if not row.is_begun:
         row.is_begun, row.source_lang, row.source_digest = True, source_lang, _digest_of(source)

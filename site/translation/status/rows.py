@@ -26,7 +26,7 @@ from core.language.languages import other_language
 from core.models import PublishedItem
 from translation.content.strings import accepted_in
 from translation.content.texts import needs_translation, plain
-from translation.models import COMPLETE, State, TranslationStatus
+from translation.models import COMPLETE, Status, TranslationStatus
 
 BATCH = 200
 
@@ -35,7 +35,7 @@ _KEPT = (
     "source_page_id",
     "target_page_id",
     "title",
-    "state",
+    "status",
     "is_begun",
     "is_in_review",
     "done",
@@ -216,20 +216,20 @@ def _take_over(row: TranslationStatus, wanted: dict[str, Any], work: _Work) -> b
     for name, value in wanted.items():
         setattr(row, name, value)
     row.title = row.title or _known_title(next(iter(work.pages.values())))
-    row.state = _state(row, work)
-    if row.state != before["state"]:
+    row.status = _status(row, work)
+    if row.status != before["status"]:
         row.changed_at = timezone.now()
     return row.pk is None or any(getattr(row, name) != value for name, value in before.items())
 
 
-def _state(row: TranslationStatus, work: _Work) -> str:
+def _status(row: TranslationStatus, work: _Work) -> str:
     source, target = work.pages.get(row.source_lang), work.pages.get(row.lang)
     if source is None or (row.source_lang not in work.public and source["last_published_at"]):
-        return State.WITHDRAWN
+        return Status.WITHDRAWN
     if target is None:
-        return State.MISSING
+        return Status.MISSING
     if not row.is_begun:
-        return State.INDEPENDENT
+        return Status.INDEPENDENT
     if row.lang not in work.public:
-        return State.DRAFT
-    return State.UP_TO_DATE if row.status == COMPLETE else State.OUTDATED
+        return Status.DRAFT
+    return Status.UP_TO_DATE if row.public_status == COMPLETE else Status.OUTDATED

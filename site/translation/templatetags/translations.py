@@ -8,5 +8,5 @@ from translation.status import labels
 register = template.Library()
 
 register.simple_tag(labels.in_language, name="bdi")
-register.filter("state_into", labels.state_into)
+register.filter("status_into", labels.status_into)
 register.filter("language_name", language_name)

@@ -18,7 +18,7 @@ from wagtail.admin.widgets import AdminDateInput, Button, ListingButton
 from core.refusals import RefusedError
 from core.untrusted import row_ids, without_nul
 from translation.content.texts import language_name
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 from translation.offline.members import MOST
 from translation.rights import languages_of, may_assign, people_for, rows_for
@@ -187,7 +187,7 @@ class ExportAction(TranslationBulkAction):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "ids": [row.pk for row in self.rows],
-            "missing": sum(row.state == State.MISSING for row in self.rows),
+            "missing": sum(row.status == Status.MISSING for row in self.rows),
             "is_too_many": len(self.rows) > MOST,
             "limit": MOST,
             "submit_url": reverse("translation_offline:export"),

@@ -21,7 +21,7 @@ from wagtail.admin.widgets import Button
 from core.publication.visibility import public_models
 from translation.content.texts import language_name
 from translation.models import TranslationStatus
-from translation.status.labels import in_language, state_text
+from translation.status.labels import in_language, status_text
 from translation.status.next_steps import NextStep
 
 
@@ -110,16 +110,16 @@ def _begin_button(row: TranslationStatus) -> Button:
     return Button(_("Begin"), None, "button button-small", None, attributes, 10)
 
 
-class StateColumn(BaseColumn):
+class StatusColumn(BaseColumn):
     """How far the translation is, as a tag with words."""
 
-    cell_template_name = "translation/dashboard/state_cell.html"
+    cell_template_name = "translation/dashboard/status_cell.html"
 
     def get_cell_context_data(
         self, instance: TranslationStatus, parent_context: Mapping[str, Any]
     ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        return context | {"row": instance, "text": state_text(instance)}
+        return context | {"row": instance, "text": status_text(instance)}
 
 
 class DueColumn(Column):
@@ -149,7 +149,7 @@ def columns(
             accessor=lambda row: language_name(row.lang),
             sort_key="lang",
         ),
-        StateColumn("state", label=gettext_lazy("Status"), sort_key="state"),
+        StatusColumn("state", label=gettext_lazy("Status"), sort_key="state"),
         Column(
             "assignee",
             label=gettext_lazy("Assigned to"),

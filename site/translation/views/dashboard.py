@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 from translation.rights import languages_of, may_assign, rows_for
 from translation.status.next_steps import NextStep, next_steps
@@ -25,15 +25,15 @@ from translation.views.filters import TranslationFilters, titled
 
 # What readers are misled by comes first, then what somebody has begun.
 _URGENCY = (
-    State.OUTDATED,
-    State.DRAFT,
-    State.MISSING,
-    State.WITHDRAWN,
-    State.UP_TO_DATE,
-    State.INDEPENDENT,
+    Status.OUTDATED,
+    Status.DRAFT,
+    Status.MISSING,
+    Status.WITHDRAWN,
+    Status.UP_TO_DATE,
+    Status.INDEPENDENT,
 )
 _BY_URGENCY = Case(
-    *(When(state=state, then=Value(rank)) for rank, state in enumerate(_URGENCY)),
+    *(When(status=status, then=Value(rank)) for rank, status in enumerate(_URGENCY)),
     output_field=IntegerField(),
 )
 _SORTED_BY = {"state": _BY_URGENCY}
@@ -121,18 +121,18 @@ class TranslationsView(generic.IndexView):
         return context
 
     def _shortcuts(self) -> list[dict[str, Any]]:
-        """Return links to each state with its number of rows, and to what else is asked for."""
+        """Return links to each status with its number of rows, and to what else is asked for."""
         counts, chosen = self.get_visible().counts(), self.request.GET
         address = reverse(self.index_url_name)
         links = [
             {
-                "label": state.label,
-                "count": counts.get(state.value, 0),
-                "url": f"{address}?state={state.value}",
-                "state": state.value,
-                "is_current": chosen.getlist("state") == [state.value],
+                "label": status.label,
+                "count": counts.get(status.value, 0),
+                "url": f"{address}?state={status.value}",
+                "status": status.value,
+                "is_current": chosen.getlist("state") == [status.value],
             }
-            for state in _URGENCY
+            for status in _URGENCY
         ]
         for name, value, label in (
             ("review", "yes", _("In review")),

@@ -22,7 +22,7 @@ from translation.editor.choices import Choice, choices_of
 from translation.editor.reviewed import reviewed
 from translation.editor.sheet import Sheet, sheet_of
 from translation.editor.values import look_up
-from translation.status.labels import state_text
+from translation.status.labels import status_text
 from translation.views import finishing, reviewing, typed
 from translation.views.access import only_translates, refusal_to_read
 from translation.workflow.guards import is_in_review, refuse_change_in_review
@@ -192,6 +192,6 @@ def _situation(
         "can_stop": is_open and not only_translates(request.user, page),
         "can_submit": is_open and page.has_workflow,
         "status": status,
-        "status_text": state_text(status) if status is not None else "",
+        "status_text": status_text(status) if status is not None else "",
         "tools": header.tools(translation, page, status, is_open),
     }

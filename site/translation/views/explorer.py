@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from translation.models import TranslationStatus
 from translation.rights import rows_for
-from translation.status.labels import state_from, state_into
+from translation.status.labels import status_from, status_into
 
 
 class TranslationColumn(BaseColumn):
@@ -44,7 +44,7 @@ def _rows(user: Any, pages: Any) -> dict[int | None, TranslationStatus]:
 
 def titles_shown(row: TranslationStatus, page_id: int) -> str:
     """Return the state of a row as it is told beside one of its two pages."""
-    return state_into(row) if row.source_page_id == page_id else state_from(row)
+    return status_into(row) if row.source_page_id == page_id else status_from(row)
 
 
 _COLUMN = TranslationColumn("translation", label=_("Translation"), width="14%")

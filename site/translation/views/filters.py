@@ -20,7 +20,7 @@ from core.models import PublishedItem
 from core.publication.visibility import public_models
 from core.untrusted import row_id
 from translation.content.texts import language_name
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 
 ME, NOBODY = "me", "nobody"
@@ -68,8 +68,9 @@ class TranslationFilters(WagtailFilterSet):
     """Filters over the rows into `langs`, the languages of the person of the request."""
 
     state = django_filters.MultipleChoiceFilter(
+        field_name="status",
         label=_("Status"),
-        choices=State.choices,
+        choices=Status.choices,
         widget=forms.CheckboxSelectMultiple,
         distinct=False,
     )

@@ -12,7 +12,7 @@ from wagtail.models import Locale
 
 from core.refusals import RefusedError
 from translation.content.texts import language_name
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 from translation.rights import SUBMIT, rows_for
 from translation.workflow.begin import submit
 
@@ -33,7 +33,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if row.target_page is not None:
         return redirect("wagtailadmin_pages:edit", row.target_page.pk)
-    if row.source_page is None or row.state == State.WITHDRAWN:
+    if row.source_page is None or row.status == Status.WITHDRAWN:
         raise RefusedError(_("The original is not public any more, so it is not translated."))
     locale = Locale.objects.get(language_code=row.lang)
     draft = submit(row.source_page.specific, locale, request.user)
@@ -54,7 +54,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     if original is None:
         return _back(request, _("The original has been deleted."))
     page = original.specific if original.live else original.get_latest_revision_as_object()
-    if row.state == State.WITHDRAWN and not page.permissions_for_user(request.user).can_edit():
+    if row.status == Status.WITHDRAWN and not page.permissions_for_user(request.user).can_edit():
         return _back(request, _("The original is not public any more, so it is not shown."))
     response = page.make_preview_request(request, page.default_preview_mode)
     response["X-Robots-Tag"] = "noindex"

@@ -13,7 +13,7 @@ from wagtail_localize.models import Translation
 from core.publication.visibility import ancestor_paths, public_pages
 from core.refusals import RefusedError
 from translation.content.strings import was_published
-from translation.models import State
+from translation.models import Status
 from translation.rights import rows_for
 
 # Kind, password and ids of groups: equal for restrictions that keep the same people out.
@@ -123,7 +123,7 @@ def may_read(user: Any, page: Any) -> bool:
     """Whether `user` may know the text of an original: everybody's, their own, or their work's."""
     if page.permissions_for_user(user).can_edit():
         return True
-    rows = rows_for(user).begun().exclude(state=State.WITHDRAWN)
+    rows = rows_for(user).begun().exclude(status=Status.WITHDRAWN)
     is_theirs = rows.filter(work=page.translation_key, source_page=page.pk).exists()
     return is_theirs or is_public(page)
 

@@ -9,7 +9,7 @@ from tests.translation.blocks.samples import OTHER, WORD, translated
 from tests.translation.blocks.scene import PAGE_TYPES, WITH_EVERY_BLOCK
 from tests.translation.blocks.steps import edit, opened, translate
 from tests.translation.screens import row_of
-from translation.models import State
+from translation.models import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]
 
@@ -19,7 +19,7 @@ def test_each_changed_text_shows_what_it_said_and_how_that_was_translated(scene,
     pair, lang = scene.pairs[model], OTHER[scene.lang]
     translate(staff, pair, "publish")
     rewrite(pair.original, scene.lang)
-    assert row_of(pair.draft).state == State.OUTDATED
+    assert row_of(pair.draft).status == Status.OUTDATED
     rows = [row for row in opened(staff, pair).context["sheet"].rows if not row.is_done]
     assert rows
     for row in rows:
@@ -30,7 +30,7 @@ def test_each_changed_text_shows_what_it_said_and_how_that_was_translated(scene,
         assert "<del>" in row.change, row.place
     form = {f"text-{row.pk}": row.former_text for row in rows}
     staff.post(edit(pair), {"action": "publish"} | form)
-    assert row_of(pair.draft).state == State.UP_TO_DATE
+    assert row_of(pair.draft).status == Status.UP_TO_DATE
 
 
 @pytest.mark.parametrize("model", WITH_EVERY_BLOCK)

@@ -17,7 +17,7 @@ from tests.translation.blocks.steps import (
 from tests.translation.screens import link_form, pair_address, restart, row_of, shown, stop
 from translation.content.texts import texts_of
 from translation.content.values import is_in_running_text, values_of
-from translation.models import State
+from translation.models import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]
 
@@ -40,7 +40,7 @@ def test_a_pair_changes_sides_and_back_and_nobody_who_reads_it_notices(scene, st
         sheet = opened(staff, turned).context["sheet"]
         assert sheet.done == sheet.total
         row = row_of(pair.draft)
-        assert (row.lang, row.state) == (turned.draft.locale.language_code, State.UP_TO_DATE)
+        assert (row.lang, row.status) == (turned.draft.locale.language_code, Status.UP_TO_DATE)
 
 
 @pytest.mark.parametrize("model", WITH_EVERY_BLOCK)
@@ -57,7 +57,7 @@ def test_what_was_changed_by_hand_in_every_block_is_read_back(scene, staff, mode
     assert SegmentOverride.objects.count() == len(values)
     pair.translation.save_target()
     assert told(pair.draft) == by_hand
-    assert row_of(pair.draft).state == State.UP_TO_DATE
+    assert row_of(pair.draft).status == Status.UP_TO_DATE
 
 
 def test_stories_that_were_written_apart_are_linked_block_by_block(scene, staff):
@@ -70,7 +70,7 @@ def test_stories_that_were_written_apart_are_linked_block_by_block(scene, staff)
     response = staff.post(pair_address("link", original), form, follow=True)
     assert "is a translation of" in shown(response)
     assert [told(page) for page in (original, other)] == before
-    assert row_of(original).state == State.UP_TO_DATE
+    assert row_of(original).status == Status.UP_TO_DATE
     pair = Pair(original, other)
     sheet = opened(staff, pair).context["sheet"]
     assert (sheet.done, sheet.total) == (len(sheet.rows), len(sheet.rows))

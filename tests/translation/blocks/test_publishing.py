@@ -22,7 +22,7 @@ from tests.translation.blocks.steps import (
 from tests.translation.screens import put, row_of, shown
 from translation.content.texts import texts_of
 from translation.content.values import values_of
-from translation.models import State
+from translation.models import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]
 
@@ -71,7 +71,7 @@ def test_a_translation_is_typed_reviewed_and_published_as_it_was_typed(client, s
     response = client.post(edit(pair), {"action": "approve", "task-state": state.pk}, follow=True)
     assert "approved and published" in shown(response)
     check_readers(scene, pair)
-    assert row_of(pair.draft).state == State.UP_TO_DATE
+    assert row_of(pair.draft).status == Status.UP_TO_DATE
 
 
 def test_each_text_of_a_story_is_stored_one_by_one(scene, story, staff):
@@ -141,7 +141,7 @@ def test_every_text_can_be_kept_as_it_is(scene, story, staff):
     assert [text.data for text in texts_of(story.now)] == [
         text.data for text in texts_of(story.original)
     ]
-    assert row_of(story.draft).state == State.UP_TO_DATE
+    assert row_of(story.draft).status == Status.UP_TO_DATE
 
 
 def test_what_was_chosen_is_taken_back_by_emptying_it(scene, story, staff):

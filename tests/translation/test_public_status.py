@@ -194,5 +194,5 @@ def test_rebuilding_mends_what_no_signal_saw():
     Page.objects.filter(pk=translated.pk).update(live=True)
     call_command("rebuild_translation_statuses")
     row = TranslationStatus.objects.get()
-    assert (row.lang, row.source_lang, row.status) == ("ar", "en", "outdated")
+    assert (row.lang, row.source_lang, row.public_status) == ("ar", "en", "outdated")
     assert str(row) == f"{story.work}:ar"
