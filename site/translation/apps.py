@@ -25,7 +25,7 @@ class TranslationConfig(AppConfig):
         registry.register_provenances(provenance.provenances_of)
         registry.register_unwritten(provenance.unwritten_pages)
         registry.register_publish_guard(guards.refuse_publication)
-        registry.register_status_deriver(rows.keep)
+        registry.register_status_deriver(rows.derive)
         registry.register_joiner(joining.join)
         post_migrate.connect(seed.plant_in_empty_glossary, sender=self)
         worker.register_round(daily.do_daily_work)

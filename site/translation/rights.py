@@ -57,7 +57,7 @@ def may_assign(user: Any) -> bool:
 
 
 def people_for(lang: str) -> Any:
-    """Return the active users who may write in the tree of `lang`: to them work can be given."""
+    """Return the active users who may write in the tree of `lang`, and so may be assignees."""
     pages = Page.objects.filter(
         Q(depth=1) | Q(locale__in=Locale.objects.filter(language_code=lang))
     )

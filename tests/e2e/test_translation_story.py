@@ -76,7 +76,7 @@ def test_a_story_is_translated_reviewed_outdated_and_up_to_date_again(
     translator.translate(TEXTS[source], TEXTS[target])
     assert told(translator.page, target) == "none"
     translator.finish("Submit for review")
-    expect(translator.page.get_by_text("In review: nothing of it can be changed.")).to_be_visible()
+    expect(translator.page.get_by_text("In review: it cannot be changed.")).to_be_visible()
     assert told(translator.page, target) == "none"
 
     reviewer.open_notices()

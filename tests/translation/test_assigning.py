@@ -121,7 +121,7 @@ def test_for_both_languages_only_people_who_write_in_both_are_offered(
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        ({"due_on": (TODAY() - timedelta(days=1)).isoformat()}, "lies in the past"),
+        ({"due_on": (TODAY() - timedelta(days=1)).isoformat()}, "is in the past"),
         ({"due_on": "tomorrow"}, "Enter a valid date"),
         ({"note": "x" * 501}, "at most 500 characters"),
         ({"assignee": "x"}, "Select a valid choice"),

@@ -169,9 +169,7 @@ def test_pages_that_cannot_be_linked_are_refused_with_the_reason(editor, make, r
 
 def test_lists_and_front_pages_are_never_linked(editor):
     for page in (factories.news_index("en"), factories.home_page("en")):
-        assert (
-            "holds other pages together" in editor.get(pair_address("link", page)).content.decode()
-        )
+        assert "is a home or list page" in editor.get(pair_address("link", page)).content.decode()
 
 
 def test_the_chooser_offers_pages_of_the_other_language_without_a_counterpart(editor):

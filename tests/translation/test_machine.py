@@ -56,7 +56,7 @@ def test_texts_without_a_translation_get_a_suggestion(draft, editor, machine):
     assert stored(draft) == {"Voices": "[Voices]", linked: f"[{linked}]"}
     row = StringTranslation.objects.first()
     assert (row.translation_type, row.tool_name) == ("machine", "LibreTranslate")
-    assert "nothing to suggest" in shown(press(editor, draft)).lower()
+    assert "already has a translation or a suggestion" in shown(press(editor, draft))
 
 
 def test_slugs_numbers_and_addresses_are_not_sent(editor, machine):
@@ -111,7 +111,7 @@ def test_many_texts_are_asked_for_in_small_parts_and_each_only_once(editor, mach
 
 FAULTS = {
     "key refused": ({"status": 403}, "LIBRETRANSLATE_API_KEY"),
-    "too much to do": ({"status": 429}, "Wait some minutes"),
+    "overloaded": ({"status": 429}, "Wait some minutes"),
     "failed": ({"status": 500}, "failed"),
     "bad request": ({"status": 400}, "did not understand"),
     "redirect": (

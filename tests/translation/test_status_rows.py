@@ -14,7 +14,7 @@ from tests.translation.screens import row_of
 from translation.models import Status, TranslationStatus
 from translation.rights import languages_of, people_for, rows_for
 from translation.status import rebuild
-from translation.status.rows import keep
+from translation.status.rows import derive
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +148,7 @@ def test_many_works_cost_as_many_queries_as_few():
     costs = []
     for works in (few, [*few, *more]):
         with CaptureQueriesContext(connection) as queries:
-            keep(works)
+            derive(works)
         costs.append(len(queries))
     assert costs[0] == costs[1]
 

@@ -16,7 +16,7 @@ from core.setup import roles
 from tests import factories
 from tests.translation.screens import shown
 from translation.workflow.begin import submit
-from translation.workflow.may_begin import parent_message, refusal_to_translate
+from translation.workflow.may_begin import parent_message, reason_not_to_translate
 
 pytestmark = pytest.mark.django_db
 
@@ -181,8 +181,8 @@ def test_the_page_above_is_named_by_the_title_that_its_readers_know(client):
     above.save_revision()
     user = factories.make_user(roles.translators("ar"))
     client.force_login(user)
-    refusal = refusal_to_translate(page, factories.locale("ar"), user)
-    for told in (client.get("/admin/translations/").content.decode(), refusal):
+    reason = reason_not_to_translate(page, factories.locale("ar"), user)
+    for told in (client.get("/admin/translations/").content.decode(), reason):
         assert "About us" in told
         assert "Secret name" not in told
 

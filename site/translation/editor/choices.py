@@ -15,9 +15,9 @@ from translation.editor.values import Value, model_of
 
 @dataclass
 class Choice(PlacedSegment):
-    """A value of the original, with the one that stands in its place, if there is one.
+    """A value of the original, with the one that replaces it, if there is one.
 
-    `refused` is an address that was typed and could not be stored.
+    `refused` is an address that was typed but could not be stored.
     """
 
     block: Any

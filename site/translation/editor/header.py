@@ -1,4 +1,4 @@
-"""What stands above the texts: where one is, how far it is, and what else can be done."""
+"""What is shown above the texts: languages, status, and what else can be done."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a reviewer decides about: all that the reviewed revision says, beside its original."""
+"""What a reviewer decides about: all texts of the reviewed revision, beside its original."""
 
 import json
 from collections import defaultdict
@@ -46,7 +46,7 @@ class Link:
 class ReviewedText(Placed):
     """One text of the revision; without an original, or an original without its text.
 
-    `is_changed` says that the original's text may be another one than when it was submitted.
+    `is_changed`: the original's text may differ from that of the submission.
     """
 
     lang: str
@@ -86,16 +86,16 @@ class Reviewed:
 
 
 def reviewed(translation: Translation, revision: Any, user: Any) -> Reviewed:
-    """Return what `revision` says, whatever is stored now and whatever the original says now.
+    """Return the content of `revision`, whatever is stored or in the original now.
 
-    Of pages that are not public it says what `user` may know.
+    Pages that are not public have the title that `user` may know.
     """
     page = revision.as_object()
     found = extract_segments(page)
     result = Reviewed(is_source_changed=_is_source_changed(translation, revision))
     texts = [segment for segment in found if isinstance(segment, StringSegmentValue)]
-    for said, segment, is_sure in _paired(translation, texts):
-        text = _text(translation, page, said, segment)
+    for found_text, segment, is_sure in _paired(translation, texts):
+        text = _text(translation, page, found_text, segment)
         text.is_changed = result.is_source_changed and not is_sure
         result.texts.append(text)
     result.values = _values(translation, page, found)
@@ -124,19 +124,19 @@ def _paired(
 ) -> Iterator[tuple[StringSegmentValue | None, StringSegment | None, bool]]:
     """Yield each text with its segment, place by place, and whether they surely belong together.
 
-    What the original says and the revision does not comes last in its place.
+    Texts that only the original has come last in their place.
     """
-    said, segments = defaultdict(list), defaultdict(list)
+    by_path, segments = defaultdict(list), defaultdict(list)
     for text in texts:
-        said[text.path].append(text)
+        by_path[text.path].append(text)
     for segment in segments_of(translation.source):
         segments[segment.context.path].append(segment)
     translated = defaultdict(set)
     for stored in strings_of(translation).values():
         translated[stored.context.path, stored.data].add(stored.translation_of_id)
-    for path in dict.fromkeys([*said, *segments]):
-        known = {text.string.data: translated[path, text.string.data] for text in said[path]}
-        for (one, other), is_sure in _pairs(said[path], segments[path], known):
+    for path in dict.fromkeys([*by_path, *segments]):
+        known = {text.string.data: translated[path, text.string.data] for text in by_path[path]}
+        for (one, other), is_sure in _pairs(by_path[path], segments[path], known):
             if one is not None or (other and needs_translation(other.string.data)):
                 yield one, other, is_sure
 
@@ -168,22 +168,22 @@ def _pairs(
 def _text(
     translation: Translation,
     page: Any,
-    said: StringSegmentValue | None,
+    text: StringSegmentValue | None,
     segment: StringSegment | None,
 ) -> ReviewedText:
     original = row_of(translation, page, segment) if segment else None
     lang = translation.target_locale.language_code
-    if said is None:
+    if text is None:
         return ReviewedText(original.place if original else "", lang, "", original, [])
     attrs = json.loads(segment.attrs or "null") if segment else None
     of_original = [_target(each) for each in (attrs or {}).values()]
-    targets = {mark: _target(attrs) for mark, attrs in (said.attrs or {}).items()}
+    targets = {mark: _target(attrs) for mark, attrs in (text.attrs or {}).items()}
     links = [
         Link(f'<a id="{mark}">', target, is_other=target not in of_original)
         for mark, target in targets.items()
     ]
-    place = label(type(page), field_path(page, said.path))
-    return ReviewedText(place, lang, said.string.data, original, links)
+    place = label(type(page), field_path(page, text.path))
+    return ReviewedText(place, lang, text.string.data, original, links)
 
 
 def _target(attrs: dict[str, str]) -> Value:
@@ -196,7 +196,7 @@ def _target(attrs: dict[str, str]) -> Value:
 
 
 def _values(translation: Translation, page: Any, found: Sequence[Any]) -> list[ReviewedValue]:
-    """Return the values, without the addresses of running text, which stand beside that."""
+    """Return the values, without the addresses of running text, which are shown with their text."""
     originals = {
         segment.context.path: segment.data
         for segment in OverridableSegment.objects.filter(

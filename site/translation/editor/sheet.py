@@ -22,7 +22,7 @@ _MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 class Row(PlacedSegment):
     """One text and its translation.
 
-    `text` is what stands in the field, `was` what is stored; both as people type it.
+    `text` is shown in the field, `was` is what is stored; both as people type it.
     """
 
     limit: int | None
@@ -35,7 +35,7 @@ class Row(PlacedSegment):
 
     @property
     def state(self) -> str:
-        """One word for the script and the stylesheet."""
+        """The value of `data-state` for the script and the stylesheet."""
         if self.error:
             return "error"
         if self.is_done:
@@ -162,7 +162,7 @@ def _counts(stored: StringTranslation) -> bool:
 def _once(
     segments: Sequence[StringSegment], strings: dict[tuple[int, int], StringTranslation]
 ) -> Iterator[StringSegment]:
-    """Leave out what needs no translation and has none, and what its place says a second time."""
+    """Leave out texts that need no translation and have none, and repetitions in one place."""
     seen = set()
     for segment in segments:
         key = (segment.string_id, segment.context_id)
@@ -177,7 +177,7 @@ def _is_other(segment: StringSegment, stored: StringTranslation | None) -> bool:
 
 
 def row_of(translation: Translation, page: Any, segment: StringSegment) -> Row:
-    """Return an original's text, with nothing said of its translation yet."""
+    """Return an original's text, without its translation."""
     path = segment.context.field_path or field_path(page, segment.context.path)
     return Row(label(type(page), path), segment, translation, longest(type(page), path))
 

@@ -1,4 +1,4 @@
-"""What stands in the place of a picture, page, document or address, as a user may know it."""
+"""The pictures, pages, documents and addresses of a page, as a user may know them."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""What is known of each translation, so that no list has to work it out row by row."""
+"""The status of each translation, so that no list has to derive it row by row."""
 
 from datetime import date
 from typing import ClassVar
@@ -31,7 +31,7 @@ OPEN = (Status.MISSING, Status.DRAFT, Status.OUTDATED)
 
 
 class StatusQuerySet(models.QuerySet["TranslationStatus"]):
-    """Words for choosing rows."""
+    """Filters of status rows."""
 
     def begun(self) -> "StatusQuerySet":
         """Works that somebody has begun to translate segment by segment, finished ones too."""
@@ -60,7 +60,7 @@ class TranslationStatus(models.Model):
     """One work in one target language: how far it is, from what it was made, and who has it.
 
     `translation.status.rows` derives the rows, `translation.status.provenance` the digests in them:
-    each is `translation.content.texts.text_digest` of a page, or "" while there is nothing to tell.
+    each is `translation.content.texts.text_digest` of a page, or "" while there is none.
     """
 
     work = models.UUIDField()

@@ -1,7 +1,7 @@
-"""Tells people what happened to the translations that they have to do with.
+"""Notifies people of what happened to the translations that concern them.
 
-- assigned: `translation.workflow.assignment` says so
-- the original has changed: its words, while somebody translates or a translation is public
+- assigned: called by `translation.workflow.assignment`
+- the original has changed: its text, while somebody translates or a translation is public
 - submitted, approved, returned: Wagtail's signals, whichever way a review goes
 """
 
@@ -31,11 +31,10 @@ def notify(
     actor: Any = None,
     comment: str = "",
 ) -> None:
-    """Tell `recipients` that something happened to a translation; nobody is told of themselves.
+    """Notify `recipients` of something that happened to a translation, except the actor.
 
-    `kind` is one of `Notice.Kind`, `comment` what the actor wrote. Whoever has not read the last
-    notice of that kind about this translation gets none beside it: the old one is brought up to
-    date.
+    `kind` is one of `Notice.Kind`, `comment` what the actor wrote. A recipient who has not read the
+    last notice of that kind about this translation gets no second one: it is updated.
     """
     notify_of_many([status], kind, recipients, actor, comment)
 
@@ -51,7 +50,7 @@ def notify_of_many(
     people = {person.pk for person in recipients if person.is_active}
     people.discard(actor.pk if actor is not None else None)
     unread = Notice.objects.unread().filter(status__in=statuses, kind=kind)
-    if kind == Kind.ASSIGNED:  # whoever has not read it need not know: it is somebody else's now
+    if kind == Kind.ASSIGNED:  # unread notices of former assignees are void
         unread.exclude(recipient__in=people).delete()
     unread = unread.filter(recipient__in=people)
     already = set(unread.values_list("status_id", "recipient_id"))
@@ -87,9 +86,9 @@ def remove_old() -> int:
 def notify_of_changed_source(
     instance: TranslationStatus, update_fields: Any = None, **_: Any
 ) -> None:
-    """The words of a public original have changed, as `translation.status.provenance` notes it.
+    """Notify when `translation.status.provenance` records that a public original's text changed.
 
-    That a translation becomes outdated is not enough: it can be so already.
+    A change of the status to outdated is not enough: the translation can be outdated already.
     """
     if "source_changed_at" not in (update_fields or ()) or not instance.is_begun:
         return
@@ -108,7 +107,7 @@ def _translators_into(lang: str) -> Any:
 
 
 def _last_editor(status: TranslationStatus) -> Any:
-    """Return who wrote the original's public text, or None where nobody can tell."""
+    """Return who wrote the original's public text, or None if that is unknown."""
     page = (
         Page.objects.filter(translation_key=status.work, locale__language_code=status.source_lang)
         .select_related("live_revision__user")
@@ -131,7 +130,7 @@ def _status_of(page: Any) -> TranslationStatus | None:
 
 @receiver(task_submitted)
 def notify_of_submission(instance: TaskState, user: Any = None, **_: Any) -> None:
-    """Tell those who may approve; administrators, who may too, only where they are among them."""
+    """Notify the groups that review; administrators only as members of such a group."""
     status = _status_of(instance.workflow_state.content_object)
     if status is None:
         return
@@ -143,7 +142,7 @@ def notify_of_submission(instance: TaskState, user: Any = None, **_: Any) -> Non
 
 @receiver(workflow_approved)
 def notify_of_approval(instance: WorkflowState, user: Any = None, **_: Any) -> None:
-    """Tell of it, unless the review ends because its task was switched off."""
+    """Notify, unless the review ends because its task was switched off."""
     if is_approved(instance):
         _notify_translators(instance, Kind.APPROVED, user)
     else:
@@ -173,12 +172,12 @@ def take_submission_back(instance: WorkflowState, **_: Any) -> None:
 
 
 def _end_submission(status: TranslationStatus) -> None:
-    """Mark as read what asks for a review that is over: nobody has to look for it any more."""
+    """Mark the requests for a review that is over as read."""
     waiting = Notice.objects.unread().filter(status=status, kind=Kind.SUBMITTED)
     waiting.update(read_at=timezone.now())
 
 
 def is_about_translation(thing: Any) -> bool:
-    """Whether the state of a review, or of one of its tasks, belongs to a translation."""
+    """Whether the WorkflowState or TaskState `thing` belongs to a translation."""
     review = getattr(thing, "workflow_state", thing)
     return _status_of(review.content_object) is not None

@@ -1,12 +1,12 @@
-"""Says of two pages which is the original, and makes one work of two.
+"""Decides which of two pages is the original, and makes one work of two.
 
     reverse      English original, Arabic translation   →  Arabic original, English translation
     link         two works with one page each           →  one work; the second page changes sides
     translate    one work, written separately           →  original and translation
     unlink       one work that `link` made              →  the two works that were there before
 
-Each raises RefusedError where it cannot be done, and has changed nothing then. Rights are the
-caller's business.
+Each raises RefusedError if it cannot be done, and has changed nothing then. Callers check
+permissions.
 """
 
 from typing import Any
@@ -21,10 +21,10 @@ from core.refusals import RefusedError
 from translation.models import LinkedPage, TranslationStatus
 from translation.pairs.checks import (
     differing_message,
-    refusal_to_link,
-    refusal_to_reverse,
-    refusal_to_translate_pair,
-    refusal_to_unlink,
+    reason_not_to_link,
+    reason_not_to_reverse,
+    reason_not_to_translate_pair,
+    reason_not_to_unlink,
 )
 from translation.pairs.joining import join
 from translation.rights import people_for
@@ -39,9 +39,9 @@ _ASSIGNMENT = {
 
 
 def reverse_pair(original: Any, translation: Any, user: Any = None) -> None:
-    """Make the translation the original. All strings are kept, so it can be reversed again."""
+    """Make the translation the original. All strings remain, so it can be reversed again."""
     original, translation = _now(original), _now(translation)
-    _refuse(refusal_to_reverse(original, translation))
+    _raise_if(reason_not_to_reverse(original, translation))
     with publication_transaction():
         _turn_row(original.translation_key)
         _forget_direction(original.translation_key)
@@ -56,7 +56,7 @@ def link(original: Any, translation: Any, user: Any = None) -> bool:
     not correspond the pages stay independent. `unlink` undoes it.
     """
     original, translation = _now(original), _now(translation)
-    _refuse(refusal_to_link(original, translation))
+    _raise_if(reason_not_to_link(original, translation))
     with publication_transaction():
         work, former = original.translation_key, translation.translation_key
         _put_into_work(translation, work)
@@ -65,7 +65,7 @@ def link(original: Any, translation: Any, user: Any = None) -> bool:
             defaults={"former_work": former, "linked_by": user, "linked_at": timezone.now()},
         )
         is_joined = join(original, translation, user)
-        if not is_joined:  # what was begun before with a page that is gone by now
+        if not is_joined:  # a translation begun before, with a page deleted since
             _forget_direction(work)
         return is_joined
 
@@ -73,7 +73,7 @@ def link(original: Any, translation: Any, user: Any = None) -> bool:
 def translate_pair(original: Any, translation: Any, user: Any = None) -> None:
     """Make a translation of two pages of one work that were written separately."""
     original, translation = _now(original), _now(translation)
-    _refuse(refusal_to_translate_pair(original, translation))
+    _raise_if(reason_not_to_translate_pair(original, translation))
     with publication_transaction():
         if not join(original, translation, user):
             raise RefusedError(differing_message(original))
@@ -82,7 +82,7 @@ def translate_pair(original: Any, translation: Any, user: Any = None) -> None:
 def unlink(page: Any) -> None:
     """Give a page that was linked its former work again. Its text stays as it is."""
     page = _now(page)
-    _refuse(refusal_to_unlink(page))
+    _raise_if(reason_not_to_unlink(page))
     with publication_transaction():
         linked = LinkedPage.objects.get(page_id=page.pk)
         _forget_direction(page.translation_key)
@@ -95,13 +95,13 @@ def _now(page: Any) -> Any:
     return Page.objects.select_related("locale").get(pk=page.pk).specific
 
 
-def _refuse(refusal: str) -> None:
-    if refusal:
-        raise RefusedError(refusal)
+def _raise_if(reason: str) -> None:
+    if reason:
+        raise RefusedError(reason)
 
 
 def _turn_row(work: UUID) -> None:
-    """Have the work's row tell of the other language; whoever cannot write that gives it back."""
+    """Turn the work's row to the other language; an assignee who cannot write that loses it."""
     row = TranslationStatus.objects.get(work=work)
     row.lang, row.source_lang = row.source_lang, row.lang
     row.is_begun = row.is_unwritten = False
@@ -114,12 +114,12 @@ def _turn_row(work: UUID) -> None:
 
 
 def _forget_direction(work: UUID) -> None:
-    """Remove the record of what is translated from what; strings do not hang on it."""
+    """Remove the record of what is translated from what; strings do not depend on it."""
     Translation.objects.filter(source__object_id=work).delete()
 
 
 def _put_into_work(page: Any, work: UUID) -> None:
-    """Let a page change its work: its public form goes, and comes again under the other one."""
+    """Move a page to a work: it is removed from publication and published again under that."""
     for each in (page.translation_key, work):
         record_work(each)
         record_key(f"work:{each}")

@@ -1,4 +1,4 @@
-"""Why two pages cannot become original and translation, or change places; "" where they can."""
+"""Why two pages cannot become original and translation, or change places; "" if they can."""
 
 import json
 from collections.abc import Callable
@@ -20,11 +20,11 @@ Check = Callable[[], str]
 
 
 def _first(*checks: Check) -> str:
-    """Return the first refusal; later checks rely on what earlier ones have found."""
-    return next((refusal for check in checks if (refusal := check())), "")
+    """Return the first reason; later checks rely on what earlier ones have found."""
+    return next((reason for check in checks if (reason := check())), "")
 
 
-def refusal_to_reverse(original: Any, translation: Any) -> str:
+def reason_not_to_reverse(original: Any, translation: Any) -> str:
     """Return why the translation cannot become the original of its original, or ""."""
     return _first(
         lambda: _unfinished(translation),
@@ -35,7 +35,7 @@ def refusal_to_reverse(original: Any, translation: Any) -> str:
     )
 
 
-def refusal_to_link(original: Any, other: Any) -> str:
+def reason_not_to_link(original: Any, other: Any) -> str:
     """Return why two pages cannot become one work, or ""."""
     return _first(
         lambda: _mismatch(original, other),
@@ -48,7 +48,7 @@ def refusal_to_link(original: Any, other: Any) -> str:
     )
 
 
-def refusal_to_be_linked(page: Any) -> str:
+def reason_not_to_be_linked(page: Any) -> str:
     """Return why a page cannot be linked with any other, or ""."""
     return _first(
         lambda: _unfit(page),
@@ -59,7 +59,7 @@ def refusal_to_be_linked(page: Any) -> str:
     )
 
 
-def refusal_to_translate_pair(original: Any, other: Any) -> str:
+def reason_not_to_translate_pair(original: Any, other: Any) -> str:
     """Return why two pages of one work cannot become original and translation, or ""."""
     return _first(
         lambda: "" if is_independent(original) else _("These pages are translated already."),
@@ -70,7 +70,7 @@ def refusal_to_translate_pair(original: Any, other: Any) -> str:
     )
 
 
-def refusal_to_unlink(page: Any) -> str:
+def reason_not_to_unlink(page: Any) -> str:
     """Return why a page cannot have its former work again, or ""."""
     linked = LinkedPage.objects.filter(page_id=page.pk).first()
     if linked is None:
@@ -137,7 +137,7 @@ def _busy(*pages: Any) -> str:
 
 
 def _pending(*pages: Any) -> str:
-    """Refuse pages with a draft that differs: what is public is joined, and would bury it."""
+    """Refuse pages with a draft that differs: the public text is joined and would replace it."""
     for page in pages:
         if page.has_unpublished_changes if page.live else _differs_from_draft(page):
             return _(
@@ -147,7 +147,7 @@ def _pending(*pages: Any) -> str:
 
 
 def _differs_from_draft(page: Any) -> bool:
-    """Whether a page that is not public says otherwise in its newest revision than in its row."""
+    """Whether the newest revision of a page that is not public differs from its row."""
     draft = page.get_latest_revision_as_object()
     names = [field.field_name for field in get_translatable_fields(type(page))]
     row, newest = json.loads(page.to_json()), json.loads(draft.to_json())
@@ -155,7 +155,7 @@ def _differs_from_draft(page: Any) -> bool:
 
 
 def _unpublished_texts(translation: Any) -> str:
-    """Refuse where the editor of translations holds texts that the public page does not show."""
+    """Refuse if the editor of translations has texts that the public page does not show."""
     found = translation_into(translation)
     if found is None or not found.enabled:
         return ""
@@ -172,7 +172,7 @@ def _unpublished_texts(translation: Any) -> str:
 
 
 def _waiting_texts(translation: Any) -> str:
-    """Refuse where texts were translated that the page does not show, finished or not."""
+    """Refuse if there are translated texts that the page does not show, finished or not."""
     found = translation_into(translation)
     if found is None or not found.enabled:
         return ""
@@ -213,20 +213,20 @@ def _mismatch(original: Any, other: Any) -> str:
             **_title(other),
             "type": other.get_verbose_name(),
         }
-    return next((refusal for page in (original, other) if (refusal := _unfit(page))), "")
+    return next((reason for page in (original, other) if (reason := _unfit(page))), "")
 
 
-def holds_others_together(page: Any) -> bool:
-    """Whether a page is one of those that every language has, such as the list of the news."""
+def is_home_or_list(page: Any) -> bool:
+    """Whether a page is one that each language has, such as the list of news."""
     model = page.specific_class or type(page)
     is_ours = issubclass(model, BasePage)
     return not is_ours or model.is_protected or model.public_type == PublishedItem.INDEX
 
 
 def _unfit(page: Any) -> str:
-    if holds_others_together(page):
-        return _("“%(title)s” holds other pages together; it has its counterpart for good.") % (
-            _title(page)
+    if is_home_or_list(page):
+        return _("“%(title)s” is a home or list page; its counterpart cannot be changed.") % _title(
+            page
         )
     if page.alias_of_id:
         return _("“%(title)s” is an alias of another page.") % _title(page)

@@ -16,15 +16,15 @@ from core.language.languages import other_language
 from translation.content.texts import language_name
 from translation.models import LinkedPage, TranslationStatus
 from translation.pairs import linking, views
-from translation.pairs.checks import holds_others_together
+from translation.pairs.checks import is_home_or_list
 from translation.views import takedown
 
-# On the base class, so that it holds for every viewset, whoever registers one.
+# On the base class, so that it applies to every viewset, whoever registers one.
 PageViewSet.unpublish_view_class = takedown.UnpublishBothView
 PageViewSet.delete_view_class = takedown.DeleteBothView
 PageViewSet.set_privacy_view_class = takedown.RestrictBothView
 
-# Of two actions with one name the last one counts, and Wagtail's own come first.
+# If two actions have one name, the latest wins, and Wagtail's own come first.
 hooks.register("register_bulk_action", takedown.UnpublishManyView, order=100)
 hooks.register("register_bulk_action", takedown.DeleteManyView, order=100)
 
@@ -44,7 +44,7 @@ def register_pair_addresses() -> list[Any]:
 
 @hooks.register("construct_page_chooser_queryset")
 def offer_possible_counterparts(pages: Any, request: HttpRequest) -> Any:
-    """Offer the one language, and what leads to its pages; what has a counterpart is left out."""
+    """Offer pages of one language, and those above them; pages with a counterpart are left out."""
     mark, _sep, lang = request.GET.get("user_perms", "").partition(linking.CHOOSER_MARK)
     if mark or not lang:
         return pages
@@ -65,11 +65,11 @@ def pair_buttons(
         return
     other = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).first()
     if other is None:
-        if not holds_others_together(page):
+        if not is_home_or_list(page):
             lang = language_name(other_language(page.locale.language_code))
             label = _("Link with a page in %(language)s") % {"language": lang}
             yield _button(label, "link", page, "link")
-    elif not holds_others_together(page) and other.permissions_for_user(user).can_publish():
+    elif not is_home_or_list(page) and other.permissions_for_user(user).can_publish():
         yield from _buttons_of_pair(page, other)
 
 

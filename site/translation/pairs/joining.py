@@ -32,13 +32,13 @@ _EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 class _DiffersError(Exception):
-    """The two pages are not built alike."""
+    """The two pages differ in structure."""
 
 
 def join(original: Any, translation: Any, user: Any = None) -> bool:
     """Join two saved pages of one work; return whether `translation` is now a translation.
 
-    A pair that was joined before is aligned anew if the translation's text has changed since; a
+    A pair that was joined before is aligned again if the translation's text has changed since; a
     translation that stayed as it was stays outdated when only its original has changed.
     """
     original, translation = (_from_database(page) for page in (original, translation))
@@ -82,9 +82,9 @@ def _is_joined(original: Any, translation: Any) -> bool:
 
 
 def correspond(original: Any, translation: Any) -> bool:
-    """Whether two specific pages say the same text by text, as far as their make-up tells.
+    """Whether two specific pages correspond text by text, judged by their structure.
 
-    `join` will join them, or has to find out while writing that it would change a word.
+    `join` then joins them, unless it finds while writing that it would change a word.
     """
     try:
         _check_match(original, translation)
@@ -125,7 +125,7 @@ def _join(original: Any, target: Any, user: Any) -> None:
 
 
 def _built(page: Any, segments: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Return how a page is built: the kind and place of each segment, without what it says."""
+    """Return how a page is built: the kind and place of each segment, without its text."""
     return [
         (
             type(segment),
@@ -137,7 +137,7 @@ def _built(page: Any, segments: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def _check_links(pairs: Sequence[tuple[Any, Any]]) -> None:
-    """Raise _DiffersError where the target links elsewhere in a way that no override can say."""
+    """Raise _DiffersError if the target links elsewhere in a way that no override can express."""
     pages: set[tuple[str, str]] = set()
     for mine, other in pairs:
         if not isinstance(mine, StringSegmentValue):
@@ -168,9 +168,9 @@ def _linked_pages(mine: dict[str, Any], theirs: dict[str, Any]) -> set[tuple[str
 
 
 def _rebuild(source: TranslationSource, target: Any, theirs: Sequence[Any], user: Any) -> None:
-    """Save the target as the strings make it, if that says word for word what it says now."""
+    """Save the target as the strings make it, if that changes no word."""
     page = source.get_ephemeral_translated_instance(target.locale, fallback=True)
-    if _said(extract_segments(page)) != _said(theirs):
+    if _contents(extract_segments(page)) != _contents(theirs):
         raise _DiffersError
     if not page.live:
         page.save()
@@ -185,7 +185,7 @@ def _rebuild(source: TranslationSource, target: Any, theirs: Sequence[Any], user
         note_target(row, page, revision.pk)
 
 
-def _said(segments: Sequence[Any]) -> list[Any]:
+def _contents(segments: Sequence[Any]) -> list[Any]:
     return [
         segment.string.data if isinstance(segment, StringSegmentValue) else segment.data
         for segment in segments

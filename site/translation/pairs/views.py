@@ -1,6 +1,6 @@
 """Confirmation screens: make a translation the original, make one of a pair, undo a link.
 
-They are for those who may publish both pages; for anybody else they do not exist.
+Only those who may publish both pages can open them; anybody else gets “not found”.
 """
 
 from typing import Any
@@ -63,7 +63,7 @@ def _isolated(page: Any) -> SafeString:
 
 
 class PairView(WagtailAdminTemplateMixin, View):
-    """Tells what will happen to two pages and how to undo it, asks, and does it."""
+    """Shows what will happen to two pages and how to undo it, asks, and does it."""
 
     template_name = "translation/pairs/confirm.html"
     header_icon = "wagtail-localize-language"
@@ -91,18 +91,18 @@ class PairView(WagtailAdminTemplateMixin, View):
         """The original and the translation, as they will be."""
         raise NotImplementedError
 
-    def refusal(self) -> str:
+    def reason_not_to_act(self) -> str:
         raise NotImplementedError
 
     def notes(self) -> list[str]:
-        """Tell what will change; not asked where there is a refusal."""
+        """Return what will change; not called if there is a reason not to act."""
         raise NotImplementedError
 
     def undo(self) -> str:
         raise NotImplementedError
 
     def act(self) -> str:
-        """Do it, and return what people are told."""
+        """Do it, and return the message to show."""
         raise NotImplementedError
 
     def get_page_subtitle(self) -> str:
@@ -118,14 +118,14 @@ class PairView(WagtailAdminTemplateMixin, View):
 
     def confirmation(self, **hidden: Any) -> HttpResponse:
         original, translation = self.pair
-        refusal = self.refusal()
+        reason = self.reason_not_to_act()
         context = self.get_context_data(
             pages=[
                 (_("Original"), original, language_of(original)),
                 (self.word_for_second(), translation, language_of(translation)),
             ],
-            refusal=refusal,
-            notes=[] if refusal else self.notes(),
+            reason=reason,
+            notes=[] if reason else self.notes(),
             undo=self.undo(),
             button=self.button,
             hidden=hidden,
@@ -144,7 +144,7 @@ class ReverseView(PairView):
 
     @cached_property
     def pair(self) -> tuple[Any, Any]:
-        """The original to be is the translation of now."""
+        """The future original is today's translation."""
         row = TranslationStatus.objects.begun().filter(work=self.page.translation_key).first()
         if row is None:
             raise Http404
@@ -154,9 +154,9 @@ class ReverseView(PairView):
     def get_page_title(self) -> str:
         return _("Make the page in %(language)s the original") % named(self.pair[0])
 
-    def refusal(self) -> str:
+    def reason_not_to_act(self) -> str:
         original, translation = self.pair
-        return checks.refusal_to_reverse(translation, original)
+        return checks.reason_not_to_reverse(translation, original)
 
     def notes(self) -> list[str]:
         texts = [
@@ -167,11 +167,11 @@ class ReverseView(PairView):
             _("When “%(original)s” changes, “%(translation)s” is outdated until it is updated."),
             _(
                 "Readers see the same pages at the same addresses, and the API's ids stay. The API "
-                "tells %(original_language)s as the language of the original."
+                "gives %(original_language)s as the language of the original."
             ),
             _(
-                "All translated texts are kept, in both directions. Who has the translation keeps "
-                "it only with the right to write in %(translation_language)s."
+                "All translated texts are kept, in both directions. The translation remains "
+                "assigned only to somebody with the right to write in %(translation_language)s."
             ),
         ]
         return [sentences(text, *self.pair) for text in texts]
@@ -206,8 +206,8 @@ class TranslatePairView(PairView):
     def get_page_title(self) -> str:
         return _("Make the page in %(language)s a translation") % named(self.page)
 
-    def refusal(self) -> str:
-        return checks.refusal_to_translate_pair(*self.pair)
+    def reason_not_to_act(self) -> str:
+        return checks.reason_not_to_translate_pair(*self.pair)
 
     def notes(self) -> list[str]:
         texts = [
@@ -248,21 +248,21 @@ class UnlinkView(PairView):
     def word_for_second(self) -> str:
         return _("Linked page")
 
-    def refusal(self) -> str:
-        return checks.refusal_to_unlink(self.page)
+    def reason_not_to_act(self) -> str:
+        return checks.reason_not_to_unlink(self.page)
 
     def notes(self) -> list[str]:
         linked = LinkedPage.objects.get(page_id=self.page.pk)
         texts = [
             _("The pages do not lead to each other any more. Both keep their texts and addresses."),
             _(
-                "“%(translation)s” has its former id in the API again. Partners are told that it "
-                "is gone from the work that it was linked with."
+                "“%(translation)s” has its former id in the API again. Partners see it as deleted "
+                "from the work that it was linked with."
             ),
             _("What was translated is kept with “%(original)s”."),
         ]
-        told = [sentences(text, *self.pair) for text in texts]
-        return [*told, _("The former id: %(id)s") % {"id": linked.former_work}]
+        notes = [sentences(text, *self.pair) for text in texts]
+        return [*notes, _("The former id: %(id)s") % {"id": linked.former_work}]
 
     def undo(self) -> str:
         return _("To undo this, link the pages again.")

@@ -1,4 +1,4 @@
-"""What lists say of a translation, in the words of the interface."""
+"""The texts that show the status of a translation."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from translation.models import Status, TranslationStatus
 
 
 def status_text(row: TranslationStatus) -> str:
-    """Return a row's state: "Outdated", "Draft: 3 of 12"."""
+    """Return a row's status: "Outdated", "Draft: 3 of 12"."""
     status = row.get_status_display()
     if row.status != Status.DRAFT or not row.total:
         return status
@@ -24,7 +24,7 @@ def status_text(row: TranslationStatus) -> str:
 
 
 def status_into(row: TranslationStatus) -> str:
-    """Return the state as it is told beside the original: "Arabic: Draft: 3 of 12"."""
+    """Return the status as shown beside the original: "Arabic: Draft: 3 of 12"."""
     return _("%(language)s: %(state)s") % {
         "language": language_name(row.lang),
         "state": status_text(row),
@@ -32,7 +32,7 @@ def status_into(row: TranslationStatus) -> str:
 
 
 def status_from(row: TranslationStatus) -> str:
-    """Return the state as it is told beside the translation: "From English: Outdated"."""
+    """Return the status as shown beside the translation: "From English: Outdated"."""
     return _("From %(language)s: %(state)s") % {
         "language": language_name(row.source_lang),
         "state": status_text(row),
@@ -40,7 +40,7 @@ def status_from(row: TranslationStatus) -> str:
 
 
 def in_language(text: Any, lang: str) -> SafeString:
-    """Return a title marked as text of `lang`, so that it stands right in any interface."""
+    """Return a title marked as text of `lang`, so that it is right in any interface."""
     return format_html(
         '<bdi lang="{}" dir="{}">{}</bdi>', lang, LANGUAGES[lang].direction, text or "—"
     )

@@ -1,4 +1,4 @@
-"""How each page's text came about, in the API's words, and the rows that tell it."""
+"""How each page's text came about, in the API's words, and the rows that record it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +19,7 @@ from translation.models import Status, TranslatedRevision, TranslationStatus
 
 ORIGINAL = "original"
 INDEPENDENT = "independent"
-# What is noted of a translated page; other columns may change meanwhile.
+# The columns written for a translated page; others may change meanwhile.
 _NOTED = ("made_from", "made_text", "is_unwritten")
 
 
@@ -50,7 +50,7 @@ def _provenance(
         return Provenance(row.public_status, row.source_lang, row.source_lang)
     written = editions.get(page.translation_key, [])
     if {edition_lang for _pk, edition_lang in written} - {lang}:
-        # Nobody said which was first; the page that was made first is the best guess.
+        # It is not recorded which was first; the page that was made first is the best guess.
         _pk, first_lang = min([*written, (page.pk, lang)])
         return Provenance(INDEPENDENT, None, first_lang)
     return Provenance(ORIGINAL, None, lang)
@@ -67,8 +67,8 @@ def unwritten_pages(page_ids: Sequence[int]) -> set[int]:
     return set(pages.values_list("pk", flat=True))
 
 
-def enter_translation(translation: Translation) -> TranslationStatus:
-    """Note that a translation has begun, where that is not known yet."""
+def record_begun(translation: Translation) -> TranslationStatus:
+    """Record that a translation has begun, unless it is recorded already."""
     source, locale = translation.source, translation.target_locale
     source_lang = source.locale.language_code
     TranslationStatus.objects.filter(work=source.object_id, lang=source_lang).delete()
@@ -91,14 +91,14 @@ def _digest_of(source: TranslationSource) -> str:
 
 
 def forget_translation(work: UUID, lang: str) -> None:
-    """Note that a work is not translated segment by segment any more."""
+    """Record that a work is no longer translated segment by segment."""
     TranslationStatus.objects.filter(work=work, lang=lang).update(
         is_begun=False, source_digest="", made_from="", made_text="", is_unwritten=False
     )
 
 
 def note_saved(page: Any) -> None:
-    """Bring the row of a live page's work in line with the text that the page shows now."""
+    """Update the row of a live page's work with the text that the page shows now."""
     lang = page.locale.language_code
     for row in TranslationStatus.objects.begun().filter(work=page.translation_key):
         if row.source_lang == lang:
@@ -121,7 +121,7 @@ def _note_source(row: TranslationStatus, page: Any) -> None:
 
 
 def note_target(row: TranslationStatus, page: Any, revision_id: int | None) -> None:
-    """Note what the page of a translation shows, and from which text that revision was made."""
+    """Record what the page of a translation shows, and from which text that revision was made."""
     records = TranslatedRevision.objects.select_related("revision")
     record, digest = records.filter(revision=revision_id or 0).first(), text_digest(page)
     before = [getattr(row, name) for name in _NOTED]
@@ -136,7 +136,7 @@ def note_target(row: TranslationStatus, page: Any, revision_id: int | None) -> N
 
 
 def _missing_in(page: Any, digest: str, record: TranslatedRevision | None) -> Any:
-    """Return what a page lacks: as it was made, by the record; the strings go on without it."""
+    """Return what a page lacks: recorded if unchanged since it was made, else by its strings."""
     if record is not None:
         made = type(page).from_serializable_data(record.revision.content, check_fks=False)
         if text_digest(made) == digest:

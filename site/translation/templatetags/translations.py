@@ -1,4 +1,4 @@
-"""Titles and states of translations in templates."""
+"""Titles and statuses of translations in templates."""
 
 from django import template
 

@@ -29,7 +29,7 @@ _MODEL = ("translation", "translationstatus")
 
 
 class PersonField(forms.ModelChoiceField):
-    """A choice of people by the names that the CMS calls them."""
+    """A choice of people by the names that the CMS shows."""
 
     def label_from_instance(self, obj: Any) -> str:
         return str(get_user_display_name(obj))
@@ -71,7 +71,7 @@ class AssignForm(forms.Form):
 
 
 class TranslationBulkAction(BulkAction):
-    """Acts on those of the chosen rows that the person may see; no others exist."""
+    """Acts on those of the chosen rows that the user may see; others are ignored."""
 
     models = [TranslationStatus]
     shown = 20
@@ -175,7 +175,7 @@ class AssignAction(TranslationBulkAction):
 
 
 class ExportAction(TranslationBulkAction):
-    """Asks once more, and hands the chosen rows to the export."""
+    """Asks for confirmation, and passes the chosen rows to the export."""
 
     display_name = _("Export as PO")
     action_type = "export_po"
@@ -198,7 +198,7 @@ ACTIONS: list[type[TranslationBulkAction]] = [AssignAction, ExportAction]
 
 
 def bulk_buttons(user: Any) -> list[Button]:
-    """Return the buttons below a list; Wagtail's own tag offers everything to everybody."""
+    """Return the buttons below a list; Wagtail's own tag checks no permission."""
     return [
         ListingButton(
             action.display_name,

@@ -23,7 +23,7 @@ from translation.views.bulk import bulk_buttons
 from translation.views.columns import columns
 from translation.views.filters import TranslationFilters, titled
 
-# What readers are misled by comes first, then what somebody has begun.
+# What misleads readers comes first, then what somebody has begun.
 _URGENCY = (
     Status.OUTDATED,
     Status.DRAFT,
@@ -40,7 +40,7 @@ _SORTED_BY = {"state": _BY_URGENCY}
 
 
 class TranslationsView(generic.IndexView):
-    """All rows that somebody may see, most urgent first."""
+    """All rows that the user may see, most urgent first."""
 
     model = TranslationStatus
     permission_policy = None
@@ -78,7 +78,7 @@ class TranslationsView(generic.IndexView):
         return columns(self.next_step_of, self.may_assign, bool(self.bulk_buttons))
 
     def get_visible(self) -> StatusQuerySet:
-        """Return the rows that the list is about, whatever is filtered."""
+        """Return the rows of the list before filters."""
         return rows_for(self.request.user)
 
     def get_base_queryset(self) -> StatusQuerySet:
@@ -92,7 +92,7 @@ class TranslationsView(generic.IndexView):
             return queryset.order_by(*self.get_default_order())
         name = self.ordering.lstrip("-")
         key: Any = _SORTED_BY.get(name, F(name))
-        # Where nothing stands in the column, the row comes last, whichever way it is sorted.
+        # Rows without a value come last, whichever way the list is sorted.
         order = key.desc if self.ordering.startswith("-") else key.asc
         return queryset.order_by(order(nulls_last=True), "pk")
 
@@ -121,7 +121,7 @@ class TranslationsView(generic.IndexView):
         return context
 
     def _shortcuts(self) -> list[dict[str, Any]]:
-        """Return links to each status with its number of rows, and to what else is asked for."""
+        """Return links to each status with its number of rows, and to other common filters."""
         counts, chosen = self.get_visible().counts(), self.request.GET
         address = reverse(self.index_url_name)
         links = [
@@ -145,7 +145,7 @@ class TranslationsView(generic.IndexView):
 
 
 class QueueView(TranslationsView):
-    """What is assigned to the person who looks and still to be done, due first."""
+    """What is assigned to the user and still to be done, the first due first."""
 
     page_title = _("My queue")
     header_icon = "tasks"

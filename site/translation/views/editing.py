@@ -47,9 +47,9 @@ def _segment_of(model: Any, translation: Translation, pk: int) -> Any:
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
     """Store or remove the translation of one text.
 
-    A PUT has its `value`, and both may say what `was` there: when somebody else has stored another
+    A PUT has its `value`, and both may send what `was` there: when somebody else has stored another
     text meanwhile, the answer is an error with that text as `current`. Answers with the stored
-    `data` as it stands in the field, `error`, and a `hint` about links that were left out.
+    `data` as the field shows it, `error`, and a `hint` about links that were left out.
     """
     answer: dict[str, Any] = {"segment_id": string_segment_id, "error": None, "hint": ""}
     try:
@@ -79,7 +79,7 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
 def edit_value(
     request: HttpRequest, translation_id: int, overridable_segment_id: int
 ) -> HttpResponse:
-    """Store or remove the target's own picture, page or address in the place of the source's."""
+    """Store or remove the target's own picture, page or address instead of the source's."""
     answer: dict[str, Any] = {"segment_id": overridable_segment_id, "error": None}
     try:
         translation, _page = open_translation(request.user, translation_id)
@@ -100,14 +100,14 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
     _translation, page = open_translation(request.user, translation_id)
     if only_translates(request.user, page):
         raise PermissionDenied
-    next_address(request)  # refuses what stock could not go to
+    next_address(request)  # refuses an address to which stock could not redirect
     return stock_stop(request, translation_id)
 
 
 def restart(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
     """Translate by strings again, with what was written by hand since in the strings.
 
-    Where hand-written text would be lost by that, nothing is started and the text is named.
+    If that would lose hand-written text, nothing is started and the text is named.
     """
     if page.permissions_for_user(request.user).page_locked():
         raise PermissionDenied
@@ -128,7 +128,7 @@ def restart(request: HttpRequest, translation: Translation, page: Any) -> HttpRe
 
 
 def _read_back(translation: Translation, page: Any) -> ReadBack:
-    """Return what was written by hand; raises RefusedError where that has no original."""
+    """Return what was written by hand; raises RefusedError if that has no original."""
     try:
         translation.source.get_source_instance()
     except ObjectDoesNotExist as error:

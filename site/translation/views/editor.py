@@ -1,7 +1,7 @@
 """The editor of translations: the original beside its translation, text by text.
 
 With a script each text is saved when it is left; without one, everything is saved by whichever
-button is pressed. Whatever cannot be stored stays in its field, with the reason beside it.
+button is pressed. Whatever cannot be stored remains in its field, with the reason beside it.
 """
 
 from dataclasses import dataclass, field
@@ -42,14 +42,14 @@ _REVIEWING = {
     "send-back": reviewing.send_back,
     "withdraw": reviewing.withdraw,
 }
-_UNREAD = {"send-back", "withdraw"}  # what people may do who may not read the original any more
+_UNREAD = {"send-back", "withdraw"}  # allowed without the right to read the original
 
 
 @dataclass
 class _Shown:
-    """What the editor shows of a translation: what is stored, unless something else is given.
+    """The content of the editor: what is stored, unless something else is given.
 
-    `names` are those of the glossary about which it asks before it goes on with `action`.
+    `names` are those of the glossary about which it asks before it continues with `action`.
     """
 
     translation: Translation
@@ -87,7 +87,7 @@ def editor(request: HttpRequest, translation: Translation, page: Any) -> HttpRes
 
 
 def _store(request: HttpRequest, shown: _Shown) -> HttpResponse | None:
-    """Store what was typed; return the editor where a person has to look at something."""
+    """Store what was typed; return the editor if something needs attention."""
     sheet, choices = shown.sheet or Sheet(), shown.choices or []
     if not typed.store_all(request, shown.translation, shown.page, sheet, choices):
         messages.error(request, _("Not everything could be saved. Please look below."))
@@ -99,7 +99,7 @@ def _store(request: HttpRequest, shown: _Shown) -> HttpResponse | None:
 
 
 def _look_again(request: HttpRequest, shown: _Shown) -> HttpResponse | None:
-    """Return the editor where others have changed what the person read; nothing goes out then."""
+    """Return the editor if others have changed what the user read; nothing is published then."""
     places = typed.changed_by_others(request, shown.sheet or Sheet(), shown.choices or [])
     if not places:
         return None

@@ -30,7 +30,7 @@ class TranslationColumn(BaseColumn):
         if not hasattr(table, "translation_rows"):
             table.translation_rows = _rows(parent_context["request"].user, table.data)
         row = table.translation_rows.get(instance.pk)
-        return context | {"row": row, "text": titles_shown(row, instance.pk) if row else ""}
+        return context | {"row": row, "text": status_beside(row, instance.pk) if row else ""}
 
 
 def _rows(user: Any, pages: Any) -> dict[int | None, TranslationStatus]:
@@ -42,8 +42,8 @@ def _rows(user: Any, pages: Any) -> dict[int | None, TranslationStatus]:
     return found
 
 
-def titles_shown(row: TranslationStatus, page_id: int) -> str:
-    """Return the state of a row as it is told beside one of its two pages."""
+def status_beside(row: TranslationStatus, page_id: int) -> str:
+    """Return the status of a row as shown beside one of its two pages."""
     return status_into(row) if row.source_page_id == page_id else status_from(row)
 
 
@@ -63,7 +63,7 @@ class PageSearchView(SearchView):
 
 
 class PagesViewSet(PageViewSet):
-    """Takes the place of Wagtail's own for all types of pages."""
+    """Replaces Wagtail's own for all types of pages."""
 
     index_view_class = ExplorerView
     search_view_class = PageSearchView

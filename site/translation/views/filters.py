@@ -1,4 +1,4 @@
-"""What the lists of translations can be narrowed by."""
+"""The filters of the lists of translations."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -50,7 +50,7 @@ def _choice(label: Any, method: str, choices: Any = (), **options: Any) -> Any:
 
 
 class _PageTypes(MultipleContentTypeFilter.field_class):  # type: ignore[misc]
-    """Refuses numbers beyond what SQLite knows, on which a query would fail."""
+    """Refuses numbers beyond SQLite's range, on which a query would fail."""
 
     def _check_values(self, value: Any) -> Any:
         for each in value or []:
@@ -166,7 +166,7 @@ def _belongs_to(forum: UUID) -> Q:
 
 
 def _assignees(user: Any, langs: Sequence[str]) -> list[tuple[str, Any]]:
-    """Return the choices of people: oneself, nobody, and the others who have something to do."""
+    """Return the choices of people: oneself, nobody, and other assignees."""
     rows = TranslationStatus.objects.filter(lang__in=langs)
     busy = rows.exclude(assignee=None).order_by().values("assignee")
     people = get_user_model().objects.filter(pk__in=busy).exclude(pk=user.pk)

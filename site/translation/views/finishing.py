@@ -1,6 +1,6 @@
 """What follows when the texts of a translation are stored: draft, review, publication.
 
-Each returns the names of the glossary about which a person has to be asked first, mostly none.
+Each returns the names of the glossary about which to ask first; mostly none.
 """
 
 from typing import Any
@@ -42,13 +42,13 @@ def save_draft(request: HttpRequest, translation: Translation, page: Any) -> lis
 
 
 def submit(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
-    """Hand the translation to its reviewers."""
+    """Submit the translation to its reviewers."""
 
-    def hand_over() -> str:
+    def write() -> str:
         submit_for_review(translation, page, request.user)
         return _("The translation is with the reviewers now. Until they decide, nothing changes.")
 
-    _try(request, hand_over)
+    _try(request, write)
     return []
 
 
@@ -64,10 +64,10 @@ def publish(request: HttpRequest, translation: Translation, page: Any) -> list[M
 
 
 def publish_anyway(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
-    """Publish the translation, whatever the glossary says of its names."""
+    """Publish the translation, even if names of the glossary are missing."""
     _check_right(request, page)
 
-    def put_out() -> str:
+    def write() -> str:
         written, _is_new = write_target(
             translation.source, translation.target_locale, request.user, fallback=True
         )
@@ -76,7 +76,7 @@ def publish_anyway(request: HttpRequest, translation: Translation, page: Any) ->
             return scheduled % {"title": written.draft_title, "moment": moment}
         return _("“%(title)s” has been published.") % {"title": written.title}
 
-    _try(request, put_out)
+    _try(request, write)
     return []
 
 
@@ -93,7 +93,7 @@ def _check_right(request: HttpRequest, page: Any) -> None:
 
 
 def _try(request: HttpRequest, write: Any) -> None:
-    """Tell how `write` went; when it is refused, the texts that were stored before it stay."""
+    """Show the result of `write`; if it is refused, texts stored before it remain."""
     try:
         with publication_transaction():
             done = write()

@@ -1,6 +1,6 @@
 """Deciding about a translation in review, and taking it back.
 
-Each returns the names of the glossary about which a person has to be asked first, mostly none.
+Each returns the names of the glossary about which to ask first; mostly none.
 """
 
 from typing import Any

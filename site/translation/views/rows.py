@@ -25,7 +25,7 @@ def _row(user: Any, pk: int) -> TranslationStatus:
 
 @require_POST
 def begin(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin a translation and lead to its editor; where somebody was faster, lead there as well."""
+    """Begin a translation and redirect to its editor, also if somebody else has just begun it."""
     # Of two at once the second waits here, and finds the first one's draft.
     TranslationStatus.objects.select_for_update().filter(pk=pk).values_list("pk").first()
     row = _row(request.user, pk)
@@ -46,8 +46,8 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
 def source(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the original of a row as readers see it, or its draft if it never was public.
 
-    Translators have no rights in the other language's tree. What was taken down is shown to none
-    but those who may edit it.
+    For translators, who have no rights in the other language's tree. What was taken down is shown
+    only to those who may edit it.
     """
     row = _row(request.user, pk)
     original = row.source_page

@@ -1,4 +1,4 @@
-"""What the form of the editor was sent with: texts, values, and the buttons beside them."""
+"""The form of the editor as it was sent: texts, values, and the buttons beside them."""
 
 from collections.abc import Collection
 from typing import Any
@@ -37,7 +37,7 @@ def store_all(
 ) -> bool:
     """Store what was typed, chosen and pressed; return whether all of it could be stored.
 
-    What is refused keeps its text in the sheet, with the reason.
+    A refused text remains in the sheet, with the reason.
     """
     saved = refused = 0
     for row in sheet.rows:
@@ -48,11 +48,11 @@ def store_all(
         if (value := _changed(request, choice.field_name)) is not None:
             is_saved = _store_value(request, translation, choice, value)
             saved, refused = saved + is_saved, refused + (not is_saved)
-    lost = _("The original has lost this text, so it was not saved: “%(text)s”")
+    lost = _("This text is no longer in the original, so it was not saved: “%(text)s”")
     _give_back(request, lost, {f"text-{row.pk}" for row in sheet.rows})
     if saved:
-        told = ngettext("%(count)d text saved.", "%(count)d texts saved.", saved)
-        messages.success(request, told % {"count": saved})
+        text = ngettext("%(count)d text saved.", "%(count)d texts saved.", saved)
+        messages.success(request, text % {"count": saved})
     return not refused
 
 
@@ -136,12 +136,12 @@ def changed_by_others(
 
 
 def give_all_back(request: HttpRequest) -> None:
-    """Tell people what they typed, where nothing of it can be stored any more."""
+    """Show people what they typed, if none of it can be stored any more."""
     _give_back(request, _("Not saved: “%(text)s”"))
 
 
 def _give_back(request: HttpRequest, message: str, known: Collection[str] = ()) -> None:
-    """Tell people, by `message` with each text, what they typed in other fields than the known."""
+    """Show what was typed in fields other than `known`, by `message` with each text."""
     for name in request.POST:
         if name.startswith("text-") and name not in known and (text := _changed(request, name)):
             messages.warning(request, message % {"text": Truncator(text).chars(_SHOWN)})

@@ -63,7 +63,7 @@ def workbench_looks() -> str:
 
 
 class TranslationsPanel(Component):
-    """What is due for the person who looks and, for those who see both, how far each language is.
+    """What is due for the user and, for those who see both, how far each language is.
 
     Costs two queries.
     """

@@ -1,4 +1,4 @@
-"""Tells whoever publishes an original what its translation shows still."""
+"""Warns whoever publishes an original of what its translation still shows."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Giving translations to people, and back to nobody."""
+"""Assigning translations to people."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
@@ -22,9 +22,9 @@ def assign(
     due_on: date | None = None,
     note: str = "",
 ) -> int:
-    """Give `rows` to `assignee`, who is told, or to nobody (None); return how many changed.
+    """Assign `rows` to `assignee`, who is notified, or to nobody (None); return how many changed.
 
-    Raises RefusedError where `by` may not do that, `assignee` cannot work on them, or the date is
+    Raises RefusedError if `by` may not do that, `assignee` cannot work on them, or the date is
     past.
     """
     langs = {row.lang for row in rows}
@@ -63,4 +63,4 @@ def check_assignee(assignee: Any, langs: Collection[str]) -> None:
 def check_due_date(due_on: date | None) -> None:
     """Raise RefusedError if a translation would be overdue as soon as it is assigned."""
     if due_on is not None and due_on < timezone.localdate():
-        raise RefusedError(_("The due date lies in the past. Choose today or a later day."))
+        raise RefusedError(_("The due date is in the past. Choose today or a later day."))

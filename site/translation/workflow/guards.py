@@ -1,4 +1,4 @@
-"""What may be published, read and changed; whoever is refused is told why."""
+"""What must not be published or changed; raises RefusedError with the reason."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ def refuse_publication(page: Any, revision: Any) -> None:
     """Raise RefusedError if `page` is a translation that must not be public as `revision` is."""
     translation = translation_into(page)
     running = translation if translation is not None and translation.enabled else None
-    if running:  # never past its reviewers
+    if running:  # never without its reviewers
         refuse_change_in_review(page)
     _refuse_mixed_language(page, revision, translation)
     if translation is not None:
@@ -45,7 +45,7 @@ def _refuse_mixed_language(page: Any, revision: Any, translation: Translation | 
 
 
 def _refuse_forbidden_addresses(page: Any) -> None:
-    """Refuse a translation that leads where no editor could make its original lead."""
+    """Refuse a translation with links that no editor could give its original."""
     if forbidden := forbidden_addresses(page):
         raise RefusedError(
             _("“%(title)s” is not published, because it leads to addresses not allowed: %(texts)s.")

@@ -1,7 +1,7 @@
-"""What a translation still shows though its original does not any more: names and pictures.
+"""What a translation still shows though its original no longer has it: names and pictures.
 
-Changed words make a translation outdated. A byline or a picture that is taken away changes no word,
-and may have endangered somebody; so people are told where it still stands.
+Changed words make a translation outdated. Removing a byline or a picture changes no word, but it
+may have endangered somebody; so editors see where it is still shown.
 """
 
 from typing import Any
@@ -17,12 +17,12 @@ from translation.content.values import is_in_running_text, values_of
 
 
 def leftovers(original: Any, page: Any) -> list[str]:
-    """Return where `page`, translated from `original`, shows what that has no more, as labels.
+    """Return where `page`, translated from `original`, shows what that no longer has, as labels.
 
     What a translator chose for the translation alone is not among them.
     """
-    kept = _shared_relations(original)
-    places = [name for name, shown in _shared_relations(page).items() if shown - kept[name]]
+    remaining = _shared_relations(original)
+    places = [name for name, shown in _shared_relations(page).items() if shown - remaining[name]]
     gone = _values(page) - _values(original)
     if gone:
         chosen = SegmentOverride.objects.filter(
@@ -53,7 +53,7 @@ def _values(page: Any) -> set[tuple[str, Any]]:
 
 
 def public_leftovers(original: Any) -> list[tuple[Any, list[str]]]:
-    """Return the public translations of `original` that show what it has no more, with labels."""
+    """Return the public translations of `original` that show what it no longer has, with labels."""
     locales = Translation.objects.filter(
         source__object_id=original.translation_key,
         source__locale_id=original.locale_id,
@@ -80,15 +80,15 @@ def refuse_leftovers(page: Any, revision: Any, original: Any) -> None:
         raise RefusedError(
             _(
                 "“%(title)s” is not published, because it shows what has been removed from its "
-                "original since: %(places)s. Have the translation saved and submitted again: "
-                "it then comes without."
+                "original since: %(places)s. Save the translation and submit it again to leave "
+                "that out."
             )
             % {"title": page.get_admin_display_title(), "places": _(", ").join(places)}
         )
 
 
 def leftovers_message(page: Any, places: list[str]) -> str:
-    """Tell that the translation `page` shows publicly what is gone from its original."""
+    """Return the warning that the translation `page` shows what is gone from its original."""
     return _(
         "In %(language)s this page still shows what was removed here: %(places)s. Publish the "
         "translation again to remove it there too."

@@ -1,4 +1,4 @@
-"""Whether a translation may be begun; whoever is refused is told why."""
+"""Whether a translation may be begun, and the reason why not."""
 
 from typing import Any
 
@@ -35,7 +35,7 @@ def translated_back_message(original: Any, locale: Locale) -> str:
     ) % {"title": original, "language": language_name(locale.language_code)}
 
 
-def refusal_to_translate(page: Any, locale: Locale, user: Any) -> str:
+def reason_not_to_translate(page: Any, locale: Locale, user: Any) -> str:
     """Return why `user` cannot have `page` translated into the language of `locale`, or "".
 
     It names no page that `user` may not read.

@@ -1,4 +1,4 @@
-"""The page in the other language, and what may be done with it together with a page.
+"""The page in the other language, and actions that include it.
 
 Taking a page down leaves its counterpart alone unless a person ticks “the other language too”:
 each language is public or not by a decision of its own.
@@ -19,7 +19,7 @@ from translation.content.texts import language_name
 UNPUBLISH = "unpublish"
 DELETE = "delete"
 RESTRICT = "restrict"
-# The field of Wagtail's forms that says “the other language too”; a form without it means no.
+# The field “the other language too” of Wagtail's forms; a form without it means no.
 FIELD = "other_language"
 
 
@@ -27,11 +27,11 @@ FIELD = "other_language"
 class Counterpart:
     """A page that an action on its counterpart could take along.
 
-    `refusal` says why the user cannot, and who can; "" where the user can.
+    `reason` is why the user cannot, and who can; "" if the user can.
     """
 
     page: Any
-    refusal: str
+    reason: str
 
     @property
     def language(self) -> str:
@@ -59,33 +59,33 @@ def _counterparts(pages: Sequence[Any]) -> list[Any]:
 def counterparts(pages: Sequence[Any], user: Any, action: str) -> list[Counterpart]:
     """Return the counterparts that `action` would change and that `user` may know of."""
     found = [
-        Counterpart(page, _refusal(page, user, action))
+        Counterpart(page, _reason_not_to_act(page, user, action))
         for page in _counterparts(pages)
         if _is_concerned(page, action)
     ]
-    refused = [each.page.pk for each in found if each.refusal]
+    refused = [each.page.pk for each in found if each.reason]
     public = {each.page_id for each in public_pages(refused)} if refused else set()
     return [
         each
         for each in found
-        if not each.refusal
+        if not each.reason
         or each.page.pk in public
         or each.page.permissions_for_user(user).can_edit()
     ]
 
 
 def choice(pages: Sequence[Any], user: Any, action: str) -> dict[str, list[Any]]:
-    """Return what a form shows: the `willing` counterparts and the `refusals` of the others."""
+    """Return what a form shows: the `willing` counterparts and the `reasons` against the others."""
     found = counterparts(pages, user, action) if pages else []
     return {
-        "willing": [each for each in found if not each.refusal],
-        "refusals": [each.refusal for each in found if each.refusal],
+        "willing": [each for each in found if not each.reason],
+        "reasons": [each.reason for each in found if each.reason],
     }
 
 
 def taken_along(pages: Sequence[Any], user: Any, action: str) -> list[Any]:
-    """Return the counterparts that `user` may take along, each below none of the others."""
-    allowed = [each.page for each in counterparts(pages, user, action) if not each.refusal]
+    """Return the counterparts that `user` may take along, without those below another one."""
+    allowed = [each.page for each in counterparts(pages, user, action) if not each.reason]
     paths = tuple(page.path for page in [*pages, *allowed])
     return [page for page in allowed if not _is_below(page.path, paths)]
 
@@ -97,12 +97,12 @@ def _is_below(path: str, paths: Iterable[str]) -> bool:
 def demanded(page: Any, user: Any, action: str) -> Any:
     """Return the counterpart that is to be taken along with `page`, or None.
 
-    Raises RefusedError where the user may not do that.
+    Raises RefusedError if the user may not do that.
     """
     found = counterparts([page], user, action)
     for each in found:
-        if each.refusal:
-            raise RefusedError(each.refusal)
+        if each.reason:
+            raise RefusedError(each.reason)
     return found[0].page if found else None
 
 
@@ -122,13 +122,13 @@ def call_off(page: Any, user: Any) -> None:
 
 
 def _may_unpublish(page: Any, rights: Any) -> bool:
-    """Whether somebody may take a page down, or keep one from becoming public."""
+    """Whether somebody may take a page down, or stop its publication."""
     if page.live:
         return bool(rights.can_unpublish())
     return bool(rights.can_publish() and not page.locked)
 
 
-def _refusal(page: Any, user: Any, action: str) -> str:
+def _reason_not_to_act(page: Any, user: Any, action: str) -> str:
     rights = page.permissions_for_user(user)
     may = {
         UNPUBLISH: lambda: _may_unpublish(page, rights),

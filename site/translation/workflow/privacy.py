@@ -16,15 +16,15 @@ from translation.content.strings import was_published
 from translation.models import Status
 from translation.rights import rows_for
 
-# Kind, password and ids of groups: equal for restrictions that keep the same people out.
+# Kind, password and ids of groups: equal for restrictions that exclude the same people.
 Restriction = tuple[str, str, frozenset[int]]
 
 
 def refuse_hidden_original(page: Any, original: Any) -> None:
     """Refuse a translation that would be public while its original is not any more.
 
-    Of a draft that never was public a translation may come first: that is a decision. A
-    translation that is hidden from all from whom its original is hidden makes nothing public.
+    A translation of a draft that never was public may be published first: that is a decision. A
+    translation hidden from everybody from whom its original is hidden makes nothing public.
     """
     title = {"title": page.get_admin_display_title()}
     if original is None or (was_published(original) and not _is_open(original)):
@@ -49,9 +49,9 @@ def refuse_hidden_original(page: Any, original: Any) -> None:
 
 @contextmanager
 def refusing_to_open(page: Any) -> Iterator[None]:
-    """Raise RefusedError if the block opens `page` or what lies below it past a hidden original.
+    """Raise RefusedError if the block shows `page` or one below it despite a hidden original.
 
-    For what shows a page without publishing it: a move, another privacy.
+    For actions that show a page without publishing it: a move, another privacy setting.
     """
     was_open, (before,) = _is_open(page), restrictions_of(page)
     yield
@@ -62,7 +62,7 @@ def refusing_to_open(page: Any) -> Iterator[None]:
 
 
 def refuse_hidden_originals(pages: Any) -> None:
-    """Refuse if one of `pages`, which are shown from now on, is made from a hidden original."""
+    """Refuse if one of `pages`, which become visible, is made from a hidden original."""
     shown = pages.filter(live=True)
     running = Translation.objects.filter(
         enabled=True, source__object_id__in=shown.values("translation_key")
@@ -81,7 +81,7 @@ def original_of(translation: Translation) -> Any:
 
 
 def is_public(page: Any) -> bool:
-    """Whether anybody may read `page`, as the tables say in the middle of a transaction, too."""
+    """Whether anybody may read `page`, by the tables, so also within a transaction."""
     return bool(public_pages([page.pk]))
 
 
@@ -93,7 +93,7 @@ def _is_open(page: Any) -> bool:
 
 
 def restrictions_of(*pages: Any) -> list[set[Restriction]]:
-    """Return what keeps people from each page, the restrictions of pages above it included."""
+    """Return the restrictions of each page, with those of pages above it."""
     lines = [{*ancestor_paths(page.path), page.path} for page in pages]
     found = (
         PageViewRestriction.objects.filter(page__path__in=set().union(*lines))
@@ -104,7 +104,7 @@ def restrictions_of(*pages: Any) -> list[set[Restriction]]:
 
 
 def _is_as_strict(ours: set[Restriction], theirs: set[Restriction]) -> bool:
-    """Whether `ours` keep out everybody whom `theirs` keep out."""
+    """Whether `ours` exclude everybody whom `theirs` exclude."""
     return all(any(_holds(mine, other) for mine in ours) for other in theirs)
 
 

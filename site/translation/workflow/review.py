@@ -1,11 +1,11 @@
-"""Review: what is submitted stays as it is until somebody decides, and just that is published.
+"""Review: what is submitted is fixed until somebody decides, and exactly that is published.
 
     submit      the draft is written, and the workflow of its language starts
     withdraw    whoever submitted, or may publish, takes it back; work goes on
-    send back   a reviewer says what is to be changed; work goes on
+    send back   a reviewer writes what is to be changed; work goes on
     approve     the revision that was reviewed is published, whatever happened since
 
-All of it goes through Wagtail's workflows, whose signals tell others. Raises RefusedError.
+All of it goes through Wagtail's workflows, whose signals notify others. Raises RefusedError.
 """
 
 from dataclasses import dataclass
@@ -87,7 +87,7 @@ def returned(page: Any) -> TaskState | None:
 def submit_for_review(translation: Translation, page: Any, user: Any) -> None:
     """Write the draft and hand it to the reviewers of its language, if nothing is missing."""
     with publication_transaction():
-        # Of two who submit at once, the second waits and learns that it is in review.
+        # If two submit at once, the second waits and then finds it in review.
         list(Translation.objects.select_for_update().filter(pk=translation.pk))
         refuse_change_in_review(page)
         workflow = _workflow_for(translation, page)
@@ -131,13 +131,13 @@ def _no_longer() -> str:
 def _decidable(page: Any, user: Any, task_state_id: int) -> Review:
     """Return the review if `user` may decide, and it is still the one that the user looked at.
 
-    Whether somebody else is deciding, `decide` asks.
+    `decide` checks whether somebody else is deciding.
     """
     review = review_of(page, user)
     if review is None or review.task_state.pk != task_state_id:
         raise RefusedError(_no_longer() % {"title": page.get_admin_display_title()})
     if not review.may_decide:
-        raise RefusedError(_("Only its reviewers decide about a translation in review."))
+        raise RefusedError(_("Only reviewers can decide about a translation in review."))
     return review
 
 
@@ -150,7 +150,7 @@ def approve(page: Any, user: Any, task_state_id: int, comment: str = "") -> Revi
 
 
 def send_back(page: Any, user: Any, task_state_id: int, comment: str) -> None:
-    """Return the translation to those who work on it; `comment` says what is to be changed."""
+    """Return the translation to those who work on it; `comment` is what to change."""
     with publication_transaction():
         review = _decidable(page, user, task_state_id)
         if not comment:
@@ -170,7 +170,7 @@ def withdraw(page: Any, user: Any) -> None:
             )
         if not review.may_withdraw:
             raise RefusedError(
-                _("Only whoever submitted a translation, or may publish, withdraws it.")
+                _("Only whoever submitted a translation, or may publish it, can withdraw it.")
             )
         review.task_state.workflow_state.cancel(user)
 
@@ -189,8 +189,8 @@ def decide(task: Task, task_state: TaskState, user: Any, action_name: str, **det
 def publish_reviewed(workflow_state: WorkflowState, user: Any = None) -> None:
     """Publish, at the end of a review, the very revision that the last reviewer approved.
 
-    Wagtail's own takes the page's latest revision, whoever wrote it and when. Of pages that are
-    edited by hand that is right: reviewers correct those themselves.
+    Wagtail's own publishes the page's latest revision, whoever wrote it and when. That is right for
+    pages edited by hand: reviewers correct those themselves.
     """
     page = workflow_state.content_object
     translation = translation_into(page)

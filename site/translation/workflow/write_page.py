@@ -1,4 +1,4 @@
-"""Writes translated pages, in the place of wagtail-localize's own way of doing it.
+"""Writes translated pages, instead of wagtail-localize's own way of doing it.
 
 The live page changes only by publishing, a page with missing texts is not published, parents are
 never made, the source is brought up to date first, and the slug keeps its script.
@@ -38,7 +38,7 @@ def write_target(
 ) -> tuple[Any, bool]:
     """Write the translated page as a draft, or publish it; return it and whether it is new.
 
-    Stands in for `TranslationSource.create_or_update_translation`, and never makes parents.
+    Replaces `TranslationSource.create_or_update_translation`, and never creates parents.
     Raises RefusedError, ValidationError if a text does not fit, and MissingTranslationError
     without `fallback`.
     """
@@ -98,7 +98,7 @@ def _save(
 
 
 def record_revision(revision: Any, digest: str, missing: list[tuple[str, str]]) -> None:
-    """Note from which text of the original a revision was made, and what it lacks."""
+    """Record from which text of the original a revision was made, and what it lacks."""
     TranslatedRevision.objects.update_or_create(
         revision=revision, defaults={"source_digest": digest, "missing": missing}
     )
