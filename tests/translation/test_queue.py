@@ -87,5 +87,5 @@ def test_the_queue_is_ones_own_open_work_due_first(client):
     assert "Nobody&#x27;s" not in panel
 
 
-def test_an_empty_queue_says_so(editor):
+def test_an_empty_queue_has_a_message(editor):
     assert "Nothing is assigned to you." in editor.get(QUEUE).content.decode()

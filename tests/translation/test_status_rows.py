@@ -1,4 +1,4 @@
-"""One row for each work and target language, which lists read and nobody works out again."""
+"""One row for each work and target language, which lists read without deriving it again."""
 
 import pytest
 from django.core.management import call_command
@@ -34,7 +34,7 @@ def test_a_story_that_is_published_is_missing_in_the_other_language(lang, other)
     assert (row.source_page_id, row.target_page_id, row.is_begun) == (story.pk, None, False)
 
 
-def test_a_draft_that_nobody_translates_is_nobodys_work():
+def test_a_draft_that_nobody_translates_has_no_row():
     factories.make_story(live=False)
     assert not TranslationStatus.objects.exists()
 
@@ -57,7 +57,7 @@ def test_a_suggestion_of_a_machine_is_no_translation():
     assert row_of(draft).done == 1
 
 
-def test_what_is_said_twice_in_one_place_is_translated_once():
+def test_what_occurs_twice_in_one_place_is_translated_once():
     story = factories.make_story(title="V", body=[("paragraph", "<p>We met.</p><p>We met.</p>")])
     draft = factories.begin_translation(story)
     factories.translate_texts(draft)
@@ -89,7 +89,7 @@ def test_a_draft_beside_the_live_page_leaves_it_up_to_date():
 
 
 @pytest.mark.parametrize("how", ["unpublish", "delete", "restrict"])
-def test_a_withdrawn_original_is_told(how):
+def test_a_withdrawn_original_is_shown(how):
     story, _translated = factories.make_translated_story()
     page = Page.objects.get(pk=story.pk)
     if how == "restrict":
@@ -133,7 +133,7 @@ def test_a_pair_that_was_not_translated_is_independent():
     assert (row_of(english).status, row_of(english).lang) == (Status.INDEPENDENT, "ar")
 
 
-def test_review_is_told():
+def test_review_is_shown():
     story = factories.make_story()
     draft = factories.begin_translation(story)
     draft.get_workflow().start(draft, factories.make_user(roles.translators("ar")))
@@ -153,7 +153,7 @@ def test_many_works_cost_as_many_queries_as_few():
     assert costs[0] == costs[1]
 
 
-def test_counts_of_all_states_are_one_query(django_assert_num_queries):
+def test_counts_of_all_statuses_are_one_query(django_assert_num_queries):
     factories.make_translated_story()
     factories.make_story()
     with django_assert_num_queries(1):
@@ -182,7 +182,7 @@ def test_an_assignment_outlives_a_rebuild_after_the_translation_became_the_origi
     assert (row.lang, row.status, row.assignee) == ("en", Status.DRAFT, user)
 
 
-def test_a_work_that_cannot_be_rebuilt_stops_no_other_and_is_told(monkeypatch, client):
+def test_a_work_that_cannot_be_rebuilt_stops_no_other_and_is_reported(monkeypatch, client):
     bad, _translation = factories.make_translated_story()
     good, _translation = factories.make_translated_story()
     TranslationStatus.objects.update(source_digest="", made_from="")

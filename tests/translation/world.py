@@ -60,7 +60,7 @@ def trace() -> list[Any]:
 
 @dataclass
 class World:
-    """Pages by what is special about them; each is a story unless it is said otherwise."""
+    """Pages by what is special about them; each is a story unless noted."""
 
     english: Any  # the public original of `arabic`
     arabic: Any  # its public translation

@@ -95,7 +95,7 @@ def build(lang: str) -> Scene:
     """Make the scene."""
     words, chosen = Words(lang), make_chosen()
     pairs = {model: _begun(model, words, chosen) for model in PAGE_TYPES}
-    # What the two of a kept type say already is not what a translator finds at first.
+    # Pages that exist in both languages have texts already; a translator begins without.
     StringTranslation.objects.all().delete()
     SegmentOverride.objects.all().delete()
     return Scene(lang, words, chosen, pairs)

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefi
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES)
-def test_each_changed_text_shows_what_it_said_and_how_that_was_translated(scene, staff, model):
+def test_each_changed_text_shows_its_former_text_and_how_that_was_translated(scene, staff, model):
     pair, lang = scene.pairs[model], OTHER[scene.lang]
     translate(staff, pair, "publish")
     rewrite(pair.original, scene.lang)
@@ -49,7 +49,7 @@ def test_what_has_changed_is_compared_block_by_block(scene, staff, model):
 
 
 def compared(client, page):
-    """What Wagtail's screen says of all changes of a page, with shorter tags."""
+    """What Wagtail's screen shows of all changes of a page, with shorter tags."""
     address = f"/admin/pages/{page.pk}/revisions/compare/earliest...latest/"
     response = client.get(address)
     assert response.status_code == 200

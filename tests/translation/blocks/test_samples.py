@@ -8,7 +8,7 @@ BLOCKS = BodyBlock().child_blocks
 
 
 class _Thing:
-    """Stands for what is chosen: here nobody asks what it is."""
+    """Replaces what is chosen: here nobody asks what it is."""
 
     pk = 1
 
