@@ -50,7 +50,7 @@ class Pair:
 
 
 def join_all(pairs: Sequence[Pair]) -> None:
-    """Make each pair original and translation, in one publication transaction, which then derives the statuses."""
+    """Make each pair original and translation, in one transaction that derives the statuses."""
     Translation.objects.bulk_create(
         Translation(source=_store(pair), target_locale=pair.target.locale) for pair in pairs
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.models import (
     OverridableSegment,
     SourceDeletedError,
@@ -27,6 +27,7 @@ from translation.editor.sheet import Row, row_of, strings_of
 from translation.editor.values import Value, look_up, model_of
 from translation.glossary import highlighted
 from translation.models import TranslatedRevision
+from translation.rights import AnyUser
 
 # What a link of running text may lead to, by its `linktype`.
 _LINKED: dict[str, Any] = {"page": Page, "document": SiteDocument}
@@ -85,7 +86,7 @@ class Reviewed:
         return by_field(self.texts)
 
 
-def reviewed(translation: Translation, revision: Any, user: Any) -> Reviewed:
+def reviewed(translation: Translation, revision: Revision, user: AnyUser) -> Reviewed:
     """Return the content of `revision`, whatever is stored or in the original now.
 
     Pages that are not public have the title that `user` may know.
@@ -105,7 +106,7 @@ def reviewed(translation: Translation, revision: Any, user: Any) -> Reviewed:
     return result
 
 
-def _is_source_changed(translation: Translation, revision: Any) -> bool:
+def _is_source_changed(translation: Translation, revision: Revision) -> bool:
     made_from = (
         TranslatedRevision.objects.filter(revision=revision)
         .values_list("source_digest", flat=True)
@@ -167,7 +168,7 @@ def _pairs(
 
 def _text(
     translation: Translation,
-    page: Any,
+    page: Page,
     text: StringSegmentValue | None,
     segment: StringSegment | None,
 ) -> ReviewedText:
@@ -195,7 +196,7 @@ def _target(attrs: dict[str, str]) -> Value:
     return Value(number, model) if model and number else Value(f"{kind} {pk}".strip())
 
 
-def _values(translation: Translation, page: Any, found: Sequence[Any]) -> list[ReviewedValue]:
+def _values(translation: Translation, page: Page, found: Sequence[Any]) -> list[ReviewedValue]:
     """Return the values, without the addresses of running text, which are shown with their text."""
     originals = {
         segment.context.path: segment.data
@@ -210,7 +211,7 @@ def _values(translation: Translation, page: Any, found: Sequence[Any]) -> list[R
     ]
 
 
-def _value(page: Any, segment: OverridableSegmentValue, original: Any) -> ReviewedValue:
+def _value(page: Page, segment: OverridableSegmentValue, original: Any) -> ReviewedValue:
     path = field_path(page, segment.path)
     model = model_of(block_at(type(page), path))
     of_original = Value(original, model) if original is not None else None

@@ -2,10 +2,10 @@
 
 from collections.abc import ItemsView, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from translation.content.differences import Previous, difference, previous_texts
@@ -130,7 +130,7 @@ class Sheet:
         return next((row for row in self.rows if row.pk == pk), None)
 
 
-def sheet_of(translation: Translation, page: Any) -> Sheet:
+def sheet_of(translation: Translation, page: Page) -> Sheet:
     """Return the texts as they are stored now, in two queries."""
     segments = segments_of(translation.source)
     strings = strings_of(translation)
@@ -176,7 +176,7 @@ def _is_other(segment: StringSegment, stored: StringTranslation | None) -> bool:
     return stored is not None and stored.data != segment.string.data
 
 
-def row_of(translation: Translation, page: Any, segment: StringSegment) -> Row:
+def row_of(translation: Translation, page: Page, segment: StringSegment) -> Row:
     """Return an original's text, without its translation."""
     path = segment.context.field_path or field_path(page, segment.context.path)
     return Row(label(type(page), path), segment, translation, longest(type(page), path))

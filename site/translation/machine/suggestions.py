@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
@@ -17,6 +17,7 @@ from core.publication.transactions import publication_transaction, record_work
 from core.untrusted import without_nul
 from translation.content.texts import field_path, has_letters, plain, too_long
 from translation.machine.libretranslate import NAME, MachineError, suggestions
+from translation.rights import AnyUser
 
 _ADDRESS = re.compile(r"\S+@\S+|(https?://|www\.)\S+")
 
@@ -53,7 +54,7 @@ def _is_prose(data: str) -> bool:
     return has_letters(data) and not _ADDRESS.fullmatch(plain(data))
 
 
-def ask(translation: Translation, segments: Sequence[StringSegment], original: Any) -> Suggested:
+def ask(translation: Translation, segments: Sequence[StringSegment], original: Page) -> Suggested:
     """Ask the machine for these segments of the page `original`; nothing is stored.
 
     Call it outside of any transaction: it may take as long as LIBRETRANSLATE_TIMEOUT.
@@ -76,7 +77,7 @@ def ask(translation: Translation, segments: Sequence[StringSegment], original: A
     return result
 
 
-def _usable(source: str, answer: str, original: Any, path: str) -> str:
+def _usable(source: str, answer: str, original: Page, path: str) -> str:
     """Return a machine's answer as it is stored, or "" if it cannot be used as a translation."""
     try:
         answer.encode()  # half a surrogate pair is JSON, but no text
@@ -93,7 +94,7 @@ def _markup(data: str) -> Counter[str]:
     return Counter(re.findall(r"<([^/>][^>]*?)/?>", data))
 
 
-def store(translation: Translation, found: dict[int, str], user: Any) -> dict[int, str]:
+def store(translation: Translation, found: dict[int, str], user: AnyUser) -> dict[int, str]:
     """Store suggestions for segments that are still empty; return those, by segment id.
 
     Meanwhile somebody may have translated a text, or the original may have lost it.
@@ -111,7 +112,7 @@ def store(translation: Translation, found: dict[int, str], user: Any) -> dict[in
 
 
 def _rows(
-    translation: Translation, found: Iterable[tuple[StringSegment, str]], user: Any
+    translation: Translation, found: Iterable[tuple[StringSegment, str]], user: AnyUser
 ) -> list[StringTranslation]:
     rows = {
         (segment.string_id, segment.context_id): StringTranslation(

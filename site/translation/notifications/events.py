@@ -18,7 +18,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_cancelle
 
 from core.setup.roles import translators
 from translation.models import OUTDATED, Notice, TranslationStatus
-from translation.rights import languages_of
+from translation.rights import AnyUser, languages_of
 from translation.workflow.guards import is_approved
 
 Kind = Notice.Kind
@@ -63,12 +63,12 @@ def notify_of_many(
     )
 
 
-def notices_for(user: Any) -> Any:
+def notices_for(user: AnyUser) -> Any:
     """Return the notices of `user` about translations into languages that the user works in."""
-    return Notice.objects.filter(recipient=user).into(languages_of(user))
+    return Notice.objects.filter(recipient=user.pk).into(languages_of(user))
 
 
-def workplace(status: TranslationStatus, user: Any) -> str:
+def workplace(status: TranslationStatus, user: AnyUser) -> str:
     """Return where in the CMS `user` works on a translation, or finds it to begin it."""
     if status.target_page_id:
         return reverse("wagtailadmin_pages:edit", args=[status.target_page_id])
@@ -129,7 +129,7 @@ def _status_of(page: Any) -> TranslationStatus | None:
 
 
 @receiver(task_submitted)
-def notify_of_submission(instance: TaskState, user: Any = None, **_: Any) -> None:
+def notify_of_submission(instance: TaskState, user: AnyUser | None = None, **_: Any) -> None:
     """Notify the groups that review; administrators only as members of such a group."""
     status = _status_of(instance.workflow_state.content_object)
     if status is None:
@@ -141,7 +141,7 @@ def notify_of_submission(instance: TaskState, user: Any = None, **_: Any) -> Non
 
 
 @receiver(workflow_approved)
-def notify_of_approval(instance: WorkflowState, user: Any = None, **_: Any) -> None:
+def notify_of_approval(instance: WorkflowState, user: AnyUser | None = None, **_: Any) -> None:
     """Notify, unless the review ends because its task was switched off."""
     if is_approved(instance):
         _notify_translators(instance, Kind.APPROVED, user)
@@ -150,11 +150,11 @@ def notify_of_approval(instance: WorkflowState, user: Any = None, **_: Any) -> N
 
 
 @receiver(workflow_rejected)
-def notify_of_return(instance: WorkflowState, user: Any = None, **_: Any) -> None:
+def notify_of_return(instance: WorkflowState, user: AnyUser | None = None, **_: Any) -> None:
     _notify_translators(instance, Kind.RETURNED, user)
 
 
-def _notify_translators(review: WorkflowState, kind: str, user: Any) -> None:
+def _notify_translators(review: WorkflowState, kind: str, user: AnyUser | None) -> None:
     status = _status_of(review.content_object)
     if status is None:
         return

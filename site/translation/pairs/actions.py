@@ -9,7 +9,6 @@ Each raises RefusedError if it cannot be done, and has changed nothing then. Cal
 permissions.
 """
 
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -27,7 +26,7 @@ from translation.pairs.checks import (
     reason_not_to_unlink,
 )
 from translation.pairs.joining import join
-from translation.rights import people_for
+from translation.rights import AnyUser, people_for
 
 _ASSIGNMENT = {
     "assignee": None,
@@ -38,7 +37,7 @@ _ASSIGNMENT = {
 }
 
 
-def reverse_pair(original: Any, translation: Any, user: Any = None) -> None:
+def reverse_pair(original: Page, translation: Page, user: AnyUser | None = None) -> None:
     """Make the translation the original. All strings remain, so it can be reversed again."""
     original, translation = _now(original), _now(translation)
     _raise_if(reason_not_to_reverse(original, translation))
@@ -49,7 +48,7 @@ def reverse_pair(original: Any, translation: Any, user: Any = None) -> None:
             raise RefusedError(differing_message(original))
 
 
-def link(original: Any, translation: Any, user: Any = None) -> bool:
+def link(original: Page, translation: Page, user: AnyUser | None = None) -> bool:
     """Make one work of two pages; return whether their texts correspond, segment by segment.
 
     `translation` takes the work of `original`, so its id in the API changes. Where the texts do
@@ -62,7 +61,11 @@ def link(original: Any, translation: Any, user: Any = None) -> bool:
         _put_into_work(translation, work)
         LinkedPage.objects.update_or_create(
             page_id=translation.pk,
-            defaults={"former_work": former, "linked_by": user, "linked_at": timezone.now()},
+            defaults={
+                "former_work": former,
+                "linked_by_id": user.pk if user else None,
+                "linked_at": timezone.now(),
+            },
         )
         is_joined = join(original, translation, user)
         if not is_joined:  # a translation begun before, with a page deleted since
@@ -70,7 +73,7 @@ def link(original: Any, translation: Any, user: Any = None) -> bool:
         return is_joined
 
 
-def translate_pair(original: Any, translation: Any, user: Any = None) -> None:
+def translate_pair(original: Page, translation: Page, user: AnyUser | None = None) -> None:
     """Make a translation of two pages of one work that were written separately."""
     original, translation = _now(original), _now(translation)
     _raise_if(reason_not_to_translate_pair(original, translation))
@@ -79,7 +82,7 @@ def translate_pair(original: Any, translation: Any, user: Any = None) -> None:
             raise RefusedError(differing_message(original))
 
 
-def unlink(page: Any) -> None:
+def unlink(page: Page) -> None:
     """Give a page that was linked its former work again. Its text stays as it is."""
     page = _now(page)
     _raise_if(reason_not_to_unlink(page))
@@ -90,7 +93,7 @@ def unlink(page: Any) -> None:
         linked.delete()
 
 
-def _now(page: Any) -> Any:
+def _now(page: Page) -> Page:
     """Return the page as the database has it, as its own type."""
     return Page.objects.select_related("locale").get(pk=page.pk).specific
 
@@ -118,7 +121,7 @@ def _forget_direction(work: UUID) -> None:
     Translation.objects.filter(source__object_id=work).delete()
 
 
-def _put_into_work(page: Any, work: UUID) -> None:
+def _put_into_work(page: Page, work: UUID) -> None:
     """Move a page to a work: it is removed from publication and published again under that."""
     for each in (page.translation_key, work):
         record_work(each)

@@ -17,6 +17,7 @@ from translation.content.texts import language_name
 from translation.models import LinkedPage, TranslationStatus
 from translation.pairs import linking, views
 from translation.pairs.checks import is_home_or_list
+from translation.rights import AnyUser
 from translation.views import takedown
 
 # On the base class, so that it applies to every viewset, whoever registers one.
@@ -58,7 +59,7 @@ def offer_possible_counterparts(pages: Any, request: HttpRequest) -> Any:
 
 @hooks.register("register_page_header_buttons")
 def pair_buttons(
-    page: Any, user: Any, view_name: str = "", next_url: str | None = None
+    page: Page, user: AnyUser, view_name: str = "", next_url: str | None = None
 ) -> Iterator[Button]:
     """Offer on a page's own screen what can be done with it and its counterpart."""
     if view_name != "edit" or not page.permissions_for_user(user).can_publish():
@@ -73,7 +74,7 @@ def pair_buttons(
         yield from _buttons_of_pair(page, other)
 
 
-def _buttons_of_pair(page: Any, other: Any) -> Iterator[Button]:
+def _buttons_of_pair(page: Page, other: Page) -> Iterator[Button]:
     row = TranslationStatus.objects.begun().filter(work=page.translation_key).first()
     if row is None:
         yield _button(_("Make it a translation"), "translate", page, "link")
@@ -86,6 +87,6 @@ def _buttons_of_pair(page: Any, other: Any) -> Iterator[Button]:
         yield _button(_("Unlink"), "unlink", page, "cross", linked.page_id)
 
 
-def _button(label: str, name: str, page: Any, icon: str, page_id: int = 0) -> Button:
+def _button(label: str, name: str, page: Page, icon: str, page_id: int = 0) -> Button:
     address = reverse(f"translation_pairs:{name}", args=[page_id or page.pk])
     return Button(label, address, priority=80, icon_name=icon)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,6 +20,7 @@ from translation.pairs import actions
 from translation.pairs.checks import reason_not_to_be_linked, reason_not_to_link
 from translation.pairs.joining import correspond
 from translation.pairs.views import TAKEN_OVER, PairView, named, publishable, sentences
+from translation.rights import AnyUser
 
 # Wagtail's chooser passes this parameter on from screen to screen; its own values are others.
 CHOOSER_MARK = "counterpart-in-"
@@ -27,7 +29,7 @@ CHOOSER_MARK = "counterpart-in-"
 class CounterpartChooser(AdminPageChooser):
     """Offers the pages of one type in one language, beginning where the counterpart would lie."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Page) -> None:
         self.for_page = page
         lang = other_language(page.locale.language_code)
         super().__init__(target_models=[type(page)], user_perms=f"{CHOOSER_MARK}{lang}")
@@ -36,7 +38,7 @@ class CounterpartChooser(AdminPageChooser):
         return reverse("translation_pairs:choose", args=[self.for_page.pk])
 
 
-def locales(lang: str) -> Any:
+def locales(lang: str) -> QuerySet[Locale]:
     return Locale.objects.filter(language_code=lang)
 
 
@@ -63,7 +65,7 @@ class LinkForm(forms.Form):
         label=gettext_lazy("The original"), widget=forms.RadioSelect, initial="this"
     )
 
-    def __init__(self, page: Any, user: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, page: Page, user: AnyUser, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lang = other_language(page.locale.language_code)
         self.page = page
@@ -78,7 +80,7 @@ class LinkForm(forms.Form):
         ]
 
     @property
-    def pair(self) -> tuple[Any, Any]:
+    def pair(self) -> tuple[Page, Page]:
         other = self.cleaned_data["counterpart"].specific
         is_this = self.cleaned_data["original"] == "this"
         return (self.page, other) if is_this else (other, self.page)
@@ -118,7 +120,7 @@ class LinkView(PairView):
         )
 
     @property
-    def pair(self) -> tuple[Any, Any]:
+    def pair(self) -> tuple[Page, Page]:
         return self.linked
 
     @cached_property

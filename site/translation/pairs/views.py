@@ -23,6 +23,7 @@ from core.refusals import RefusedError
 from translation.content.texts import language_name
 from translation.models import LinkedPage, TranslationStatus
 from translation.pairs import actions, checks
+from translation.rights import AnyUser
 from translation.workflow.other_language import counterpart_of
 
 TAKEN_OVER = gettext_noop(
@@ -31,7 +32,7 @@ TAKEN_OVER = gettext_noop(
 )
 
 
-def publishable(user: Any, page_id: int) -> Any:
+def publishable(user: AnyUser, page_id: int) -> Page:
     """Return a page that `user` may publish; other pages are not found."""
     page = get_object_or_404(Page.objects.filter(depth__gt=1), pk=page_id)
     if not page.permissions_for_user(user).can_publish():
@@ -39,15 +40,15 @@ def publishable(user: Any, page_id: int) -> Any:
     return page.specific
 
 
-def language_of(page: Any) -> str:
+def language_of(page: Page) -> str:
     return language_name(page.locale.language_code)
 
 
-def named(page: Any) -> dict[str, str]:
+def named(page: Page) -> dict[str, str]:
     return {"title": page.get_admin_display_title(), "language": language_of(page)}
 
 
-def sentences(text: str, original: Any, translation: Any) -> SafeString:
+def sentences(text: str, original: Page, translation: Page) -> SafeString:
     """Return `text` with the titles, each in its own direction, and languages of both pages."""
     words = {
         "original": _isolated(original),
@@ -58,7 +59,7 @@ def sentences(text: str, original: Any, translation: Any) -> SafeString:
     return mark_safe(escape(text) % words)  # noqa: S308 - titles are escaped, the rest is ours
 
 
-def _isolated(page: Any) -> SafeString:
+def _isolated(page: Page) -> SafeString:
     return format_html("<bdi>{}</bdi>", page.get_admin_display_title())
 
 
@@ -74,7 +75,7 @@ class PairView(WagtailAdminTemplateMixin, View):
         self.page = publishable(request.user, page_id)
 
     @cached_property
-    def other(self) -> Any:
+    def other(self) -> Page:
         """The page's counterpart, which the user may publish too."""
         other = counterpart_of(self.page)
         if other is None:
@@ -82,12 +83,12 @@ class PairView(WagtailAdminTemplateMixin, View):
         self.check_rights(other)
         return other
 
-    def check_rights(self, other: Any) -> None:
+    def check_rights(self, other: Page) -> None:
         if not other.permissions_for_user(self.request.user).can_publish():
             raise PermissionDenied
 
     @property
-    def pair(self) -> tuple[Any, Any]:
+    def pair(self) -> tuple[Page, Page]:
         """The original and the translation, as they will be."""
         raise NotImplementedError
 
@@ -143,7 +144,7 @@ class ReverseView(PairView):
     button = gettext_lazy("Yes, make it the original")
 
     @cached_property
-    def pair(self) -> tuple[Any, Any]:
+    def pair(self) -> tuple[Page, Page]:
         """The future original is today's translation."""
         row = TranslationStatus.objects.begun().filter(work=self.page.translation_key).first()
         if row is None:
@@ -200,7 +201,7 @@ class TranslatePairView(PairView):
     button = gettext_lazy("Yes, make it a translation")
 
     @cached_property
-    def pair(self) -> tuple[Any, Any]:
+    def pair(self) -> tuple[Page, Page]:
         return self.other, self.page
 
     def get_page_title(self) -> str:
@@ -242,7 +243,7 @@ class UnlinkView(PairView):
     button = gettext_lazy("Yes, unlink them")
 
     @cached_property
-    def pair(self) -> tuple[Any, Any]:
+    def pair(self) -> tuple[Page, Page]:
         return self.other, self.page
 
     def word_for_second(self) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from wagtail.models import GroupPagePermission, Page
 
 from translation.content.strings import was_published
 from translation.models import Status, TranslationStatus
-from translation.rights import SUBMIT
+from translation.rights import SUBMIT, AnyUser
 
 _ADD, _CHANGE = "add_page", "change_page"
 
@@ -26,7 +25,7 @@ class NextStep:
     waits_for: str = ""
 
 
-def next_steps(user: Any, rows: Sequence[TranslationStatus]) -> dict[int, NextStep]:
+def next_steps(user: AnyUser, rows: Sequence[TranslationStatus]) -> dict[int, NextStep]:
     """Return the next step of each row by its id; `source_page` and `target_page` are loaded.
 
     It decides what is offered; the views check again, page by page.
@@ -47,7 +46,7 @@ def next_steps(user: Any, rows: Sequence[TranslationStatus]) -> dict[int, NextSt
     return found
 
 
-def _trees(user: Any) -> dict[str, list[str]]:
+def _trees(user: AnyUser) -> dict[str, list[str]]:
     """Return the paths of the pages below which `user` may add and change pages."""
     trees: dict[str, list[str]] = {_ADD: [], _CHANGE: []}
     if user.is_superuser:

@@ -23,7 +23,7 @@ INDEPENDENT = "independent"
 _NOTED = ("made_from", "made_text", "is_unwritten")
 
 
-def provenances_of(pages: Sequence[Any]) -> dict[int, Provenance]:
+def provenances_of(pages: Sequence[Page]) -> dict[int, Provenance]:
     """Return the provenance of each page by its id, in two queries."""
     works = {page.translation_key for page in pages}
     begun = TranslationStatus.objects.begun().filter(work__in=works)
@@ -40,7 +40,7 @@ def provenances_of(pages: Sequence[Any]) -> dict[int, Provenance]:
 
 
 def _provenance(
-    page: Any,
+    page: Page,
     rows: dict[tuple[UUID, str], TranslationStatus],
     editions: dict[UUID, list[tuple[int, str]]],
 ) -> Provenance:
@@ -97,7 +97,7 @@ def forget_translation(work: UUID, lang: str) -> None:
     )
 
 
-def note_saved(page: Any) -> None:
+def note_saved(page: Page) -> None:
     """Update the row of a live page's work with the text that the page shows now."""
     lang = page.locale.language_code
     for row in TranslationStatus.objects.begun().filter(work=page.translation_key):
@@ -107,7 +107,7 @@ def note_saved(page: Any) -> None:
             note_target(row, page, page.live_revision_id)
 
 
-def _note_source(row: TranslationStatus, page: Any) -> None:
+def _note_source(row: TranslationStatus, page: Page) -> None:
     digest = text_digest(page)
     if digest == row.source_digest:
         return
@@ -120,7 +120,7 @@ def _note_source(row: TranslationStatus, page: Any) -> None:
     refresh_strings.enqueue(str(row.work))
 
 
-def note_target(row: TranslationStatus, page: Any, revision_id: int | None) -> None:
+def note_target(row: TranslationStatus, page: Page, revision_id: int | None) -> None:
     """Record what the page of a translation shows, and from which text that revision was made."""
     records = TranslatedRevision.objects.select_related("revision")
     record, digest = records.filter(revision=revision_id or 0).first(), text_digest(page)
@@ -135,7 +135,7 @@ def note_target(row: TranslationStatus, page: Any, revision_id: int | None) -> N
         record_page(page.pk)
 
 
-def _missing_in(page: Any, digest: str, record: TranslatedRevision | None) -> Any:
+def _missing_in(page: Page, digest: str, record: TranslatedRevision | None) -> Any:
     """Return what a page lacks: recorded if unchanged since it was made, else by its strings."""
     if record is not None:
         made = type(page).from_serializable_data(record.revision.content, check_fks=False)

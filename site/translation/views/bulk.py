@@ -21,7 +21,7 @@ from translation.content.texts import language_name
 from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 from translation.offline.members import MOST
-from translation.rights import languages_of, may_assign, people_for, rows_for
+from translation.rights import AnyUser, languages_of, may_assign, people_for, rows_for
 from translation.views.filters import TranslationFilters, titled
 from translation.workflow.assignment import assign, check_due_date
 
@@ -77,7 +77,7 @@ class TranslationBulkAction(BulkAction):
     shown = 20
 
     @classmethod
-    def is_offered_to(cls, user: Any) -> bool:
+    def is_offered_to(cls, user: AnyUser) -> bool:
         return True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -129,7 +129,7 @@ class AssignAction(TranslationBulkAction):
     form_class = AssignForm
 
     @classmethod
-    def is_offered_to(cls, user: Any) -> bool:
+    def is_offered_to(cls, user: AnyUser) -> bool:
         return may_assign(user)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -197,7 +197,7 @@ class ExportAction(TranslationBulkAction):
 ACTIONS: list[type[TranslationBulkAction]] = [AssignAction, ExportAction]
 
 
-def bulk_buttons(user: Any) -> list[Button]:
+def bulk_buttons(user: AnyUser) -> list[Button]:
     """Return the buttons below a list; Wagtail's own tag checks no permission."""
     return [
         ListingButton(

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
+from wagtail.models import Page
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 from wagtail_localize.views.edit_translation import stop_translation as stock_stop
 
@@ -104,7 +105,7 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
     return stock_stop(request, translation_id)
 
 
-def restart(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
+def restart(request: HttpRequest, translation: Translation, page: Page) -> HttpResponse:
     """Translate by strings again, with what was written by hand since in the strings.
 
     If that would lose hand-written text, nothing is started and the text is named.
@@ -127,7 +128,7 @@ def restart(request: HttpRequest, translation: Translation, page: Any) -> HttpRe
     return here
 
 
-def _read_back(translation: Translation, page: Any) -> ReadBack:
+def _read_back(translation: Translation, page: Page) -> ReadBack:
     """Return what was written by hand; raises RefusedError if that has no original."""
     try:
         translation.source.get_source_instance()

@@ -13,6 +13,7 @@ from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from translation.content.strings import refresh_source
@@ -53,14 +54,14 @@ class _Shown:
     """
 
     translation: Translation
-    page: Any
+    page: Page
     sheet: Sheet | None = None
     choices: list[Choice] | None = None
     names: list[Any] = field(default_factory=list)
     action: str = ""
 
 
-def editor(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
+def editor(request: HttpRequest, translation: Translation, page: Page) -> HttpResponse:
     """Show the editor of a running translation, or do what its form asks for."""
     if request.method != "POST":
         refresh_source(translation.source)
@@ -174,7 +175,7 @@ def _stored(shown: _Shown) -> tuple[Sheet, list[Choice]]:
 def _situation(
     request: HttpRequest,
     translation: Translation,
-    page: Any,
+    page: Page,
     review: Review | None,
     is_hidden: bool,
 ) -> dict[str, Any]:

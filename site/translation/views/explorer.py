@@ -10,7 +10,7 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from translation.models import TranslationStatus
-from translation.rights import rows_for
+from translation.rights import AnyUser, rows_for
 from translation.status.labels import status_from, status_into
 
 
@@ -33,7 +33,7 @@ class TranslationColumn(BaseColumn):
         return context | {"row": row, "text": status_beside(row, instance.pk) if row else ""}
 
 
-def _rows(user: Any, pages: Any) -> dict[int | None, TranslationStatus]:
+def _rows(user: AnyUser, pages: Any) -> dict[int | None, TranslationStatus]:
     """Return the rows that `user` may see by the ids of both pages that each is about."""
     works = [page.translation_key for page in pages]
     found: dict[int | None, TranslationStatus] = {}

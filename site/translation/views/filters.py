@@ -16,7 +16,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import get_page_content_types
 
 from core.language.languages import current_language
-from core.models import PublishedItem
+from core.models import PublishedItem, User
 from core.publication.visibility import public_models
 from core.untrusted import row_id
 from translation.content.texts import language_name
@@ -165,7 +165,7 @@ def _belongs_to(forum: UUID) -> Q:
     return condition
 
 
-def _assignees(user: Any, langs: Sequence[str]) -> list[tuple[str, Any]]:
+def _assignees(user: User, langs: Sequence[str]) -> list[tuple[str, Any]]:
     """Return the choices of people: oneself, nobody, and other assignees."""
     rows = TranslationStatus.objects.filter(lang__in=langs)
     busy = rows.exclude(assignee=None).order_by().values("assignee")

@@ -3,13 +3,13 @@
 Each returns the names of the glossary about which to ask first; mostly none.
 """
 
-from typing import Any
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 from wagtail_localize.models import SourceDeletedError, Translation
 
 from core.language.dates import long_moment
@@ -22,7 +22,7 @@ from translation.workflow.review import submit_for_review
 from translation.workflow.write_page import write_target
 
 
-def save_draft(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+def save_draft(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
     """Write the translated page as a draft; nothing public changes."""
 
     def write() -> str:
@@ -41,7 +41,7 @@ def save_draft(request: HttpRequest, translation: Translation, page: Any) -> lis
     return []
 
 
-def submit(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+def submit(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
     """Submit the translation to its reviewers."""
 
     def write() -> str:
@@ -52,7 +52,7 @@ def submit(request: HttpRequest, translation: Translation, page: Any) -> list[Mi
     return []
 
 
-def publish(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+def publish(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
     """Publish the translation, if all of it is translated; ask about missing names first."""
     _check_right(request, page)
     refresh_source(translation.source)
@@ -63,7 +63,7 @@ def publish(request: HttpRequest, translation: Translation, page: Any) -> list[M
     return publish_anyway(request, translation, page)
 
 
-def publish_anyway(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+def publish_anyway(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
     """Publish the translation, even if names of the glossary are missing."""
     _check_right(request, page)
 
@@ -87,12 +87,12 @@ def scheduled_for(revision_id: int | None) -> str:
     return long_moment(moment, current_language()) if moment else ""
 
 
-def _check_right(request: HttpRequest, page: Any) -> None:
+def _check_right(request: HttpRequest, page: Page) -> None:
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
 
 
-def _try(request: HttpRequest, write: Any) -> None:
+def _try(request: HttpRequest, write: Callable[[], str]) -> None:
     """Show the result of `write`; if it is refused, texts stored before it remain."""
     try:
         with publication_transaction():

@@ -1,7 +1,5 @@
 """What somebody does with one row of the list: begins the translation, reads the original."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +11,11 @@ from wagtail.models import Locale
 from core.refusals import RefusedError
 from translation.content.texts import language_name
 from translation.models import Status, TranslationStatus
-from translation.rights import SUBMIT, rows_for
+from translation.rights import SUBMIT, AnyUser, rows_for
 from translation.workflow.begin import submit
 
 
-def _row(user: Any, pk: int) -> TranslationStatus:
+def _row(user: AnyUser, pk: int) -> TranslationStatus:
     rows = rows_for(user).select_related("source_page", "target_page")
     row: TranslationStatus = get_object_or_404(rows, pk=pk)
     return row

@@ -22,6 +22,7 @@ from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.models import Page, PageViewRestriction
 
 from core.publication.transactions import publication_transaction
+from translation.rights import AnyUser
 from translation.workflow.other_language import (
     DELETE,
     FIELD,
@@ -39,20 +40,20 @@ def is_ticked(request: HttpRequest) -> bool:
     return bool(request.POST.get(FIELD))
 
 
-def _offer(request: HttpRequest, pages: list[Any], action: str) -> dict[str, Any]:
+def _offer(request: HttpRequest, pages: list[Page], action: str) -> dict[str, Any]:
     """Return what a form shows of the other language; an unticked box remains unticked."""
     offered = choice(pages, request.user, action)
     return offered | {"is_ticked": request.method != "POST" or is_ticked(request)}
 
 
-def _confirmation(pages: Iterable[Any]) -> dict[str, Any]:
+def _confirmation(pages: Iterable[Page]) -> dict[str, Any]:
     """Return how many pages go with all below them, and whether to ask for the site's name."""
     total = sum(page.get_descendant_count() + 1 for page in pages)
     is_many = total >= settings.WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT
     return {"total_page_count": total, "type_to_confirm_before_delete": is_many}
 
 
-def _answer_of_hooks(name: str, request: HttpRequest, page: Any) -> HttpResponse | None:
+def _answer_of_hooks(name: str, request: HttpRequest, page: Page) -> HttpResponse | None:
     """Return the response of a hook of this name for `page`, as Wagtail asks them."""
     for hook in hooks.get_hooks(name):
         answer = hook(request, page)
@@ -66,7 +67,7 @@ class UnpublishBothView(UnpublishView):
 
     template_name = "translation/takedown/unpublish.html"
 
-    def get_objects_to_unpublish(self) -> list[Any]:
+    def get_objects_to_unpublish(self) -> list[Page]:
         self.other = None
         if self.request.method == "POST" and is_ticked(self.request):
             self.other = demanded(self.object, self.request.user, UNPUBLISH)
@@ -161,7 +162,7 @@ class _BothLanguages:
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
         chosen, others = super().get_actionable_objects()  # type: ignore[misc]
-        self.along: list[Any] = []
+        self.along: list[Page] = []
         # Before the form is accepted this is asked for the screen, which lists what was chosen.
         if self.cleaned_form is not None and is_ticked(self.request):
             self.along = taken_along(chosen, self.request.user, self.action_type)
@@ -191,7 +192,11 @@ class UnpublishManyView(_BothLanguages, UnpublishBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[Any], along: Sequence[Any] = (), user: Any = None, **options: Any
+        cls,
+        objects: list[Any],
+        along: Sequence[Any] = (),
+        user: AnyUser | None = None,
+        **options: Any,
     ) -> tuple[int, int]:
         numbers: tuple[int, int] = super().execute_action(objects, user=user, **options)
         for page in along:
@@ -208,6 +213,6 @@ class DeleteManyView(_BothLanguages, DeleteBulkAction):
         return context | _confirmation([*pages, *(each.page for each in context["willing"])])
 
 
-def _show_titles(request: HttpRequest, message: str, pages: list[Any]) -> None:
+def _show_titles(request: HttpRequest, message: str, pages: list[Page]) -> None:
     titles = [_("“%(title)s”") % {"title": page.get_admin_display_title()} for page in pages]
     messages.success(request, message % {"titles": _(", ").join(titles)})

@@ -1,13 +1,13 @@
 """The form of the editor as it was sent: texts, values, and the buttons beside them."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from core.refusals import RefusedError
@@ -33,7 +33,7 @@ def _changed(request: HttpRequest, name: str) -> str | None:
 
 
 def store_all(
-    request: HttpRequest, translation: Translation, page: Any, sheet: Sheet, choices: list[Choice]
+    request: HttpRequest, translation: Translation, page: Page, sheet: Sheet, choices: list[Choice]
 ) -> bool:
     """Store what was typed, chosen and pressed; return whether all of it could be stored.
 
@@ -69,7 +69,7 @@ def _wanted(request: HttpRequest, row: Row) -> str | None:
 
 
 def _store_text(
-    request: HttpRequest, translation: Translation, page: Any, row: Row, text: str
+    request: HttpRequest, translation: Translation, page: Page, row: Row, text: str
 ) -> bool:
     """Store one text; return whether that was possible. An emptied field clears the text."""
     before, row.text = from_typing(row.was), text

@@ -17,7 +17,7 @@ from wagtail.admin.ui.components import Component
 from translation.content.texts import language_name
 from translation.models import Status
 from translation.models.status import OPEN
-from translation.rights import languages_of, rows_for
+from translation.rights import AnyUser, languages_of, rows_for
 from translation.status.labels import status_text
 from translation.views import rows
 from translation.views.bulk import ACTIONS
@@ -72,7 +72,7 @@ class TranslationsPanel(Component):
     template_name = "translation/home_panel.html"
     order = 150
 
-    def __init__(self, user: Any, langs: list[str]) -> None:
+    def __init__(self, user: AnyUser, langs: list[str]) -> None:
         self.user, self.langs = user, langs
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:

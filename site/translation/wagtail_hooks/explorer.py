@@ -6,8 +6,9 @@ from typing import Any
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
+from wagtail.models import Page
 
-from translation.rights import rows_for
+from translation.rights import AnyUser, rows_for
 from translation.views.explorer import PagesViewSet, status_beside
 
 
@@ -19,7 +20,7 @@ def register_pages() -> PagesViewSet:
 
 @hooks.register("register_page_header_buttons")
 def translation_button(
-    page: Any, user: Any, view_name: str = "", next_url: str | None = None
+    page: Page, user: AnyUser, view_name: str = "", next_url: str | None = None
 ) -> Iterator[Button]:
     """Show on a page's form how far its translation is, with a link to its counterpart."""
     if view_name != "edit" or page.is_root():
@@ -35,7 +36,7 @@ def translation_button(
             )
 
 
-def _counterpart(row: Any, page: Any) -> str:
+def _counterpart(row: Any, page: Page) -> str:
     """Translators read the original through a view of its own: they may not edit its page."""
     if row.source_page_id == page.pk:
         return reverse("wagtailadmin_pages:edit", args=[row.target_page_id])

@@ -12,13 +12,13 @@ from core.refusals import RefusedError
 from translation.content.texts import language_name
 from translation.models import Notice, TranslationStatus
 from translation.notifications.events import notify_of_many
-from translation.rights import languages_of, may_assign, people_for
+from translation.rights import AnyUser, languages_of, may_assign, people_for
 
 
 def assign(
     rows: Sequence[TranslationStatus],
     assignee: Any,
-    by: Any,
+    by: AnyUser,
     due_on: date | None = None,
     note: str = "",
 ) -> int:
@@ -45,7 +45,7 @@ def assign(
     return len(changed)
 
 
-def _check_assigner(by: Any, langs: Collection[str]) -> None:
+def _check_assigner(by: AnyUser, langs: Collection[str]) -> None:
     if not may_assign(by) or set(langs) - set(languages_of(by)):
         raise RefusedError(_("You may not assign these translations."))
 

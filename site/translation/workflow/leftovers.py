@@ -7,7 +7,7 @@ may have endangered somebody; so editors see where it is still shown.
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, Translation
 
@@ -16,7 +16,7 @@ from translation.content.texts import field_path, label, language_name
 from translation.content.values import is_in_running_text, values_of
 
 
-def leftovers(original: Any, page: Any) -> list[str]:
+def leftovers(original: Page, page: Page) -> list[str]:
     """Return where `page`, translated from `original`, shows what that no longer has, as labels.
 
     What a translator chose for the translation alone is not among them.
@@ -33,7 +33,7 @@ def leftovers(original: Any, page: Any) -> list[str]:
     return list(dict.fromkeys(label(type(page), place) for place in places))
 
 
-def _shared_relations(page: Any) -> dict[str, set[Any]]:
+def _shared_relations(page: Page) -> dict[str, set[Any]]:
     """Return what both languages share by rule: ids by the name of the field."""
     found = {}
     for shared in get_translatable_fields(type(page)):
@@ -47,12 +47,12 @@ def _shared_relations(page: Any) -> dict[str, set[Any]]:
     return found
 
 
-def _values(page: Any) -> set[tuple[str, Any]]:
+def _values(page: Page) -> set[tuple[str, Any]]:
     """Return values with their paths; links in running text may differ by language."""
     return {each for each in values_of(page).items() if not is_in_running_text(each[0])}
 
 
-def public_leftovers(original: Any) -> list[tuple[Any, list[str]]]:
+def public_leftovers(original: Page) -> list[tuple[Page, list[str]]]:
     """Return the public translations of `original` that show what it no longer has, with labels."""
     locales = Translation.objects.filter(
         source__object_id=original.translation_key,
@@ -68,7 +68,7 @@ def public_leftovers(original: Any) -> list[tuple[Any, list[str]]]:
     return [(page, places) for page, places in found if places]
 
 
-def refuse_leftovers(page: Any, revision: Any, original: Any) -> None:
+def refuse_leftovers(page: Page, revision: Revision, original: Page) -> None:
     """Raise RefusedError if `revision` shows what `original` has lost since it was written.
 
     `page` has the content of `revision`.
@@ -87,7 +87,7 @@ def refuse_leftovers(page: Any, revision: Any, original: Any) -> None:
         )
 
 
-def leftovers_message(page: Any, places: list[str]) -> str:
+def leftovers_message(page: Page, places: list[str]) -> str:
     """Return the warning that the translation `page` shows what is gone from its original."""
     return _(
         "In %(language)s this page still shows what was removed here: %(places)s. Publish the "

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
@@ -14,13 +13,13 @@ from core.publication.visibility import ancestor_paths, public_pages
 from core.refusals import RefusedError
 from translation.content.strings import was_published
 from translation.models import Status
-from translation.rights import rows_for
+from translation.rights import AnyUser, rows_for
 
 # Kind, password and ids of groups: equal for restrictions that exclude the same people.
 Restriction = tuple[str, str, frozenset[int]]
 
 
-def refuse_hidden_original(page: Any, original: Any) -> None:
+def refuse_hidden_original(page: Page, original: Page | None) -> None:
     """Refuse a translation that would be public while its original is not any more.
 
     A translation of a draft that never was public may be published first: that is a decision. A
@@ -48,7 +47,7 @@ def refuse_hidden_original(page: Any, original: Any) -> None:
 
 
 @contextmanager
-def refusing_to_open(page: Any) -> Iterator[None]:
+def refusing_to_open(page: Page) -> Iterator[None]:
     """Raise RefusedError if the block shows `page` or one below it despite a hidden original.
 
     For actions that show a page without publishing it: a move, another privacy setting.
@@ -61,7 +60,7 @@ def refusing_to_open(page: Any) -> Iterator[None]:
         refuse_hidden_originals(Page.objects.descendant_of(page, inclusive=True))
 
 
-def refuse_hidden_originals(pages: Any) -> None:
+def refuse_hidden_originals(pages: QuerySet[Page]) -> None:
     """Refuse if one of `pages`, which become visible, is made from a hidden original."""
     shown = pages.filter(live=True)
     running = Translation.objects.filter(
@@ -73,26 +72,26 @@ def refuse_hidden_originals(pages: Any) -> None:
             refuse_hidden_original(page, original_of(translation))
 
 
-def original_of(translation: Translation) -> Any:
+def original_of(translation: Translation) -> Page | None:
     """Return the page that a translation is made from, or None if it has been deleted."""
     source = translation.source
     pages = Page.objects.filter(translation_key=source.object_id, alias_of=None)
     return pages.filter(locale_id=source.locale_id).first()
 
 
-def is_public(page: Any) -> bool:
+def is_public(page: Page) -> bool:
     """Whether anybody may read `page`, by the tables, so also within a transaction."""
     return bool(public_pages([page.pk]))
 
 
-def _is_open(page: Any) -> bool:
+def _is_open(page: Page) -> bool:
     """Whether a page and all above it are published: readers see it, or some of them do."""
     line = Page.objects.filter(path__in=[*ancestor_paths(page.path), page.path])
     is_over = Q(live=False) | Q(alias_of__isnull=False) | Q(expire_at__lte=timezone.now())
     return not line.filter(is_over).exists()
 
 
-def restrictions_of(*pages: Any) -> list[set[Restriction]]:
+def restrictions_of(*pages: Page) -> list[set[Restriction]]:
     """Return the restrictions of each page, with those of pages above it."""
     lines = [{*ancestor_paths(page.path), page.path} for page in pages]
     found = (
@@ -119,7 +118,7 @@ def _restriction(row: PageViewRestriction) -> Restriction:
     return row.restriction_type, row.password, frozenset(group.pk for group in row.groups.all())
 
 
-def may_read(user: Any, page: Any) -> bool:
+def may_read(user: AnyUser, page: Page) -> bool:
     """Whether `user` may know the text of an original: everybody's, their own, or their work's."""
     if page.permissions_for_user(user).can_edit():
         return True
@@ -128,7 +127,7 @@ def may_read(user: Any, page: Any) -> bool:
     return is_theirs or is_public(page)
 
 
-def may_read_original(user: Any, translation: Translation) -> bool:
+def may_read_original(user: AnyUser, translation: Translation) -> bool:
     """Whether `user` may know the texts that a translation is made from."""
     original = original_of(translation)
     return original is not None and may_read(user, original)

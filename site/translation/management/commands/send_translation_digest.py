@@ -28,5 +28,5 @@ class Command(BaseCommand):
         try:
             result = send_digests()
         except OSError as error:
-            raise CommandError(f"The e-mail server cannot be reached: {error}") from error
+            raise CommandError(f"The email server cannot be reached: {error}") from error
         self.stdout.write(f"{result.sent} sent, {len(result.failed)} failed")
