@@ -48,8 +48,8 @@ def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse
     else:
         try:
             shown = _ask_and_store(request, translation)
-        except RefusedError as refusal:
-            shown = [Message(constants.ERROR, str(refusal))]
+        except RefusedError as error:
+            shown = [Message(constants.ERROR, str(error))]
         finally:
             cache.delete(busy)
     for each in shown:

@@ -65,8 +65,8 @@ class AssignForm(forms.Form):
         due_on = self.cleaned_data["due_on"]
         try:
             check_due_date(due_on)
-        except RefusedError as refusal:
-            raise ValidationError(str(refusal)) from refusal
+        except RefusedError as error:
+            raise ValidationError(str(error)) from error
         return due_on
 
 

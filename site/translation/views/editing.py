@@ -67,8 +67,8 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
             is_gone = edits.clear(translation, segment)
             return JsonResponse(answer, status=200 if is_gone else 404)
         stored, is_new = edits.enter(translation, page, segment, value, request.user)
-    except RefusedError as refused:
-        return JsonResponse(answer | {"error": str(refused)})
+    except RefusedError as error:
+        return JsonResponse(answer | {"error": str(error)})
     hint = forgotten_links(segment.string.data, stored.data)
     return JsonResponse(
         answer | {"data": for_typing(stored.data, lang), "hint": hint},
@@ -90,8 +90,8 @@ def edit_value(
             return JsonResponse(answer | {"data": None}, status=200 if is_gone else 404)
         answer["data"] = _form(request).get("value", "").strip()
         stored, is_new = edits.enter_value(translation, segment, answer["data"], request.user)
-    except RefusedError as refused:
-        return JsonResponse(answer | {"error": str(refused)})
+    except RefusedError as error:
+        return JsonResponse(answer | {"error": str(error)})
     return JsonResponse(answer | {"data": stored.data}, status=201 if is_new else 200)
 
 
@@ -118,8 +118,8 @@ def restart(request: HttpRequest, translation: Translation, page: Page) -> HttpR
         read = _read_back(translation, page)
         translation.enabled = True
         translation.save(update_fields=["enabled"])
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
+    except RefusedError as error:
+        messages.error(request, str(error))
         return here
     read.store(request.user)
     refresh_source(translation.source)

@@ -67,6 +67,7 @@ class PageTypeFilter(MultipleContentTypeFilter):
 class TranslationFilters(WagtailFilterSet):
     """Filters over the rows into `langs`, the languages of the person of the request."""
 
+    # The parameter in addresses is `state`, as in bookmarks from before the field was renamed.
     state = django_filters.MultipleChoiceFilter(
         field_name="status",
         label=_("Status"),

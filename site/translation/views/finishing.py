@@ -97,8 +97,8 @@ def _try(request: HttpRequest, write: Callable[[], str]) -> None:
     try:
         with publication_transaction():
             done = write()
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
+    except RefusedError as error:
+        messages.error(request, str(error))
     except ValidationError as error:
         errors = " ".join(error.messages)
         messages.error(request, _("Not saved. Please correct: %(errors)s") % {"errors": errors})

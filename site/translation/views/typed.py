@@ -83,8 +83,8 @@ def _store_text(
         return True
     try:
         edits.enter(translation, page, row.segment, text, request.user)
-    except RefusedError as refused:
-        row.error, row.is_done = str(refused), False
+    except RefusedError as error:
+        row.error, row.is_done = str(error), False
         return False
     row.was, row.is_done, row.error = text, True, ""
     return True
@@ -100,8 +100,8 @@ def _store_value(
         return True
     try:
         stored, _is_new = edits.enter_value(translation, choice.segment, value, request.user)
-    except RefusedError as refused:
-        choice.error = str(refused)
+    except RefusedError as error:
+        choice.error = str(error)
         choice.refused = "" if choice.own.is_chosen else value
         return False
     choice.own.data = stored.data

@@ -1,7 +1,7 @@
 """Writes translated pages, instead of wagtail-localize's own way of doing it.
 
 The live page changes only by publishing, a page with missing texts is not published, parents are
-never made, the source is brought up to date first, and the slug keeps its script.
+never made, the source is updated first, and the slug preserves its script.
 """
 
 import re
