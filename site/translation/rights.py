@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import GroupPagePermission, Locale, Page
 
 from core.language.languages import LANGUAGES
@@ -61,7 +61,7 @@ def may_assign(user: AnyUser) -> bool:
     return bool(user.has_perm(ASSIGN))
 
 
-def people_for(lang: str) -> Any:
+def people_for(lang: str) -> QuerySet[User]:
     """Return the active users who may write in the tree of `lang`, and so may be assignees."""
     pages = Page.objects.filter(
         Q(depth=1) | Q(locale__in=Locale.objects.filter(language_code=lang))

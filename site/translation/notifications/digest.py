@@ -8,18 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.core.mail import get_connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.background.problems import Kind, report, solve
 from core.language.languages import LANGUAGES
-from core.models import PublishedItem
+from core.models import PublishedItem, User
 from translation.models import DigestPreference, Notice, Status, TranslationStatus
+from translation.models.notices import NoticeQuerySet
 from translation.models.status import OPEN
 from translation.notifications.email import Email, email_language, message_of
 from translation.rights import languages_of
@@ -52,12 +51,11 @@ def emails(until: datetime | None = None) -> Iterator[Email]:
             yield email
 
 
-def _people(moment: datetime, today: date) -> Any:
+def _people(moment: datetime, today: date) -> QuerySet[User]:
     with_news = _news(moment).values("recipient")
     with_work = _due(today).values("assignee")
     return (
-        get_user_model()
-        .objects.filter(Q(pk__in=with_news) | Q(pk__in=with_work), is_active=True)
+        User.objects.filter(Q(pk__in=with_news) | Q(pk__in=with_work), is_active=True)
         .exclude(email="")
         .exclude(translation_digest__is_wanted=False)
         .exclude(translation_digest__sent_on__gte=today)
@@ -66,18 +64,18 @@ def _people(moment: datetime, today: date) -> Any:
     )
 
 
-def _news(moment: datetime) -> Any:
+def _news(moment: datetime) -> NoticeQuerySet:
     return Notice.objects.unread().filter(mailed_at=None, created_at__lt=moment)
 
 
-def _due(today: date) -> Any:
+def _due(today: date) -> QuerySet[TranslationStatus]:
     """Return the assigned translations that are overdue or due within days."""
     return TranslationStatus.objects.filter(
         status__in=OPEN, due_on__lte=today + DUE_WITHIN, assignee__isnull=False
     )
 
 
-def _email_for(user: Any, moment: datetime, today: date) -> Email:
+def _email_for(user: User, moment: datetime, today: date) -> Email:
     langs = languages_of(user)
     news = _news(moment).filter(recipient=user).into(langs).select_related("status")
     notices = [notice for notice in news if _is_still_true(notice)]
@@ -138,17 +136,17 @@ def send_digests(until: datetime | None = None) -> Sent:
     return result
 
 
-def _report_failure(user: Any, error: Exception) -> None:
+def _report_failure(user: User, error: Exception) -> None:
     reasons = dict.fromkeys(LANGUAGES, f"{user.email}: {type(error).__name__}")
     is_of_server = isinstance(error, OSError | ValueError)  # SMTP's errors are among them
     report(_key(user), Kind.EMAIL, error, reasons=reasons, is_explained=is_of_server)
 
 
-def _key(user: Any) -> str:
+def _key(user: User) -> str:
     return f"digest:{user.pk}"
 
 
-def _claim(user: Any, today: date) -> bool:
+def _claim(user: User, today: date) -> bool:
     """Record that this worker sends today's email to `user`, unless another was first."""
     DigestPreference.objects.get_or_create(user=user)
     mine = DigestPreference.objects.filter(user=user).exclude(sent_on__gte=today)

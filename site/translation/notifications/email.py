@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
@@ -18,6 +18,7 @@ from django.utils.translation import ngettext, override
 from core.addresses.base import absolute
 from core.language.dates import long_date
 from core.language.languages import LANGUAGES
+from core.models import User
 from translation.content.texts import language_name
 from translation.models import Notice, TranslationStatus
 from translation.notifications.events import workplace
@@ -32,7 +33,7 @@ _ISOLATE, _END = "\u2068", "\u2069"
 class Email:
     """The content of an email to one person; `titles` are those that it may contain, by work."""
 
-    user: Any
+    user: User
     lang: str
     today: date
     notices: list[Notice]
@@ -59,14 +60,14 @@ class Section:
     more: str
 
 
-def email_language(user: Any) -> str:
+def email_language(user: User) -> str:
     """Return the language in which `user` sees the CMS, else the site's own."""
     profile = getattr(user, "wagtail_userprofile", None)
     chosen = profile.preferred_language if profile else ""
     return chosen if chosen in LANGUAGES else settings.LANGUAGE_CODE
 
 
-def message_of(email: Email, connection: Any = None) -> EmailMultiAlternatives:
+def message_of(email: Email, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
     """Return the message, ready to send."""
     with override(email.lang):
         subject = _subject(email)

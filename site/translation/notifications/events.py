@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.urls import reverse
@@ -16,8 +17,10 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 
+from core.models import User
 from core.setup.roles import translators
 from translation.models import OUTDATED, Notice, TranslationStatus
+from translation.models.notices import NoticeQuerySet
 from translation.rights import AnyUser, languages_of
 from translation.workflow.guards import is_approved
 
@@ -27,8 +30,8 @@ Kind = Notice.Kind
 def notify(
     status: TranslationStatus,
     kind: str,
-    recipients: Iterable[Any],
-    actor: Any = None,
+    recipients: Iterable[User],
+    actor: User | None = None,
     comment: str = "",
 ) -> None:
     """Notify `recipients` of something that happened to a translation, except the actor.
@@ -42,8 +45,8 @@ def notify(
 def notify_of_many(
     statuses: Sequence[TranslationStatus],
     kind: str,
-    recipients: Iterable[Any],
-    actor: Any = None,
+    recipients: Iterable[User],
+    actor: User | None = None,
     comment: str = "",
 ) -> None:
     """Do the same for many translations, in as many queries as for one."""
@@ -63,7 +66,7 @@ def notify_of_many(
     )
 
 
-def notices_for(user: AnyUser) -> Any:
+def notices_for(user: AnyUser) -> NoticeQuerySet:
     """Return the notices of `user` about translations into languages that the user works in."""
     return Notice.objects.filter(recipient=user.pk).into(languages_of(user))
 
@@ -101,12 +104,12 @@ def notify_of_changed_source(
     notify(instance, Kind.SOURCE_CHANGED, recipients, actor=_last_editor(instance))
 
 
-def _translators_into(lang: str) -> Any:
+def _translators_into(lang: str) -> QuerySet[User]:
     people = get_user_model().objects.filter(is_active=True)
     return people.filter(groups__name=translators(lang))
 
 
-def _last_editor(status: TranslationStatus) -> Any:
+def _last_editor(status: TranslationStatus) -> User | None:
     """Return who wrote the original's public text, or None if that is unknown."""
     page = (
         Page.objects.filter(translation_key=status.work, locale__language_code=status.source_lang)
@@ -129,7 +132,7 @@ def _status_of(page: Any) -> TranslationStatus | None:
 
 
 @receiver(task_submitted)
-def notify_of_submission(instance: TaskState, user: AnyUser | None = None, **_: Any) -> None:
+def notify_of_submission(instance: TaskState, user: User | None = None, **_: Any) -> None:
     """Notify the groups that review; administrators only as members of such a group."""
     status = _status_of(instance.workflow_state.content_object)
     if status is None:
@@ -141,7 +144,7 @@ def notify_of_submission(instance: TaskState, user: AnyUser | None = None, **_: 
 
 
 @receiver(workflow_approved)
-def notify_of_approval(instance: WorkflowState, user: AnyUser | None = None, **_: Any) -> None:
+def notify_of_approval(instance: WorkflowState, user: User | None = None, **_: Any) -> None:
     """Notify, unless the review ends because its task was switched off."""
     if is_approved(instance):
         _notify_translators(instance, Kind.APPROVED, user)
@@ -150,11 +153,11 @@ def notify_of_approval(instance: WorkflowState, user: AnyUser | None = None, **_
 
 
 @receiver(workflow_rejected)
-def notify_of_return(instance: WorkflowState, user: AnyUser | None = None, **_: Any) -> None:
+def notify_of_return(instance: WorkflowState, user: User | None = None, **_: Any) -> None:
     _notify_translators(instance, Kind.RETURNED, user)
 
 
-def _notify_translators(review: WorkflowState, kind: str, user: AnyUser | None) -> None:
+def _notify_translators(review: WorkflowState, kind: str, user: User | None) -> None:
     status = _status_of(review.content_object)
     if status is None:
         return

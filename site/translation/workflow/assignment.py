@@ -2,23 +2,23 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.models import User
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.texts import language_name
 from translation.models import Notice, TranslationStatus
 from translation.notifications.events import notify_of_many
-from translation.rights import AnyUser, languages_of, may_assign, people_for
+from translation.rights import languages_of, may_assign, people_for
 
 
 def assign(
     rows: Sequence[TranslationStatus],
-    assignee: Any,
-    by: AnyUser,
+    assignee: User | None,
+    by: User,
     due_on: date | None = None,
     note: str = "",
 ) -> int:
@@ -45,12 +45,12 @@ def assign(
     return len(changed)
 
 
-def _check_assigner(by: AnyUser, langs: Collection[str]) -> None:
+def _check_assigner(by: User, langs: Collection[str]) -> None:
     if not may_assign(by) or set(langs) - set(languages_of(by)):
         raise RefusedError(_("You may not assign these translations."))
 
 
-def check_assignee(assignee: Any, langs: Collection[str]) -> None:
+def check_assignee(assignee: User, langs: Collection[str]) -> None:
     """Raise RefusedError if `assignee` cannot write in one of the languages."""
     for lang in sorted(langs):
         if not people_for(lang).filter(pk=assignee.pk).exists():
