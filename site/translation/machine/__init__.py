@@ -2,5 +2,5 @@
 
 - `libretranslate`: the client of a LibreTranslate server
 - `suggestions`: which texts to ask for, and storing what can be used
-- `views`: the button “Suggest for all untranslated texts”
+- `views`: the button “Suggest for all missing”
 """

@@ -82,11 +82,11 @@ def derive(works: Collection[UUID]) -> None:
     """Update the rows of these works, in as many queries for two hundred as for one."""
     everything = sorted(works)
     for start in range(0, len(everything), BATCH):
-        _derive(everything[start : start + BATCH])
+        _derive_batch(everything[start : start + BATCH])
 
 
-def _derive(works: Sequence[UUID]) -> None:
-    found = _look_at(works)
+def _derive_batch(works: Sequence[UUID]) -> None:
+    found = _read_works(works)
     wanted = {work: _values_of(each) for work, each in found.items()}
     known, gone = {}, []
     for row in TranslationStatus.objects.filter(work__in=works):
@@ -107,7 +107,7 @@ def _derive(works: Sequence[UUID]) -> None:
     TranslationStatus.objects.bulk_update(changed, _DERIVED)
 
 
-def _look_at(works: Sequence[UUID]) -> dict[UUID, _Work]:
+def _read_works(works: Sequence[UUID]) -> dict[UUID, _Work]:
     found: dict[UUID, _Work] = {work: _Work() for work in works}
     pages = Page.objects.filter(translation_key__in=works, alias_of=None, depth__gt=1)
     for page in pages.values(
@@ -133,7 +133,7 @@ def _look_at(works: Sequence[UUID]) -> dict[UUID, _Work]:
     begun = [work for work, each in found.items() if each.is_begun]
     if begun:
         _count_texts(begun, found)
-        _look_for_reviews(found)
+        _find_reviews(found)
     return found
 
 
@@ -159,7 +159,7 @@ def _count_texts(works: Sequence[UUID], found: dict[UUID, _Work]) -> None:
             found[work].translated[lang].add((string, context))
 
 
-def _look_for_reviews(found: dict[UUID, _Work]) -> None:
+def _find_reviews(found: dict[UUID, _Work]) -> None:
     owners = {
         str(page["pk"]): (each, page["pk"])
         for each in found.values()
