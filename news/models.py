@@ -112,7 +112,8 @@ class NewsPage(BodyMixin, BasePage):
 
     base_form_class = StoryForm
     public_type = "news"
-    forum_lookup = "forums"
+    group_lookup = "forums"
+    open_graph_type = "article"
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),

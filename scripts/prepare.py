@@ -39,7 +39,7 @@ def _prepare() -> None:
     """Run the steps in their order; each does nothing where nothing is to be done."""
     django.setup()
     print("Preparing the database and the static files.", flush=True)
-    call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
     call_command("seed_demo", if_empty=True)
     call_command("collectstatic", interactive=False, verbosity=0)
 

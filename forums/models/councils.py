@@ -67,7 +67,7 @@ class CouncilPage(BodyMixin, BasePage):
     established = models.DateField(_("established"), null=True, blank=True)
 
     public_type = "council"
-    forum_lookup = "managing_forum"
+    group_lookup = "managing_forum"
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),

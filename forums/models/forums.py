@@ -89,6 +89,7 @@ class ForumPage(BodyMixin, BasePage):
     )
 
     public_type = "forum"
+    is_group = True
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),

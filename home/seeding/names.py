@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from core.language.folding import folded_name
+from core.language.folding import fold
 from core.models import InitiativeSettings, Organisation, Person, Topic
 from home.seeding.data import DemoData
 
@@ -17,7 +17,7 @@ def seed_names(data: DemoData) -> None:
         for row in data.vocabulary[kind]:
             known = Q(slug=row["slug"])
             for lang in ("en", "ar"):
-                known |= Q(**{f"folded_{lang}": folded_name(row[f"name_{lang}"])})
+                known |= Q(**{f"folded_{lang}": fold(row[f"name_{lang}"])})
             if not model._default_manager.filter(known).exists():
                 model._default_manager.create(**row)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from core.language.folding import folded_name
+from core.language.folding import fold
 from core.models import BilingualName, Governorate, Organisation, Person, Topic
 from forums.models import ForumPage
 
@@ -35,7 +35,7 @@ class Vocabulary:
 
     def find(self, text: str) -> Any:
         """Return the row, or raise ValueError with the slugs that are known."""
-        found = self.slugs.get(text) or self.by_name.get(folded_name(text))
+        found = self.slugs.get(text) or self.by_name.get(fold(text))
         if found is None:
             raise ValueError(unknown(self.kind, text, self.slugs))
         return found
@@ -53,7 +53,7 @@ class Forums:
             lang = page.locale.language_code
             self.by_work.setdefault(page.translation_key, {})[lang] = page
             self.by_slug[lang, page.slug] = page.translation_key
-            self.titles.add(folded_name(page.title))
+            self.titles.add(fold(page.title))
 
     def find(self, text: str, lang: str) -> ForumPage:
         """Return the forum, in `lang` if it is there, or raise ValueError."""
@@ -70,7 +70,7 @@ class Forums:
             return own or next((work for key, work in self.by_slug.items() if key[1] == text), None)
 
     def is_title(self, text: str) -> bool:
-        return folded_name(text) in self.titles
+        return fold(text) in self.titles
 
 
 class Names:
@@ -106,10 +106,10 @@ class Names:
         return self._person(name, lang, stands_for), organisation
 
     def _organisation(self, text: str) -> Organisation | None:
-        return self.organisations.by_name.get(folded_name(text))  # type: ignore[return-value]
+        return self.organisations.by_name.get(fold(text))  # type: ignore[return-value]
 
     def _person(self, name: str, lang: str, stands_for: Person | None) -> Person:
-        folded = folded_name(name)
+        folded = fold(name)
         found = Person.objects.filter(Q(folded_en=folded) | Q(folded_ar=folded)).first()
         if found is not None:
             return found

@@ -9,7 +9,19 @@ class CoreConfig(AppConfig):
     verbose_name = _("Content")
 
     def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
         from core import checks  # noqa: F401 - for what it registers
+        from core.background.renamed_tasks import register_renamed_task
         from core.publication import seams, signals  # noqa: F401 - for what it registers
+        from core.setup.names import refold_names
 
         seams.install()
+        # Queued by version 0.1.
+        register_renamed_task(
+            "core.tasks.render_stale_items", "core.publication.tasks.render_stale_items"
+        )
+        register_renamed_task(
+            "core.tasks.make_photo_renditions", "core.media.tasks.make_photo_renditions"
+        )
+        post_migrate.connect(refold_names, sender=self)

@@ -1,9 +1,13 @@
 """House rules as system checks, each with a hint that says what to do."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
-from django.core.checks import Error, register
+from django.core.checks import Error, Tags, register
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from core.models import BasePage
 
@@ -65,3 +69,29 @@ def page_text_has_one_language(**_: Any) -> list[Error]:
         for field in model._meta.local_fields
         if field.name.endswith(("_ar", "_en"))
     ]
+
+
+@register(Tags.database)
+def migrations_continue_from_the_release_before(
+    databases: Sequence[str] | None = None, **_: Any
+) -> list[Error]:
+    """Migrations that were replaced and are gone: a database has applied all of them, or none."""
+    return [
+        Error(
+            "The database was made before the previous release; this one cannot update it.",
+            hint=(
+                "Run `manage.py migrate` of the previous release first. To begin anew with the "
+                "demonstration content instead, move the data folder (var/) away."
+            ),
+            id="core.E004",
+        )
+        for alias in databases or ()
+        if _applied_halves(MigrationRecorder(connections[alias]))
+    ]
+
+
+def _applied_halves(recorder: MigrationRecorder) -> bool:
+    applied = set(recorder.applied_migrations())
+    known = MigrationLoader(None).disk_migrations
+    replaced = [set(migration.replaces) for migration in known.values()]
+    return any(old & applied and old - applied and old - known.keys() for old in replaced)

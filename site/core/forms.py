@@ -1,6 +1,5 @@
 """The form of every page in the CMS. Apart from `photo_forms`, which needs loaded models."""
 
-from itertools import chain, count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +9,7 @@ from wagtail.blocks import ListBlock, PageChooserBlock
 from wagtail.blocks.base import BlockField
 from wagtail.models import Page
 
-from core.language.slugs import slug_of
+from core.language.slugs import first_free, slug_of
 
 
 class PageForm(WagtailAdminPageForm):
@@ -29,11 +28,8 @@ class PageForm(WagtailAdminPageForm):
         """Return `base`, with a number where another page beside this one has it already."""
         if not base:
             raise ValidationError(_("Type a slug: none can be made from this title."))
-        candidates = chain([base], (f"{base}-{number}" for number in count(2)))
-        return next(
-            slug
-            for slug in candidates
-            if Page._slug_is_available(slug, self.parent_page, self.instance)
+        return first_free(
+            base, lambda slug: Page._slug_is_available(slug, self.parent_page, self.instance)
         )
 
 

@@ -12,8 +12,10 @@ class TranslationConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from core.background import worker
+        from core.background.renamed_tasks import register_renamed_task
         from core.publication import registry
-        from translation import jobs, signals
+        from core.setup import roles
+        from translation import jobs, rights, signals
         from translation.glossary import seed
         from translation.localize import patches
         from translation.notifications import daily
@@ -27,7 +29,14 @@ class TranslationConfig(AppConfig):
         registry.register_publish_guard(guards.refuse_publication)
         registry.register_status_deriver(rows.derive)
         registry.register_joiner(joining.join)
+        roles.register_preparation(rights.make_submit_permission)
+        for role, codenames in rights.RIGHTS_OF_ROLES.items():
+            roles.register_rights(role, *codenames)
         post_migrate.connect(seed.plant_in_empty_glossary, sender=self)
+        # Queued by version 0.1.
+        register_renamed_task(
+            "translation.tasks.refresh_strings", "translation.content.tasks.refresh_strings"
+        )
         worker.register_round(daily.do_daily_work)
         worker.register_round(jobs.remove_old)
         assert signals  # noqa: S101 - imported for what it connects

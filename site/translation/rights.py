@@ -7,13 +7,14 @@ see their own language, staff see both. Views check again what they change, page
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from wagtail.models import GroupPagePermission, Locale, Page
 
 from core.language.languages import LANGUAGES
 from core.models import User
-from core.setup.roles import PUBLISH, WRITE
+from core.setup.roles import PUBLISH, WRITE, Role
 from translation.models import TranslationStatus
 from translation.models.status import StatusQuerySet
 
@@ -21,6 +22,28 @@ AnyUser = User | AnonymousUser  # who makes a request
 
 ASSIGN = "translation.assign_translation"
 SUBMIT = "wagtail_localize.submit_translation"
+_GLOSSARY = [f"{verb}_glossaryterm" for verb in ("add", "change", "delete", "view")]
+# What each role may do in the workbench beside writing pages, by codename.
+RIGHTS_OF_ROLES = {
+    Role.TRANSLATORS: ["submit_translation", "view_glossaryterm"],
+    Role.REVIEWERS: ["submit_translation", "assign_translation", *_GLOSSARY],
+    Role.COMMUNICATIONS: ["submit_translation", "assign_translation", *_GLOSSARY],
+    Role.ADMINISTRATORS: ["submit_translation", "assign_translation", *_GLOSSARY],
+}
+
+
+def make_submit_permission() -> None:
+    """Make the permission to begin translations, if it is missing.
+
+    wagtail-localize makes it in a migration alone, so that a flushed database lacks it.
+    """
+    content_type, _is_new = ContentType.objects.get_or_create(
+        app_label="wagtail_localize", model="translation"
+    )
+    Permission.objects.get_or_create(
+        codename="submit_translation",
+        defaults={"content_type": content_type, "name": "Can submit translations"},
+    )
 
 
 def languages_of(user: AnyUser) -> list[str]:

@@ -17,8 +17,9 @@ from wagtail.models import Page
 from core.background import worker
 from core.background.repeating import Repeated, has_ended_since
 from core.background.worker import BackgroundWorker, new_worker_id, register_round, run_round
+from core.media.tasks import make_photo_renditions
 from core.models import BackgroundProblem, PublishedItem, WorkerPulse
-from core.publication.tasks import make_photo_renditions, render_stale_items
+from core.publication.tasks import render_stale_items
 from core.setup import roles
 from tests import factories
 
@@ -190,6 +191,24 @@ def test_a_task_for_a_queue_of_others_does_not_keep_the_worker():
     DBTaskResult.objects.filter(pk=task.id).update(backend_name="of another release")
     BackgroundWorker().run_queue()
     assert DBTaskResult.objects.get(pk=task.id).status == "READY"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("old_path", "arguments"),
+    [
+        ("core.tasks.render_stale_items", []),
+        ("core.tasks.make_photo_renditions", [0]),
+        ("translation.tasks.refresh_strings", ["00000000-0000-0000-0000-000000000000"]),
+    ],
+)
+def test_a_task_that_was_queued_before_its_function_moved_runs(old_path, arguments):
+    task = render_stale_items.enqueue()
+    DBTaskResult.objects.filter(pk=task.id).update(
+        task_path=old_path, args_kwargs={"args": arguments, "kwargs": {}}
+    )
+    BackgroundWorker().run_queue()
+    assert DBTaskResult.objects.get(pk=task.id).status == "SUCCESSFUL"
 
 
 def test_repairs_can_be_asked_for_by_command(capsys):

@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from core import checks
 from news.models import NewsPage
@@ -42,3 +45,19 @@ def test_a_column_for_one_language_is_reported(monkeypatch):
 @pytest.mark.django_db
 def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.django_db
+def test_a_database_that_only_an_older_release_can_update_is_reported():
+    check = checks.migrations_continue_from_the_release_before
+    initial = MigrationLoader(None).disk_migrations["core", "0002_initial"]
+    first, *others = [
+        MigrationRecorder.Migration(app=app, name=name) for app, name in initial.replaces
+    ]
+    assert not check(databases=["default"])
+    first.save()
+    with pytest.raises(SystemCheckError, match="made before the previous release"):
+        call_command("migrate", verbosity=0, skip_checks=False)
+    for other in others:
+        other.save()
+    assert not check(databases=["default"])

@@ -22,6 +22,7 @@ from core.background.email_queue import deliver
 from core.background.failed_tasks import LONG, report_long_tasks, settle
 from core.background.leases import BEAT, Lease
 from core.background.problems import Kind, in_each_language, is_passing, report, solve, surviving
+from core.background.renamed_tasks import rename_queued_tasks
 from core.background.repeating import Repeated, has_ended_since
 from core.background.schedules import repair, run_schedules
 
@@ -171,6 +172,7 @@ class BackgroundWorker:
         self.lease.give_back_own()
         ready = DBTaskResult.objects.ready().filter(backend_name=_BACKEND)
         while not self.is_stopped and ready.exists():
+            rename_queued_tasks()
             # Asked one at a time: the library's own loop handles signals, which is ours to do.
             _TaskRunner(
                 queue_names=["*"],

@@ -1,25 +1,23 @@
-"""Text in the form in which it is searched: one form for all spellings of a word.
+"""The one form of all spellings of a text: by it names are compared and words are searched.
 
     as written   المُنتدىٰ الأوّل ‎(٢٠١٩)    Ｃafé  Society
     folded       المنتدي الاول (2019)       cafe society
 
 Editors write hamza, tashkeel and digits as they please, and partners' texts bring presentation
-forms and invisible controls with them; whoever searches types none of it.
+forms and invisible controls with them; whoever searches types none of it. Folding gives exactly
+one string; further readings of a letter are a matter of search alone.
 """
 
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.language.slugs import without_marks
+from core.language.characters import TATWEEL, is_invisible
 
 # Letters that people write for one another and that have no decomposition of their own.
 _LETTERS = str.maketrans("ٱىیةکە", "اييهكه")
-_TATWEEL = "ـ"
-# Controls, formats (bidirectional marks, joiners) and halves of surrogate pairs.
-_INVISIBLE = {"Cc", "Cf", "Cs"}
-# Only the characters of the alphabets in use are kept: whoever searches may send any other.
-_COMBINING_BELOW = 0x700
+# Only the characters of the alphabets in use are cached: whoever searches may send any other.
+_CACHED_BELOW = 0x700
 
 
 class _Forms(dict[int, str]):
@@ -27,13 +25,13 @@ class _Forms(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         form = _folded_character(chr(code))
-        if code < _COMBINING_BELOW:
+        if code < _CACHED_BELOW:
             self[code] = form
         return form
 
 
 def _folded_character(char: str) -> str:
-    """Return what stands for one character: a space for any white one, "" for what is dropped."""
+    """Return the form of one character: a space for any white one, "" for what is dropped."""
     if char.isspace():
         return " "
     # Folding the case may yield letters with accents again.
@@ -48,9 +46,7 @@ def _bare(text: str) -> str:
     return "".join(
         char
         for char in unicodedata.normalize("NFKD", text)
-        if not unicodedata.combining(char)
-        and unicodedata.category(char) not in _INVISIBLE
-        and char != _TATWEEL
+        if not unicodedata.combining(char) and not is_invisible(char) and char != TATWEEL
     )
 
 
@@ -67,12 +63,12 @@ def fold(text: str) -> str:
 
 
 class _Separators(dict[int, str]):
-    """A space for each character that stands between words: punctuation and symbols."""
+    """A space for each character that separates words: punctuation and symbols."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         self_or_space = " " if unicodedata.category(char)[0] in "PS" else char
-        if code < _COMBINING_BELOW:
+        if code < _CACHED_BELOW:
             self[code] = self_or_space
         return self_or_space
 
@@ -81,7 +77,7 @@ _SEPARATORS = _Separators()
 
 
 def folded_words(text: str) -> list[str]:
-    """Return the words of a text in folded form, without what stands between them.
+    """Return the words of a text in folded form, without what separates them.
 
     >>> folded_words("«Al-Anbar», 2019!")
     ['al', 'anbar', '2019']
@@ -129,12 +125,3 @@ def folded(text: str) -> Folded:
         characters.pop()
         origins.pop()
     return Folded(text, "".join(characters), origins)
-
-
-def folded_name(name: str) -> str:
-    """Return the form in which two spellings of one name are equal.
-
-    >>> folded_name("  Un  Ponte PER ") == folded_name("un ponte per")
-    True
-    """
-    return " ".join(without_marks(name).translate(_LETTERS).casefold().split())

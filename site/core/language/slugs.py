@@ -2,38 +2,24 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
+from itertools import chain, count
 
-# Right-to-left marks, embeddings, isolates, zero-width joiners: invisible, so never part of a name.
-_INVISIBLE = dict.fromkeys(
-    [0x061C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
-)
-_TATWEEL = {0x0640: None}
-_LETTERS = str.maketrans(
-    {
-        "أ": "ا",
-        "إ": "ا",
-        "آ": "ا",
-        "ٱ": "ا",
-        "ى": "ي",
-        "ی": "ي",
-        "ئ": "ي",
-        "ؤ": "و",
-        "ة": "ه",
-        "ک": "ك",
-    }
-)
+from core.language.characters import TATWEEL, is_invisible
+
 SLUG_MAX_LENGTH = 60
 
 
 def without_marks(text: str) -> str:
     """Return `text` without tashkeel, Latin accents, tatweel and invisible controls."""
-    # Precomposed hamza letters must survive the removal of marks, so they are kept aside.
-    kept = "".join(
+    # Precomposed hamza letters must survive the removal of marks, so they are not decomposed.
+    decomposed = "".join(
         c if c in "أإآؤئ" else unicodedata.normalize("NFKD", c)
         for c in unicodedata.normalize("NFKC", text)
     )
-    bare = "".join(c for c in kept if not unicodedata.combining(c))
-    return bare.translate(_INVISIBLE).translate(_TATWEEL)
+    return "".join(
+        c for c in decomposed if not (unicodedata.combining(c) or is_invisible(c) or c == TATWEEL)
+    )
 
 
 def slug_of(text: str) -> str:
@@ -50,3 +36,13 @@ def slug_of(text: str) -> str:
             break
         slug = longer
     return slug
+
+
+def first_free(base: str, is_free: Callable[[str], bool], numbered: str = "") -> str:
+    """Return `base` if it is free, else the first free one of `base-2`, `base-3` and so on.
+
+    `numbered` is another form for these, with a place for the number: "story-{}.po".
+    """
+    form = numbered or f"{base.replace('{', '{{').replace('}', '}}')}-{{}}"
+    candidates = chain([base], map(form.format, count(2)))
+    return next(each for each in candidates if is_free(each))

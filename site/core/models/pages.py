@@ -76,8 +76,11 @@ class BasePage(Page):
     is_protected: ClassVar[bool] = False
     # Whether it lists the newest stories: there a reader goes where a page is not translated.
     is_latest_list: ClassVar[bool] = False
-    # The relation that leads to the forums to which a page belongs, or "" where there is none.
-    forum_lookup: ClassVar[str] = ""
+    # Whether other pages belong to it, as stories belong to a forum: lists can be narrowed by it.
+    is_group: ClassVar[bool] = False
+    # The relation from a page to the groups that it belongs to, or "" if there is none.
+    group_lookup: ClassVar[str] = ""
+    open_graph_type: ClassVar[str] = "website"
     base_form_class = PageForm
     promote_panels = [
         MultiFieldPanel(

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
-from core.language.folding import folded_name
+from core.language.folding import fold
 from core.language.languages import current_language
-from core.language.slugs import slug_of
+from core.language.slugs import first_free, slug_of
 from core.models.published import PublishedItem
 from core.setup.governorates import GOVERNORATES
 
@@ -114,7 +114,7 @@ class BilingualName(index.Indexed, models.Model):
 
     def _fold(self) -> None:
         self.name_en, self.name_ar = self.name_en.strip(), self.name_ar.strip()
-        self.folded_en, self.folded_ar = folded_name(self.name_en), folded_name(self.name_ar)
+        self.folded_en, self.folded_ar = fold(self.name_en), fold(self.name_ar)
         if not self.slug:
             self.slug = self._free_slug()
 
@@ -124,8 +124,7 @@ class BilingualName(index.Indexed, models.Model):
         taken = set(
             type(self)._default_manager.filter(slug__startswith=base).values_list("slug", flat=True)
         )
-        candidates = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
-        return next(slug for slug in candidates if slug not in taken)
+        return first_free(base, lambda slug: slug not in taken)
 
 
 class Topic(BilingualName):

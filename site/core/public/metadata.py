@@ -47,7 +47,7 @@ class PageHead:
 
     @property
     def og_type(self) -> str:
-        return "article" if self.page.public_type == "news" else "website"
+        return self.page.open_graph_type
 
     @property
     def og_locale(self) -> str:

@@ -12,8 +12,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
+from core.media.tasks import make_photo_renditions
 from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
-from core.publication.tasks import make_photo_renditions
 from core.publication.transactions import (
     record_documents_below,
     record_key,

@@ -4,11 +4,11 @@
 left alone: a group or governorate that a later version adds comes with a migration of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
 
@@ -32,22 +32,36 @@ NAMES = [
     for model in ("topic", "organisation", "person")
     for verb in ("add", "change", "view")
 ]
-GLOSSARY = [f"{verb}_glossaryterm" for verb in ("add", "change", "delete", "view")]
-STAFF_RIGHTS = [
-    *NAMES,
-    *GLOSSARY,
-    "view_governorate",
-    "change_menu",
-    "view_menu",
-    "submit_translation",
-    "assign_translation",
-]
+STAFF_RIGHTS = [*NAMES, "view_governorate", "change_menu", "view_menu"]
 ADMINISTRATOR_MODELS = Q(
     content_type__app_label__in=["core", "auth", "wagtailusers", "wagtailredirects"]
 ) | Q(
     content_type__app_label="wagtailcore",
     content_type__model__in=["collection", "workflow", "task", "locale", "site"],
 )
+
+
+class Role(Enum):
+    """Who works in the CMS; translators and reviewers are a group for each language."""
+
+    COMMUNICATIONS = auto()
+    TRANSLATORS = auto()
+    REVIEWERS = auto()
+    ADMINISTRATORS = auto()
+
+
+_rights: dict[Role, list[str]] = {role: [] for role in Role}
+_preparations: list[Callable[[], None]] = []
+
+
+def register_rights(role: Role, *codenames: str) -> None:
+    """Give a role the rights of another app, when its group is made. Called in `ready()`."""
+    _rights[role].extend(codenames)
+
+
+def register_preparation(prepare: Callable[[], None]) -> None:
+    """Have `prepare()` called before groups are made: it makes the rights that are missing."""
+    _preparations.append(prepare)
 
 
 def translators(lang: str) -> str:
@@ -82,31 +96,20 @@ def prepare_governorates() -> None:
         )
 
 
-def _prepare_submit_right() -> None:
-    """wagtail-localize makes this right in a migration alone, so a flushed database lacks it."""
-    content_type, _is_new = ContentType.objects.get_or_create(
-        app_label="wagtail_localize", model="translation"
-    )
-    Permission.objects.get_or_create(
-        codename="submit_translation",
-        defaults={"content_type": content_type, "name": "Can submit translations"},
-    )
-
-
 def prepare_groups(root: Page, fronts: dict[str, Page]) -> None:
     """Make the groups that are missing, with rights on the page trees `fronts` by language."""
-    _prepare_submit_right()
+    for prepare in _preparations:
+        prepare()
     both = list(fronts.values())
-    _make_group(COMMUNICATIONS, both, [*WRITE, *PUBLISH], STAFF_RIGHTS, MEDIA)
+    staff = [*STAFF_RIGHTS, *_rights[Role.COMMUNICATIONS]]
+    _make_group(COMMUNICATIONS, both, [*WRITE, *PUBLISH], staff, MEDIA)
     for lang, front in fronts.items():
-        translate = ["submit_translation", "view_glossaryterm"]
-        review = [*translate, *GLOSSARY, "assign_translation"]
+        translate, review = _rights[Role.TRANSLATORS], _rights[Role.REVIEWERS]
         _make_group(translators(lang), [front], WRITE, translate, ADD_MEDIA)
         _make_group(reviewers(lang), [front], [*WRITE, *PUBLISH], review, ADD_MEDIA)
     everything = [*WRITE, *PUBLISH, "bulk_delete_page"]
-    administrators = _make_group(
-        ADMINISTRATORS, [root], everything, STAFF_RIGHTS, [*MEDIA, *COLLECTIONS]
-    )
+    own = [*STAFF_RIGHTS, *_rights[Role.ADMINISTRATORS]]
+    administrators = _make_group(ADMINISTRATORS, [root], everything, own, [*MEDIA, *COLLECTIONS])
     if administrators is not None:
         administrators.permissions.add(*Permission.objects.filter(ADMINISTRATOR_MODELS))
 

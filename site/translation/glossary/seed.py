@@ -9,7 +9,7 @@ from typing import Any
 from django.apps import apps as all_apps
 from django.db import DEFAULT_DB_ALIAS
 
-from core.language.folding import folded_name
+from core.language.folding import fold
 from core.setup.governorates import GOVERNORATES
 from translation.glossary.known import forget_names
 from translation.models import GlossaryTerm
@@ -98,7 +98,7 @@ def plant_names(model: Any = GlossaryTerm, using: str = DEFAULT_DB_ALIAS) -> int
     """Add the names that the glossary lacks, by any of their spellings; return how many."""
     terms = model.objects.using(using)
     known = {
-        folded_name(spelling)
+        fold(spelling)
         for en, ar, variants in terms.values_list("en", "ar", "variants")
         for spelling in (en, ar, *variants.splitlines())
     }
@@ -106,7 +106,7 @@ def plant_names(model: Any = GlossaryTerm, using: str = DEFAULT_DB_ALIAS) -> int
         model(kind=kind, en=en, ar=ar, variants=variants, note=note)
         for kind, names in _NAMES.items()
         for en, ar, variants, note in names
-        if folded_name(en) not in known and folded_name(ar) not in known
+        if fold(en) not in known and fold(ar) not in known
     ]
     terms.bulk_create(missing)
     forget_names()

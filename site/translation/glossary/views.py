@@ -12,7 +12,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from core.language.folding import folded_name
+from core.language.folding import fold
 from translation.models import GlossaryTerm
 from translation.models.glossary import language_of_spelling
 from translation.status.labels import in_language
@@ -40,8 +40,10 @@ class NamesIndexView(generic.IndexView):
     def search_queryset(self, queryset: Any) -> Any:
         if not self.is_searching:
             return queryset
-        wanted = folded_name(self.search_query)
-        found = [term.pk for term in queryset if wanted in folded_name("\n".join(term.spellings))]
+        wanted = fold(self.search_query)
+        found = [
+            term.pk for term in queryset if any(wanted in fold(each) for each in term.spellings)
+        ]
         return queryset.filter(pk__in=found)
 
 

@@ -8,19 +8,19 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.language.folding import folded_name
+from core.language.characters import ARABIC_LETTERS, has_arabic_letters
+from core.language.folding import fold
 
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 # A single letter is no name: it would be found in every list.
 _WRITTEN = {
     "en": re.compile("[A-Za-z\u00c0-\u024f].*[A-Za-z\u00c0-\u024f]", re.DOTALL),
-    "ar": re.compile(f"{_ARABIC.pattern}.*{_ARABIC.pattern}", re.DOTALL),
+    "ar": re.compile(f"[{ARABIC_LETTERS}].*[{ARABIC_LETTERS}]", re.DOTALL),
 }
 
 
 def language_of_spelling(text: str) -> str:
     """Return "ar" for what has an Arabic letter, else "en"."""
-    return "ar" if _ARABIC.search(text) else "en"
+    return "ar" if has_arabic_letters(text) else "en"
 
 
 class GlossaryTerm(models.Model):
@@ -92,11 +92,11 @@ class GlossaryTerm(models.Model):
 
     def _own_variants(self) -> Iterable[str]:
         """Return the variants in one form each, without those that repeat another spelling."""
-        known = {folded_name(self.en), folded_name(self.ar)}
+        known = {fold(self.en), fold(self.ar)}
         for line in self.variants.splitlines():
             written = " ".join(line.split())
-            if written and folded_name(written) not in known:
-                known.add(folded_name(written))
+            if written and fold(written) not in known:
+                known.add(fold(written))
                 yield written
 
     def _misplaced(self) -> dict[str, Any]:
@@ -122,14 +122,14 @@ class GlossaryTerm(models.Model):
     def _taken(self) -> dict[str, Any]:
         """Return which spellings another name has already."""
         others = {
-            folded_name(spelling): other
+            fold(spelling): other
             for other in GlossaryTerm.objects.exclude(pk=self.pk)
             for spelling in other.spellings
         }
         errors: dict[str, Any] = {}
         for field in ("en", "ar", "variants"):
             for spelling in getattr(self, field).splitlines():
-                if other := others.get(folded_name(spelling)):
+                if other := others.get(fold(spelling)):
                     errors[field] = ValidationError(
                         _(
                             "“%(spelling)s” is a spelling of “%(other)s” already. Change that "

@@ -143,9 +143,10 @@ def _ago(value: str) -> Any:
 
 def _forums() -> list[tuple[str, str]]:
     """Return the public forums, each by its title in the interface's language if it has one."""
+    types = [model.public_type for model in public_models().values() if model.is_group]
     items = (
         PublishedItem.objects.public()
-        .of_type("forum")
+        .of_type(*types)
         .only("work", "lang", "original_lang", "title")
     )
     best = items.best_for(current_language())
@@ -158,9 +159,9 @@ def _belongs_to(forum: UUID) -> Q:
     """Return the condition for a forum's own row and those of the pages that belong to it."""
     condition = Q(work=forum)
     for model in public_models().values():
-        if model.forum_lookup:
+        if model.group_lookup:
             pages = model._default_manager.filter(
-                **{f"{model.forum_lookup}__translation_key": forum}
+                **{f"{model.group_lookup}__translation_key": forum}
             )
             condition |= Q(source_page__in=pages.values("pk"))
     return condition

@@ -1,0 +1,45 @@
+"""The public API."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.environment import env
+
+# REST framework describes the API; `api.middleware` and `api.views.resource` answer it.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "api.document.ResourceSchema",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "Iraqi Civil Society Solidarity Initiative: public API",
+    "DESCRIPTION": "Stories, forums and councils in Arabic and English. Read-only, without a key.",
+    "VERSION": "1.0.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PREPROCESSING_HOOKS": ["api.document.only_canonical"],
+    "POSTPROCESSING_HOOKS": [
+        "api.document.without_marks",
+        "api.document.with_chosen_fields",
+        "api.document.with_headers",
+    ],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SERVE_PUBLIC": True,
+}
+
+# Requests a minute and address: for answers that must be made, and for those that are kept
+# already. One number for the former, or both; empty for no limit.
+_limits = env.list("API_RATE_LIMIT", default=["120", "1200"])
+if len(_limits) > 2 or not all(text.isdecimal() and int(text) for text in _limits):
+    raise ImproperlyConfigured(
+        f"API_RATE_LIMIT is {','.join(_limits)!r}. It must be empty, one number such as 120, or "
+        "two such as 120,1200"
+    )
+API_RATE_LIMIT = (
+    {"made": int(_limits[0]), "cached": int([*_limits, f"{_limits[0]}0"][1])} if _limits else {}
+)
+# How much of each process's memory kept answers may take; 0 keeps none.
+API_CACHE_BYTES = env.int("API_CACHE_BYTES", default=4 * 1024 * 1024)

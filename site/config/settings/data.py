@@ -1,0 +1,43 @@
+"""The database, the cache and the queue."""
+
+from config import databases, process
+from config.settings.environment import VAR, env
+
+DATABASE_URL = env.str("DATABASE_URL", default="")
+DATABASES = {
+    "default": databases.configured(
+        env.db_url_config(DATABASE_URL)
+        if DATABASE_URL
+        # Not by an address: a path may hold what means something else there, such as # and ?.
+        else {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR / "site.sqlite3")},
+        answers_requests=process.answers_requests,
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Redis is a cache and nothing else: what must not be lost is in the database. A request waits for
+# it once at most; then `core.databases.redis` leaves it alone for some seconds.
+REDIS_URL = env.str("REDIS_URL", default="")
+REDIS_CACHE: dict[str, object] = {
+    "BACKEND": "django_redis.cache.RedisCache",
+    "LOCATION": REDIS_URL,
+    "KEY_PREFIX": "icssi",
+    "OPTIONS": {
+        "REDIS_CLIENT_CLASS": "core.databases.redis.OptionalRedis",
+        "IGNORE_EXCEPTIONS": True,
+        "SOCKET_CONNECT_TIMEOUT": 0.2,
+        "SOCKET_TIMEOUT": 0.2,
+    },
+}
+CACHES = {
+    "default": (
+        REDIS_CACHE if REDIS_URL else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    )
+}
+
+# Search and reference indexing run inside the transaction that saves a page; only work that may
+# wait (rendering after a fan-out, picture sizes) goes to the queue that `manage.py work` empties.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]},
+}

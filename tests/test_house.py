@@ -1,0 +1,108 @@
+"""The rules of the house: retired words, sizes, rooms."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+pytestmark = pytest.mark.any_database
+
+ROOT = Path(settings.ROOT)
+LONGEST_FILE, LONGEST_FUNCTION, MOST_FLAT_MODULES = 300, 30, 12
+# History is told in the words of its time; this file names what it forbids.
+HISTORY = ("CHANGELOG.md", "docs/decisions.md", "tests/test_house.py", "/migrations/")
+SOURCES = {".py", ".html", ".js", ".css", ".md", ".toml", ".txt", ".json", ".po", ".php", ".sh"}
+
+# What each word meant here, and what is said for it now.
+RETIRED = {
+    r"(?<!core_)(?<!book)shel(f|ves)": "published items, publication",
+    r"\bmakes?_own_units?\b|\bin_unit\b|\bunit\(\)|\b(a|one|the|own|each|this|whole) units?\b"
+    r"|\bunits (of|nest|that)\b": "publication transaction",
+    r"\bMarks\b|\bmark_(page|subtree|key|work)\b": "changes",
+    r"\bKept[A-Z]\w+|\b\w*_kept\b|\bkept_\w+|\bkeep_\w+|\bKEPT\w*": "derive, cache, protect, retain",
+    r"\bdoors?\b|\bdoorway\b": "view, address, entry point",
+    r"\bopenings?\b": "next steps",
+    r"\bwording\b": "labels",
+    r"\b(storing|keeping|entering)\.py\b|import (storing|keeping|entering)\b": "a subject's name",
+    r"\bLetter\b|\bletters\.py\b|\bdaily letter\b": "email",
+    r"\bown_pages\b|\bOwnPages\b": "pages_known_to, works at addresses",
+    r"\btold\b|\btells?\b|\btelling\b": "recorded, reported, shown, sent",
+    r"\bstands?\b(?!-in)|\bstanding\b": "is, is shown, represents",
+    r"\bsays\b": "documents, is, shows, states",
+    r"\bthe last one (holds|counts|wins)\b": "if there are several, the latest wins",
+    r"\bbr(ing|ings|ought) \w+( \w+)? in line\b|\bput down\b": "update, save",
+}
+
+
+def sources() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    found = [ROOT / name for name in listed if Path(name).suffix in SOURCES]
+    return [path for path in found if path.is_file()]
+
+
+def is_history(path: Path) -> bool:
+    return any(part in f"/{path.relative_to(ROOT)}" for part in HISTORY)
+
+
+def text_of(path: Path) -> str:
+    """What a newcomer reads: of the catalogue only what is translated, not its comments."""
+    text = path.read_text(encoding="utf-8")
+    return re.sub(r"^#.*$", "", text, flags=re.MULTILINE) if path.suffix == ".po" else text
+
+
+@pytest.mark.parametrize("pattern", RETIRED)
+def test_retired_words_are_used_nowhere(pattern):
+    retired = re.compile(pattern)
+    found = [
+        f"{path.relative_to(ROOT)}:{number}: {line.strip()}"
+        for path in sources()
+        if not is_history(path) and not path.relative_to(ROOT).parts[0] == "requirements"
+        for number, line in enumerate(text_of(path).splitlines(), 1)
+        if retired.search(line)
+    ]
+    assert not found, f"say “{RETIRED[pattern]}”:\n" + "\n".join(found)
+
+
+def test_files_and_functions_are_short():
+    long = []
+    for path in sources():
+        if path.suffix not in {".py", ".js", ".html", ".css"} or is_history(path):
+            continue
+        name, text = path.relative_to(ROOT), path.read_text(encoding="utf-8")
+        if len(text.splitlines()) > LONGEST_FILE:
+            long.append(f"{name}: {len(text.splitlines())} lines")
+        if path.suffix == ".py":
+            long += [
+                f"{name}:{node.lineno}: {node.name}"
+                for node in ast.walk(ast.parse(text))
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+                and (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION
+            ]
+    assert not long
+
+
+@pytest.mark.parametrize("package", ["site/core", "site/cms", "site/translation"])
+def test_few_modules_are_in_no_room(package):
+    flat = [path.name for path in (ROOT / package).glob("*.py") if path.name != "__init__.py"]
+    assert len(flat) <= MOST_FLAT_MODULES, sorted(flat)
+
+
+@pytest.mark.parametrize("package", ["core", "cms", "translation"])
+def test_each_room_names_what_is_in_it(package):
+    silent = [
+        str(path.parent.relative_to(ROOT))
+        for path in (ROOT / "site" / package).rglob("__init__.py")
+        if not {"migrations", "management", "commands", "templatetags", "formats", "en", "ar"}
+        & set(path.parts)
+        and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not silent
