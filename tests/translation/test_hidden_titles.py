@@ -153,7 +153,7 @@ PARENTS = {
 def test_nothing_goes_below_a_page_of_others_nor_is_it_named(client, db, name):
     """Stock: the answer names the page below which nothing may go.
 
-    Of two parents in one form the last one counts, so one's own hides nothing.
+    If a form has two parents, the latest wins, so one's own hides nothing.
     """
     sign_in(client, roles.reviewers("ar"))
     mine, (place, field) = factories.make_story("ar"), PARENTS[name]

@@ -1,4 +1,4 @@
-"""One's own notices: the list, opening one, and marking all as read."""
+"""One's own notices: the list, going to one, and marking all as read."""
 
 from datetime import UTC, datetime
 from typing import Any
