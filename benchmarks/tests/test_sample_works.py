@@ -7,7 +7,7 @@ from benchmarks.workbench.sample_works import fill, targets
 from core.setup.roles import COMMUNICATIONS
 from tests import factories
 from translation.content.strings import missing_texts
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -29,9 +29,9 @@ def test_they_open_in_the_editor_are_saved_and_are_published(client):
     assert client.get(found["editor"]).status_code == 200
     saved = client.put(found["strings"][0], "value=Words", "application/x-www-form-urlencoded")
     assert saved.status_code == 201
-    outdated = TranslationStatus.objects.filter(state=State.OUTDATED)[0]
+    outdated = TranslationStatus.objects.filter(status=Status.OUTDATED)[0]
     translation = factories.translation_of(outdated.target_page)
     assert len(missing_texts(translation.source, translation.target_locale)) == 1
     factories.translate_texts(outdated.target_page).save_target()
     outdated.refresh_from_db()
-    assert outdated.state == State.UP_TO_DATE
+    assert outdated.status == Status.UP_TO_DATE

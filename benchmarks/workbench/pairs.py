@@ -11,7 +11,7 @@ from wagtail_localize.segments.extract import extract_segments
 from core.publication.transactions import record_page
 from translation.content.segments import store_source, store_translations, strings_of
 from translation.content.texts import text_digest
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 
 # The earlier text of an outdated original where it was changed, and its translation.
 EARLIER = {"en": "These words were here before.", "ar": "كانت هذه الكلمات هنا من قبل."}
@@ -24,8 +24,8 @@ class Pair:
     `texts` are all of the original's, as (path, text, translation).
     """
 
-    def __init__(self, original: Any, target: Any, state: State) -> None:
-        self.original, self.target, self.state = original, target, state
+    def __init__(self, original: Any, target: Any, status: Status) -> None:
+        self.original, self.target, self.status = original, target, status
         self.segments = extract_segments(original)
         self.texts: list[Text] = [
             (mine.path, mine.string.data, other.string.data)
@@ -41,9 +41,9 @@ class Pair:
     def translated(self) -> list[Text]:
         """The texts that are translated: half of a draft, and of an outdated work all but the text
         that has changed, which is translated as it was before."""
-        if self.state == State.DRAFT:
+        if self.status == Status.DRAFT:
             return self.texts[: len(self.texts) // 2]
-        if self.state == State.OUTDATED:
+        if self.status == Status.OUTDATED:
             own, other = (EARLIER[lang] for lang in self.langs)
             return [*self.texts[:-1], (self.texts[-1][0], own, other)]
         return self.texts
@@ -62,7 +62,7 @@ def join_all(pairs: Sequence[Pair]) -> None:
 
 def _store(pair: Pair) -> TranslationSource:
     source = store_source(pair.original, pair.segments)
-    if pair.state == State.OUTDATED:
+    if pair.status == Status.OUTDATED:
         strings_of(source, [EARLIER[pair.langs[0]]])  # no segment of the original has it any more
     store_translations(source, pair.target.locale, pair.translated, user=None)
     return source
@@ -74,14 +74,14 @@ def _enter_rows(pairs: Sequence[Pair]) -> None:
     for pair in pairs:
         digest = text_digest(pair.original)
         source_lang, lang = pair.langs
-        is_written = pair.state != State.DRAFT
-        is_old = pair.state == State.OUTDATED
+        is_written = pair.status != Status.DRAFT
+        is_old = pair.status == Status.OUTDATED
         rows.append(
             TranslationStatus(
                 work=pair.original.translation_key,
                 lang=lang,
                 source_lang=source_lang,
-                state=State.DRAFT,
+                status=Status.DRAFT,
                 is_begun=True,
                 source_digest=digest,
                 source_changed_at=timezone.now() if is_old else None,

@@ -34,19 +34,19 @@ from core.setup.roles import COMMUNICATIONS  # noqa: E402
 from news.generating.plan import TrialStory, stories  # noqa: E402
 from news.generating.writing import TrialWriter  # noqa: E402
 from news.models import NewsIndexPage, NewsPage  # noqa: E402
-from translation.models import State, TranslationStatus  # noqa: E402
+from translation.models import Status, TranslationStatus  # noqa: E402
 
 SEED = 7
 WORKS_AT_ONCE = 100
 ASSIGNED = 10
 TEXTS = 50
-STATES = (
-    State.OUTDATED,
-    State.UP_TO_DATE,
-    State.DRAFT,
-    State.OUTDATED,
-    State.UP_TO_DATE,
-    State.MISSING,
+STATUSES = (
+    Status.OUTDATED,
+    Status.UP_TO_DATE,
+    Status.DRAFT,
+    Status.OUTDATED,
+    Status.UP_TO_DATE,
+    Status.MISSING,
 )
 
 
@@ -55,12 +55,12 @@ class Work:
     """A work: its stories, the original first, and the status that its translation will have."""
 
     stories: Sequence[TrialStory]
-    state: State
+    status: Status
 
     @classmethod
     def numbered(cls, number: int, pair: Sequence[TrialStory]) -> "Work":
-        is_turned = number // len(STATES) % 2
-        return cls(pair[::-1] if is_turned else pair, STATES[number % len(STATES)])
+        is_turned = number // len(STATUSES) % 2
+        return cls(pair[::-1] if is_turned else pair, STATUSES[number % len(STATUSES)])
 
     @property
     def key(self) -> UUID:
@@ -77,19 +77,19 @@ def fill(works: int) -> None:
 
 
 def _write(writer: TrialWriter, works: Sequence[Work]) -> None:
-    missing = [work for work in works if work.state == State.MISSING]
-    begun = [work for work in works if work.state != State.MISSING]
+    missing = [work for work in works if work.status == Status.MISSING]
+    begun = [work for work in works if work.status != Status.MISSING]
     written = [work.stories for work in begun] + [work.stories[:1] for work in missing]
     writer.write(written, lambda _count: None)
     pages = _pages_by_place([work.key for work in begun])
-    drafts = [pages[_place(work.stories[1])].pk for work in begun if work.state == State.DRAFT]
+    drafts = [pages[_place(work.stories[1])].pk for work in begun if work.status == Status.DRAFT]
     NewsPage.objects.filter(pk__in=drafts).update(
         live=False, first_published_at=None, last_published_at=None, has_unpublished_changes=True
     )
     pairs = []
     for work in begun:
         original, target = (pages[_place(story)] for story in work.stories)
-        pairs.append(Pair(original, target, work.state))
+        pairs.append(Pair(original, target, work.status))
     join_all(pairs)
 
 
@@ -108,11 +108,11 @@ def targets() -> dict[str, Any]:
     client = Client()
     client.force_login(user)
     rows = TranslationStatus.objects.open().order_by("pk")
-    mine = list(rows.filter(state=State.OUTDATED).values_list("pk", flat=True)[:ASSIGNED])
+    mine = list(rows.filter(status=Status.OUTDATED).values_list("pk", flat=True)[:ASSIGNED])
     TranslationStatus.objects.filter(pk__in=mine).update(
         assignee=user, assigned_by=user, assigned_at=timezone.now(), due_on=timezone.localdate()
     )
-    drafts = rows.filter(state=State.DRAFT)
+    drafts = rows.filter(status=Status.DRAFT)
     index = NewsIndexPage.objects.get(locale__language_code="en")
     return {
         "session": client.session.session_key,

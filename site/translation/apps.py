@@ -27,7 +27,7 @@ class TranslationConfig(AppConfig):
         registry.register_provenances(provenance.provenances_of)
         registry.register_unwritten(provenance.unwritten_pages)
         registry.register_publish_guard(guards.refuse_publication)
-        registry.register_status_deriver(rows.keep)
+        registry.register_status_deriver(rows.derive)
         registry.register_joiner(joining.join)
         roles.register_preparation(rights.make_submit_permission)
         for role, codenames in rights.RIGHTS_OF_ROLES.items():

@@ -7,15 +7,18 @@ see their own language, staff see both. Views check again what they change, page
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import GroupPagePermission, Locale, Page
 
 from core.language.languages import LANGUAGES
+from core.models import User
 from core.setup.roles import PUBLISH, WRITE, Role
 from translation.models import TranslationStatus
 from translation.models.status import StatusQuerySet
+
+AnyUser = User | AnonymousUser  # who makes a request
 
 ASSIGN = "translation.assign_translation"
 SUBMIT = "wagtail_localize.submit_translation"
@@ -43,7 +46,7 @@ def make_submit_permission() -> None:
     )
 
 
-def languages_of(user: Any) -> list[str]:
+def languages_of(user: AnyUser) -> list[str]:
     """Return the languages in whose tree `user` may write or publish.
 
     Asked once for each user object, which lives as long as a request: menus, panels and lists of
@@ -51,12 +54,13 @@ def languages_of(user: Any) -> list[str]:
     """
     if not user.is_active:
         return []
-    if not hasattr(user, "_languages_of_translation"):
-        user._languages_of_translation = _languages_of(user)
-    return list(user._languages_of_translation)
+    known: Any = user
+    if not hasattr(known, "_languages_of_translation"):
+        known._languages_of_translation = _languages_of(user)
+    return list(known._languages_of_translation)
 
 
-def _languages_of(user: Any) -> list[str]:
+def _languages_of(user: AnyUser) -> list[str]:
     if user.is_superuser:
         return list(LANGUAGES)
     rights = GroupPagePermission.objects.filter(
@@ -69,19 +73,19 @@ def _languages_of(user: Any) -> list[str]:
     return [lang for lang in LANGUAGES if lang in langs]
 
 
-def rows_for(user: Any) -> StatusQuerySet:
+def rows_for(user: AnyUser) -> StatusQuerySet:
     """Return the rows that `user` may see: those into the user's languages."""
     rows: Any = TranslationStatus.objects
     return rows.into(*languages_of(user))
 
 
-def may_assign(user: Any) -> bool:
+def may_assign(user: AnyUser) -> bool:
     """Whether `user` may give translations to others, in the languages that the user sees."""
     return bool(user.has_perm(ASSIGN))
 
 
-def people_for(lang: str) -> Any:
-    """Return the active users who may write in the tree of `lang`: to them work can be given."""
+def people_for(lang: str) -> QuerySet[User]:
+    """Return the active users who may write in the tree of `lang`, and so may be assignees."""
     pages = Page.objects.filter(
         Q(depth=1) | Q(locale__in=Locale.objects.filter(language_code=lang))
     )

@@ -1,4 +1,4 @@
-"""Saved pages and translations keep the rows of their works in line, in the same transaction."""
+"""Saved pages and translations update the rows of their works, in the same transaction."""
 
 from collections.abc import Collection
 from typing import Any
@@ -11,7 +11,7 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import BasePage
 from core.publication.transactions import publication_transaction, record_key, record_work
-from translation.status.provenance import enter_translation, forget_translation, note_saved
+from translation.status.provenance import forget_translation, note_saved, record_begun
 from translation.workflow.may_begin import check_one_direction
 from translation.workflow.other_language import call_off
 
@@ -41,7 +41,7 @@ def _touches_text(page: BasePage, update_fields: Collection[str] | None) -> bool
 
 @receiver(post_delete, sender=Page)
 def call_off_translation(instance: Page, **_: Any) -> None:
-    """What waits to be published was made from an original that is gone, and nobody may know."""
+    """End what waits to be published: its original has been deleted."""
     if instance.alias_of_id:
         return
     translations = Translation.objects.filter(
@@ -61,10 +61,10 @@ def check_direction(instance: Translation, raw: bool = False, **_: Any) -> None:
 
 
 @receiver(post_save, sender=Translation)
-def enter_row(instance: Translation, created: bool, raw: bool = False, **_: Any) -> None:
+def record_translation(instance: Translation, created: bool, raw: bool = False, **_: Any) -> None:
     if created and not raw:
         with publication_transaction():
-            enter_translation(instance)
+            record_begun(instance)
             record_key(f"work:{instance.source.object_id}")
 
 
@@ -77,7 +77,7 @@ def forget_row(instance: Translation, **_: Any) -> None:
 
 @receiver([post_save, post_delete], sender=StringTranslation)
 def count_texts(instance: StringTranslation, raw: bool = False, **_: Any) -> None:
-    """Bulk writes send no signal and mark the work themselves."""
+    """Bulk writes send no signal and record the work themselves."""
     if not raw and instance.context is not None:
         record_work(instance.context.object_id)
 

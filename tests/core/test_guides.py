@@ -184,7 +184,7 @@ def _on_the_screen(label: str) -> set[str]:
     tried = {
         gettext(label),
         capfirst(gettext(label[0].lower() + label[1:])),
-        pgettext("state of a translation", label),
+        pgettext("status of a translation", label),
         pgettext("text of a file", label),
     }
     return tried - {label}

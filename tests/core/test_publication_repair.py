@@ -14,7 +14,7 @@ from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.core.conftest import item_of
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -122,9 +122,9 @@ def test_a_status_that_cannot_be_derived_delays_no_withdrawal(monkeypatch, clien
             other.unpublish()
         assert not PublishedItem.objects.public().filter(type="news").exists()
         assert "status of its translation" in home(client)
-    assert TranslationStatus.objects.get(work=other.translation_key).state == State.WITHDRAWN
+    assert TranslationStatus.objects.get(work=other.translation_key).status == Status.WITHDRAWN
     run_repairs()
-    assert TranslationStatus.objects.get(work=story.translation_key).state == State.WITHDRAWN
+    assert TranslationStatus.objects.get(work=story.translation_key).status == Status.WITHDRAWN
     assert "status of its translation" not in home(client)
 
 

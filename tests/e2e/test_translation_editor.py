@@ -72,5 +72,5 @@ def test_the_question_about_missing_names_gets_the_focus(cms, draft):
     factories.translate_texts(draft)
     cms.page.goto(f"/admin/pages/{draft.pk}/edit/")
     cms.press_publish()
-    question = cms.page.get_by_role("alert").filter(has_text="The glossary knows these names")
+    question = cms.page.get_by_role("alert").filter(has_text="These names are in the glossary")
     expect(question).to_be_focused()

@@ -92,7 +92,7 @@ def translate_and_submit(team: Team, folder: Path) -> NewsPage:
     translator.translate(text, TEXTS[team.target])
     assert team.status == "none"
     translator.finish("Submit for review")
-    expect(translator.page.get_by_text("In review: nothing of it can be changed.")).to_be_visible()
+    expect(translator.page.get_by_text("In review: it cannot be changed.")).to_be_visible()
     assert team.status == "none"
     return draft
 

@@ -25,11 +25,11 @@ class Machine:
     error: str = "Slowdown: the API key {key} of this text: {text}"
     languages: Any = field(default_factory=lambda: LANGUAGES)
     translate: Callable[[str], Any] = lambda text: f"[{text}]"
-    raw: bytes | None = None  # sent in the place of any JSON
+    raw: bytes | None = None  # sent instead of any JSON
     headers: dict[str, str] = field(default_factory=dict)
     delay: float = 0.0  # seconds before each byte of an answer
     puts_off: int = (
-        0  # how often it says "100 Continue", every tenth of a second, before it answers
+        0  # how many "100 Continue" it sends, one every tenth of a second, before it answers
     )
     was_left: threading.Event = field(default_factory=threading.Event)  # in the midst of an answer
     meanwhile: Callable[[], object] = lambda: None
@@ -91,7 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(bytes([byte]))
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""E-mail servers that fail."""
+"""Email servers that fail."""
 
 from smtplib import SMTPRecipientsRefused
 from typing import Any
@@ -11,7 +11,7 @@ WORKING = "django.core.mail.backends.locmem.EmailBackend"
 
 
 class OneBrokenAddress(locmem.EmailBackend):
-    """An e-mail server that refuses the address broken@example.org."""
+    """An email server that refuses the address broken@example.org."""
 
     def send_messages(self, messages: Any) -> int:
         for message in messages:
@@ -21,7 +21,7 @@ class OneBrokenAddress(locmem.EmailBackend):
 
 
 class NoServer(locmem.EmailBackend):
-    """An e-mail server that is not there."""
+    """An email server that is not there."""
 
     def open(self) -> bool:
         raise ConnectionRefusedError("nobody listens")

@@ -17,7 +17,7 @@ EVERYBODY = "CATRtrB"
 STAFF = "CA"
 INTO_AR, INTO_EN = "CATRB", "CAtrB"
 EDIT_AR, EDIT_EN = "CAR", "CAr"  # pages themselves, which translators leave alone
-KEEPERS = "CARr"  # of the glossary
+EDITORS_OF_NAMES = "CARr"  # of the glossary
 NOBODY = ""
 
 
@@ -190,7 +190,7 @@ def _reading(world: World) -> list[Route]:
         get(f"pages/add/news/newspage/{factories.news_index('ar').pk}/preview/", INTO_AR),
         *_reports(EVERYBODY, "aging-pages", "page-types-usage", "site-history"),
         *_reports(EVERYBODY, "workflow", "workflow_tasks"),
-        *_reports(KEEPERS, "locked"),
+        *_reports(EDITORS_OF_NAMES, "locked"),
         get("api/main/pages/", EVERYBODY),
         get(f"api/main/pages/{world.arabic.pk}/", INTO_AR),
         get("api/main/pages/find/?html_path=/", NOBODY),
@@ -291,9 +291,12 @@ def _glossary(world: World) -> list[Route]:
     term = {"en": "Nowhere", "ar": "لا مكان", "variants": "", "kind": "place", "note": ""}
     return [
         *_everybody(f"{base}/", f"{base}/results/", f"{base}/inspect/{pk}/"),
-        *both(f"{base}/new/", KEEPERS, **term),
-        *both(f"{base}/edit/{pk}/", KEEPERS, **term),
-        *both(f"{base}/delete/{pk}/", KEEPERS),
-        *(get(f"{base}/{name}/{pk}/", KEEPERS) for name in ("history", "history-results", "usage")),
+        *both(f"{base}/new/", EDITORS_OF_NAMES, **term),
+        *both(f"{base}/edit/{pk}/", EDITORS_OF_NAMES, **term),
+        *both(f"{base}/delete/{pk}/", EDITORS_OF_NAMES),
+        *(
+            get(f"{base}/{name}/{pk}/", EDITORS_OF_NAMES)
+            for name in ("history", "history-results", "usage")
+        ),
         *both("snippets/core/topic/add/", STAFF, name_en="A", name_ar="أ", slug="a"),
     ]

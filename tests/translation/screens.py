@@ -1,4 +1,4 @@
-"""What the CMS's screens of translations say, and what people and scripts send to them."""
+"""What the CMS's screens of translations show, and what people and scripts send to them."""
 
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +15,7 @@ from translation.models import TranslationStatus
 
 URLENCODED = "application/x-www-form-urlencoded"
 
-# A story in both languages, built alike.
+# A story in both languages with the same structure.
 ENGLISH = {
     "title": "Voices of Hit & us",
     "summary": "Thirteen volunteers.",
@@ -93,8 +93,8 @@ def link_form(other: Page, original: str = "this", **more: Any) -> dict[str, Any
     return {"counterpart": other.pk, "original": original} | more
 
 
-def told(page: Page) -> tuple[Any, ...]:
-    """What readers are told by a story, without the ids of its blocks."""
+def public_text(page: Page) -> tuple[Any, ...]:
+    """What readers see of a story, without the ids of its blocks."""
     page = NewsPage.objects.get(pk=page.pk)
     body = [
         (block.block_type, getattr(block.value, "source", None) or dict(block.value))

@@ -129,7 +129,7 @@ def section_above_a_withdrawn_original():
     return section, draft
 
 
-def test_publishing_a_section_does_not_show_what_lies_below_past_its_original(client):
+def test_publishing_a_section_does_not_show_pages_below_despite_a_hidden_original(client):
     section, draft = section_above_a_withdrawn_original()
     client.force_login(factories.make_user(roles.COMMUNICATIONS))
     address = f"/admin/bulk/wagtailcore/page/publish/?id={section.pk}&next=/admin/"
@@ -160,7 +160,7 @@ def test_a_repair_leaves_a_translation_public_that_was_left_so():
     assert public_languages(translation) == {"ar"}
 
 
-def test_a_page_that_was_never_public_has_no_row_that_tells_its_title():
+def test_a_page_that_was_never_public_has_no_row_that_shows_its_title():
     child = child_page(live=False)
     restrict(child.get_parent())
     child.title = "Never public"

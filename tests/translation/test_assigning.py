@@ -1,4 +1,4 @@
-"""Giving translations to people: one or many, and by whom."""
+"""Assigning translations to people: one or many, and by whom."""
 
 import copy
 from datetime import timedelta
@@ -43,7 +43,7 @@ def arabic_translator(db, made):
     return copy.deepcopy(made[1])
 
 
-def test_many_are_assigned_at_once_and_the_person_is_told(editor, rows, arabic_translator):
+def test_many_are_assigned_at_once_and_the_person_is_notified(editor, rows, arabic_translator):
     due_on = TODAY() + timedelta(days=2)
     shown = editor.get(address(*rows)).content.decode()
     assert "One" in shown
@@ -57,19 +57,19 @@ def test_many_are_assigned_at_once_and_the_person_is_told(editor, rows, arabic_t
         assert (row.assignee, row.due_on, row.note) == (arabic_translator, due_on, "Please")
         assert row.assigned_by is not None
         assert row.assigned_at is not None
-    told = Notice.objects.filter(recipient=arabic_translator, kind=Notice.Kind.ASSIGNED)
-    assert told.count() == 2
+    notices = Notice.objects.filter(recipient=arabic_translator, kind=Notice.Kind.ASSIGNED)
+    assert notices.count() == 2
 
 
-def test_what_is_given_back_is_nobodys(editor, rows, arabic_translator):
+def test_what_is_given_back_is_assigned_to_nobody(editor, rows, arabic_translator):
     assign(rows, arabic_translator, factories.make_user(roles.COMMUNICATIONS), note="Please")
-    editor.post(address(*rows), {"assignee": "", "due_on": "", "note": "kept?"})
+    editor.post(address(*rows), {"assignee": "", "due_on": "", "note": "dropped?"})
     for row in TranslationStatus.objects.all():
         assert (row.assignee, row.due_on, row.note) == (None, None, "")
     assert not Notice.objects.unread().filter(recipient=arabic_translator).exists()
 
 
-def test_nobody_is_told_of_ones_own_assignment_or_of_none(rows):
+def test_nobody_is_notified_of_an_assignment_to_oneself_or_to_nobody(rows):
     user = factories.make_user(roles.COMMUNICATIONS)
     assert assign(rows, user, user) == 2
     assert assign([row_of_pk(row) for row in rows], user, user) == 0
@@ -119,18 +119,18 @@ def test_for_both_languages_only_people_who_write_in_both_are_offered(
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "reason"),
     [
-        ({"due_on": (TODAY() - timedelta(days=1)).isoformat()}, "lies in the past"),
+        ({"due_on": (TODAY() - timedelta(days=1)).isoformat()}, "is in the past"),
         ({"due_on": "tomorrow"}, "Enter a valid date"),
         ({"note": "x" * 501}, "at most 500 characters"),
         ({"assignee": "x"}, "Select a valid choice"),
         ({"assignee": "9" * 30}, "Select a valid choice"),
     ],
 )
-def test_what_cannot_be_is_refused_with_the_reason(editor, rows, arabic_translator, data, said):
+def test_what_cannot_be_is_refused_with_the_reason(editor, rows, arabic_translator, data, reason):
     response = editor.post(address(*rows), {"assignee": arabic_translator.pk} | data)
-    assert said in response.content.decode()
+    assert reason in response.content.decode()
     assert not TranslationStatus.objects.exclude(assignee=None).exists()
 
 
@@ -147,7 +147,7 @@ def test_what_cannot_be_is_refused_with_the_reason(editor, rows, arabic_translat
     ],
 )
 def test_who_assigns(client, rows, arabic_translator, role, may):
-    """Every refusal holds for a direct POST; rows of other languages do not exist."""
+    """Direct POSTs are refused too; rows of other languages do not exist."""
     sign_in(client, role)
     client.post(address(*rows), {"assignee": arabic_translator.pk})
     assert TranslationStatus.objects.filter(assignee=arabic_translator).exists() is may
@@ -189,7 +189,7 @@ def test_the_function_refuses_as_the_screens_do(rows, arabic_translator):
     assert not TranslationStatus.objects.exclude(assignee=None).exists()
 
 
-def test_export_hands_over_the_chosen_rows(editor, rows):
+def test_export_gets_the_chosen_rows(editor, rows):
     response = editor.get(address(*rows, action="export_po"))
     shown = response.content.decode()
     assert response.context["submit_url"] == reverse("translation_offline:export")
@@ -199,7 +199,7 @@ def test_export_hands_over_the_chosen_rows(editor, rows):
     assert editor.post(address(*rows, action="export_po")).status_code == 405
 
 
-def test_export_says_when_there_are_too_many(editor, rows, monkeypatch):
+def test_export_reports_when_there_are_too_many(editor, rows, monkeypatch):
     monkeypatch.setattr(bulk, "MOST", 1)
     shown = editor.get(address(*rows, action="export_po")).content.decode()
     assert "At most 1 translation fits into one file" in shown

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.setup import roles
 from tests import factories
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +29,9 @@ def titles(client, **filters):
 
 @pytest.fixture(scope="module")
 def made(once):
-    """One work in each state that occurs, by its title."""
+    """One work in each status that occurs, by its title."""
     outdated, _translated = factories.make_translated_story(title="Outdated")
-    change(outdated, state=State.OUTDATED)
+    change(outdated, status=Status.OUTDATED)
     draft = factories.make_page(title="Draft")
     factories.begin_translation(draft)
     forum = factories.make_forum(title="Hit")
@@ -120,14 +120,14 @@ def test_columns_sort_the_list(editor, mixed):
     assert titles(editor, ordering="-state")[-1] == "Outdated"
 
 
-def test_titles_stand_in_their_own_language_in_either_interface(editor, mixed):
+def test_titles_are_in_their_own_language_in_either_interface(editor, mixed):
     for lang in ("en", "ar"):
         shown = editor.get(LIST, headers={"accept-language": lang}).content.decode()
         assert '<bdi lang="ar" dir="rtl">خبر</bdi>' in shown
         assert '<bdi lang="en" dir="ltr">Missing</bdi>' in shown
 
 
-def test_a_draft_says_how_much_of_it_is_done(editor, mixed):
+def test_a_draft_shows_how_much_of_it_is_done(editor, mixed):
     shown = editor.get(LIST, {"state": "draft"}).content.decode()
     assert "Draft: 0 of 1" in shown
     draft = mixed["draft"].get_translation(factories.locale("ar"))
@@ -145,7 +145,7 @@ def test_counts_are_one_query(editor, mixed):
     assert len(counting) == 1
 
 
-def test_the_home_page_tells_staff_how_far_each_language_is(editor, mixed):
+def test_the_home_page_shows_staff_how_far_each_language_is(editor, mixed):
     shown = editor.get("/admin/").content.decode()
     assert f'href="{LIST}?lang=ar&amp;state=outdated"' in shown
     assert "Into English" in shown

@@ -44,7 +44,7 @@ def test_whole_words_are_removed_and_added(old, new, expected):
     assert changes(old, new) == expected
 
 
-def test_the_difference_says_in_words_what_colours_say_and_shows_tags_as_text():
+def test_the_difference_is_in_words_as_well_as_colours_and_shows_tags_as_text():
     html = difference("<b>5</b> &lt; 6 men", "<b>5</b> &lt; 6 women")
     assert '<del><span class="w-sr-only">Removed: </span>men</del>' in html
     assert '<ins><span class="w-sr-only">Added: </span>women</ins>' in html
@@ -53,14 +53,14 @@ def test_the_difference_says_in_words_what_colours_say_and_shows_tags_as_text():
     assert "<b>" not in html
 
 
-def test_very_long_texts_are_told_as_a_whole():
+def test_very_long_texts_are_compared_as_a_whole():
     """Comparing word by word takes a time that grows with the square."""
     old, new = "a " * 5000, "b " * 5000
     assert changes(old, new) == [("removed", old), ("added", new)]
 
 
 def test_long_texts_are_compared_word_by_word_without_trying_each_space_with_each(monkeypatch):
-    """What stands everywhere took a time that grows with the third power: twelve seconds here."""
+    """Parts that occur everywhere took cubic time: twelve seconds here."""
     tried = count_comparisons(monkeypatch)
     words = [f"w{number}" for number in range(900)]
     new = [f"x{word}" if number % 2 else word for number, word in enumerate(words)]
@@ -72,7 +72,7 @@ def test_long_texts_are_compared_word_by_word_without_trying_each_space_with_eac
 
 
 def count_comparisons(monkeypatch):
-    """How often a matcher meets a part that stands in the other text as well."""
+    """How often a matcher meets a part that the other text has as well."""
     tried = []
     stock = SequenceMatcher.find_longest_match
 
@@ -87,7 +87,7 @@ def count_comparisons(monkeypatch):
 
 @pytest.mark.django_db
 class TestPrevious:
-    """Which text stood where another stands now."""
+    """Which text was at the place of another one."""
 
     def previous(self, draft):
         translation = factories.translation_of(draft)
@@ -119,7 +119,7 @@ class TestPrevious:
         story.save_revision().publish()
         assert self.previous(draft) == {"Quite another thing": ("Voices", "أصوات")}
 
-    def test_several_texts_of_one_place_are_told_apart_by_likeness(self):
+    def test_several_texts_of_one_place_are_distinguished_by_likeness(self):
         story, draft = self.make(
             {"Clean water for all": "ماء", "A place to meet": "مكان", "More light at night": "ضوء"}
         )

@@ -1,4 +1,4 @@
-"""The daily e-mail: to whom, how often, in which language, and what is kept out of it."""
+"""The daily email: to whom, how often, in which language, and what it must not contain."""
 
 from datetime import timedelta
 
@@ -56,7 +56,7 @@ def send():
     return mail.outbox
 
 
-def test_one_mail_tells_all_news_in_text_and_html(translator, news):
+def test_one_email_has_all_news_in_text_and_html(translator, news):
     other = factories.make_story(title="Rivers & <Marshes>")
     row = TranslationStatus.objects.get(work=other.translation_key)
     row.assignee = translator
@@ -84,7 +84,7 @@ def test_nobody_gets_the_same_news_twice(news):
     assert len(send()) == 1
 
 
-def test_at_most_one_mail_a_day_and_the_rest_tomorrow(translator, news):
+def test_at_most_one_email_a_day_and_the_rest_tomorrow(translator, news):
     send()
     notify(news, Kind.APPROVED, [translator])
     assert len(send()) == 1
@@ -93,7 +93,7 @@ def test_at_most_one_mail_a_day_and_the_rest_tomorrow(translator, news):
     assert "Returned" not in mail.outbox[1].body
 
 
-def test_two_workers_send_one_mail(translator, news, monkeypatch):
+def test_two_workers_send_one_email(translator, news, monkeypatch):
     """The second begins while the first is about to send."""
     stock = locmem.EmailBackend.send_messages
     runs = []
@@ -117,14 +117,14 @@ def test_what_has_been_read_or_is_not_true_any_more_is_no_news(translator, news)
     assert not send()
 
 
-def test_no_news_is_no_mail(translator):
+def test_no_news_is_no_email(translator):
     assert not send()
 
 
 @pytest.mark.parametrize(
     ("days", "words"), [(3, "due on"), (0, "due on"), (-1, "was due on"), (4, None)]
 )
-def test_what_is_due_is_told_with_its_day(translator, days, words):
+def test_what_is_due_is_listed_with_its_day(translator, days, words):
     factories.make_story(title="Voices of Hit")
     assign(TranslationStatus.objects.get(), translator, days)
     sent = send()
@@ -162,8 +162,8 @@ def test_who_chose_no_language_gets_the_sites(translator, news):
     assert 'dir="ltr"' in html_of(send()[0])
 
 
-def test_no_title_comment_or_name_that_is_not_public_is_in_a_mail(translator, news):
-    """E-mail is read by others: a story that is not public has no title there."""
+def test_no_title_comment_or_name_that_is_not_public_is_in_an_email(translator, news):
+    """Email may be read by others: a story that is not public has no title there."""
     factories.begin_translation(factories.make_story(title="Secret", live=False))
     withdrawn = factories.make_story(title="Withdrawn")
     public = Page.objects.get(title="Voices of Hit").specific
@@ -230,7 +230,7 @@ def test_a_broken_address_does_not_stop_the_others(news, settings, capsys):
     assert broken.translation_notices.get().mailed_at is None
 
 
-def test_administrators_see_who_got_no_mail_and_the_log_names_nobody(
+def test_administrators_see_who_got_no_email_and_the_log_names_nobody(
     news, settings, client, caplog
 ):
     settings.EMAIL_BACKEND = mailing.ONE_BROKEN_ADDRESS
@@ -247,7 +247,7 @@ def test_administrators_see_who_got_no_mail_and_the_log_names_nobody(
 
 
 @pytest.mark.parametrize("part", ["_email_for", "message_of"])
-def test_a_mail_that_cannot_be_written_does_not_stop_the_others(news, monkeypatch, part):
+def test_an_email_that_cannot_be_written_does_not_stop_the_others(news, monkeypatch, part):
     broken = factories.make_user(roles.translators("ar"), email="broken@example.org")
     third = factories.make_user(roles.translators("ar"), email="third@example.org")
     notify(news, Kind.RETURNED, [broken, third])
@@ -263,7 +263,7 @@ def test_a_mail_that_cannot_be_written_does_not_stop_the_others(news, monkeypatc
     assert "third@example.org" in {message.to[0] for message in mail.outbox}
 
 
-def test_a_server_that_is_not_there_is_said_and_nothing_is_taken_for_sent(news, settings):
+def test_a_server_that_is_not_there_is_reported_and_nothing_counts_as_sent(news, settings):
     settings.EMAIL_BACKEND = mailing.NO_SERVER
     with pytest.raises(CommandError, match="cannot be reached"):
         send()

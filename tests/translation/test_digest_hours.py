@@ -1,4 +1,4 @@
-"""When the worker sends the daily e-mail, and what it does after a fault."""
+"""When the worker sends the daily email, and what it does after a fault."""
 
 from datetime import timedelta
 
@@ -45,7 +45,7 @@ def test_the_worker_sends_after_the_hour_that_is_set_and_once(settings):
 
 
 @pytest.mark.parametrize("way", ["refused", "full"])
-def test_without_redis_the_daily_e_mail_leaves_once_all_the_same(settings, way):
+def test_without_redis_the_daily_email_is_sent_once_all_the_same(settings, way):
     settings.TRANSLATION_DIGEST_HOUR = 8
     with outages.redis_away(settings, way):
         at(8)
@@ -54,7 +54,7 @@ def test_without_redis_the_daily_e_mail_leaves_once_all_the_same(settings, way):
 
 
 def test_what_happens_after_the_hour_waits_for_the_next_day(settings):
-    """Else the first news of an afternoon would leave alone, at once."""
+    """Else the first news of an afternoon would be sent alone, at once."""
     settings.TRANSLATION_DIGEST_HOUR = 8
     now = timezone.localtime()
     Notice.objects.update(created_at=now.replace(hour=8, minute=1))
@@ -74,7 +74,7 @@ def test_after_a_fault_the_worker_tries_again_later(settings):
     assert len(mail.outbox) == 1
 
 
-def test_mail_that_fails_does_not_stop_the_workers_round_and_is_seen(settings, client):
+def test_an_email_that_fails_does_not_stop_the_workers_round_and_is_seen(settings, client):
     settings.TRANSLATION_DIGEST_HOUR = 0
     settings.EMAIL_BACKEND = mailing.NO_SERVER
     done = []
@@ -93,7 +93,7 @@ def test_mail_that_fails_does_not_stop_the_workers_round_and_is_seen(settings, c
     assert "ConnectionRefusedError" not in client.get("/admin/").content.decode()
 
 
-def test_old_notices_that_cannot_be_removed_keep_no_mail_back(settings, monkeypatch):
+def test_old_notices_that_cannot_be_removed_delay_no_email(settings, monkeypatch):
     settings.TRANSLATION_DIGEST_HOUR = 8
 
     def broken():

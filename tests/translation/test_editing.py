@@ -196,7 +196,7 @@ def test_old_words_are_not_taken_for_the_translation_of_new_ones(editor):
     restart(editor, translated)
     new = factories.translation_of(translated).source.stringsegment_set.get(string__data="After")
     assert not new.string.translations.exists()
-    assert TranslationStatus.objects.get(work=story.work).status == "outdated"
+    assert TranslationStatus.objects.get(work=story.work).public_status == "outdated"
 
 
 def test_a_link_that_the_original_lacks_is_not_lost_by_a_restart(editor):

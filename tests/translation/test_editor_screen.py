@@ -47,7 +47,7 @@ def typed(draft, texts, was=()):
     return form
 
 
-def test_each_text_stands_beside_its_field_in_its_own_language_and_direction(draft, translator):
+def test_each_text_is_beside_its_field_in_its_own_language_and_direction(draft, translator):
     """Stock: no language and no direction on either side."""
     html = translator.get(edit(draft)).content.decode()
     source = rf'id="te-source-{segment_of(draft, "Heard").pk}" lang="en" dir="ltr">Heard<'
@@ -89,7 +89,7 @@ def test_markup_that_the_original_does_not_have_is_refused_with_its_name(
     assert stored(draft) == {}
 
 
-def test_a_link_that_is_left_out_is_told_and_stored(draft, translator):
+def test_a_link_that_is_left_out_is_reported_and_stored(draft, translator):
     answer = put_text(translator, draft, LINKED_TEXT, "هنا").json()
     assert '<a id="a1">' in answer["hint"]
     assert stored(draft) == {LINKED_TEXT: "هنا"}
@@ -160,7 +160,7 @@ def everything_public(page):
 def test_a_draft_beside_a_live_page_changes_nothing_public(translator, client):
     """Stock: the live row is written first, so the draft is public."""
     _story, translated = factories.make_translated_story(title="Voices")
-    shelf, live = everything_public(translated), NewsPage.objects.get(pk=translated.pk)
+    public, live = everything_public(translated), NewsPage.objects.get(pk=translated.pk)
     addresses = [f"/ar/news/{live.slug}/", "/api/v1/news?lang=ar", "/ar/search/?q=جديدة"]
     before = [client.get(address).content for address in addresses[:2]]
     form = typed(translated, {"Voices": "جديدة"}, was={"Voices": stored(translated)["Voices"]})
@@ -168,7 +168,7 @@ def test_a_draft_beside_a_live_page_changes_nothing_public(translator, client):
     assert "Readers see the page as it was published" in shown(response)
     after = NewsPage.objects.get(pk=translated.pk)
     assert (after.title, after.body.raw_data[0]) == (live.title, live.body.raw_data[0])
-    assert everything_public(translated) == shelf
+    assert everything_public(translated) == public
     assert after.get_latest_revision_as_object().title == "جديدة"
     client.logout()
     assert [client.get(address).content for address in addresses[:2]] == before
@@ -242,7 +242,7 @@ def test_the_editor_costs_as_many_queries_for_many_texts_as_for_few(translator):
     assert counts[0] == counts[1]
 
 
-def test_the_assignment_and_the_way_to_the_original_stand_above(draft, translator):
+def test_the_assignment_and_the_way_to_the_original_are_shown_above(draft, translator):
     TranslationStatus.objects.filter(work=draft.translation_key).update(
         assignee=factories.make_user(email="zainab@example.org"), note="Before May, please."
     )

@@ -1,4 +1,4 @@
-"""Wagtail's lists of pages tell how far each translation is."""
+"""Wagtail's lists of pages show how far each translation is."""
 
 import pytest
 from wagtail.admin.views.pages.listing import ExplorableIndexView
@@ -16,24 +16,24 @@ def explorer(page, results=False):
 
 
 @pytest.mark.parametrize("results", [False, True])
-def test_each_page_tells_of_its_translation(editor, results):
+def test_each_page_shows_its_translation(editor, results):
     begun = factories.make_story(title="Begun")
     factories.begin_translation(begun)
     factories.make_story(title="Alone")
     _story, _translated = factories.make_translated_story()
     shown = editor.get(explorer(factories.news_index("en"), results)).content.decode()
-    for told in ("Arabic: Draft: 0 of 2", "Arabic: Missing", "Arabic: Up to date"):
-        assert told in shown
+    for status in ("Arabic: Draft: 0 of 2", "Arabic: Missing", "Arabic: Up to date"):
+        assert status in shown
     shown = editor.get(explorer(factories.news_index("ar"), results)).content.decode()
     assert "From English: Up to date" in shown
 
 
-def test_the_search_for_pages_tells_it_too(editor):
+def test_the_search_for_pages_shows_it_too(editor):
     factories.make_story(title="Voices")
     assert "Arabic: Missing" in editor.get("/admin/pages/search/?q=Voices").content.decode()
 
 
-def test_a_translator_is_told_of_the_own_language_alone(client):
+def test_a_translator_sees_the_own_language_alone(client):
     factories.make_translated_story("ar")
     client.force_login(factories.make_user(roles.translators("ar")))
     shown = client.get(explorer(factories.news_index("ar"))).content.decode()

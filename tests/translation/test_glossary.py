@@ -153,7 +153,7 @@ def names(db):
     forget_names()
 
 
-def marks(shown):
+def marked_in(shown):
     return re.findall(r'<mark class="glossary-name" title="([^"]*)"[^>]*>(.*?)</mark>', shown)
 
 
@@ -166,12 +166,12 @@ def test_names_in_a_segment_are_marked_with_the_other_language(names):
         '</mark> &amp; &lt;3 <mark class="glossary-name" title="الرمادي" data-name="الرمادي">'
         "Ramadi</mark>"
     )
-    assert marks(highlighted("وَلِلأَنبَارِ أهل", "ar")) == [("Anbar", "وَلِلأَنبَارِ")]
+    assert marked_in(highlighted("وَلِلأَنبَارِ أهل", "ar")) == [("Anbar", "وَلِلأَنبَارِ")]
 
 
 def test_names_are_found_across_tags_which_are_shown_as_text(names):
     shown = highlighted('<a id="a1">Hit</a> <b>Peace Forum</b> &amp; <script>', "en")
-    assert [part for _title, part in marks(shown)] == ["Hit", " ", "Peace Forum"]
+    assert [part for _title, part in marked_in(shown)] == ["Hit", " ", "Peace Forum"]
     assert "<script" not in shown
     assert "&lt;a id=&quot;a1&quot;&gt;" in shown
     assert "&amp;amp;" not in shown
@@ -210,7 +210,7 @@ def missing(translation):
     return [(each.place, each.term.en, each.wanted) for each in missing_names(translation)]
 
 
-def test_a_name_that_a_translated_text_lacks_is_told_with_its_place(names):
+def test_a_name_that_a_translated_text_lacks_is_reported_with_its_place(names):
     texts = {"Voices of Hit": "أصوات المدينة", "Misan and <b>Hit</b>": "ميسان و<b>هيت</b>"}
     translation = translated(
         texts, title="Voices of Hit", body=[("paragraph", "<p>Misan and <b>Hit</b></p>")]
@@ -234,7 +234,7 @@ def test_a_name_that_a_translated_text_lacks_is_told_with_its_place(names):
     ],
 )
 def test_any_spelling_of_the_other_language_will_do(names, text, translation, lacking):
-    """A blank is no translation, and what is kept as it is was decided by a person."""
+    """A blank is no translation, and what is left as it is was decided by a person."""
     found = missing_names(translated({text: translation}, title=text))
     assert [each.term.en for each in found] == lacking
 

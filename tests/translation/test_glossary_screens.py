@@ -37,7 +37,7 @@ def errors_of(response):
 
 
 @pytest.mark.parametrize("role", KEEPERS)
-def test_staff_and_reviewers_keep_the_glossary(client, term, role):
+def test_staff_and_reviewers_maintain_the_glossary(client, term, role):
     client.force_login(factories.make_user(role))
     assert client.get(f"{INDEX}new/").status_code == 200
     client.post(f"{INDEX}new/", form())

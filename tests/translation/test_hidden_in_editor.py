@@ -161,7 +161,7 @@ def test_taking_over_a_restricted_original_names_nothing_of_it(translator):
         )
 
 
-def test_beginning_a_translation_tells_the_public_title_alone(translator):
+def test_beginning_a_translation_shows_the_public_title_alone(translator):
     story = factories.make_story(title="Known to all")
     story.title = SECRET
     story.save_revision()

@@ -220,7 +220,7 @@ def test_what_is_written_after_the_takedown_reaches_no_translator(translator):
     assert not strings.filter(string__data=SECRET).exists()
 
 
-def test_the_title_of_a_draft_behind_a_public_page_is_not_told():
+def test_the_title_of_a_draft_behind_a_public_page_is_not_shown():
     original = factories.make_story("en", title="Public title")
     with publication_transaction():
         original.title = SECRET

@@ -123,7 +123,7 @@ def test_the_chooser_does_not_begin_below_a_hidden_page(client, db):
 
 
 @pytest.mark.parametrize("query", ["", "?from=mail"])
-def test_a_typed_address_tells_no_title_either(client, public, secrets, query):
+def test_a_typed_address_shows_no_title_either(client, public, secrets, query):
     """Stock: the address of any live page, restricted ones too, is answered with its title."""
     sign_in(client, roles.translators("ar"))
     for page in (*secrets, public):
@@ -153,7 +153,7 @@ PARENTS = {
 def test_nothing_goes_below_a_page_of_others_nor_is_it_named(client, db, name):
     """Stock: the answer names the page below which nothing may go.
 
-    Of two parents in one form the last one counts, so one's own hides nothing.
+    If a form has two parents, the latest wins, so one's own hides nothing.
     """
     sign_in(client, roles.reviewers("ar"))
     mine, (place, field) = factories.make_story("ar"), PARENTS[name]
@@ -161,8 +161,8 @@ def test_nothing_goes_below_a_page_of_others_nor_is_it_named(client, db, name):
     assert client.post(place.format(page=mine.pk), form).status_code == 404
 
 
-def test_the_question_about_a_move_tells_nothing_of_a_page_of_others(client, db):
-    """Stock: it names the page, and says whether one with this slug is below it."""
+def test_the_question_about_a_move_shows_nothing_of_a_page_of_others(client, db):
+    """Stock: it names the page, and shows whether one with this slug is below it."""
     mine, parent = factories.make_page("ar", slug="here"), factories.make_page(live=False)
     factories.make_page(parent=parent, slug="here")
     sign_in(client, roles.reviewers("ar"))
@@ -232,21 +232,21 @@ def test_reviewers_read_drafts_of_originals_in_their_language(client, db):
     assert {client.get(place).status_code for place in drafts(page)} == {200}
 
 
-def test_scripts_are_told_of_known_pages_alone(client, db):
+def test_scripts_get_known_pages_alone(client, db):
     """Stock: the titles of all translations and of an alias's original."""
     original, translation = factories.make_translated_story(title="Voices")
     original.title = "Zebra hidden next"
     original.save_revision()
     sign_in(client, roles.reviewers("ar"))
     address = f"/admin/api/main/pages/{translation.pk}/"
-    (told,) = client.get(address).json()["meta"]["translations"]
-    assert (told["title"], told["admin_display_title"]) == ("Voices", "Voices")
+    (page,) = client.get(address).json()["meta"]["translations"]
+    assert (page["title"], page["admin_display_title"]) == ("Voices", "Voices")
     original.unpublish()
     assert client.get(address).json()["meta"]["translations"] == []
     assert "hidden" not in client.get(address).content.decode()
 
 
-def test_scripts_are_not_told_the_hidden_original_of_an_alias(client, db):
+def test_scripts_do_not_get_the_hidden_original_of_an_alias(client, db):
     story = factories.make_story(title=SECRET)
     alias = story.create_alias(parent=factories.news_index("ar"), update_slug="alias")
     story.unpublish()

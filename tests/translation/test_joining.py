@@ -1,4 +1,4 @@
-"""Two pages that were written apart become a translation, segment by segment."""
+"""Two pages that were written separately become a translation, segment by segment."""
 
 import copy
 
@@ -13,13 +13,13 @@ from core.models import PublishedItem
 from core.publication.registry import join_translation
 from news.models import NewsPage
 from tests import factories
-from tests.translation.screens import ARABIC, ENGLISH, row_of, told
+from tests.translation.screens import ARABIC, ENGLISH, public_text, row_of
 
 pytestmark = pytest.mark.django_db
 
 
 def make_pair(first="en", english=ENGLISH, arabic=ARABIC, **both):
-    """Make the pair, written apart; return the original, which is in `first`, and the other."""
+    """Make an unlinked pair; return the original, which is in `first`, and the other."""
     contents = {"en": english, "ar": arabic}
     second = "ar" if first == "en" else "en"
     original = factories.make_story(first, **contents[first], **both)
@@ -52,20 +52,20 @@ def published_items(page):
 @pytest.mark.parametrize("first", ["en", "ar"])
 def test_a_joined_pair_is_a_complete_translation_word_for_word(first):
     original, other = make_pair(first)
-    before = told(other)
+    before = public_text(other)
     assert join_translation(original, other)
-    assert told(other) == before
+    assert public_text(other) == before
     assert ids_of(other) == ids_of(original)
     assert (published_items(original), published_items(other)) == ("original", "complete")
 
 
 def test_publishing_from_the_editor_reproduces_the_text_exactly(joined, editor):
     _original, other = joined
-    before = told(other)
+    before = public_text(other)
     page = editor.get(f"/admin/pages/{other.pk}/edit/")
     assert page.status_code == 200
     editor.post(f"/admin/pages/{other.pk}/edit/", {"action": "publish"})
-    assert told(other) == before
+    assert public_text(other) == before
     assert factories.translation_of(other).get_progress() == (8, 8)
 
 
@@ -96,7 +96,7 @@ def test_joining_again_after_both_changed_makes_it_complete_with_the_new_words(j
         changed.save_revision().publish()
     assert join_translation(original, other)
     assert published_items(other) == "complete"
-    assert told(other)[0] == "أصوات جديدة"
+    assert public_text(other)[0] == "أصوات جديدة"
 
 
 def test_joining_again_changes_nothing(joined):
@@ -108,7 +108,7 @@ def test_joining_again_changes_nothing(joined):
     assert PublishedItem.objects.get(page_id=other.pk).seq == seq
 
 
-def test_joining_again_finds_the_strings_when_the_blocks_were_made_anew(joined):
+def test_joining_again_finds_the_strings_when_the_blocks_were_made_again(joined):
     original, other = joined
     original = NewsPage.objects.get(pk=original.pk)
     original.body = ENGLISH["body"]
@@ -126,7 +126,7 @@ def test_drafts_are_joined_as_drafts():
     assert not page.live
     assert join_translation(original, other)
     page.get_latest_revision().publish()
-    assert row_of(original).status == "complete"
+    assert row_of(original).public_status == "complete"
 
 
 @pytest.mark.parametrize(
@@ -143,9 +143,9 @@ def test_drafts_are_joined_as_drafts():
 )
 def test_pages_that_are_built_differently_stay_independent(arabic):
     original, other = make_pair(arabic=arabic)
-    before = told(other)
+    before = public_text(other)
     assert not join_translation(original, other)
-    assert told(other) == before
+    assert public_text(other) == before
     assert published_items(other) == "independent"
     assert not Translation.objects.filter(source__object_id=other.translation_key).exists()
 
@@ -159,7 +159,7 @@ def test_one_text_translated_in_two_ways_in_one_paragraph_cannot_be_joined():
     assert not StringTranslation.objects.filter(data="نعم.").exists()
 
 
-def test_pictures_and_addresses_of_the_translation_are_kept():
+def test_pictures_and_addresses_of_the_translation_are_preserved():
     def body(text, image, address):
         return [
             ("paragraph", f'<p>{text} <a href="{address}">{text}</a>.</p>'),

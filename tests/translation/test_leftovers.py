@@ -36,20 +36,20 @@ def change(story, **values):
 
 
 def publish(client, page):
-    """Publish a page's draft in the CMS; return what the person is told."""
+    """Publish a page's draft in the CMS; return the messages."""
     address = f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}&next=/admin/"
     response = client.post(address, follow=True)
     return " ".join(str(message) for message in response.context["messages"])
 
 
-def test_whoever_removes_a_name_and_pictures_is_told_where_they_still_stand(client):
+def test_whoever_removes_a_name_and_pictures_is_warned_where_they_are_still_shown(client):
     story, translation = with_a_name_and_a_picture()
     client.force_login(factories.make_user(roles.COMMUNICATIONS))
     change(story, byline_person=None, lead_image=None)
-    told = publish(client, story)
-    assert "In Arabic this page still shows what was removed here" in told
+    messages = publish(client, story)
+    assert "In Arabic this page still shows what was removed here" in messages
     for place in ("Written by", "Lead picture", "Body › Picture"):
-        assert place in told
+        assert place in messages
     factories.translation_of(translation).save_target()
     assert "still shows" not in publish(client, change(story, summary=""))
 
@@ -69,7 +69,7 @@ def test_what_a_translator_chose_is_not_taken_for_a_remainder(client):
     assert Page.objects.get(pk=translation.pk).specific.body[0].value["image"] == other
 
 
-def test_a_page_without_a_public_translation_says_nothing(client):
+def test_a_page_without_a_public_translation_shows_no_warning(client):
     story = factories.make_story(byline_person=factories.make_person())
     client.force_login(factories.make_user(roles.COMMUNICATIONS))
     assert "still shows" not in publish(client, change(story, byline_person=None))

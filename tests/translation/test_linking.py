@@ -1,4 +1,4 @@
-"""Two pages that were written apart become one work, and two again."""
+"""Two pages that were written separately become one work, and two again."""
 
 import re
 
@@ -10,9 +10,9 @@ from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from news.models import NewsPage
 from tests import factories
-from tests.translation.screens import ARABIC, ENGLISH, link_form, pair_address, shown, told
+from tests.translation.screens import ARABIC, ENGLISH, link_form, pair_address, public_text, shown
 from tests.translation.test_pairs import ask, identity, in_api, strings
-from translation.models import LinkedPage, State, TranslationStatus
+from translation.models import LinkedPage, Status, TranslationStatus
 from translation.pairs.actions import link
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +23,9 @@ def apart(db):
     return factories.make_story("en", **ENGLISH), factories.make_story("ar", **ARABIC)
 
 
-def test_two_pages_become_original_and_translation_and_partners_are_told(apart, editor):
+def test_two_pages_become_original_and_translation_and_partners_are_informed(apart, editor):
     english, arabic = apart
-    before = [told(page) for page in apart], [identity(page) for page in apart]
+    before = [public_text(page) for page in apart], [identity(page) for page in apart]
     former = arabic.translation_key
     screen = editor.post(pair_address("link", english), link_form(arabic)).content.decode()
     assert str(former) in screen
@@ -33,17 +33,17 @@ def test_two_pages_become_original_and_translation_and_partners_are_told(apart, 
     assert not LinkedPage.objects.exists()
     editor.post(pair_address("link", english), link_form(arabic, confirmed="1"))
     assert "is a translation of" in shown(editor.get("/admin/"))
-    assert [told(page) for page in apart] == before[0]
+    assert [public_text(page) for page in apart] == before[0]
     assert identity(arabic) == (english.translation_key, before[1][1][1])
     assert in_api(editor, arabic)["status"] == "complete"
     assert ask(editor, former, "ar").status_code == 410
-    assert TranslationStatus.objects.get().state == State.UP_TO_DATE
+    assert TranslationStatus.objects.get().status == Status.UP_TO_DATE
 
 
 def test_unlinking_restores_the_former_works_exactly(apart, editor):
     english, arabic = apart
-    before = [told(page) for page in apart], [identity(page) for page in apart]
-    rows = set(TranslationStatus.objects.values_list("work", "lang", "state"))
+    before = [public_text(page) for page in apart], [identity(page) for page in apart]
+    rows = set(TranslationStatus.objects.values_list("work", "lang", "status"))
     editor.post(pair_address("link", english), link_form(arabic, confirmed="1"))
     words = strings("ar")
     assert (
@@ -51,8 +51,8 @@ def test_unlinking_restores_the_former_works_exactly(apart, editor):
         in editor.get(f"/admin/pages/{english.pk}/edit/").content.decode()
     )
     editor.post(pair_address("unlink", arabic))
-    assert ([told(page) for page in apart], [identity(page) for page in apart]) == before
-    assert set(TranslationStatus.objects.values_list("work", "lang", "state")) == rows
+    assert ([public_text(page) for page in apart], [identity(page) for page in apart]) == before
+    assert set(TranslationStatus.objects.values_list("work", "lang", "status")) == rows
     assert not Translation.objects.exists()
     assert strings("ar") == words
     assert ask(editor, arabic.translation_key, "ar").status_code == 200
@@ -74,7 +74,7 @@ def test_pages_whose_texts_differ_become_one_work_and_stay_independent(editor):
     done = editor.post(pair_address("link", english), link_form(arabic, confirmed="1"), follow=True)
     assert "the pages stay independent" in shown(done)
     assert in_api(editor, arabic)["status"] == "independent"
-    assert TranslationStatus.objects.get().state == State.INDEPENDENT
+    assert TranslationStatus.objects.get().status == Status.INDEPENDENT
 
 
 def test_an_independent_pair_becomes_a_translation_once_its_texts_correspond(editor):
@@ -96,7 +96,7 @@ def test_an_independent_pair_becomes_a_translation_once_its_texts_correspond(edi
     assert in_api(editor, arabic)["status"] == "complete"
 
 
-def test_a_program_links_and_is_told_whether_the_texts_correspond(apart):
+def test_a_program_links_and_learns_whether_the_texts_correspond(apart):
     assert link(*apart) is True
     other = factories.make_story("en", **ENGLISH), factories.make_story("ar")
     assert link(*other) is False
@@ -169,9 +169,7 @@ def test_pages_that_cannot_be_linked_are_refused_with_the_reason(editor, make, r
 
 def test_lists_and_front_pages_are_never_linked(editor):
     for page in (factories.news_index("en"), factories.home_page("en")):
-        assert (
-            "holds other pages together" in editor.get(pair_address("link", page)).content.decode()
-        )
+        assert "is a home or list page" in editor.get(pair_address("link", page)).content.decode()
 
 
 def test_the_chooser_offers_pages_of_the_other_language_without_a_counterpart(editor):

@@ -1,4 +1,4 @@
-"""Of two who do the same at once, the second waits and then knows what the first has done."""
+"""If two do the same at once, the second waits and then finds what the first has done."""
 
 import pytest
 from django.core.management import call_command
@@ -34,7 +34,7 @@ def is_lock_of_publication(query):
     return query["sql"].startswith("UPDATE") and "core_shelfcounter" in query["sql"]
 
 
-def test_a_row_is_worked_out_when_nothing_public_can_change_meanwhile():
+def test_a_row_is_derived_when_nothing_public_can_change_meanwhile():
     story = factories.make_story()
     with CaptureQueriesContext(connection) as queries, publication_transaction():
         record_work(story.work)

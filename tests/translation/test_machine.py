@@ -56,7 +56,7 @@ def test_texts_without_a_translation_get_a_suggestion(draft, editor, machine):
     assert stored(draft) == {"Voices": "[Voices]", linked: f"[{linked}]"}
     row = StringTranslation.objects.first()
     assert (row.translation_type, row.tool_name) == ("machine", "LibreTranslate")
-    assert "nothing to suggest" in shown(press(editor, draft)).lower()
+    assert "already has a translation or a suggestion" in shown(press(editor, draft))
 
 
 def test_slugs_numbers_and_addresses_are_not_sent(editor, machine):
@@ -111,7 +111,7 @@ def test_many_texts_are_asked_for_in_small_parts_and_each_only_once(editor, mach
 
 FAULTS = {
     "key refused": ({"status": 403}, "LIBRETRANSLATE_API_KEY"),
-    "too much to do": ({"status": 429}, "Wait some minutes"),
+    "overloaded": ({"status": 429}, "Wait some minutes"),
     "failed": ({"status": 500}, "failed"),
     "bad request": ({"status": 400}, "did not understand"),
     "redirect": (
@@ -146,16 +146,16 @@ def test_a_fault_of_the_server_is_a_message_and_nothing_is_lost(
     assert words in shown(response)
     assert "2 texts are without a suggestion" in shown(response)
     assert not stored(draft)
-    told = shown(response) + caplog.text
-    assert libretranslate_server.KEY not in told
-    assert "Voices" not in told
+    seen = shown(response) + caplog.text
+    assert libretranslate_server.KEY not in seen
+    assert "Voices" not in seen
 
 
 @pytest.mark.parametrize("delay", [0.05, 1.5])
-def test_a_slow_server_is_not_waited_for_longer_than_the_setting_says(
+def test_a_slow_server_is_not_waited_for_longer_than_the_setting(
     draft, editor, machine, settings, delay
 ):
-    """A trickle of bytes keeps any one reading from timing out."""
+    """A trickle of bytes lets no single read time out."""
     settings.LIBRETRANSLATE_TIMEOUT = 1
     machine.languages, machine.raw = (
         libretranslate_server.LANGUAGES,
@@ -211,7 +211,7 @@ def test_a_server_that_is_not_there_is_a_message(draft, editor, settings):
         "ط" * 256,
     ],
 )
-def test_an_answer_that_cannot_stand_there_is_left_out_and_counted(draft, editor, machine, answer):
+def test_an_answer_that_cannot_be_used_is_left_out_and_counted(draft, editor, machine, answer):
     """Stock: stored as it is; the half character is a 500."""
     machine.translate = lambda text: answer if text == "Voices" else text
     response = press(editor, draft)
@@ -226,13 +226,13 @@ def test_a_link_that_the_machine_lost_is_not_stored(draft, editor, machine):
     assert list(stored(draft)) == ["Voices"]
 
 
-def test_what_came_before_a_fault_is_kept(editor, machine):
+def test_what_came_before_a_fault_is_stored(editor, machine):
     body = [("paragraph", "".join(f"<p>Text {number}</p>" for number in range(11)))]
     draft = factories.begin_translation(factories.make_story(title="Voices", body=body))
     machine.fails_after = 1
-    said = shown(press(editor, draft))
-    assert "suggested 10 texts" in said
-    assert "2 texts are without a suggestion" in said
+    text = shown(press(editor, draft))
+    assert "suggested 10 texts" in text
+    assert "2 texts are without a suggestion" in text
     assert len(stored(draft)) == 10
     machine.fails_after = 10
     press(editor, draft)

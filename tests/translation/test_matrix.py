@@ -93,7 +93,7 @@ def attempt(client: Client, route: Route, before: list[Any]) -> tuple[bool, bool
 
 
 def reading(client: Client, role: str, matrix: list[Route]) -> Iterator[str]:
-    """Ask for every screen in a role, and tell which are seen by too many or too few."""
+    """Ask for every screen in a role, and yield those seen by too many or too few."""
     for route in matrix:
         if route.method == "GET":
             status = send(client, route).status_code
@@ -102,7 +102,7 @@ def reading(client: Client, role: str, matrix: list[Route]) -> Iterator[str]:
 
 
 def changing(client: Client, role: str, matrix: list[Route]) -> Iterator[str]:
-    """Try every change in a role, and tell where it may more or less than the matrix says."""
+    """Try every change in a role, and yield those that differ from the matrix."""
     before = trace()
     for route in matrix:
         if route.method == "GET":
@@ -117,7 +117,7 @@ def changing(client: Client, role: str, matrix: list[Route]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_may_do_what_the_matrix_says_and_nothing_else(client, matrix, role):
+def test_each_role_may_do_what_the_matrix_lists_and_nothing_else(client, matrix, role):
     sign_in(client, role)
     before = trace()
     wrong = [*reading(client, role, matrix)]

@@ -74,7 +74,7 @@ def test_notices_that_are_not_ones_own_are_not_found(signed_in, translator, draf
 
 
 def test_all_are_marked_as_read_but_not_what_came_since(signed_in, translator, draft):
-    """A notice that is told anew comes since, too."""
+    """A notice that is sent again counts as new, too."""
     for kind in (Kind.ASSIGNED, Kind.SUBMITTED):
         notify(row_of(draft), kind, [translator])
     shown = {"shown_at": signed_in.get(LIST).context["shown_at"]}
@@ -102,16 +102,16 @@ def test_the_menu_counts_and_the_home_page_shows_what_is_unread(signed_in, trans
 
 @pytest.mark.parametrize("address", [LIST, "/admin/"])
 def test_queries_do_not_grow_with_the_notices(signed_in, translator, address):
-    def tell(number):
+    def send(number):
         actor = factories.make_user()
         for _index in range(number):
             factories.make_story()
         notify_of_many(TranslationStatus.objects.all(), Kind.ASSIGNED, [translator], actor)
 
-    tell(1)
+    send(1)
     queries_of(signed_in, address)
     few = queries_of(signed_in, address)
-    tell(3)
+    send(3)
     assert queries_of(signed_in, address) == few
 
 

@@ -1,4 +1,4 @@
-"""Notices: who is told of what, and the list of one's own in the CMS."""
+"""Notices: who is notified of what, and the list of one's own in the CMS."""
 
 import copy
 from datetime import timedelta
@@ -48,8 +48,8 @@ def reviewer(db, made):
     return copy.deepcopy(made[2])
 
 
-def told(user):
-    """What `user` has been told, oldest first."""
+def notices_of(user):
+    """The notices of `user`, oldest first."""
     return list(user.translation_notices.order_by("pk").values_list("kind", flat=True))
 
 
@@ -66,22 +66,22 @@ def decide(client, page, decision, comment=""):
     return client.post(url, {"comment": comment})
 
 
-def test_a_changed_original_is_told_to_the_assignee_alone(translator):
+def test_a_changed_original_notifies_the_assignee_alone(translator):
     other = factories.make_user(roles.translators("ar"))
     story, _translated = factories.make_translated_story()
     TranslationStatus.objects.update(assignee=translator)
     rewrite(story, "Changed")
-    assert told(translator) == [Kind.SOURCE_CHANGED]
-    assert not told(other)
+    assert notices_of(translator) == [Kind.SOURCE_CHANGED]
+    assert not notices_of(other)
 
 
-def test_where_nobody_has_it_all_translators_of_the_language_are_told(translator, reviewer):
+def test_where_nobody_has_it_all_translators_of_the_language_are_notified(translator, reviewer):
     former = factories.make_user(roles.translators("ar"), is_active=False)
     into_english = factories.make_user(roles.translators("en"))
     story, _translated = factories.make_translated_story()
     rewrite(story, "Changed")
-    assert told(translator) == [Kind.SOURCE_CHANGED]
-    assert not told(reviewer) + told(former) + told(into_english)
+    assert notices_of(translator) == [Kind.SOURCE_CHANGED]
+    assert not notices_of(reviewer) + notices_of(former) + notices_of(into_english)
 
 
 def test_several_changes_are_one_notice_until_it_is_read(translator):
@@ -92,44 +92,44 @@ def test_several_changes_are_one_notice_until_it_is_read(translator):
     notice.read_at = timezone.now()
     notice.save()
     rewrite(story, "Four")
-    assert told(translator) == [Kind.SOURCE_CHANGED] * 2
+    assert notices_of(translator) == [Kind.SOURCE_CHANGED] * 2
 
 
-def test_who_changed_the_original_is_not_told_of_it(translator):
+def test_who_changed_the_original_is_not_notified(translator):
     author = factories.make_user(roles.translators("ar"))
     story, _translated = factories.make_translated_story()
     rewrite(story, "Changed", author)
-    assert not told(author)
+    assert not notices_of(author)
     assert translator.translation_notices.get().actor == author
 
 
 def test_no_notice_when_no_word_has_changed(translator):
     story, _translated = factories.make_translated_story(title="Same")
     rewrite(story, "Same")
-    assert not told(translator)
+    assert not notices_of(translator)
 
 
-def test_who_is_at_work_on_a_first_translation_is_told_too(translator, draft):
+def test_who_is_at_work_on_a_first_translation_is_notified_too(translator, draft):
     TranslationStatus.objects.update(assignee=translator)
     rewrite(factories.news_index().get_children().get().specific, "Changed")
-    assert told(translator) == [Kind.SOURCE_CHANGED]
+    assert notices_of(translator) == [Kind.SOURCE_CHANGED]
 
 
-def test_a_submission_is_told_to_those_who_may_approve(draft, translator, reviewer):
+def test_a_submission_notifies_those_who_may_approve(draft, translator, reviewer):
     staff = factories.make_user(roles.COMMUNICATIONS)
     other = factories.make_user(roles.reviewers("en"))
     draft.get_workflow().start(draft, translator)
-    assert told(reviewer) == told(staff) == [Kind.SUBMITTED]
-    assert not told(translator) + told(other)
+    assert notices_of(reviewer) == notices_of(staff) == [Kind.SUBMITTED]
+    assert not notices_of(translator) + notices_of(other)
 
 
-def test_approval_is_told_to_who_submitted_and_to_the_assignee(draft, translator, reviewer, client):
+def test_approval_notifies_who_submitted_and_the_assignee(draft, translator, reviewer, client):
     assignee = factories.make_user(roles.translators("ar"))
     TranslationStatus.objects.update(assignee=assignee)
     draft.get_workflow().start(draft, translator)
     client.force_login(reviewer)
     decide(client, draft, "approve")
-    assert told(translator) == told(assignee) == [Kind.APPROVED]
+    assert notices_of(translator) == notices_of(assignee) == [Kind.APPROVED]
     assert not reviewer.translation_notices.unread().exists()
 
 
@@ -148,14 +148,14 @@ def test_what_is_taken_back_need_not_be_reviewed(draft, translator, reviewer):
     assert not reviewer.translation_notices.unread().exists()
 
 
-def test_reviews_of_translations_send_no_mail_that_names_them(draft, translator, reviewer):
+def test_reviews_of_translations_send_no_email_that_names_them(draft, translator, reviewer):
     """Stock: at once, to all reviewers and administrators, with the title in the subject."""
     draft.get_workflow().start(draft, translator)
     draft.current_workflow_state.cancel(user=reviewer)
     assert not mail.outbox
 
 
-def test_other_reviews_are_told_by_wagtails_mail_as_ever(reviewer):
+def test_other_reviews_send_wagtails_email_as_ever(reviewer):
     page = factories.make_story("ar", live=False)
     page.get_workflow().start(page, factories.make_user())
     assert [reviewer.email] in [message.to for message in mail.outbox]
@@ -166,11 +166,11 @@ def test_an_assignment_that_nobody_read_is_taken_back(draft, translator, reviewe
     row = row_of(draft)
     notify(row, Kind.ASSIGNED, [translator], actor=reviewer)
     notify(row, Kind.ASSIGNED, [reviewer, translator], actor=translator)
-    assert not told(translator)
-    assert told(reviewer) == [Kind.ASSIGNED]
+    assert not notices_of(translator)
+    assert notices_of(reviewer) == [Kind.ASSIGNED]
 
 
-def test_many_translations_are_told_of_in_as_many_queries_as_one(translator):
+def test_many_translations_send_notices_in_as_many_queries_as_one(translator):
     def queries(number):
         for _index in range(number):
             factories.make_story()

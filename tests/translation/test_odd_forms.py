@@ -59,7 +59,7 @@ def test_a_filter_passes_over_numbers_that_no_database_knows(editor, name):
 
 @pytest.mark.parametrize("options", [{}, {"alias": "on"}, {"of": "above", "copy_subpages": "on"}])
 def test_a_running_translation_is_not_copied(editor, options):
-    """Nothing would keep the copy of an untranslated draft from being published."""
+    """Nothing would prevent the publication of a copy of an untranslated draft."""
     above = factories.make_page("ar")
     begun = factories.begin_translation(factories.make_page("en", title="Below"))
     begun.move(above, pos="last-child")

@@ -76,7 +76,7 @@ def test_marks_of_direction_tabs_and_line_ends_of_any_system_may_stay(draft, tra
     assert stored() == {text.replace("\r\n", "\n").replace("\r", "\n")}
 
 
-def test_what_the_original_holds_may_be_kept(translator):
+def test_what_the_original_has_may_remain(translator):
     draft = factories.begin_translation(factories.make_story(title="One\x85two"))
     assert put_text(translator, draft, "One\x85two", "One\x85two").status_code == 201
 
@@ -124,7 +124,7 @@ def photo():
         (photo, factories.make_image),
     ],
 )
-def test_a_value_tells_nobody_what_has_an_id(client, block, secret):
+def test_a_value_shows_nobody_what_has_an_id(client, block, secret):
     GroupCollectionPermission.objects.filter(permission__codename__contains="choose").delete()
     client.force_login(factories.make_user(roles.translators("ar")))
     draft = factories.begin_translation(factories.make_story(body=[block()]))
@@ -160,7 +160,7 @@ def test_numbers_that_no_database_knows_are_passed_over(editor, draft, number):
 
 
 def beyond_all_places():
-    """An archive whose member, so its directory says, begins at a place of 64 bits."""
+    """An archive whose directory puts a member at a place of 64 bits."""
     data = bytearray(zipped({"x.po": "x"}))
     extra = struct.pack("<HHQ", 1, 8, 2**63)
     place, end = data.index(b"PK\x01\x02"), data.index(b"PK\x05\x06")
@@ -235,7 +235,7 @@ def test_a_large_file_of_another_page_is_refused_by_the_worker(editor, draft):
     assert "belongs to another page: “Elsewhere”" in words_of(response)
 
 
-def test_nobody_keeps_more_than_twenty_jobs_unfinished(editor, draft):
+def test_nobody_has_more_than_twenty_unfinished_jobs(editor, draft):
     user = Job(owner_id=editor.session["_auth_user_id"]).owner
     for _number in range(20):
         jobs.create(user, Job.Kind.IMPORT)

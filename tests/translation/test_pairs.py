@@ -1,4 +1,4 @@
-"""Which of two pages is the original, and linking pages that were written apart."""
+"""Which of two pages is the original, and linking pages that were written separately."""
 
 import copy
 
@@ -12,8 +12,8 @@ from core.publication.transactions import publication_transaction
 from core.setup import roles
 from news.models import NewsPage
 from tests import factories
-from tests.translation.screens import ENGLISH, link_form, pair_address, shown, told
-from translation.models import State, TranslationStatus
+from tests.translation.screens import ENGLISH, link_form, pair_address, public_text, shown
+from translation.models import Status, TranslationStatus
 from translation.pairs.actions import reverse_pair
 from translation.pairs.views import ReverseView, TranslatePairView, UnlinkView
 
@@ -55,28 +55,28 @@ def pair(db, made):
 
 def test_the_translation_becomes_the_original_and_nothing_that_readers_see_changes(pair, editor):
     original, translation = pair
-    before = [told(page) for page in pair], [identity(page) for page in pair]
+    before = [public_text(page) for page in pair], [identity(page) for page in pair]
     arabic = strings("ar")
     screen = editor.get(pair_address("reverse", translation)).content.decode()
     assert "To undo this" in screen
     editor.post(pair_address("reverse", translation))
-    assert ([told(page) for page in pair], [identity(page) for page in pair]) == before
+    assert ([public_text(page) for page in pair], [identity(page) for page in pair]) == before
     assert in_api(editor, original)["status"] == "complete"
     assert in_api(editor, original)["source_lang"] == "ar"
     assert in_api(editor, translation)["status"] == "original"
     assert strings("ar") == arabic
     assert "Thirteen volunteers." in strings("en")
     row = TranslationStatus.objects.get()
-    assert (row.lang, row.source_lang, row.state) == ("en", "ar", State.UP_TO_DATE)
+    assert (row.lang, row.source_lang, row.status) == ("en", "ar", Status.UP_TO_DATE)
     assert (row.done, row.total) == (row.total, row.total)
 
 
 def test_reversing_twice_is_as_it_was(pair, editor):
     original, translation = pair
-    before = [told(page) for page in pair], [identity(page) for page in pair], strings("ar")
+    before = [public_text(page) for page in pair], [identity(page) for page in pair], strings("ar")
     for _ in range(2):
         editor.post(pair_address("reverse", original))
-    after = [told(page) for page in pair], [identity(page) for page in pair], strings("ar")
+    after = [public_text(page) for page in pair], [identity(page) for page in pair], strings("ar")
     assert after == before
     assert in_api(editor, translation)["source_lang"] == "en"
     found = Translation.objects.get()
@@ -97,18 +97,18 @@ def test_after_reversing_a_change_of_the_arabic_page_makes_the_english_one_outda
     arabic.title = "عنوان آخر"
     with publication_transaction():
         arabic.save_revision().publish()
-    assert TranslationStatus.objects.get().state == State.OUTDATED
+    assert TranslationStatus.objects.get().status == Status.OUTDATED
 
 
 @pytest.mark.parametrize(
-    ("role", "keeps"), [(roles.translators("ar"), False), (roles.COMMUNICATIONS, True)]
+    ("role", "remains"), [(roles.translators("ar"), False), (roles.COMMUNICATIONS, True)]
 )
-def test_the_assignment_stays_with_who_may_write_in_the_new_language(pair, role, keeps):
+def test_the_assignment_stays_with_who_may_write_in_the_new_language(pair, role, remains):
     person = factories.make_user(role)
     TranslationStatus.objects.update(assignee=person, note="Soon")
     reverse_pair(*pair)
     row = TranslationStatus.objects.get()
-    assert (row.assignee, row.note) == ((person, "Soon") if keeps else (None, ""))
+    assert (row.assignee, row.note) == ((person, "Soon") if remains else (None, ""))
 
 
 def outdated(original, translation):
@@ -167,10 +167,18 @@ def built_otherwise(original, translation):
 def test_what_would_lose_something_is_refused_with_the_reason(pair, editor, spoil, reason):
     with publication_transaction():
         spoil(*pair)
-    before = list(Translation.objects.values_list("pk", "source_id")), told(pair[0]), told(pair[1])
+    before = (
+        list(Translation.objects.values_list("pk", "source_id")),
+        public_text(pair[0]),
+        public_text(pair[1]),
+    )
     assert reason in editor.get(pair_address("reverse", pair[1])).content.decode()
     assert reason in shown(editor.post(pair_address("reverse", pair[1]), follow=True))
-    after = list(Translation.objects.values_list("pk", "source_id")), told(pair[0]), told(pair[1])
+    after = (
+        list(Translation.objects.values_list("pk", "source_id")),
+        public_text(pair[0]),
+        public_text(pair[1]),
+    )
     assert after == before
 
 
@@ -185,7 +193,7 @@ def test_the_right_on_the_other_page_is_asked_before_anything_is_done(
     assert not done
 
 
-def test_a_page_that_was_not_linked_says_so(pair, editor):
+def test_a_page_that_was_not_linked_is_refused(pair, editor):
     screen = editor.get(pair_address("unlink", pair[1])).content.decode()
     assert "was not linked, so there is nothing to undo" in screen
 

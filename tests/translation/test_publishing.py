@@ -36,7 +36,7 @@ def is_public(page):
     return PublishedItem.objects.public().filter(page_id=page.pk).exists()
 
 
-def test_the_shell_cannot_publish_missing_texts_and_is_told_which(draft):
+def test_the_shell_cannot_publish_missing_texts_and_gets_their_names(draft):
     """Stock: a revision filled up with the original's text is published."""
     with pytest.raises(RefusedError, match=r"Body › Paragraph \(“We met.”\)"):
         draft.get_latest_revision().publish()
@@ -133,7 +133,7 @@ def test_scheduling_is_refused_when_it_is_asked_for(draft):
 
 
 def test_a_refused_page_leaves_the_schedule_and_does_not_stop_the_others(draft):
-    """Stock: publishes it; with a guard alone, one refusal would stop the command for ever."""
+    """Stock: publishes it; with a guard alone, one refused page would stop the command for ever."""
     other = factories.make_story("ar", live=False)
     due = timezone.now() - timedelta(minutes=1)
     revisions = [draft.latest_revision_id, other.latest_revision_id]
@@ -192,8 +192,8 @@ def test_nothing_is_published_from_the_editor_during_a_review(in_review, draft, 
     assert not Page.objects.get(pk=draft.pk).live
 
 
-def test_a_stopped_translation_is_still_checked_and_typed_text_is_kept(draft, editor):
-    """Stock: after “stop”, the page with the original's text is published as it stands."""
+def test_a_stopped_translation_is_still_checked_and_typed_text_remains(draft, editor):
+    """Stock: after “stop”, the page with the original's text is published as it is."""
     editor.post(f"/admin/localize/translate/{factories.translation_of(draft).pk}/disable/")
     form = {
         "title": "أصوات من هيت",
@@ -234,7 +234,7 @@ def test_a_bare_copy_for_the_other_language_is_not_published(db):
     copy = story.copy_for_translation(factories.locale("ar"))
     with pytest.raises(RefusedError, match="Voices"):
         copy.save_revision().publish()
-    story.save_revision().publish()  # the original itself is nobody's copy
+    story.save_revision().publish()  # the original itself is no copy
 
 
 def test_two_pages_written_on_their_own_are_published_both(db):
@@ -243,7 +243,7 @@ def test_two_pages_written_on_their_own_are_published_both(db):
 
 
 def test_a_live_row_with_the_originals_text_is_not_public(draft):
-    """Stock: a page made live behind the CMS's back shows English under /ar/."""
+    """Stock: a page made live past the CMS shows English under /ar/."""
     draft.live = True
     draft.save()
     assert not is_public(draft)

@@ -32,7 +32,7 @@ def test_translators_see_their_own_language_and_staff_see_both(client, role, see
     sign_in(client, role)
     response = client.get(LIST)
     assert {row.title for row in response.context["object_list"]} == seen
-    counts = {link.get("state"): link.get("count") for link in response.context["shortcuts"]}
+    counts = {link.get("status"): link.get("count") for link in response.context["shortcuts"]}
     assert counts["missing"] == len(seen)
     for address in (LIST, f"{LIST}results/", "/admin/"):
         shown = client.get(address).content.decode()
@@ -87,5 +87,5 @@ def test_the_queue_is_ones_own_open_work_due_first(client):
     assert "Nobody&#x27;s" not in panel
 
 
-def test_an_empty_queue_says_so(editor):
+def test_an_empty_queue_has_a_message(editor):
     assert "Nothing is assigned to you." in editor.get(QUEUE).content.decode()

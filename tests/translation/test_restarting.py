@@ -36,7 +36,7 @@ def test_a_picture_that_was_chosen_by_hand_stays(editor, river):
     assert by_hand(translated).body[0].value["image"] == bridge
 
 
-def test_the_originals_picture_chosen_by_hand_takes_the_place_of_another(editor, river):
+def test_the_originals_picture_chosen_by_hand_replaces_another(editor, river):
     draft = factories.begin_translation(factories.make_story(body=[photo(river)]))
     segment = factories.translation_of(draft).source.overridablesegment_set.get()
     put(editor, segment_address(draft, segment, "overrides"), str(factories.make_image().pk))
@@ -60,7 +60,7 @@ def test_a_picture_without_a_place_in_the_original_is_named(editor, river):
 
 
 def test_a_text_set_back_to_the_originals_by_hand_is_open_again(editor):
-    """The old translation would overwrite it; but nobody has said that it is to be kept."""
+    """The old translation would overwrite it; but nobody has decided that it remains."""
     _story, translated = factories.make_translated_story(title="Voices")
     stop(editor, translated)
     page = by_hand(translated)
@@ -84,7 +84,7 @@ def test_what_was_typed_after_the_last_draft_outlives_stopping(draft, editor):
     assert stored == {"بخط اليد", "التقينا."}
 
 
-def test_of_what_the_original_says_twice_one_does_not_change_alone(editor):
+def test_of_a_text_that_occurs_twice_one_does_not_change_alone(editor):
     story = factories.make_story(body=[("paragraph", "<p>We met.</p><p>We met.</p>")])
     draft = factories.begin_translation(story)
     factories.translate_texts(draft, {"We met.": "التقينا."}).save_target()

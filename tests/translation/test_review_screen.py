@@ -72,7 +72,7 @@ def test_pictures_and_pages_of_the_translations_own_are_seen_in_review(translato
     pages = [factories.make_story(title="Kept"), factories.make_story(title="Replaced")]
     related = {"heading": "", "pages": pages}
     draft, translation = begin(body=[("photo", photo), ("related_pages", related)])
-    picture, _kept, page = translation.source.overridablesegment_set.order_by("order")
+    picture, _unchanged, page = translation.source.overridablesegment_set.order_by("order")
     bridge = factories.make_image(title="Bridge")
     enter(translator, draft, "overrides", picture, bridge.pk)
     enter(translator, draft, "overrides", page, factories.make_story(title="Chosen").pk)
@@ -162,7 +162,7 @@ def test_without_its_original_a_translation_is_neither_started_again_nor_written
 
 
 @pytest.mark.parametrize("is_reviewed", [False, True])
-def test_a_publication_that_waits_for_its_day_is_told_as_such(editor, is_reviewed):
+def test_a_publication_that_waits_for_its_day_is_announced_as_such(editor, is_reviewed):
     day = timezone.now() + timedelta(days=3)
     draft, _translation = begin()
     Page.objects.filter(pk=draft.pk).update(go_live_at=day.replace(second=0, microsecond=0))
@@ -170,12 +170,12 @@ def test_a_publication_that_waits_for_its_day_is_told_as_such(editor, is_reviewe
         editor.post(edit(draft), {"action": "submit"})
     state = NewsPage.objects.get(pk=draft.pk).current_workflow_task_state
     form = {"action": "approve", "task-state": state.pk} if state else {"action": "publish"}
-    told = shown(editor.post(edit(draft), form, follow=True))
+    messages = shown(editor.post(edit(draft), form, follow=True))
     assert not Page.objects.get(pk=draft.pk).live
-    assert "has been published" not in told
-    assert "approved and published" not in told
-    assert f"published on {timezone.localtime(day).day} " in told
-    assert str(datetime.now(UTC).year) in told or str(day.year) in told
+    assert "has been published" not in messages
+    assert "approved and published" not in messages
+    assert f"published on {timezone.localtime(day).day} " in messages
+    assert str(datetime.now(UTC).year) in messages or str(day.year) in messages
 
 
 def test_a_review_of_many_texts_costs_as_many_queries_as_of_few(

@@ -1,4 +1,4 @@
-"""Rights are those on the target page; each refusal holds for a direct request too."""
+"""Rights are those on the target page; direct requests are refused too."""
 
 import copy
 import itertools

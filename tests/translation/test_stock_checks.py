@@ -1,4 +1,4 @@
-"""Where ours answers in the place of Wagtail or wagtail-localize, what they ask is still asked.
+"""Where our views replace those of Wagtail or wagtail-localize, their checks still run.
 
 Each test lets the original refuse, as one of a later version may do, and sees the address refuse.
 """
@@ -44,7 +44,7 @@ CHOOSERS = {
     ),
     "choose-external-link/": (chooser.ExternalLinkView, choosers.CheckedLinkView),
 }
-# The view of Wagtail's behind each attribute of its viewset of pages in which one of ours stands.
+# Wagtail's view for each attribute of its viewset of pages that one of ours replaces.
 SCREENS = {
     "choose_parent_view_class": (GenericChooseParentView, "pages/create/home/standardpage"),
     "confirm_workflow_cancellation_view_class": (
@@ -117,7 +117,7 @@ def never(*_args, **_kwargs):
 
 
 def is_refused(response):
-    """Whether Wagtail has led somebody home with a message that says so."""
+    """Whether Wagtail has led somebody home with a message."""
     if response.status_code != 302:
         return response.status_code == 403
     return urlsplit(response["Location"]).path == "/admin/"
@@ -151,7 +151,7 @@ def test_a_chooser_of_ours_has_what_its_address_gives_to_wagtails(rf):
     assert Stock.as_view(needs="change")(rf.get("/"), page_id=7) == ("change", 7, 7)
 
 
-def test_every_screen_of_wagtails_in_whose_place_ours_stands_is_tried_here():
+def test_every_screen_of_wagtails_that_ours_replaces_is_tried_here():
     viewset = page_viewset_registry.get_by_type(Page)
     ours = {
         name

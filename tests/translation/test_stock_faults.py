@@ -71,7 +71,7 @@ def test_no_page_has_a_block_whose_text_is_never_translated():
     assert not found & {"RawHTMLBlock", "TableBlock", "TypedTableBlock"}
 
 
-def test_a_picture_cannot_stand_inside_running_text(editor):
+def test_a_picture_cannot_be_inside_running_text(editor):
     """Stock: its description stays in the original's language."""
     entity = {
         "type": "IMAGE",
@@ -131,7 +131,7 @@ def test_a_preview_whose_translation_is_gone_is_not_found(editor):
     assert editor.get(address).status_code == 404
 
 
-def test_a_preview_whose_original_is_gone_leads_back_to_the_editor_and_says_why(editor):
+def test_a_preview_whose_original_is_gone_leads_back_to_the_editor_with_the_reason(editor):
     """Stock: 500. The texts are taken from the original, so there is nothing to show."""
     story, translated = factories.make_translated_story()
     assert editor.get(preview_of(translated)).status_code == 200

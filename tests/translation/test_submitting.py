@@ -16,7 +16,7 @@ from core.setup import roles
 from tests import factories
 from tests.translation.screens import shown
 from translation.workflow.begin import submit
-from translation.workflow.may_begin import parent_message, refusal_to_translate
+from translation.workflow.may_begin import parent_message, reason_not_to_translate
 
 pytestmark = pytest.mark.django_db
 
@@ -144,7 +144,7 @@ def test_a_late_submission_takes_the_text_of_today():
     assert draft.title == "After"
 
 
-def test_deleting_a_translation_keeps_its_strings():
+def test_deleting_a_translation_preserves_its_strings():
     """Stock (without the setting): the translator's work is deleted with the page."""
     story, translated = factories.make_translated_story()
     words = set(StringTranslation.objects.values_list("data", flat=True))
@@ -181,10 +181,10 @@ def test_the_page_above_is_named_by_the_title_that_its_readers_know(client):
     above.save_revision()
     user = factories.make_user(roles.translators("ar"))
     client.force_login(user)
-    refusal = refusal_to_translate(page, factories.locale("ar"), user)
-    for told in (client.get("/admin/translations/").content.decode(), refusal):
-        assert "About us" in told
-        assert "Secret name" not in told
+    reason = reason_not_to_translate(page, factories.locale("ar"), user)
+    for text in (client.get("/admin/translations/").content.decode(), reason):
+        assert "About us" in text
+        assert "Secret name" not in text
 
 
 def test_a_page_above_that_is_not_public_is_not_named():

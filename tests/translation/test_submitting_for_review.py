@@ -1,4 +1,4 @@
-"""What may be handed to reviewers, and what they correct themselves."""
+"""What may be submitted to reviewers, and what they correct themselves."""
 
 import pytest
 from wagtail.models import Page, Task, WorkflowState

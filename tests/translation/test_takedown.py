@@ -99,7 +99,7 @@ def test_many_pages_go_with_their_counterparts_or_alone(pair, editor, action):
 
 
 @pytest.mark.parametrize("action", ["unpublish", "delete", "privacy"])
-def test_who_may_not_change_the_other_page_is_told_who_can(pair, client, action):
+def test_who_may_not_change_the_other_page_sees_who_can(pair, client, action):
     story, translated = pair
     client.force_login(factories.make_user(roles.reviewers("ar")))
     question = screen(client, action, translated)
@@ -128,14 +128,14 @@ def test_a_draft_in_a_language_of_others_is_not_named(client):
     assert "Known to few" not in screen(client, "delete", arabic)
 
 
-def test_a_locked_page_stays_and_the_screen_says_so(pair, editor):
+def test_a_locked_page_stays_and_the_screen_gives_the_reason(pair, editor):
     Page.objects.filter(pk=pair[1].pk).update(locked=True)
     assert "it is locked" in screen(editor, "unpublish", pair[0])
     take_down(editor, "unpublish", pair[0], **TOO)
     assert public(*pair) == [True, True]
 
 
-def test_a_page_that_others_need_stays_and_the_screen_says_so(editor):
+def test_a_page_that_others_need_stays_and_the_screen_gives_the_reason(editor):
     forum, other = factories.make_pair(factories.make_forum)
     factories.make_council("ar", managing_forum=other)
     assert "other pages need it" in screen(editor, "delete", forum)
@@ -191,17 +191,17 @@ def test_what_was_unticked_stays_unticked_when_a_form_comes_back(editor, setting
 
 
 @pytest.mark.parametrize("many", [False, True])
-def test_a_page_that_a_hook_keeps_leaves_its_counterpart_alone(pair, editor, many):
+def test_a_page_that_a_hook_protects_leaves_its_counterpart_alone(pair, editor, many):
     story, translated = pair
     pages = [story, factories.make_story()] if many else [story]
     translated.save_revision()
     translated.get_workflow().start(translated, factories.make_user(roles.COMMUNICATIONS))
     hook = "before_bulk_action" if many else "before_unpublish_page"
 
-    def keep(_request, *about):
+    def protect(_request, *about):
         return None if translated in about else HttpResponse("Not today")
 
-    with hooks.register_temporarily(hook, keep):
+    with hooks.register_temporarily(hook, protect):
         take_down(editor, "unpublish", *pages, **TOO)
     assert public(*pair) == [True, True]
     assert "too:" not in shown(editor)
@@ -225,7 +225,7 @@ def test_a_page_without_a_counterpart_asks_nothing(editor):
 
 @pytest.mark.parametrize("plan", ["in review", "scheduled"])
 def test_deleting_an_original_calls_off_what_is_planned_for_its_translation(editor, plan):
-    """Nothing says any more whether readers may know of it; whoever wants it begins anew."""
+    """Nothing records any more whether readers may see it; whoever wants it begins again."""
     story = factories.make_story()
     draft = factories.begin_translation(story)
     factories.translate_texts(draft)

@@ -30,7 +30,7 @@ def test_saving_a_draft_beside_a_live_translation_changes_nothing_public():
     assert PublishedItem.objects.get(page_id=translated.pk).seq == seq
 
 
-def test_a_new_translation_gets_the_slug_of_its_arabic_title_and_keeps_it():
+def test_a_new_translation_gets_the_slug_of_its_arabic_title_and_preserves_it():
     """Stock: slugify() drops every Arabic letter, and the address moves with the title."""
     story = factories.make_story(title="Voices of Hit")
     draft = factories.begin_translation(story)
@@ -51,7 +51,7 @@ def test_two_translations_with_one_title_get_two_slugs():
     assert slugs == {"أصوات", "أصوات-1"}
 
 
-def test_a_slug_that_somebody_chose_for_a_draft_is_kept():
+def test_a_slug_that_somebody_chose_for_a_draft_is_preserved():
     draft = factories.begin_translation(factories.make_story(title="Voices"))
     draft.slug = "من-هيت"
     draft.save()
@@ -59,7 +59,7 @@ def test_a_slug_that_somebody_chose_for_a_draft_is_kept():
     assert Page.objects.get(pk=draft.pk).slug == "من-هيت"
 
 
-def test_an_arabic_page_keeps_its_slug_when_it_is_republished():
+def test_an_arabic_page_preserves_its_slug_when_it_is_republished():
     """Stock: the Arabic slug vanishes with the second publication."""
     _story, translated = factories.make_translated_story()
     Page.objects.filter(pk=translated.pk).update(slug="أصوات-هيت")
@@ -115,7 +115,7 @@ def test_a_translation_takes_over_its_changed_original_only_when_asked():
 
 
 def test_a_text_that_does_not_fit_is_not_written():
-    """Stock: 500 on PostgreSQL; here the page says what is wrong, and nothing is written."""
+    """Stock: 500 on PostgreSQL; here the page shows what is wrong, and nothing is written."""
     draft = factories.begin_translation(factories.make_story(title="Voices"))
     translation = factories.translate_texts(draft)
     StringTranslation.objects.filter(context__path="title").update(data="ط" * 300)

@@ -1,4 +1,4 @@
-"""What a translator may put in the place of the original's pictures, pages and addresses."""
+"""What a translator may use instead of the original's pictures, pages and addresses."""
 
 import json
 
@@ -46,7 +46,7 @@ def choose(client, draft, value):
 
 
 def store(draft, value):
-    """Store a value behind the editor's back, as one that became unusable later."""
+    """Store a value without the editor's checks, as one that became unusable later."""
     segment = factories.translation_of(draft).source.overridablesegment_set.get()
     SegmentOverride.objects.create(
         locale=draft.locale, context=segment.context, data_json=json.dumps(value)

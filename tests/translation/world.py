@@ -36,7 +36,7 @@ _TRACED = {
     StringTranslation: ("data", "translation_type", "has_error"),
     SegmentOverride: ("data_json",),
     Translation: ("enabled", "source_id"),
-    TranslationStatus: ("state", "is_in_review", "lang", "assignee_id", "note", "due_on"),
+    TranslationStatus: ("status", "is_in_review", "lang", "assignee_id", "note", "due_on"),
     TranslatedRevision: ("source_digest",),
     WorkflowState: ("status",),
     TaskState: ("status", "comment"),
@@ -60,7 +60,7 @@ def trace() -> list[Any]:
 
 @dataclass
 class World:
-    """Pages by what is special about them; each is a story unless it is said otherwise."""
+    """Pages by what is special about them; each is a story unless noted."""
 
     english: Any  # the public original of `arabic`
     arabic: Any  # its public translation

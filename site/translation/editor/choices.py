@@ -6,6 +6,7 @@ from typing import Any
 from django.forms import Media
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
 from translation.content.texts import block_at, label, place_of
@@ -15,9 +16,9 @@ from translation.editor.values import Value, model_of
 
 @dataclass
 class Choice(PlacedSegment):
-    """A value of the original, with the one that stands in its place, if there is one.
+    """A value of the original, with the one that replaces it, if there is one.
 
-    `refused` is an address that was typed and could not be stored.
+    `refused` is an address that was typed but could not be stored.
     """
 
     block: Any
@@ -47,7 +48,7 @@ class Choice(PlacedSegment):
         return self.block.widget.media if self.original.is_chosen else Media()
 
 
-def choices_of(translation: Translation, page: Any) -> list[Choice]:
+def choices_of(translation: Translation, page: Page) -> list[Choice]:
     """Return what may be chosen, in two queries; `look_up` finds the objects of its values."""
     own = {
         override.context_id: override

@@ -1,12 +1,11 @@
-"""What stands above the texts: where one is, how far it is, and what else can be done."""
-
-from typing import Any
+"""What is shown above the texts: languages, status, and what else can be done."""
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.menus.pages import get_page_header_buttons
 from wagtail.admin.widgets import ButtonWithDropdown
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from core.language.languages import LANGUAGES
@@ -38,7 +37,7 @@ def status_of(translation: Translation) -> TranslationStatus | None:
     )
 
 
-def buttons(request: HttpRequest, page: Any) -> list[ButtonWithDropdown]:
+def buttons(request: HttpRequest, page: Page) -> list[ButtonWithDropdown]:
     """Return the menu of the page's other actions, beside its path."""
     more = get_page_header_buttons(
         page=page, user=request.user, next_url=request.path, view_name="edit"
@@ -56,7 +55,7 @@ def buttons(request: HttpRequest, page: Any) -> list[ButtonWithDropdown]:
 
 
 def tools(
-    translation: Translation, page: Any, status: TranslationStatus | None, is_open: bool
+    translation: Translation, page: Page, status: TranslationStatus | None, is_open: bool
 ) -> dict[str, str]:
     """Return the addresses of what can be done beside typing, by name; "" for what cannot."""
     one = [translation.pk]

@@ -1,4 +1,4 @@
-"""The places of a page in which texts and values stand, by the names that the CMS has for them."""
+"""The places of texts and values in a page, by the names that the CMS uses for them."""
 
 from collections.abc import ItemsView, Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _Placed = TypeVar("_Placed", bound="Placed")
 
 @dataclass
 class Placed:
-    """What stands in a place, such as “Body › Quotation › Who said it”."""
+    """A text or value in its place, such as “Body › Quotation › Who said it”."""
 
     place: str
 
@@ -23,7 +23,7 @@ class Placed:
 
     @property
     def label(self) -> str:
-        """The place inside of its field, or "" where the field is all there is to say."""
+        """The place inside of its field, or "" if it is the whole field."""
         return self.place.partition(" › ")[2]
 
 

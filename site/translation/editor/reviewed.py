@@ -1,4 +1,4 @@
-"""What a reviewer decides about: all that the reviewed revision says, beside its original."""
+"""What a reviewer decides about: all texts of the reviewed revision, beside its original."""
 
 import json
 from collections import defaultdict
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.models import (
     OverridableSegment,
     SourceDeletedError,
@@ -27,6 +27,7 @@ from translation.editor.sheet import Row, row_of, strings_of
 from translation.editor.values import Value, look_up, model_of
 from translation.glossary import highlighted
 from translation.models import TranslatedRevision
+from translation.rights import AnyUser
 
 # What a link of running text may lead to, by its `linktype`.
 _LINKED: dict[str, Any] = {"page": Page, "document": SiteDocument}
@@ -46,7 +47,7 @@ class Link:
 class ReviewedText(Placed):
     """One text of the revision; without an original, or an original without its text.
 
-    `is_changed` says that the original's text may be another one than when it was submitted.
+    `is_changed`: the original's text may differ from that of the submission.
     """
 
     lang: str
@@ -85,17 +86,17 @@ class Reviewed:
         return by_field(self.texts)
 
 
-def reviewed(translation: Translation, revision: Any, user: Any) -> Reviewed:
-    """Return what `revision` says, whatever is stored now and whatever the original says now.
+def reviewed(translation: Translation, revision: Revision, user: AnyUser) -> Reviewed:
+    """Return the content of `revision`, whatever is stored or in the original now.
 
-    Of pages that are not public it says what `user` may know.
+    Pages that are not public have the title that `user` may know.
     """
     page = revision.as_object()
     found = extract_segments(page)
     result = Reviewed(is_source_changed=_is_source_changed(translation, revision))
     texts = [segment for segment in found if isinstance(segment, StringSegmentValue)]
-    for said, segment, is_sure in _paired(translation, texts):
-        text = _text(translation, page, said, segment)
+    for found_text, segment, is_sure in _paired(translation, texts):
+        text = _text(translation, page, found_text, segment)
         text.is_changed = result.is_source_changed and not is_sure
         result.texts.append(text)
     result.values = _values(translation, page, found)
@@ -105,7 +106,7 @@ def reviewed(translation: Translation, revision: Any, user: Any) -> Reviewed:
     return result
 
 
-def _is_source_changed(translation: Translation, revision: Any) -> bool:
+def _is_source_changed(translation: Translation, revision: Revision) -> bool:
     made_from = (
         TranslatedRevision.objects.filter(revision=revision)
         .values_list("source_digest", flat=True)
@@ -124,19 +125,19 @@ def _paired(
 ) -> Iterator[tuple[StringSegmentValue | None, StringSegment | None, bool]]:
     """Yield each text with its segment, place by place, and whether they surely belong together.
 
-    What the original says and the revision does not comes last in its place.
+    Texts that only the original has come last in their place.
     """
-    said, segments = defaultdict(list), defaultdict(list)
+    by_path, segments = defaultdict(list), defaultdict(list)
     for text in texts:
-        said[text.path].append(text)
+        by_path[text.path].append(text)
     for segment in segments_of(translation.source):
         segments[segment.context.path].append(segment)
     translated = defaultdict(set)
     for stored in strings_of(translation).values():
         translated[stored.context.path, stored.data].add(stored.translation_of_id)
-    for path in dict.fromkeys([*said, *segments]):
-        known = {text.string.data: translated[path, text.string.data] for text in said[path]}
-        for (one, other), is_sure in _pairs(said[path], segments[path], known):
+    for path in dict.fromkeys([*by_path, *segments]):
+        known = {text.string.data: translated[path, text.string.data] for text in by_path[path]}
+        for (one, other), is_sure in _pairs(by_path[path], segments[path], known):
             if one is not None or (other and needs_translation(other.string.data)):
                 yield one, other, is_sure
 
@@ -167,23 +168,23 @@ def _pairs(
 
 def _text(
     translation: Translation,
-    page: Any,
-    said: StringSegmentValue | None,
+    page: Page,
+    text: StringSegmentValue | None,
     segment: StringSegment | None,
 ) -> ReviewedText:
     original = row_of(translation, page, segment) if segment else None
     lang = translation.target_locale.language_code
-    if said is None:
+    if text is None:
         return ReviewedText(original.place if original else "", lang, "", original, [])
     attrs = json.loads(segment.attrs or "null") if segment else None
     of_original = [_target(each) for each in (attrs or {}).values()]
-    targets = {mark: _target(attrs) for mark, attrs in (said.attrs or {}).items()}
+    targets = {mark: _target(attrs) for mark, attrs in (text.attrs or {}).items()}
     links = [
         Link(f'<a id="{mark}">', target, is_other=target not in of_original)
         for mark, target in targets.items()
     ]
-    place = label(type(page), field_path(page, said.path))
-    return ReviewedText(place, lang, said.string.data, original, links)
+    place = label(type(page), field_path(page, text.path))
+    return ReviewedText(place, lang, text.string.data, original, links)
 
 
 def _target(attrs: dict[str, str]) -> Value:
@@ -195,8 +196,8 @@ def _target(attrs: dict[str, str]) -> Value:
     return Value(number, model) if model and number else Value(f"{kind} {pk}".strip())
 
 
-def _values(translation: Translation, page: Any, found: Sequence[Any]) -> list[ReviewedValue]:
-    """Return the values, without the addresses of running text, which stand beside that."""
+def _values(translation: Translation, page: Page, found: Sequence[Any]) -> list[ReviewedValue]:
+    """Return the values, without the addresses of running text, which are shown with their text."""
     originals = {
         segment.context.path: segment.data
         for segment in OverridableSegment.objects.filter(
@@ -210,7 +211,7 @@ def _values(translation: Translation, page: Any, found: Sequence[Any]) -> list[R
     ]
 
 
-def _value(page: Any, segment: OverridableSegmentValue, original: Any) -> ReviewedValue:
+def _value(page: Page, segment: OverridableSegmentValue, original: Any) -> ReviewedValue:
     path = field_path(page, segment.path)
     model = model_of(block_at(type(page), path))
     of_original = Value(original, model) if original is not None else None

@@ -2,10 +2,10 @@
 
 from collections.abc import ItemsView, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from translation.content.differences import Previous, difference, previous_texts
@@ -22,7 +22,7 @@ _MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 class Row(PlacedSegment):
     """One text and its translation.
 
-    `text` is what stands in the field, `was` what is stored; both as people type it.
+    `text` is shown in the field, `was` is what is stored; both as people type it.
     """
 
     limit: int | None
@@ -35,7 +35,7 @@ class Row(PlacedSegment):
 
     @property
     def state(self) -> str:
-        """One word for the script and the stylesheet."""
+        """The value of `data-state` for the script and the stylesheet."""
         if self.error:
             return "error"
         if self.is_done:
@@ -130,7 +130,7 @@ class Sheet:
         return next((row for row in self.rows if row.pk == pk), None)
 
 
-def sheet_of(translation: Translation, page: Any) -> Sheet:
+def sheet_of(translation: Translation, page: Page) -> Sheet:
     """Return the texts as they are stored now, in two queries."""
     segments = segments_of(translation.source)
     strings = strings_of(translation)
@@ -162,7 +162,7 @@ def _counts(stored: StringTranslation) -> bool:
 def _once(
     segments: Sequence[StringSegment], strings: dict[tuple[int, int], StringTranslation]
 ) -> Iterator[StringSegment]:
-    """Leave out what needs no translation and has none, and what its place says a second time."""
+    """Leave out texts that need no translation and have none, and repetitions in one place."""
     seen = set()
     for segment in segments:
         key = (segment.string_id, segment.context_id)
@@ -176,8 +176,8 @@ def _is_other(segment: StringSegment, stored: StringTranslation | None) -> bool:
     return stored is not None and stored.data != segment.string.data
 
 
-def row_of(translation: Translation, page: Any, segment: StringSegment) -> Row:
-    """Return an original's text, with nothing said of its translation yet."""
+def row_of(translation: Translation, page: Page, segment: StringSegment) -> Row:
+    """Return an original's text, without its translation."""
     path = segment.context.field_path or field_path(page, segment.context.path)
     return Row(label(type(page), path), segment, translation, longest(type(page), path))
 

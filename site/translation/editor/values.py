@@ -1,4 +1,4 @@
-"""What stands in the place of a picture, page, document or address, as a user may know it."""
+"""The pictures, pages, documents and addresses of a page, as a user may know them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from cms.privacy.fields import note_title
 from cms.privacy.known import HIDDEN, titles_for
+from translation.rights import AnyUser
 
 _THUMBNAIL = "max-165x165"  # as Wagtail's own widget shows it
 
@@ -53,7 +54,7 @@ def model_of(block: Any) -> Any:
     return block.model_class if isinstance(block, blocks.ChooserBlock) else None
 
 
-def look_up(values: Iterable[Value], user: Any) -> None:
+def look_up(values: Iterable[Value], user: AnyUser) -> None:
     """Give the values their objects, in as many queries for a hundred as for one of a kind.
 
     A page has the title there by which `user` may know it.
@@ -67,7 +68,7 @@ def look_up(values: Iterable[Value], user: Any) -> None:
         value.object = known[value.model].get(value.data)
 
 
-def _objects(model: Any, ids: set[Any], user: Any) -> dict[Any, Any]:
+def _objects(model: Any, ids: set[Any], user: AnyUser) -> dict[Any, Any]:
     if issubclass(model, AbstractImage):
         return dict(model.objects.prefetch_renditions(_THUMBNAIL).in_bulk(ids))
     if not issubclass(model, Page):

@@ -1,8 +1,9 @@
-"""Names that must be written the same way everywhere: which a text has, and which it lacks.
+"""Names that must be written the same way everywhere: those in a text, and those it lacks.
 
 - `words`: a text in words, and what may be written before an Arabic word
 - `matching`: names in a text
-- `known`: the glossary as the database has it, taken to pieces once
+- `known`: the glossary as the database has it, prepared once
+- `views`, `hooks`: the glossary in the CMS
 - `marking`: a segment as HTML with its names marked
 - `checking`: names of an original that its translation lacks
 - `seed`: the names to begin with

@@ -28,7 +28,7 @@ class MissingName:
 def missing_names(translation: Translation) -> list[MissingName]:
     """Return the names that the accepted texts of a translation lack, in the original's order.
 
-    Texts that nobody has translated and texts that were kept as they are do not count. Costs the
+    Texts that nobody has translated and texts that were left as they are do not count. Costs the
     same few queries however long the page is.
     """
     source, locale = translation.source, translation.target_locale

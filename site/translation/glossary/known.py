@@ -1,6 +1,7 @@
-"""The glossary as the database has it, taken to pieces once for all texts.
+"""The glossary as the database has it, prepared once for all texts.
 
-A request asks the database once, whatever it marks; other work, at most twice a second.
+A request queries the database once, however many texts it marks; other work, at most twice a
+second.
 """
 
 import threading
@@ -19,7 +20,7 @@ _FRESH_SECONDS = 0.5
 
 
 class _Known(threading.local):
-    """What this thread knows, and when it asked."""
+    """This thread's copy, and when it was read."""
 
     glossary: Glossary | None = None
     asked_at = 0.0
@@ -39,7 +40,7 @@ def glossary() -> Glossary:
 
 @lru_cache(maxsize=2)
 def _prepared(names: tuple[Name, ...]) -> Glossary:
-    """The rows themselves are the key: whatever changes one, and in which process, is seen."""
+    """Cached by the rows themselves, so that a change in any process is seen."""
     return Glossary(names)
 
 
@@ -51,5 +52,5 @@ def names_in(text: str, lang: str) -> list[Match]:
 @receiver(request_started)
 @receiver([post_save, post_delete], sender=GlossaryTerm)
 def forget_names(**_: Any) -> None:
-    """Have this thread ask the database again."""
+    """Have this thread read the database again."""
     _known.glossary = None

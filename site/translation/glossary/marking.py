@@ -17,7 +17,7 @@ _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Text from `start` in the plain text of a segment, or a tag that stands there."""
+    """Text from `start` in the plain text of a segment, or a tag at that place."""
 
     text: str
     start: int
@@ -28,8 +28,8 @@ def highlighted(data: str, lang: str) -> SafeString:
     """Return a segment's HTML, or a piece of text, in `lang` with its names in <mark>.
 
     Everything is escaped. Tags are shown as text, and names are found across them. The `title` of
-    a mark says the name in the other language, then the note; `data-name` is the name in the other
-    language alone.
+    a <mark> is the name in the other language, then the note; `data-name` is only the name in the
+    other language.
     """
     pieces, plain = _pieces(data)
     matches = names_in(plain, lang)

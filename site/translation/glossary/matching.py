@@ -1,6 +1,6 @@
 """Finds names in a text.
 
-An English name stands there as a whole word with its capitals, or all in capitals as in a
+An English name is a whole word with its capitals, or all in capitals as in a
 headline; an Arabic one with or without tashkeel, with any of its hamzas, and with what is written
 together with it: و ف ب ل ك ال.
 """
@@ -93,7 +93,7 @@ def _written(text: Folded, words: Sequence[Word]) -> str:
 
 
 def _has_capitals(written: str, wanted: str, is_headline: bool) -> bool:
-    """Whether a word stands with the capitals of a name's word; small letters may be capitals."""
+    """Whether a word has the capitals of a name's word; small letters may be capitals."""
     if wanted == wanted.lower() or wanted.lower() in _ENGLISH_ARTICLES:
         return True
     if len(wanted) > 1 and wanted.isupper():

@@ -1,4 +1,4 @@
-"""The names that the glossary begins with.
+"""The names that a new glossary begins with.
 
 Everyday words such as education or heritage are left out, topics though they are: a warning that is
 mostly wrong is soon read by nobody.

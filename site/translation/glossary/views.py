@@ -1,4 +1,4 @@
-"""The names glossary in the CMS: translators read it, staff and reviewers keep it."""
+"""The names glossary in the CMS: translators read it, staff and reviewers maintain it."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ _EITHER = {"dir": "auto", "spellcheck": "false"}
 
 
 class EnglishColumn(TitleColumn):
-    """The English name, which leads to the form; its brackets stand right in any interface."""
+    """The English name, which leads to the form; its brackets are right in any interface."""
 
     def get_value(self, instance: GlossaryTerm) -> SafeString:
         return in_language(instance.en, "en")
@@ -69,7 +69,7 @@ class NamesInspectView(generic.InspectView):
 
 
 class NamesViewSet(ModelViewSet):
-    """List, form and inspection; the model's own rights say who may do what."""
+    """List, form and inspection; the model's permissions decide who may do what."""
 
     model = GlossaryTerm
     name = "translation_glossary"

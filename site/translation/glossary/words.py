@@ -21,7 +21,7 @@ _GAPS = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.fromkeys("
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a folded text, from `start` to `end`; `gap` stands between it and the one before.
+    """A word of a folded text, from `start` to `end`; `gap` is what separates it from the last one.
 
     Dashes of every kind are one in `gap`, and so are apostrophes.
     """
@@ -56,7 +56,7 @@ def _is_servant_of(word: str, follower: str) -> bool:
 
 
 def may_part(gap: str, wanted: str) -> bool:
-    """Whether `gap` may stand in a name where its spelling has `wanted`: Al-Ramadi, Al Ramadi."""
+    """Whether a name may have `gap` where its spelling has `wanted`: Al-Ramadi, Al Ramadi."""
     return gap == wanted or {gap, wanted} <= {" ", "-"}
 
 

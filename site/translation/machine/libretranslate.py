@@ -1,7 +1,7 @@
 """A machine that suggests translations: a LibreTranslate server of one's own, if one is set.
 
 Unpublished texts go there and nowhere else: no proxies, no redirects, no other host. Python's own
-client knows nothing of them. Neither the key nor any text is ever part of a log line or a message.
+client follows none of them. Neither the key nor any text is ever part of a log line or a message.
 """
 
 import json
@@ -35,45 +35,44 @@ _PAIRS_CACHED_FOR = 60 * 60  # seconds
 _TO_CONNECT = 5.0  # seconds
 
 _NOT_THERE = _(
-    "There is no translation server at the address that is set; ask whoever keeps the site to "
-    "correct LIBRETRANSLATE_URL."
+    "There is no translation server at the address that is set; ask "
+    "the site's administrator to correct LIBRETRANSLATE_URL."
 )
 _BY_STATUS = {
     400: _(
-        "The translation server did not understand the request; ask whoever keeps the site to "
-        "look whether it knows both languages."
+        "The translation server did not understand the request; ask the site's "
+        "administrator whether it supports both languages."
     ),
     403: _(
-        "The translation server refused the site's key; ask whoever keeps the site to correct "
+        "The translation server refused the site's key; ask the site's administrator to correct "
         "LIBRETRANSLATE_API_KEY."
     ),
     404: _NOT_THERE,
-    429: _("The translation server has too much to do. Wait some minutes and ask again."),
+    429: _("The translation server is overloaded. Wait some minutes and try again."),
 }
-_SILENT = _(
-    "The translation server did not answer in time. Ask again later, or for one text at a time."
-)
+_SILENT = _("The translation server did not answer in time. Try again later.")
 _UNREACHABLE = _(
-    "The translation server cannot be reached. Ask again later; if it stays so, tell whoever "
-    "keeps the site."
+    "The translation server cannot be reached. Try again later; if that does not help, ask the "
+    "site's administrator."
 )
 _FAULTY = _(
-    "The translation server failed. Ask again later; if it stays so, tell whoever keeps the site."
+    "The translation server failed. Try again later; if that does not help, ask the site's "
+    "administrator."
 )
 _UNUSABLE = _(
-    "The translation server answered something that cannot be used. Tell whoever keeps the site."
+    "The translation server sent an answer that cannot be used. Ask the site's administrator."
 )
 _NO_SUCH_PAIR = _("The translation server does not translate between these languages.")
 
 
 class MachineError(Exception):
-    """The server gave no translation; the text says what people can do, in their language."""
+    """The server gave no translation; the text is for people, in their language."""
 
 
 def is_available(source_lang: str, target_lang: str) -> bool:
-    """Whether a machine may be asked: one is set, and it is not known to lack these languages.
+    """Whether a machine can be asked: one is set, and it is not known to lack these languages.
 
-    It asks nobody, so that no page of the CMS waits for the server.
+    Sends no request, so that no page of the CMS waits for the server.
     """
     pairs = cache.get(_pairs_key()) if settings.LIBRETRANSLATE_URL else None
     return bool(settings.LIBRETRANSLATE_URL) and (
@@ -176,7 +175,7 @@ def _connection(seconds: float) -> HTTPConnection:
 
 @contextmanager
 def _ended_at(deadline: float, conversation: socket.socket) -> Iterator[None]:
-    """End a conversation when its time is up: a trickle keeps each single reading in time."""
+    """End a conversation at its deadline: a trickle of data never exceeds a read's own time-out."""
     left = max(0.0, deadline - time.monotonic())
     conversation.settimeout(left or None)
     timer = threading.Timer(left, _hang_up, [conversation])

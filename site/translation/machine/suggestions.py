@@ -1,15 +1,15 @@
 """Asks the machine for the texts that nobody has translated, and stores what can be used.
 
 A suggestion is a translated string of the type "machine": it does not count as a translation, is
-never published and never takes the place of what stands there already.
+never published, and never replaces a text that exists already.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 from wagtail_localize.strings import StringValue
 
@@ -17,13 +17,14 @@ from core.publication.transactions import publication_transaction, record_work
 from core.untrusted import without_nul
 from translation.content.texts import field_path, has_letters, plain, too_long
 from translation.machine.libretranslate import NAME, MachineError, suggestions
+from translation.rights import AnyUser
 
 _ADDRESS = re.compile(r"\S+@\S+|(https?://|www\.)\S+")
 
 
 @dataclass
 class Suggested:
-    """What came of asking: `found` by segment id, how many could not be used, and the fault."""
+    """The result of a request: `found` by segment id, how many could not be used, and the fault."""
 
     found: dict[int, str] = field(default_factory=dict)
     unusable: int = 0
@@ -31,7 +32,7 @@ class Suggested:
 
 
 def open_segments(translation: Translation) -> list[StringSegment]:
-    """Return the segments in which nothing stands yet and for which a machine can do something."""
+    """Return the segments without any translation that a machine can translate."""
     segments = StringSegment.objects.filter(source_id=translation.source_id).order_by("order")
     stored = _stored(translation)
     return [
@@ -53,10 +54,10 @@ def _is_prose(data: str) -> bool:
     return has_letters(data) and not _ADDRESS.fullmatch(plain(data))
 
 
-def ask(translation: Translation, segments: Sequence[StringSegment], original: Any) -> Suggested:
+def ask(translation: Translation, segments: Sequence[StringSegment], original: Page) -> Suggested:
     """Ask the machine for these segments of the page `original`; nothing is stored.
 
-    Call it outside of any transaction: it may last as long as LIBRETRANSLATE_TIMEOUT says.
+    Call it outside of any transaction: it may take as long as LIBRETRANSLATE_TIMEOUT.
     """
     result = Suggested()
     by_text: dict[str, list[StringSegment]] = {}
@@ -76,8 +77,8 @@ def ask(translation: Translation, segments: Sequence[StringSegment], original: A
     return result
 
 
-def _usable(source: str, answer: str, original: Any, path: str) -> str:
-    """Return a machine's answer as it is stored, or "" where it cannot stand for the source."""
+def _usable(source: str, answer: str, original: Page, path: str) -> str:
+    """Return a machine's answer as it is stored, or "" if it cannot be used as a translation."""
     try:
         answer.encode()  # half a surrogate pair is JSON, but no text
         data: str = StringValue.from_translated_html(without_nul(answer).strip()).data
@@ -89,29 +90,29 @@ def _usable(source: str, answer: str, original: Any, path: str) -> str:
 
 
 def _markup(data: str) -> Counter[str]:
-    """Return how often each element stands in a text, links with their ids."""
+    """Return how often each element occurs in a text, links with their ids."""
     return Counter(re.findall(r"<([^/>][^>]*?)/?>", data))
 
 
-def store(translation: Translation, found: dict[int, str], user: Any) -> dict[int, str]:
-    """Store suggestions where still nothing stands; return those, by segment id.
+def store(translation: Translation, found: dict[int, str], user: AnyUser) -> dict[int, str]:
+    """Store suggestions for segments that are still empty; return those, by segment id.
 
     Meanwhile somebody may have translated a text, or the original may have lost it.
     """
     with publication_transaction():
         there = {segment.pk: segment for segment in open_segments(translation)}
-        kept = {pk: data for pk, data in found.items() if pk in there}
+        stored = {pk: data for pk, data in found.items() if pk in there}
         # Not one by one: wagtail-localize would take a machine's title for the page's own.
         StringTranslation.objects.bulk_create(
-            _rows(translation, [(there[pk], data) for pk, data in kept.items()], user),
+            _rows(translation, [(there[pk], data) for pk, data in stored.items()], user),
             ignore_conflicts=True,
         )
         record_work(translation.source.object_id)
-    return kept
+    return stored
 
 
 def _rows(
-    translation: Translation, found: Iterable[tuple[StringSegment, str]], user: Any
+    translation: Translation, found: Iterable[tuple[StringSegment, str]], user: AnyUser
 ) -> list[StringTranslation]:
     rows = {
         (segment.string_id, segment.context_id): StringTranslation(

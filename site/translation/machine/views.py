@@ -24,8 +24,8 @@ _LONGEST = 10 * 60  # seconds after which nobody can be asking any more
 
 
 @dataclass(frozen=True)
-class Told:
-    """What people are told in the end, and how."""
+class Message:
+    """A message for the person who asked, with its level."""
 
     level: int
     text: str
@@ -34,29 +34,30 @@ class Told:
 @opens_own_transactions
 @require_POST
 def machine_translate(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Store a machine's suggestions for all texts in which nothing stands."""
+    """Store a machine's suggestions for all texts without a translation."""
     translation, _page = open_translation(request.user, translation_id)
     langs = (translation.source.locale.language_code, translation.target_locale.language_code)
     if not is_available(*langs):
         raise Http404
     onward = next_address(request)
     busy = f"translation-machine-busy:{translation.pk}"
-    # Without Redis nobody knows (None): it is asked, and what comes second finds nothing to fill.
+    # None without Redis: the machine is asked, and a second request finds nothing to fill.
     if cache.add(busy, True, _LONGEST) is False:
-        told = [Told(constants.WARNING, _("The machine is being asked already. Wait a moment."))]
+        busy_text = _("Suggestions are already being requested. Wait a moment.")
+        shown = [Message(constants.WARNING, busy_text)]
     else:
         try:
-            told = _ask_and_store(request, translation)
-        except RefusedError as refusal:
-            told = [Told(constants.ERROR, str(refusal))]
+            shown = _ask_and_store(request, translation)
+        except RefusedError as error:
+            shown = [Message(constants.ERROR, str(error))]
         finally:
             cache.delete(busy)
-    for each in told:
+    for each in shown:
         messages.add_message(request, each.level, each.text)
     return redirect(onward or translation.get_target_instance_edit_url())
 
 
-def _ask_and_store(request: HttpRequest, translation: Translation) -> list[Told]:
+def _ask_and_store(request: HttpRequest, translation: Translation) -> list[Message]:
     with publication_transaction():
         refresh_source(translation.source)
     try:
@@ -65,8 +66,8 @@ def _ask_and_store(request: HttpRequest, translation: Translation) -> list[Told]
         raise Http404 from error
     segments = open_segments(translation)
     if not segments:
-        nothing = _("There is nothing to suggest: something stands in every text already.")
-        return [Told(constants.WARNING, nothing)]
+        nothing = _("Every text already has a translation or a suggestion.")
+        return [Message(constants.WARNING, nothing)]
     result = ask(translation, segments, original)
     # While the machine was thinking, the page may have been locked or submitted for review.
     open_translation(request.user, translation.pk)
@@ -74,15 +75,15 @@ def _ask_and_store(request: HttpRequest, translation: Translation) -> list[Told]
     return _report(result, len(stored), len(segments))
 
 
-def _report(result: Suggested, stored: int, wanted: int) -> list[Told]:
-    told = []
+def _report(result: Suggested, stored: int, wanted: int) -> list[Message]:
+    shown = []
     if stored:
         found = ngettext(
             "The machine suggested %(count)d text. Read it and accept it, or write your own.",
             "The machine suggested %(count)d texts. Read them and accept them, or write your own.",
             stored,
         )
-        told.append(Told(constants.SUCCESS, found % {"count": stored}))
+        shown.append(Message(constants.SUCCESS, found % {"count": stored}))
     if result.unusable:
         left_out = ngettext(
             "%(count)d suggestion was left out: its markup was damaged, or it was empty or too "
@@ -91,7 +92,7 @@ def _report(result: Suggested, stored: int, wanted: int) -> list[Told]:
             "too long.",
             result.unusable,
         )
-        told.append(Told(constants.WARNING, left_out % {"count": result.unusable}))
+        shown.append(Message(constants.WARNING, left_out % {"count": result.unusable}))
     if result.fault:
         waiting = wanted - len(result.found) - result.unusable
         without = ngettext(
@@ -99,5 +100,5 @@ def _report(result: Suggested, stored: int, wanted: int) -> list[Told]:
             "%(count)d texts are without a suggestion.",
             waiting,
         )
-        told.append(Told(constants.ERROR, f"{result.fault} {without % {'count': waiting}}"))
-    return told
+        shown.append(Message(constants.ERROR, f"{result.fault} {without % {'count': waiting}}"))
+    return shown

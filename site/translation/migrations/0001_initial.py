@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "state",
+                    "status",
                     models.CharField(
                         choices=[
                             ("missing", "Missing"),
@@ -211,6 +211,7 @@ class Migration(migrations.Migration):
                             ("withdrawn", "Original withdrawn"),
                             ("independent", "Written separately"),
                         ],
+                        db_column="state",
                         default="missing",
                         max_length=12,
                         verbose_name="status",
@@ -237,7 +238,7 @@ class Migration(migrations.Migration):
                     "changed_at",
                     models.DateTimeField(
                         default=django.utils.timezone.now,
-                        help_text="When `state` last changed.",
+                        help_text="When `status` last changed.",
                         verbose_name="since",
                     ),
                 ),
@@ -454,7 +455,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="translationstatus",
             index=models.Index(
-                fields=["lang", "state", "changed_at"], name="translation_status_queue"
+                fields=["lang", "status", "changed_at"], name="translation_status_queue"
             ),
         ),
         migrations.AddIndex(

@@ -1,8 +1,8 @@
-"""What the workbench remembers.
+"""The workbench's tables.
 
-- `states`: each work in each target language: how far it is, and who has it
+- `status`: each work in each target language: how far it is, and who has it
 - `glossary`: names in both languages
-- `notices`: what people are told, and whether by e-mail as well
+- `notices`: notices about translations, and whether a person wants them by email
 - `jobs`: long work, its progress and its result
 - `links`: pairs that were joined by hand, so that they can be parted again
 """
@@ -14,7 +14,7 @@ from translation.models.notices import DigestPreference, Notice
 from translation.models.status import (
     COMPLETE,
     OUTDATED,
-    State,
+    Status,
     TranslatedRevision,
     TranslationStatus,
 )
@@ -27,7 +27,7 @@ __all__ = [
     "Job",
     "LinkedPage",
     "Notice",
-    "State",
+    "Status",
     "TranslatedRevision",
     "TranslationStatus",
 ]

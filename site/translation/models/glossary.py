@@ -24,7 +24,7 @@ def language_of_spelling(text: str) -> str:
 
 
 class GlossaryTerm(models.Model):
-    """A name in English and Arabic, with the other spellings in which it may stand."""
+    """A name in English and Arabic, with the other spellings that it may have."""
 
     class Kind(models.TextChoices):
         """What a name names."""

@@ -1,4 +1,4 @@
-"""What people are told about the translations that they have to do with, and how."""
+"""Notices about translations, and whether a person wants them by email."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -15,7 +15,7 @@ RETENTION = timedelta(days=90)  # from when a notice was read
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    """Words for choosing notices."""
+    """Filters of notices."""
 
     def unread(self) -> "NoticeQuerySet":
         return self.filter(read_at=None)
@@ -68,10 +68,10 @@ class Notice(models.Model):
 
 
 class DigestPreference(models.Model):
-    """Whether a person wants the daily e-mail, and the day of the last one.
+    """Whether a person wants the daily email, and the day of the last one.
 
-    Who has no row wants it. The day is written before the e-mail leaves: of several workers only
-    the one that writes it sends.
+    A person without a row gets it. The day is written before the email is sent: of several workers
+    only the one that writes it sends.
     """
 
     user = models.OneToOneField(

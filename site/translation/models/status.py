@@ -1,4 +1,4 @@
-"""What is known of each translation, so that no list has to work it out row by row."""
+"""The status of each translation, so that no list has to derive it row by row."""
 
 from datetime import date
 from typing import ClassVar
@@ -15,23 +15,23 @@ OUTDATED = "outdated"
 COMPLETE = "complete"
 
 
-class State(models.TextChoices):
+class Status(models.TextChoices):
     """How far a work is in a target language."""
 
-    MISSING = "missing", pgettext_lazy("state of a translation", "Missing")
-    DRAFT = "draft", pgettext_lazy("state of a translation", "Draft")
-    UP_TO_DATE = "up_to_date", pgettext_lazy("state of a translation", "Up to date")
-    OUTDATED = "outdated", pgettext_lazy("state of a translation", "Outdated")
-    WITHDRAWN = "withdrawn", pgettext_lazy("state of a translation", "Original withdrawn")
-    INDEPENDENT = "independent", pgettext_lazy("state of a translation", "Written separately")
+    MISSING = "missing", pgettext_lazy("status of a translation", "Missing")
+    DRAFT = "draft", pgettext_lazy("status of a translation", "Draft")
+    UP_TO_DATE = "up_to_date", pgettext_lazy("status of a translation", "Up to date")
+    OUTDATED = "outdated", pgettext_lazy("status of a translation", "Outdated")
+    WITHDRAWN = "withdrawn", pgettext_lazy("status of a translation", "Original withdrawn")
+    INDEPENDENT = "independent", pgettext_lazy("status of a translation", "Written separately")
 
 
 # What somebody still has to do something about.
-OPEN = (State.MISSING, State.DRAFT, State.OUTDATED)
+OPEN = (Status.MISSING, Status.DRAFT, Status.OUTDATED)
 
 
 class StatusQuerySet(models.QuerySet["TranslationStatus"]):
-    """Words for choosing rows."""
+    """Filters of status rows."""
 
     def begun(self) -> "StatusQuerySet":
         """Works that somebody has begun to translate segment by segment, finished ones too."""
@@ -39,7 +39,7 @@ class StatusQuerySet(models.QuerySet["TranslationStatus"]):
 
     def open(self) -> "StatusQuerySet":
         """Works that a translator has to do something about."""
-        return self.filter(state__in=OPEN)
+        return self.filter(status__in=OPEN)
 
     def into(self, *langs: str) -> "StatusQuerySet":
         return self.filter(lang__in=langs)
@@ -52,15 +52,15 @@ class StatusQuerySet(models.QuerySet["TranslationStatus"]):
         return self.open().filter(due_on__lt=today or timezone.localdate())
 
     def counts(self) -> dict[str, int]:
-        """Return how many rows there are in each state that occurs, in one query."""
-        return dict(self.order_by().values_list("state").annotate(Count("pk")))
+        """Return how many rows there are in each status that occurs, in one query."""
+        return dict(self.order_by().values_list("status").annotate(Count("pk")))
 
 
 class TranslationStatus(models.Model):
     """One work in one target language: how far it is, from what it was made, and who has it.
 
     `translation.status.rows` derives the rows, `translation.status.provenance` the digests in them:
-    each is `translation.content.texts.text_digest` of a page, or "" while there is nothing to tell.
+    each is `translation.content.texts.text_digest` of a page, or "" while there is none.
     """
 
     work = models.UUIDField()
@@ -75,8 +75,12 @@ class TranslationStatus(models.Model):
     title = models.CharField(
         _("title"), max_length=255, default="", help_text="The original's own."
     )
-    state = models.CharField(
-        _("status"), max_length=12, choices=State.choices, default=State.MISSING
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=Status.choices,
+        default=Status.MISSING,
+        db_column="state",
     )
     is_begun = models.BooleanField(
         default=False, help_text="Whether it is translated segment by segment."
@@ -85,7 +89,7 @@ class TranslationStatus(models.Model):
     done = models.PositiveIntegerField(default=0, help_text="Segments that count as translated.")
     total = models.PositiveIntegerField(default=0, help_text="Segments to be translated.")
     changed_at = models.DateTimeField(
-        _("since"), default=timezone.now, help_text="When `state` last changed."
+        _("since"), default=timezone.now, help_text="When `status` last changed."
     )
     source_changed_at = models.DateTimeField(
         null=True, help_text="When the words of the public original last changed."
@@ -131,7 +135,7 @@ class TranslationStatus(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["lang", "state", "changed_at"], name="translation_status_queue"),
+            models.Index(fields=["lang", "status", "changed_at"], name="translation_status_queue"),
             models.Index(fields=["changed_at"], name="translation_status_changed"),
         ]
 
@@ -139,13 +143,13 @@ class TranslationStatus(models.Model):
         return f"{self.work}:{self.lang}"
 
     @property
-    def status(self) -> str:
+    def public_status(self) -> str:
         """The API's `translation.status` of the translated page."""
         return COMPLETE if self.made_from in {"", self.source_digest} else OUTDATED
 
     @property
     def is_overdue(self) -> bool:
-        return bool(self.due_on and self.state in OPEN and self.due_on < timezone.localdate())
+        return bool(self.due_on and self.status in OPEN and self.due_on < timezone.localdate())
 
 
 class TranslatedRevision(models.Model):

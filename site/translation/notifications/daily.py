@@ -1,4 +1,4 @@
-"""What the worker does once a day: old notices go, and the daily e-mail leaves at its hour."""
+"""What the worker does once a day: remove old notices, and send the daily email at its hour."""
 
 import math
 import time
@@ -14,7 +14,7 @@ from translation.notifications.events import remove_old
 
 _UNTIL_NEXT_TRY = 10 * 60.0  # seconds
 
-# Of each kind of work: the occasion that was last worked for, and when to look at it again.
+# For each kind of work: the occasion of the last try, and when to try again.
 _tried: dict[str, tuple[object, float]] = {}
 
 
@@ -28,7 +28,7 @@ def do_daily_work(at: datetime | None = None) -> None:
 
 
 def digest_moment(now: datetime) -> datetime | None:
-    """Return when today's e-mail is due, or None where none is wanted."""
+    """Return when today's email is due, or None if no hour is set."""
     hour: int | None = settings.TRANSLATION_DIGEST_HOUR
     return None if hour is None else now.replace(hour=hour, minute=0, second=0, microsecond=0)
 
@@ -36,8 +36,8 @@ def digest_moment(now: datetime) -> datetime | None:
 def _once(kind: str, occasion: object, work: Callable[[], object]) -> None:
     """Do `work` unless this process has done it on that occasion; after a fault, again in a while.
 
-    The memory only saves looking: who does the work twice finds in the database that it is done.
-    Administrators are told of a fault until the work succeeds, on whichever day.
+    The memory only saves queries: the work itself finds in the database what is done already.
+    A fault is reported to administrators until the work succeeds, on whichever day.
     """
     last, not_before = _tried.get(kind, (None, 0.0))
     if last == occasion and time.monotonic() < not_before:

@@ -1,25 +1,24 @@
-"""The daily e-mail: what is new for a person, and what is due, in that person's language.
+"""The daily email: what is new for a person, and what is due, in that person's language.
 
-E-mail is read by others than its recipient. So nothing stands in it but what happened, links, and
-the titles of originals that are public; no other text, no comment and no name.
+Email may be read by others than its recipient. So it has only what happened, links, and the titles
+of public originals; no other text, no comment and no name.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
 from django.core.mail import get_connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.background.problems import Kind, report, solve
 from core.language.languages import LANGUAGES
-from core.models import PublishedItem
-from translation.models import DigestPreference, Notice, State, TranslationStatus
+from core.models import PublishedItem, User
+from translation.models import DigestPreference, Notice, Status, TranslationStatus
+from translation.models.notices import NoticeQuerySet
 from translation.models.status import OPEN
 from translation.notifications.email import Email, email_language, message_of
 from translation.rights import languages_of
@@ -29,14 +28,14 @@ DUE_WITHIN = timedelta(days=3)
 
 @dataclass
 class Sent:
-    """What a run did: numbers of people, and those whose e-mail failed, by id."""
+    """The result of a run: how many emails were sent, and the ids of users whose email failed."""
 
     sent: int = 0
     failed: list[int] = field(default_factory=list)
 
 
-def letters(until: datetime | None = None) -> Iterator[Email]:
-    """Give a letter for each person who has news from before `until`, or something due.
+def emails(until: datetime | None = None) -> Iterator[Email]:
+    """Yield an email for each person who has news from before `until`, or something due.
 
     People who want none, or have had today's, get none.
     """
@@ -44,20 +43,19 @@ def letters(until: datetime | None = None) -> Iterator[Email]:
     today = timezone.localdate(moment)
     for user in _people(moment, today):
         try:
-            letter = _email_for(user, moment, today)
+            email = _email_for(user, moment, today)
         except Exception as error:  # noqa: BLE001 - whatever it is, the others get theirs
-            _tell(user, error)
+            _report_failure(user, error)
             continue
-        if letter.notices or letter.due:
-            yield letter
+        if email.notices or email.due:
+            yield email
 
 
-def _people(moment: datetime, today: date) -> Any:
+def _people(moment: datetime, today: date) -> QuerySet[User]:
     with_news = _news(moment).values("recipient")
     with_work = _due(today).values("assignee")
     return (
-        get_user_model()
-        .objects.filter(Q(pk__in=with_news) | Q(pk__in=with_work), is_active=True)
+        User.objects.filter(Q(pk__in=with_news) | Q(pk__in=with_work), is_active=True)
         .exclude(email="")
         .exclude(translation_digest__is_wanted=False)
         .exclude(translation_digest__sent_on__gte=today)
@@ -66,18 +64,18 @@ def _people(moment: datetime, today: date) -> Any:
     )
 
 
-def _news(moment: datetime) -> Any:
+def _news(moment: datetime) -> NoticeQuerySet:
     return Notice.objects.unread().filter(mailed_at=None, created_at__lt=moment)
 
 
-def _due(today: date) -> Any:
-    """Translations that somebody has, and that are due within days or were so."""
+def _due(today: date) -> QuerySet[TranslationStatus]:
+    """Return the assigned translations that are overdue or due within days."""
     return TranslationStatus.objects.filter(
-        state__in=OPEN, due_on__lte=today + DUE_WITHIN, assignee__isnull=False
+        status__in=OPEN, due_on__lte=today + DUE_WITHIN, assignee__isnull=False
     )
 
 
-def _email_for(user: Any, moment: datetime, today: date) -> Email:
+def _email_for(user: User, moment: datetime, today: date) -> Email:
     langs = languages_of(user)
     news = _news(moment).filter(recipient=user).into(langs).select_related("status")
     notices = [notice for notice in news if _is_still_true(notice)]
@@ -87,12 +85,12 @@ def _email_for(user: Any, moment: datetime, today: date) -> Email:
 
 
 def _is_still_true(notice: Notice) -> bool:
-    """Whether a notice still asks for something: what is done or given to others is no news."""
+    """Whether a notice still applies: what is done or reassigned meanwhile is no news."""
     status = notice.status
     if notice.kind == Notice.Kind.ASSIGNED:
         return status.assignee_id == notice.recipient_id
     if notice.kind == Notice.Kind.SOURCE_CHANGED:
-        return status.state != State.UP_TO_DATE
+        return status.status != Status.UP_TO_DATE
     return True
 
 
@@ -112,44 +110,44 @@ def _public_titles(statuses: Iterable[TranslationStatus]) -> dict[UUID, str]:
 
 
 def send_digests(until: datetime | None = None) -> Sent:
-    """Send the letters; each person gets one a day at most, however many workers send.
+    """Send the emails; each person gets one a day at most, however many workers send.
 
-    A letter that fails stops no other, and administrators are told; a server that cannot be
-    reached raises, and who has got nothing is written to in the next run.
+    An email that fails stops no other and is reported to administrators. A server that cannot be
+    reached raises OSError; whoever got no email gets it in the next run.
     """
     result = Sent()
     connection = get_connection()
-    for letter in letters(until):
+    for email in emails(until):
         connection.open()
-        if not _claim(letter.user, letter.today):
+        if not _claim(email.user, email.today):
             continue
         try:
-            message_of(letter, connection).send()
-            mailed = [notice.pk for notice in letter.notices]
+            message_of(email, connection).send()
+            mailed = [notice.pk for notice in email.notices]
             Notice.objects.filter(pk__in=mailed).update(mailed_at=timezone.now())
         except Exception as error:  # noqa: BLE001 - whatever it is, the others get theirs
-            _tell(letter.user, error)
-            result.failed.append(letter.user.pk)
+            _report_failure(email.user, error)
+            result.failed.append(email.user.pk)
             connection.close()
             continue
-        solve(_key(letter.user))
+        solve(_key(email.user))
         result.sent += 1
     connection.close()
     return result
 
 
-def _tell(user: Any, error: Exception) -> None:
+def _report_failure(user: User, error: Exception) -> None:
     reasons = dict.fromkeys(LANGUAGES, f"{user.email}: {type(error).__name__}")
     is_of_server = isinstance(error, OSError | ValueError)  # SMTP's errors are among them
     report(_key(user), Kind.EMAIL, error, reasons=reasons, is_explained=is_of_server)
 
 
-def _key(user: Any) -> str:
+def _key(user: User) -> str:
     return f"digest:{user.pk}"
 
 
-def _claim(user: Any, today: date) -> bool:
-    """Note that `user` gets today's letter from us, unless another worker was first."""
+def _claim(user: User, today: date) -> bool:
+    """Record that this worker sends today's email to `user`, unless another was first."""
     DigestPreference.objects.get_or_create(user=user)
     mine = DigestPreference.objects.filter(user=user).exclude(sent_on__gte=today)
     return bool(mine.update(sent_on=today))

@@ -1,13 +1,13 @@
-"""How the daily e-mail reads: plain text and HTML, in the language and direction of its reader."""
+"""Subject and body of the daily email: plain text and HTML, in its reader's language."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
@@ -18,6 +18,7 @@ from django.utils.translation import ngettext, override
 from core.addresses.base import absolute
 from core.language.dates import long_date
 from core.language.languages import LANGUAGES
+from core.models import User
 from translation.content.texts import language_name
 from translation.models import Notice, TranslationStatus
 from translation.notifications.events import workplace
@@ -30,9 +31,9 @@ _ISOLATE, _END = "\u2068", "\u2069"
 
 @dataclass(frozen=True)
 class Email:
-    """What is written to one person; `titles` are those that may stand in an e-mail, by work."""
+    """The content of an email to one person; `titles` are those that it may contain, by work."""
 
-    user: Any
+    user: User
     lang: str
     today: date
     notices: list[Notice]
@@ -59,29 +60,29 @@ class Section:
     more: str
 
 
-def email_language(user: Any) -> str:
+def email_language(user: User) -> str:
     """Return the language in which `user` sees the CMS, else the site's own."""
     profile = getattr(user, "wagtail_userprofile", None)
     chosen = profile.preferred_language if profile else ""
     return chosen if chosen in LANGUAGES else settings.LANGUAGE_CODE
 
 
-def message_of(letter: Email, connection: Any = None) -> EmailMultiAlternatives:
-    """Return the e-mail, ready to send."""
-    with override(letter.lang):
-        subject = _subject(letter)
+def message_of(email: Email, connection: BaseEmailBackend | None = None) -> EmailMultiAlternatives:
+    """Return the message, ready to send."""
+    with override(email.lang):
+        subject = _subject(email)
         context = {
-            "language": LANGUAGES[letter.lang],
+            "language": LANGUAGES[email.lang],
             "subject": subject,
-            "sections": list(_sections(letter)),
+            "sections": list(_sections(email)),
             "all_url": absolute(reverse("translation_notices:list")),
             "account_url": absolute(reverse("wagtailadmin_account")),
         }
         message = EmailMultiAlternatives(
             subject,
             render_to_string("translation/digest.txt", context),
-            to=[letter.user.email],
-            headers={"Auto-Submitted": "auto-generated", "Content-Language": letter.lang},
+            to=[email.user.email],
+            headers={"Auto-Submitted": "auto-generated", "Content-Language": email.lang},
             connection=connection,
         )
         message.attach_alternative(
@@ -90,15 +91,15 @@ def message_of(letter: Email, connection: Any = None) -> EmailMultiAlternatives:
     return message
 
 
-def _subject(letter: Email) -> str:
-    """Counts alone: a subject is read on every screen."""
-    if letter.notices:
-        count = len(letter.notices)
+def _subject(email: Email) -> str:
+    """Only counts: subjects are shown on lock screens."""
+    if email.notices:
+        count = len(email.notices)
         pattern = ngettext(
             "%(count)d notice about translations", "%(count)d notices about translations", count
         )
     else:
-        count = len(letter.due)
+        count = len(email.due)
         pattern = ngettext(
             "%(count)d translation of yours is due",
             "%(count)d translations of yours are due",
@@ -107,7 +108,7 @@ def _subject(letter: Email) -> str:
     return pattern % {"count": count}
 
 
-def _sections(letter: Email) -> Iterator[Section]:
+def _sections(email: Email) -> Iterator[Section]:
     headings = {
         Notice.Kind.ASSIGNED: _("Assigned to you"),
         Notice.Kind.RETURNED: _("Returned to you, with what is to be changed"),
@@ -116,10 +117,10 @@ def _sections(letter: Email) -> Iterator[Section]:
         Notice.Kind.APPROVED: _("Approved"),
     }
     for kind, heading in headings.items():
-        found = [notice for notice in letter.notices if notice.kind == kind]
-        yield from _section(heading, (_notice_item(letter, notice) for notice in found))
+        found = [notice for notice in email.notices if notice.kind == kind]
+        yield from _section(heading, (_notice_item(email, notice) for notice in found))
     yield from _section(
-        _("Due within three days, or overdue"), (_due_item(letter, status) for status in letter.due)
+        _("Due within three days, or overdue"), (_due_item(email, status) for status in email.due)
     )
 
 
@@ -131,30 +132,30 @@ def _section(heading: str, items: Iterable[Item]) -> Iterator[Section]:
         yield Section(heading, found[:LONGEST_LIST], more if left_out > 0 else "")
 
 
-def _notice_item(letter: Email, notice: Notice) -> Item:
+def _notice_item(email: Email, notice: Notice) -> Item:
     url = absolute(reverse("translation_notices:open", args=[notice.pk]))
-    return Item(*_line(letter, notice.status), url)
+    return Item(*_line(email, notice.status), url)
 
 
-def _due_item(letter: Email, status: TranslationStatus) -> Item:
+def _due_item(email: Email, status: TranslationStatus) -> Item:
     assert status.due_on is not None  # noqa: S101 - chosen by it
-    pattern = _("was due on %(date)s") if status.due_on < letter.today else _("due on %(date)s")
-    note = pattern % {"date": long_date(status.due_on, letter.lang)}
-    url = absolute(workplace(status, letter.user))
-    return Item(*_line(letter, status), url, note)
+    pattern = _("was due on %(date)s") if status.due_on < email.today else _("due on %(date)s")
+    note = pattern % {"date": long_date(status.due_on, email.lang)}
+    url = absolute(workplace(status, email.user))
+    return Item(*_line(email, status), url, note)
 
 
-def _line(letter: Email, status: TranslationStatus) -> tuple[str, SafeString]:
-    """Return what a line says of a translation, as plain text and as HTML."""
+def _line(email: Email, status: TranslationStatus) -> tuple[str, SafeString]:
+    """Return the text of a line about a translation, as plain text and as HTML."""
     language = language_name(status.lang)
-    title = letter.titles.get(status.work)
+    title = email.titles.get(status.work)
     if title is None:
         text = _("A page that is not public, into %(language)s") % {"language": language}
         return text, escape(text)
     pattern = _("“%(title)s” into %(language)s")
     marked = in_language(title, status.source_lang)
     as_html = str(escape(pattern)) % {"title": marked, "language": escape(language)}
-    # Of what is put together here, each part is escaped.
+    # Each part is escaped.
     return (
         pattern % {"title": f"{_ISOLATE}{title}{_END}", "language": language},
         mark_safe(as_html),  # noqa: S308

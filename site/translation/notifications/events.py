@@ -1,7 +1,7 @@
-"""Tells people what happened to the translations that they have to do with.
+"""Notifies people of what happened to the translations that concern them.
 
-- assigned: `translation.workflow.assignment` says so
-- the original has changed: its words, while somebody translates or a translation is public
+- assigned: called by `translation.workflow.assignment`
+- the original has changed: its text, while somebody translates or a translation is public
 - submitted, approved, returned: Wagtail's signals, whichever way a review goes
 """
 
@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.urls import reverse
@@ -16,9 +17,11 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected
 
+from core.models import User
 from core.setup.roles import translators
 from translation.models import OUTDATED, Notice, TranslationStatus
-from translation.rights import languages_of
+from translation.models.notices import NoticeQuerySet
+from translation.rights import AnyUser, languages_of
 from translation.workflow.guards import is_approved
 
 Kind = Notice.Kind
@@ -27,15 +30,14 @@ Kind = Notice.Kind
 def notify(
     status: TranslationStatus,
     kind: str,
-    recipients: Iterable[Any],
-    actor: Any = None,
+    recipients: Iterable[User],
+    actor: User | None = None,
     comment: str = "",
 ) -> None:
-    """Tell `recipients` that something happened to a translation; nobody is told of themselves.
+    """Notify `recipients` of something that happened to a translation, except the actor.
 
-    `kind` is one of `Notice.Kind`, `comment` what the actor wrote. Whoever has not read the last
-    notice of that kind about this translation gets none beside it: the old one is brought up to
-    date.
+    `kind` is one of `Notice.Kind`, `comment` what the actor wrote. A recipient who has not read the
+    last notice of that kind about this translation gets no second one: it is updated.
     """
     notify_of_many([status], kind, recipients, actor, comment)
 
@@ -43,15 +45,15 @@ def notify(
 def notify_of_many(
     statuses: Sequence[TranslationStatus],
     kind: str,
-    recipients: Iterable[Any],
-    actor: Any = None,
+    recipients: Iterable[User],
+    actor: User | None = None,
     comment: str = "",
 ) -> None:
     """Do the same for many translations, in as many queries as for one."""
     people = {person.pk for person in recipients if person.is_active}
     people.discard(actor.pk if actor is not None else None)
     unread = Notice.objects.unread().filter(status__in=statuses, kind=kind)
-    if kind == Kind.ASSIGNED:  # whoever has not read it need not know: it is somebody else's now
+    if kind == Kind.ASSIGNED:  # unread notices of former assignees are void
         unread.exclude(recipient__in=people).delete()
     unread = unread.filter(recipient__in=people)
     already = set(unread.values_list("status_id", "recipient_id"))
@@ -64,12 +66,12 @@ def notify_of_many(
     )
 
 
-def notices_for(user: Any) -> Any:
+def notices_for(user: AnyUser) -> NoticeQuerySet:
     """Return the notices of `user` about translations into languages that the user works in."""
-    return Notice.objects.filter(recipient=user).into(languages_of(user))
+    return Notice.objects.filter(recipient=user.pk).into(languages_of(user))
 
 
-def workplace(status: TranslationStatus, user: Any) -> str:
+def workplace(status: TranslationStatus, user: AnyUser) -> str:
     """Return where in the CMS `user` works on a translation, or finds it to begin it."""
     if status.target_page_id:
         return reverse("wagtailadmin_pages:edit", args=[status.target_page_id])
@@ -87,13 +89,13 @@ def remove_old() -> int:
 def notify_of_changed_source(
     instance: TranslationStatus, update_fields: Any = None, **_: Any
 ) -> None:
-    """The words of a public original have changed, as `translation.status.provenance` notes it.
+    """Notify when `translation.status.provenance` records that a public original's text changed.
 
-    That a translation becomes outdated is not enough: it can be so already.
+    A change of the status to outdated is not enough: the translation can be outdated already.
     """
     if "source_changed_at" not in (update_fields or ()) or not instance.is_begun:
         return
-    if instance.status == OUTDATED:
+    if instance.public_status == OUTDATED:
         recipients = [instance.assignee] if instance.assignee else _translators_into(instance.lang)
     elif not instance.made_from and instance.assignee:
         recipients = [instance.assignee]  # who is still at work on the first translation
@@ -102,13 +104,13 @@ def notify_of_changed_source(
     notify(instance, Kind.SOURCE_CHANGED, recipients, actor=_last_editor(instance))
 
 
-def _translators_into(lang: str) -> Any:
+def _translators_into(lang: str) -> QuerySet[User]:
     people = get_user_model().objects.filter(is_active=True)
     return people.filter(groups__name=translators(lang))
 
 
-def _last_editor(status: TranslationStatus) -> Any:
-    """Return who wrote the original's public text, or None where nobody can tell."""
+def _last_editor(status: TranslationStatus) -> User | None:
+    """Return who wrote the original's public text, or None if that is unknown."""
     page = (
         Page.objects.filter(translation_key=status.work, locale__language_code=status.source_lang)
         .select_related("live_revision__user")
@@ -130,8 +132,8 @@ def _status_of(page: Any) -> TranslationStatus | None:
 
 
 @receiver(task_submitted)
-def notify_of_submission(instance: TaskState, user: Any = None, **_: Any) -> None:
-    """Tell those who may approve; administrators, who may too, only where they are among them."""
+def notify_of_submission(instance: TaskState, user: User | None = None, **_: Any) -> None:
+    """Notify the groups that review; administrators only as members of such a group."""
     status = _status_of(instance.workflow_state.content_object)
     if status is None:
         return
@@ -142,8 +144,8 @@ def notify_of_submission(instance: TaskState, user: Any = None, **_: Any) -> Non
 
 
 @receiver(workflow_approved)
-def notify_of_approval(instance: WorkflowState, user: Any = None, **_: Any) -> None:
-    """Tell of it, unless the review ends because its task was switched off."""
+def notify_of_approval(instance: WorkflowState, user: User | None = None, **_: Any) -> None:
+    """Notify, unless the review ends because its task was switched off."""
     if is_approved(instance):
         _notify_translators(instance, Kind.APPROVED, user)
     else:
@@ -151,11 +153,11 @@ def notify_of_approval(instance: WorkflowState, user: Any = None, **_: Any) -> N
 
 
 @receiver(workflow_rejected)
-def notify_of_return(instance: WorkflowState, user: Any = None, **_: Any) -> None:
+def notify_of_return(instance: WorkflowState, user: User | None = None, **_: Any) -> None:
     _notify_translators(instance, Kind.RETURNED, user)
 
 
-def _notify_translators(review: WorkflowState, kind: str, user: Any) -> None:
+def _notify_translators(review: WorkflowState, kind: str, user: User | None) -> None:
     status = _status_of(review.content_object)
     if status is None:
         return
@@ -173,12 +175,12 @@ def take_submission_back(instance: WorkflowState, **_: Any) -> None:
 
 
 def _end_submission(status: TranslationStatus) -> None:
-    """Mark as read what asks for a review that is over: nobody has to look for it any more."""
+    """Mark the requests for a review that is over as read."""
     waiting = Notice.objects.unread().filter(status=status, kind=Kind.SUBMITTED)
     waiting.update(read_at=timezone.now())
 
 
 def is_about_translation(thing: Any) -> bool:
-    """Whether the state of a review, or of one of its tasks, belongs to a translation."""
+    """Whether the WorkflowState or TaskState `thing` belongs to a translation."""
     review = getattr(thing, "workflow_state", thing)
     return _status_of(review.content_object) is not None

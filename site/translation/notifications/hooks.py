@@ -1,5 +1,5 @@
 """Notices in the CMS: their list, their number in the menu, the newest on the home page, and the
-choice whether they come by e-mail too.
+choice whether they are sent by email too.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ def register_notices() -> list[Any]:
 
 
 class NoticesItem(MenuItem):
-    """Says how many notices are unread."""
+    """Shows how many notices are unread."""
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
         component: LinkMenuItem = super().render_component(request)
@@ -76,7 +76,7 @@ def add_notices_panel(request: HttpRequest, panels: list[Any]) -> None:
 
 
 class DigestForm(forms.ModelForm):  # type: ignore[type-arg]
-    """Whether one wants the daily e-mail."""
+    """Whether one wants the daily email."""
 
     class Meta:
         model = DigestPreference

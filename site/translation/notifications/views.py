@@ -1,4 +1,4 @@
-"""One's own notices: the list, opening one, and marking all as read."""
+"""One's own notices: the list, going to one, and marking all as read."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -21,7 +21,7 @@ _ON_A_PAGE = 50
 
 
 class NoticesView(WagtailAdminTemplateMixin, TemplateView):
-    """What the person who looks has been told, newest first, in as many queries for any number."""
+    """The notices of the current user, newest first, in as many queries for any number."""
 
     page_title = gettext_lazy("Notices about translations")
     header_icon = "mail"
@@ -32,7 +32,7 @@ class NoticesView(WagtailAdminTemplateMixin, TemplateView):
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        shown_at = timezone.now()  # before the notices are read: none is newer that is not shown
+        shown_at = timezone.now()  # read before the notices: a later one stays unread
         notices = notices_for(self.request.user).select_related("status", "actor")
         paginator = WagtailPaginator(notices, _ON_A_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
@@ -70,7 +70,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 
 
 def _shown_at(request: HttpRequest) -> datetime:
-    """Return when the list was made at which the person looked; without that it is now."""
+    """Return when the list was made that the person saw; without that, now."""
     try:
         return datetime.fromisoformat(request.POST.get("shown_at", "")).astimezone(UTC)
     except (ValueError, OverflowError):

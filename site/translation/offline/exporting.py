@@ -15,7 +15,7 @@ from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from core.untrusted import row_id
 from translation.content.strings import refresh_source
-from translation.models import Job, State, TranslationStatus
+from translation.models import Job, Status, TranslationStatus
 from translation.offline.finding import target_for
 from translation.offline.members import MOST
 from translation.offline.reasons import words_of
@@ -74,7 +74,7 @@ def may_fetch(job: Job, user: Any) -> bool:
     chosen = set(job.report.get("rows", job.options["rows"]))
     rows = list(rows_for(user).filter(pk__in=chosen).select_related("source_page"))
     return len(rows) == len(chosen) and all(
-        row.state != State.WITHDRAWN
+        row.status != Status.WITHDRAWN
         or (row.source_page and row.source_page.permissions_for_user(user).can_edit())
         for row in rows
     )

@@ -19,7 +19,7 @@ from translation.offline import headers
 from translation.rights import SUBMIT, rows_for
 from translation.workflow.begin import submit
 from translation.workflow.guards import is_in_review
-from translation.workflow.may_begin import refusal_to_translate
+from translation.workflow.may_begin import reason_not_to_translate
 from translation.workflow.privacy import may_read
 
 
@@ -115,7 +115,7 @@ def _refusal_to_begin(user: Any, original: Any, locale: Locale) -> str:
     """Return why `user` may not begin the translation of a page, or ""."""
     if not user.has_perm(SUBMIT):
         return _("You may not begin translations.")
-    return refusal_to_translate(original, locale, user)
+    return reason_not_to_translate(original, locale, user)
 
 
 def begun(target: Target, user: Any) -> Target:

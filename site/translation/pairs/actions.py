@@ -1,15 +1,14 @@
-"""Says of two pages which is the original, and makes one work of two.
+"""Decides which of two pages is the original, and makes one work of two.
 
     reverse      English original, Arabic translation   →  Arabic original, English translation
     link         two works with one page each           →  one work; the second page changes sides
     translate    one work, written separately           →  original and translation
     unlink       one work that `link` made              →  the two works that were there before
 
-Each raises RefusedError where it cannot be done, and has changed nothing then. Rights are the
-caller's business.
+Each raises RefusedError if it cannot be done, and has changed nothing then. Callers check
+permissions.
 """
 
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -21,13 +20,13 @@ from core.refusals import RefusedError
 from translation.models import LinkedPage, TranslationStatus
 from translation.pairs.checks import (
     differing_message,
-    refusal_to_link,
-    refusal_to_reverse,
-    refusal_to_translate_pair,
-    refusal_to_unlink,
+    reason_not_to_link,
+    reason_not_to_reverse,
+    reason_not_to_translate_pair,
+    reason_not_to_unlink,
 )
 from translation.pairs.joining import join
-from translation.rights import people_for
+from translation.rights import AnyUser, people_for
 
 _ASSIGNMENT = {
     "assignee": None,
@@ -38,10 +37,10 @@ _ASSIGNMENT = {
 }
 
 
-def reverse_pair(original: Any, translation: Any, user: Any = None) -> None:
-    """Make the translation the original. All strings are kept, so it can be reversed again."""
+def reverse_pair(original: Page, translation: Page, user: AnyUser | None = None) -> None:
+    """Make the translation the original. All strings remain, so it can be reversed again."""
     original, translation = _now(original), _now(translation)
-    _refuse(refusal_to_reverse(original, translation))
+    _raise_if(reason_not_to_reverse(original, translation))
     with publication_transaction():
         _turn_row(original.translation_key)
         _forget_direction(original.translation_key)
@@ -49,40 +48,44 @@ def reverse_pair(original: Any, translation: Any, user: Any = None) -> None:
             raise RefusedError(differing_message(original))
 
 
-def link(original: Any, translation: Any, user: Any = None) -> bool:
+def link(original: Page, translation: Page, user: AnyUser | None = None) -> bool:
     """Make one work of two pages; return whether their texts correspond, segment by segment.
 
     `translation` takes the work of `original`, so its id in the API changes. Where the texts do
     not correspond the pages stay independent. `unlink` undoes it.
     """
     original, translation = _now(original), _now(translation)
-    _refuse(refusal_to_link(original, translation))
+    _raise_if(reason_not_to_link(original, translation))
     with publication_transaction():
         work, former = original.translation_key, translation.translation_key
         _put_into_work(translation, work)
         LinkedPage.objects.update_or_create(
             page_id=translation.pk,
-            defaults={"former_work": former, "linked_by": user, "linked_at": timezone.now()},
+            defaults={
+                "former_work": former,
+                "linked_by_id": user.pk if user else None,
+                "linked_at": timezone.now(),
+            },
         )
         is_joined = join(original, translation, user)
-        if not is_joined:  # what was begun before with a page that is gone by now
+        if not is_joined:  # a translation begun before, with a page deleted since
             _forget_direction(work)
         return is_joined
 
 
-def translate_pair(original: Any, translation: Any, user: Any = None) -> None:
+def translate_pair(original: Page, translation: Page, user: AnyUser | None = None) -> None:
     """Make a translation of two pages of one work that were written separately."""
     original, translation = _now(original), _now(translation)
-    _refuse(refusal_to_translate_pair(original, translation))
+    _raise_if(reason_not_to_translate_pair(original, translation))
     with publication_transaction():
         if not join(original, translation, user):
             raise RefusedError(differing_message(original))
 
 
-def unlink(page: Any) -> None:
+def unlink(page: Page) -> None:
     """Give a page that was linked its former work again. Its text stays as it is."""
     page = _now(page)
-    _refuse(refusal_to_unlink(page))
+    _raise_if(reason_not_to_unlink(page))
     with publication_transaction():
         linked = LinkedPage.objects.get(page_id=page.pk)
         _forget_direction(page.translation_key)
@@ -90,18 +93,18 @@ def unlink(page: Any) -> None:
         linked.delete()
 
 
-def _now(page: Any) -> Any:
+def _now(page: Page) -> Page:
     """Return the page as the database has it, as its own type."""
     return Page.objects.select_related("locale").get(pk=page.pk).specific
 
 
-def _refuse(refusal: str) -> None:
-    if refusal:
-        raise RefusedError(refusal)
+def _raise_if(reason: str) -> None:
+    if reason:
+        raise RefusedError(reason)
 
 
 def _turn_row(work: UUID) -> None:
-    """Have the work's row tell of the other language; whoever cannot write that gives it back."""
+    """Turn the work's row to the other language; an assignee who cannot write that loses it."""
     row = TranslationStatus.objects.get(work=work)
     row.lang, row.source_lang = row.source_lang, row.lang
     row.is_begun = row.is_unwritten = False
@@ -114,12 +117,12 @@ def _turn_row(work: UUID) -> None:
 
 
 def _forget_direction(work: UUID) -> None:
-    """Remove the record of what is translated from what; strings do not hang on it."""
+    """Remove the record of what is translated from what; strings do not depend on it."""
     Translation.objects.filter(source__object_id=work).delete()
 
 
-def _put_into_work(page: Any, work: UUID) -> None:
-    """Let a page change its work: its public form goes, and comes again under the other one."""
+def _put_into_work(page: Page, work: UUID) -> None:
+    """Move a page to a work: it is removed from publication and published again under that."""
     for each in (page.translation_key, work):
         record_work(each)
         record_key(f"work:{each}")

@@ -1,10 +1,9 @@
-"""Why two pages cannot become original and translation, or change places; "" where they can."""
+"""Why two pages cannot become original and translation, or change places; "" if they can."""
 
 import json
 from collections.abc import Callable
-from typing import Any
 
-from django.db.models import ObjectDoesNotExist
+from django.db.models import ObjectDoesNotExist, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
@@ -13,18 +12,18 @@ from wagtail_localize.models import Translation
 from core.models import BasePage, PublishedItem
 from translation.content.strings import accepted, missing_texts, refresh_source, translation_into
 from translation.content.texts import has_letters, language_name, plain, text_digest, texts_of
-from translation.models import LinkedPage, State, TranslationStatus
+from translation.models import LinkedPage, Status, TranslationStatus
 from translation.pairs.joining import correspond
 
 Check = Callable[[], str]
 
 
 def _first(*checks: Check) -> str:
-    """Return the first refusal; later checks rely on what earlier ones have found."""
-    return next((refusal for check in checks if (refusal := check())), "")
+    """Return the first reason; later checks rely on what earlier ones have found."""
+    return next((reason for check in checks if (reason := check())), "")
 
 
-def refusal_to_reverse(original: Any, translation: Any) -> str:
+def reason_not_to_reverse(original: Page, translation: Page) -> str:
     """Return why the translation cannot become the original of its original, or ""."""
     return _first(
         lambda: _unfinished(translation),
@@ -35,7 +34,7 @@ def refusal_to_reverse(original: Any, translation: Any) -> str:
     )
 
 
-def refusal_to_link(original: Any, other: Any) -> str:
+def reason_not_to_link(original: Page, other: Page) -> str:
     """Return why two pages cannot become one work, or ""."""
     return _first(
         lambda: _mismatch(original, other),
@@ -48,7 +47,7 @@ def refusal_to_link(original: Any, other: Any) -> str:
     )
 
 
-def refusal_to_be_linked(page: Any) -> str:
+def reason_not_to_be_linked(page: Page) -> str:
     """Return why a page cannot be linked with any other, or ""."""
     return _first(
         lambda: _unfit(page),
@@ -59,7 +58,7 @@ def refusal_to_be_linked(page: Any) -> str:
     )
 
 
-def refusal_to_translate_pair(original: Any, other: Any) -> str:
+def reason_not_to_translate_pair(original: Page, other: Page) -> str:
     """Return why two pages of one work cannot become original and translation, or ""."""
     return _first(
         lambda: "" if is_independent(original) else _("These pages are translated already."),
@@ -70,7 +69,7 @@ def refusal_to_translate_pair(original: Any, other: Any) -> str:
     )
 
 
-def refusal_to_unlink(page: Any) -> str:
+def reason_not_to_unlink(page: Page) -> str:
     """Return why a page cannot have its former work again, or ""."""
     linked = LinkedPage.objects.filter(page_id=page.pk).first()
     if linked is None:
@@ -85,28 +84,28 @@ def refusal_to_unlink(page: Any) -> str:
     )
 
 
-def is_independent(page: Any) -> bool:
+def is_independent(page: Page) -> bool:
     """Whether a page and its counterpart were written separately."""
     row = TranslationStatus.objects.filter(work=page.translation_key).first()
-    return row is not None and row.state == State.INDEPENDENT
+    return row is not None and row.status == Status.INDEPENDENT
 
 
-def differing_message(page: Any) -> str:
+def differing_message(page: Page) -> str:
     return _(
         "The texts of “%(title)s” and of its counterpart do not correspond one by one: both need "
         "the same blocks in the same order, with as many paragraphs and the same links."
     ) % _title(page)
 
 
-def _title(page: Any) -> dict[str, str]:
+def _title(page: Page) -> dict[str, str]:
     return {"title": page.get_admin_display_title()}
 
 
-def _others(page: Any) -> Any:
+def _others(page: Page) -> QuerySet[Page]:
     return Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
 
 
-def _unfinished(translation: Any) -> str:
+def _unfinished(translation: Page) -> str:
     row = (
         TranslationStatus.objects.begun()
         .filter(work=translation.translation_key, lang=translation.locale.language_code)
@@ -114,18 +113,18 @@ def _unfinished(translation: Any) -> str:
     )
     if row is None:
         return _("“%(title)s” is not a translation.") % _title(translation)
-    if row.state == State.OUTDATED:
+    if row.status == Status.OUTDATED:
         return _(
             "“%(title)s” is outdated: its original has changed since. Update the translation first."
         ) % _title(translation)
-    if row.state != State.UP_TO_DATE:
+    if row.status != Status.UP_TO_DATE:
         return _(
             "Both pages must be public, and “%(title)s” fully translated. Finish and publish first."
         ) % _title(translation)
     return ""
 
 
-def _busy(*pages: Any) -> str:
+def _busy(*pages: Page) -> str:
     for page in pages:
         if page.workflow_in_progress:
             return _("“%(title)s” is in review. Wait for the end of the review.") % _title(page)
@@ -136,8 +135,8 @@ def _busy(*pages: Any) -> str:
     return ""
 
 
-def _pending(*pages: Any) -> str:
-    """Refuse pages with a draft that differs: what is public is joined, and would bury it."""
+def _pending(*pages: Page) -> str:
+    """Refuse pages with a draft that differs: the public text is joined and would replace it."""
     for page in pages:
         if page.has_unpublished_changes if page.live else _differs_from_draft(page):
             return _(
@@ -146,16 +145,16 @@ def _pending(*pages: Any) -> str:
     return ""
 
 
-def _differs_from_draft(page: Any) -> bool:
-    """Whether a page that is not public says otherwise in its newest revision than in its row."""
+def _differs_from_draft(page: Page) -> bool:
+    """Whether the newest revision of a page that is not public differs from its row."""
     draft = page.get_latest_revision_as_object()
     names = [field.field_name for field in get_translatable_fields(type(page))]
     row, newest = json.loads(page.to_json()), json.loads(draft.to_json())
     return any(row.get(name) != newest.get(name) for name in names)
 
 
-def _unpublished_texts(translation: Any) -> str:
-    """Refuse where the editor of translations holds texts that the public page does not show."""
+def _unpublished_texts(translation: Page) -> str:
+    """Refuse if the editor of translations has texts that the public page does not show."""
     found = translation_into(translation)
     if found is None or not found.enabled:
         return ""
@@ -171,8 +170,8 @@ def _unpublished_texts(translation: Any) -> str:
     return "" if text_digest(page) == text_digest(translation) else _pending_text(translation)
 
 
-def _waiting_texts(translation: Any) -> str:
-    """Refuse where texts were translated that the page does not show, finished or not."""
+def _waiting_texts(translation: Page) -> str:
+    """Refuse if there are translated texts that the page does not show, finished or not."""
     found = translation_into(translation)
     if found is None or not found.enabled:
         return ""
@@ -185,13 +184,13 @@ def _waiting_texts(translation: Any) -> str:
     return ""
 
 
-def _pending_text(translation: Any) -> str:
+def _pending_text(translation: Page) -> str:
     return _("“%(title)s” has translated texts that are not published. Publish them first.") % (
         _title(translation)
     )
 
 
-def _unpublished(original: Any, other: Any) -> str:
+def _unpublished(original: Page, other: Page) -> str:
     """Refuse what would put a draft's dates, topics and pictures into a public page."""
     if original.live or not other.live:
         return ""
@@ -201,7 +200,7 @@ def _unpublished(original: Any, other: Any) -> str:
     ) % _title(original)
 
 
-def _mismatch(original: Any, other: Any) -> str:
+def _mismatch(original: Page, other: Page) -> str:
     if original.pk == other.pk:
         return _("A page cannot be the translation of itself.")
     if original.locale_id == other.locale_id:
@@ -213,41 +212,41 @@ def _mismatch(original: Any, other: Any) -> str:
             **_title(other),
             "type": other.get_verbose_name(),
         }
-    return next((refusal for page in (original, other) if (refusal := _unfit(page))), "")
+    return next((reason for page in (original, other) if (reason := _unfit(page))), "")
 
 
-def holds_others_together(page: Any) -> bool:
-    """Whether a page is one of those that every language has, such as the list of the news."""
+def is_home_or_list(page: Page) -> bool:
+    """Whether a page is one that each language has, such as the list of news."""
     model = page.specific_class or type(page)
     is_ours = issubclass(model, BasePage)
     return not is_ours or model.is_protected or model.public_type == PublishedItem.INDEX
 
 
-def _unfit(page: Any) -> str:
-    if holds_others_together(page):
-        return _("“%(title)s” holds other pages together; it has its counterpart for good.") % (
-            _title(page)
+def _unfit(page: Page) -> str:
+    if is_home_or_list(page):
+        return _("“%(title)s” is a home or list page; its counterpart cannot be changed.") % _title(
+            page
         )
     if page.alias_of_id:
         return _("“%(title)s” is an alias of another page.") % _title(page)
     return ""
 
 
-def _taken(*pages: Any) -> str:
+def _taken(*pages: Page) -> str:
     for page in pages:
         if _others(page).exists():
             return _("“%(title)s” has a counterpart in the other language already.") % _title(page)
     return ""
 
 
-def _private(*pages: Any) -> str:
+def _private(*pages: Page) -> str:
     for page in pages:
         if page.get_view_restrictions():
             return _("“%(title)s” is private. Make it public before you link it.") % _title(page)
     return ""
 
 
-def _begun_backwards(original: Any, other: Any) -> str:
+def _begun_backwards(original: Page, other: Page) -> str:
     """Refuse an original that was once translated from a page, now gone, in the other language."""
     backwards = Translation.objects.filter(
         source__object_id=original.translation_key, source__locale_id=other.locale_id

@@ -16,15 +16,16 @@ from core.language.languages import other_language
 from translation.content.texts import language_name
 from translation.models import LinkedPage, TranslationStatus
 from translation.pairs import linking, views
-from translation.pairs.checks import holds_others_together
+from translation.pairs.checks import is_home_or_list
+from translation.rights import AnyUser
 from translation.views import takedown
 
-# On the base class, so that it holds for every viewset, whoever registers one.
+# On the base class, so that it applies to every viewset, whoever registers one.
 PageViewSet.unpublish_view_class = takedown.UnpublishBothView
 PageViewSet.delete_view_class = takedown.DeleteBothView
 PageViewSet.set_privacy_view_class = takedown.RestrictBothView
 
-# Of two actions with one name the last one counts, and Wagtail's own come first.
+# If two actions have one name, the latest wins, and Wagtail's own come first.
 hooks.register("register_bulk_action", takedown.UnpublishManyView, order=100)
 hooks.register("register_bulk_action", takedown.DeleteManyView, order=100)
 
@@ -44,7 +45,7 @@ def register_pair_addresses() -> list[Any]:
 
 @hooks.register("construct_page_chooser_queryset")
 def offer_possible_counterparts(pages: Any, request: HttpRequest) -> Any:
-    """Offer the one language, and what leads to its pages; what has a counterpart is left out."""
+    """Offer pages of one language, and those above them; pages with a counterpart are left out."""
     mark, _sep, lang = request.GET.get("user_perms", "").partition(linking.CHOOSER_MARK)
     if mark or not lang:
         return pages
@@ -58,22 +59,22 @@ def offer_possible_counterparts(pages: Any, request: HttpRequest) -> Any:
 
 @hooks.register("register_page_header_buttons")
 def pair_buttons(
-    page: Any, user: Any, view_name: str = "", next_url: str | None = None
+    page: Page, user: AnyUser, view_name: str = "", next_url: str | None = None
 ) -> Iterator[Button]:
     """Offer on a page's own screen what can be done with it and its counterpart."""
     if view_name != "edit" or not page.permissions_for_user(user).can_publish():
         return
     other = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).first()
     if other is None:
-        if not holds_others_together(page):
+        if not is_home_or_list(page):
             lang = language_name(other_language(page.locale.language_code))
             label = _("Link with a page in %(language)s") % {"language": lang}
             yield _button(label, "link", page, "link")
-    elif not holds_others_together(page) and other.permissions_for_user(user).can_publish():
+    elif not is_home_or_list(page) and other.permissions_for_user(user).can_publish():
         yield from _buttons_of_pair(page, other)
 
 
-def _buttons_of_pair(page: Any, other: Any) -> Iterator[Button]:
+def _buttons_of_pair(page: Page, other: Page) -> Iterator[Button]:
     row = TranslationStatus.objects.begun().filter(work=page.translation_key).first()
     if row is None:
         yield _button(_("Make it a translation"), "translate", page, "link")
@@ -86,6 +87,6 @@ def _buttons_of_pair(page: Any, other: Any) -> Iterator[Button]:
         yield _button(_("Unlink"), "unlink", page, "cross", linked.page_id)
 
 
-def _button(label: str, name: str, page: Any, icon: str, page_id: int = 0) -> Button:
+def _button(label: str, name: str, page: Page, icon: str, page_id: int = 0) -> Button:
     address = reverse(f"translation_pairs:{name}", args=[page_id or page.pk])
     return Button(label, address, priority=80, icon_name=icon)

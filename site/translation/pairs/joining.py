@@ -25,6 +25,7 @@ from translation.content.strings import missing_texts, refresh_source
 from translation.content.texts import field_path, text_digest
 from translation.content.values import forbidden_addresses
 from translation.models import COMPLETE, TranslationStatus
+from translation.rights import AnyUser
 from translation.status.provenance import note_target
 from translation.workflow.write_page import record_revision
 
@@ -32,13 +33,13 @@ _EDITOR_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 class _DiffersError(Exception):
-    """The two pages are not built alike."""
+    """The two pages differ in structure."""
 
 
-def join(original: Any, translation: Any, user: Any = None) -> bool:
+def join(original: Page, translation: Page, user: AnyUser | None = None) -> bool:
     """Join two saved pages of one work; return whether `translation` is now a translation.
 
-    A pair that was joined before is aligned anew if the translation's text has changed since; a
+    A pair that was joined before is aligned again if the translation's text has changed since; a
     translation that stayed as it was stays outdated when only its original has changed.
     """
     original, translation = (_from_database(page) for page in (original, translation))
@@ -56,11 +57,11 @@ def join(original: Any, translation: Any, user: Any = None) -> bool:
     return True
 
 
-def _from_database(page: Any) -> Any:
+def _from_database(page: Page) -> Page:
     return Page.objects.select_related("locale").get(pk=page.pk).specific
 
 
-def _is_reverse(original: Any, translation: Any) -> bool:
+def _is_reverse(original: Page, translation: Page) -> bool:
     return Translation.objects.filter(
         source__object_id=original.translation_key,
         source__locale_id=translation.locale_id,
@@ -68,23 +69,23 @@ def _is_reverse(original: Any, translation: Any) -> bool:
     ).exists()
 
 
-def _is_joined(original: Any, translation: Any) -> bool:
+def _is_joined(original: Page, translation: Page) -> bool:
     row = TranslationStatus.objects.filter(
         work=original.translation_key, lang=translation.locale.language_code
     ).first()
     if row is None or row.made_text != text_digest(translation):
         return False
     source = TranslationSource.objects.get_for_instance_or_none(original)
-    if source is None or row.status != COMPLETE:
+    if source is None or row.public_status != COMPLETE:
         return source is not None
     refresh_source(source)
     return not missing_texts(source, translation.locale)
 
 
-def correspond(original: Any, translation: Any) -> bool:
-    """Whether two specific pages say the same text by text, as far as their make-up tells.
+def correspond(original: Page, translation: Page) -> bool:
+    """Whether two specific pages correspond text by text, judged by their structure.
 
-    `join` will join them, or has to find out while writing that it would change a word.
+    `join` then joins them, unless it finds while writing that it would change a word.
     """
     try:
         _check_match(original, translation)
@@ -93,7 +94,7 @@ def correspond(original: Any, translation: Any) -> bool:
     return True
 
 
-def _check_match(original: Any, target: Any) -> tuple[Sequence[Any], Sequence[Any]]:
+def _check_match(original: Page, target: Page) -> tuple[Sequence[Any], Sequence[Any]]:
     """Return the segments of both pages; raise _DiffersError where they do not match."""
     ours, theirs = extract_segments(original), extract_segments(target)
     if _built(original, ours) != _built(target, theirs) or forbidden_addresses(target):
@@ -102,7 +103,7 @@ def _check_match(original: Any, target: Any) -> tuple[Sequence[Any], Sequence[An
     return ours, theirs
 
 
-def _join(original: Any, target: Any, user: Any) -> None:
+def _join(original: Page, target: Page, user: AnyUser | None) -> None:
     ours, theirs = _check_match(original, target)
     pairs = list(zip(ours, theirs, strict=True))
     source = store_source(original, ours)
@@ -124,8 +125,8 @@ def _join(original: Any, target: Any, user: Any) -> None:
     _rebuild(source, target, theirs, user)
 
 
-def _built(page: Any, segments: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Return how a page is built: the kind and place of each segment, without what it says."""
+def _built(page: Page, segments: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Return how a page is built: the kind and place of each segment, without its text."""
     return [
         (
             type(segment),
@@ -137,7 +138,7 @@ def _built(page: Any, segments: Sequence[Any]) -> list[tuple[Any, ...]]:
 
 
 def _check_links(pairs: Sequence[tuple[Any, Any]]) -> None:
-    """Raise _DiffersError where the target links elsewhere in a way that no override can say."""
+    """Raise _DiffersError if the target links elsewhere in a way that no override can express."""
     pages: set[tuple[str, str]] = set()
     for mine, other in pairs:
         if not isinstance(mine, StringSegmentValue):
@@ -167,10 +168,12 @@ def _linked_pages(mine: dict[str, Any], theirs: dict[str, Any]) -> set[tuple[str
     return pages
 
 
-def _rebuild(source: TranslationSource, target: Any, theirs: Sequence[Any], user: Any) -> None:
-    """Save the target as the strings make it, if that says word for word what it says now."""
+def _rebuild(
+    source: TranslationSource, target: Page, theirs: Sequence[Any], user: AnyUser | None
+) -> None:
+    """Save the target as the strings make it, if that changes no word."""
     page = source.get_ephemeral_translated_instance(target.locale, fallback=True)
-    if _said(extract_segments(page)) != _said(theirs):
+    if _contents(extract_segments(page)) != _contents(theirs):
         raise _DiffersError
     if not page.live:
         page.save()
@@ -185,7 +188,7 @@ def _rebuild(source: TranslationSource, target: Any, theirs: Sequence[Any], user
         note_target(row, page, revision.pk)
 
 
-def _said(segments: Sequence[Any]) -> list[Any]:
+def _contents(segments: Sequence[Any]) -> list[Any]:
     return [
         segment.string.data if isinstance(segment, StringSegmentValue) else segment.data
         for segment in segments

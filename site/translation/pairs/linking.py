@@ -1,8 +1,9 @@
-"""Linking two pages that were written apart: choose the counterpart, read what follows, confirm."""
+"""Linking two pages written separately: choose the counterpart, read what follows, confirm."""
 
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -16,18 +17,19 @@ from cms.privacy.choosers import CheckedBrowseView
 from core.language.languages import other_language
 from translation.content.texts import language_name
 from translation.pairs import actions
-from translation.pairs.checks import refusal_to_be_linked, refusal_to_link
+from translation.pairs.checks import reason_not_to_be_linked, reason_not_to_link
 from translation.pairs.joining import correspond
 from translation.pairs.views import TAKEN_OVER, PairView, named, publishable, sentences
+from translation.rights import AnyUser
 
-# Wagtail's chooser hands this parameter on from screen to screen, and knows other values alone.
+# Wagtail's chooser passes this parameter on from screen to screen; its own values are others.
 CHOOSER_MARK = "counterpart-in-"
 
 
 class CounterpartChooser(AdminPageChooser):
     """Offers the pages of one type in one language, beginning where the counterpart would lie."""
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Page) -> None:
         self.for_page = page
         lang = other_language(page.locale.language_code)
         super().__init__(target_models=[type(page)], user_perms=f"{CHOOSER_MARK}{lang}")
@@ -36,7 +38,7 @@ class CounterpartChooser(AdminPageChooser):
         return reverse("translation_pairs:choose", args=[self.for_page.pk])
 
 
-def locales(lang: str) -> Any:
+def locales(lang: str) -> QuerySet[Locale]:
     return Locale.objects.filter(language_code=lang)
 
 
@@ -63,7 +65,7 @@ class LinkForm(forms.Form):
         label=gettext_lazy("The original"), widget=forms.RadioSelect, initial="this"
     )
 
-    def __init__(self, page: Any, user: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, page: Page, user: AnyUser, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lang = other_language(page.locale.language_code)
         self.page = page
@@ -78,20 +80,20 @@ class LinkForm(forms.Form):
         ]
 
     @property
-    def pair(self) -> tuple[Any, Any]:
+    def pair(self) -> tuple[Page, Page]:
         other = self.cleaned_data["counterpart"].specific
         is_this = self.cleaned_data["original"] == "this"
         return (self.page, other) if is_this else (other, self.page)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.errors and (refusal := refusal_to_link(*self.pair)):
-            self.add_error("counterpart", refusal)
+        if not self.errors and (reason := reason_not_to_link(*self.pair)):
+            self.add_error("counterpart", reason)
         return cleaned
 
 
 class LinkView(PairView):
-    """Asks for the counterpart; then tells what linking changes, and asks again."""
+    """Asks for the counterpart; then shows what linking changes, and asks again."""
 
     page_title = gettext_lazy("Link with a page in the other language")
     button = gettext_lazy("Yes, link them")
@@ -112,13 +114,13 @@ class LinkView(PairView):
     def question(self, form: LinkForm) -> HttpResponse:
         self.template_name = "translation/pairs/link.html"
         back = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        refusal = refusal_to_be_linked(self.page)
+        reason = reason_not_to_be_linked(self.page)
         return self.render_to_response(
-            self.get_context_data(form=form, media=form.media, back=back, refusal=refusal)
+            self.get_context_data(form=form, media=form.media, back=back, reason=reason)
         )
 
     @property
-    def pair(self) -> tuple[Any, Any]:
+    def pair(self) -> tuple[Page, Page]:
         return self.linked
 
     @cached_property
@@ -129,21 +131,21 @@ class LinkView(PairView):
     def word_for_second(self) -> str:
         return _("Translation") if self.corresponds else _("Linked page")
 
-    def refusal(self) -> str:
+    def reason_not_to_act(self) -> str:
         return ""
 
     def notes(self) -> list[str]:
         texts = [
-            _("Readers find a link from each page to the other. Their addresses stay."),
+            _("Each page links to the other for readers. The addresses stay the same."),
             _(
-                "“%(translation)s” takes the id of “%(original)s” in the API. Partners are told "
-                "that its former id is gone, and get the page anew under the other one."
+                "“%(translation)s” gets the id of “%(original)s” in the API. Partners see the "
+                "former id as deleted, and receive the page again under the new id."
             ),
         ]
-        told = [sentences(text, *self.pair) for text in texts]
+        notes = [sentences(text, *self.pair) for text in texts]
         former = _("The former id: %(id)s") % {"id": self.pair[1].translation_key}
         taken_over = [sentences(_(TAKEN_OVER), *self.pair)] if self.corresponds else []
-        return [*told, former, self._what_becomes(), *taken_over]
+        return [*notes, former, self._what_becomes(), *taken_over]
 
     def _what_becomes(self) -> str:
         if self.corresponds:
@@ -154,7 +156,7 @@ class LinkView(PairView):
         else:
             text = _(
                 "The texts do not correspond one by one: the pages become one work, but stay "
-                "independent. Each is edited in its own form, and nobody is told when the other "
+                "independent. Each is edited in its own form, and no notice is sent when the other "
                 "changes. Once their blocks correspond, one can be made a translation."
             )
         return sentences(text, *self.pair)

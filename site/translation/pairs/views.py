@@ -1,6 +1,6 @@
 """Confirmation screens: make a translation the original, make one of a pair, undo a link.
 
-They are for those who may publish both pages; for anybody else they do not exist.
+Only those who may publish both pages can open them; anybody else gets “not found”.
 """
 
 from typing import Any
@@ -23,6 +23,7 @@ from core.refusals import RefusedError
 from translation.content.texts import language_name
 from translation.models import LinkedPage, TranslationStatus
 from translation.pairs import actions, checks
+from translation.rights import AnyUser
 from translation.workflow.other_language import counterpart_of
 
 TAKEN_OVER = gettext_noop(
@@ -31,7 +32,7 @@ TAKEN_OVER = gettext_noop(
 )
 
 
-def publishable(user: Any, page_id: int) -> Any:
+def publishable(user: AnyUser, page_id: int) -> Page:
     """Return a page that `user` may publish; other pages are not found."""
     page = get_object_or_404(Page.objects.filter(depth__gt=1), pk=page_id)
     if not page.permissions_for_user(user).can_publish():
@@ -39,15 +40,15 @@ def publishable(user: Any, page_id: int) -> Any:
     return page.specific
 
 
-def language_of(page: Any) -> str:
+def language_of(page: Page) -> str:
     return language_name(page.locale.language_code)
 
 
-def named(page: Any) -> dict[str, str]:
+def named(page: Page) -> dict[str, str]:
     return {"title": page.get_admin_display_title(), "language": language_of(page)}
 
 
-def sentences(text: str, original: Any, translation: Any) -> SafeString:
+def sentences(text: str, original: Page, translation: Page) -> SafeString:
     """Return `text` with the titles, each in its own direction, and languages of both pages."""
     words = {
         "original": _isolated(original),
@@ -58,12 +59,12 @@ def sentences(text: str, original: Any, translation: Any) -> SafeString:
     return mark_safe(escape(text) % words)  # noqa: S308 - titles are escaped, the rest is ours
 
 
-def _isolated(page: Any) -> SafeString:
+def _isolated(page: Page) -> SafeString:
     return format_html("<bdi>{}</bdi>", page.get_admin_display_title())
 
 
 class PairView(WagtailAdminTemplateMixin, View):
-    """Tells what will happen to two pages and how to undo it, asks, and does it."""
+    """Shows what will happen to two pages and how to undo it, asks, and does it."""
 
     template_name = "translation/pairs/confirm.html"
     header_icon = "wagtail-localize-language"
@@ -74,7 +75,7 @@ class PairView(WagtailAdminTemplateMixin, View):
         self.page = publishable(request.user, page_id)
 
     @cached_property
-    def other(self) -> Any:
+    def other(self) -> Page:
         """The page's counterpart, which the user may publish too."""
         other = counterpart_of(self.page)
         if other is None:
@@ -82,27 +83,27 @@ class PairView(WagtailAdminTemplateMixin, View):
         self.check_rights(other)
         return other
 
-    def check_rights(self, other: Any) -> None:
+    def check_rights(self, other: Page) -> None:
         if not other.permissions_for_user(self.request.user).can_publish():
             raise PermissionDenied
 
     @property
-    def pair(self) -> tuple[Any, Any]:
+    def pair(self) -> tuple[Page, Page]:
         """The original and the translation, as they will be."""
         raise NotImplementedError
 
-    def refusal(self) -> str:
+    def reason_not_to_act(self) -> str:
         raise NotImplementedError
 
     def notes(self) -> list[str]:
-        """Tell what will change; not asked where there is a refusal."""
+        """Return what will change; not called if there is a reason not to act."""
         raise NotImplementedError
 
     def undo(self) -> str:
         raise NotImplementedError
 
     def act(self) -> str:
-        """Do it, and return what people are told."""
+        """Do it, and return the message to show."""
         raise NotImplementedError
 
     def get_page_subtitle(self) -> str:
@@ -118,14 +119,14 @@ class PairView(WagtailAdminTemplateMixin, View):
 
     def confirmation(self, **hidden: Any) -> HttpResponse:
         original, translation = self.pair
-        refusal = self.refusal()
+        reason = self.reason_not_to_act()
         context = self.get_context_data(
             pages=[
                 (_("Original"), original, language_of(original)),
                 (self.word_for_second(), translation, language_of(translation)),
             ],
-            refusal=refusal,
-            notes=[] if refusal else self.notes(),
+            reason=reason,
+            notes=[] if reason else self.notes(),
             undo=self.undo(),
             button=self.button,
             hidden=hidden,
@@ -143,8 +144,8 @@ class ReverseView(PairView):
     button = gettext_lazy("Yes, make it the original")
 
     @cached_property
-    def pair(self) -> tuple[Any, Any]:
-        """The original to be is the translation of now."""
+    def pair(self) -> tuple[Page, Page]:
+        """The future original is today's translation."""
         row = TranslationStatus.objects.begun().filter(work=self.page.translation_key).first()
         if row is None:
             raise Http404
@@ -154,9 +155,9 @@ class ReverseView(PairView):
     def get_page_title(self) -> str:
         return _("Make the page in %(language)s the original") % named(self.pair[0])
 
-    def refusal(self) -> str:
+    def reason_not_to_act(self) -> str:
         original, translation = self.pair
-        return checks.refusal_to_reverse(translation, original)
+        return checks.reason_not_to_reverse(translation, original)
 
     def notes(self) -> list[str]:
         texts = [
@@ -167,11 +168,11 @@ class ReverseView(PairView):
             _("When “%(original)s” changes, “%(translation)s” is outdated until it is updated."),
             _(
                 "Readers see the same pages at the same addresses, and the API's ids stay. The API "
-                "tells %(original_language)s as the language of the original."
+                "gives %(original_language)s as the language of the original."
             ),
             _(
-                "All translated texts are kept, in both directions. Who has the translation keeps "
-                "it only with the right to write in %(translation_language)s."
+                "All translated texts are kept, in both directions. The translation remains "
+                "assigned only to somebody with the right to write in %(translation_language)s."
             ),
         ]
         return [sentences(text, *self.pair) for text in texts]
@@ -200,14 +201,14 @@ class TranslatePairView(PairView):
     button = gettext_lazy("Yes, make it a translation")
 
     @cached_property
-    def pair(self) -> tuple[Any, Any]:
+    def pair(self) -> tuple[Page, Page]:
         return self.other, self.page
 
     def get_page_title(self) -> str:
         return _("Make the page in %(language)s a translation") % named(self.page)
 
-    def refusal(self) -> str:
-        return checks.refusal_to_translate_pair(*self.pair)
+    def reason_not_to_act(self) -> str:
+        return checks.reason_not_to_translate_pair(*self.pair)
 
     def notes(self) -> list[str]:
         texts = [
@@ -242,27 +243,27 @@ class UnlinkView(PairView):
     button = gettext_lazy("Yes, unlink them")
 
     @cached_property
-    def pair(self) -> tuple[Any, Any]:
+    def pair(self) -> tuple[Page, Page]:
         return self.other, self.page
 
     def word_for_second(self) -> str:
         return _("Linked page")
 
-    def refusal(self) -> str:
-        return checks.refusal_to_unlink(self.page)
+    def reason_not_to_act(self) -> str:
+        return checks.reason_not_to_unlink(self.page)
 
     def notes(self) -> list[str]:
         linked = LinkedPage.objects.get(page_id=self.page.pk)
         texts = [
             _("The pages do not lead to each other any more. Both keep their texts and addresses."),
             _(
-                "“%(translation)s” has its former id in the API again. Partners are told that it "
-                "is gone from the work that it was linked with."
+                "“%(translation)s” has its former id in the API again. Partners see it as deleted "
+                "from the work that it was linked with."
             ),
             _("What was translated is kept with “%(original)s”."),
         ]
-        told = [sentences(text, *self.pair) for text in texts]
-        return [*told, _("The former id: %(id)s") % {"id": linked.former_work}]
+        notes = [sentences(text, *self.pair) for text in texts]
+        return [*notes, _("The former id: %(id)s") % {"id": linked.former_work}]
 
     def undo(self) -> str:
         return _("To undo this, link the pages again.")

@@ -1,4 +1,4 @@
-"""What lists say of a translation, in the words of the interface."""
+"""The texts that show the status of a translation."""
 
 from typing import Any
 
@@ -8,39 +8,39 @@ from django.utils.translation import gettext as _
 
 from core.language.languages import LANGUAGES
 from translation.content.texts import language_name
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 
 
-def state_text(row: TranslationStatus) -> str:
-    """Return a row's state: "Outdated", "Draft: 3 of 12"."""
-    state = row.get_state_display()
-    if row.state != State.DRAFT or not row.total:
-        return state
+def status_text(row: TranslationStatus) -> str:
+    """Return a row's status: "Outdated", "Draft: 3 of 12"."""
+    status = row.get_status_display()
+    if row.status != Status.DRAFT or not row.total:
+        return status
     return _("%(state)s: %(done)d of %(total)d") % {
-        "state": state,
+        "state": status,
         "done": row.done,
         "total": row.total,
     }
 
 
-def state_into(row: TranslationStatus) -> str:
-    """Return the state as it is told beside the original: "Arabic: Draft: 3 of 12"."""
+def status_into(row: TranslationStatus) -> str:
+    """Return the status as shown beside the original: "Arabic: Draft: 3 of 12"."""
     return _("%(language)s: %(state)s") % {
         "language": language_name(row.lang),
-        "state": state_text(row),
+        "state": status_text(row),
     }
 
 
-def state_from(row: TranslationStatus) -> str:
-    """Return the state as it is told beside the translation: "From English: Outdated"."""
+def status_from(row: TranslationStatus) -> str:
+    """Return the status as shown beside the translation: "From English: Outdated"."""
     return _("From %(language)s: %(state)s") % {
         "language": language_name(row.source_lang),
-        "state": state_text(row),
+        "state": status_text(row),
     }
 
 
 def in_language(text: Any, lang: str) -> SafeString:
-    """Return a title marked as text of `lang`, so that it stands right in any interface."""
+    """Return a title marked as text of `lang`, so that it is right in any interface."""
     return format_html(
         '<bdi lang="{}" dir="{}">{}</bdi>', lang, LANGUAGES[lang].direction, text or "—"
     )

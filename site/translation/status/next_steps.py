@@ -2,23 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from wagtail.models import GroupPagePermission, Page
 
 from translation.content.strings import was_published
-from translation.models import State, TranslationStatus
-from translation.rights import SUBMIT
+from translation.models import Status, TranslationStatus
+from translation.rights import SUBMIT, AnyUser
 
 _ADD, _CHANGE = "add_page", "change_page"
 
 
 @dataclass(frozen=True)
 class NextStep:
-    """The way on from a row.
+    """What a person can do with a row.
 
-    `waits_for` is the title of the page above the original while that one is not translated, so
-    that nobody can begin; "" where the person may not know it.
+    `waits_for` is the title of the page above the original while that page is not translated, so
+    that nobody can begin; "" if the person may not know it.
     """
 
     may_edit: bool = False
@@ -26,13 +25,13 @@ class NextStep:
     waits_for: str = ""
 
 
-def next_steps(user: Any, rows: Sequence[TranslationStatus]) -> dict[int, NextStep]:
-    """Return the opening of each row by its id; `source_page` and `target_page` are loaded.
+def next_steps(user: AnyUser, rows: Sequence[TranslationStatus]) -> dict[int, NextStep]:
+    """Return the next step of each row by its id; `source_page` and `target_page` are loaded.
 
-    It tells what to offer; the views ask again, page by page, when somebody takes it up.
+    It decides what is offered; the views check again, page by page.
     """
     trees = _trees(user)
-    missing = [row for row in rows if row.state == State.MISSING and row.source_page is not None]
+    missing = [row for row in rows if row.status == Status.MISSING and row.source_page is not None]
     parents = _parents(missing, trees[_CHANGE]) if user.has_perm(SUBMIT) else {}
     found = {}
     for row in rows:
@@ -47,7 +46,7 @@ def next_steps(user: Any, rows: Sequence[TranslationStatus]) -> dict[int, NextSt
     return found
 
 
-def _trees(user: Any) -> dict[str, list[str]]:
+def _trees(user: AnyUser) -> dict[str, list[str]]:
     """Return the paths of the pages below which `user` may add and change pages."""
     trees: dict[str, list[str]] = {_ADD: [], _CHANGE: []}
     if user.is_superuser:
@@ -68,8 +67,8 @@ def _parents(
     rows: Sequence[TranslationStatus], editable: Sequence[str]
 ) -> dict[int, tuple[str, str]]:
     """Return where the translation of each row would lie: the path of that page, "" while it is
-    missing, and the title of the page above the original, as people know it who may edit what
-    lies in the trees `editable`.
+    missing, and the title of the page above the original, as those know it who may edit
+    the trees `editable`.
     """
     above = {
         row.pk: row.source_page.path[: -Page.steplen] for row in rows if row.source_page is not None
@@ -102,5 +101,5 @@ def _title_of(parent: Page, row: TranslationStatus, editable: Sequence[str]) -> 
     """Return the title of the page above a missing row's original, or "" where it is not public."""
     if _lies_in(parent.path, editable):
         return str(parent.draft_title)
-    # Above a public page all is public, and a missing one that was published is public.
+    # All above a public page is public, and a missing original that was published is public.
     return str(parent.title) if row.source_page and was_published(row.source_page) else ""

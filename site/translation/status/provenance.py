@@ -1,4 +1,4 @@
-"""How each page's text came about, in the API's words, and the rows that tell it."""
+"""How each page's text came about, in the API's words, and the rows that record it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,16 +15,16 @@ from translation.content.strings import translation_into
 from translation.content.tasks import refresh_strings
 from translation.content.texts import text_digest
 from translation.content.untranslated import untranslated_in
-from translation.models import State, TranslatedRevision, TranslationStatus
+from translation.models import Status, TranslatedRevision, TranslationStatus
 
 ORIGINAL = "original"
 INDEPENDENT = "independent"
-# What is noted of a translated page; other columns may change meanwhile.
+# The columns written for a translated page; others may change meanwhile.
 _NOTED = ("made_from", "made_text", "is_unwritten")
 
 
-def provenances_of(pages: Sequence[Any]) -> dict[int, Provenance]:
-    """Return the state of each page by its id, in two queries."""
+def provenances_of(pages: Sequence[Page]) -> dict[int, Provenance]:
+    """Return the provenance of each page by its id, in two queries."""
     works = {page.translation_key for page in pages}
     begun = TranslationStatus.objects.begun().filter(work__in=works)
     rows = {(row.work, row.lang): row for row in begun}
@@ -36,21 +36,21 @@ def provenances_of(pages: Sequence[Any]) -> dict[int, Provenance]:
         .values_list("pk", "translation_key", "locale__language_code")
     ):
         editions.setdefault(work, []).append((pk, lang))
-    return {page.pk: _state(page, rows, editions) for page in pages}
+    return {page.pk: _provenance(page, rows, editions) for page in pages}
 
 
-def _state(
-    page: Any,
+def _provenance(
+    page: Page,
     rows: dict[tuple[UUID, str], TranslationStatus],
     editions: dict[UUID, list[tuple[int, str]]],
 ) -> Provenance:
     lang = page.locale.language_code
     row = rows.get((page.translation_key, lang))
     if row is not None:
-        return Provenance(row.status, row.source_lang, row.source_lang)
+        return Provenance(row.public_status, row.source_lang, row.source_lang)
     written = editions.get(page.translation_key, [])
     if {edition_lang for _pk, edition_lang in written} - {lang}:
-        # Nobody said which was first; the page that was made first is the best guess.
+        # It is not recorded which was first; the page that was made first is the best guess.
         _pk, first_lang = min([*written, (page.pk, lang)])
         return Provenance(INDEPENDENT, None, first_lang)
     return Provenance(ORIGINAL, None, lang)
@@ -67,15 +67,15 @@ def unwritten_pages(page_ids: Sequence[int]) -> set[int]:
     return set(pages.values_list("pk", flat=True))
 
 
-def enter_translation(translation: Translation) -> TranslationStatus:
-    """Note that a translation has begun, where that is not known yet."""
+def record_begun(translation: Translation) -> TranslationStatus:
+    """Record that a translation has begun, unless it is recorded already."""
     source, locale = translation.source, translation.target_locale
     source_lang = source.locale.language_code
     TranslationStatus.objects.filter(work=source.object_id, lang=source_lang).delete()
     row, _is_new = TranslationStatus.objects.get_or_create(
         work=source.object_id,
         lang=locale.language_code,
-        defaults={"source_lang": source_lang, "state": State.DRAFT},
+        defaults={"source_lang": source_lang, "status": Status.DRAFT},
     )
     if not row.is_begun:
         row.is_begun, row.source_lang, row.source_digest = True, source_lang, _digest_of(source)
@@ -91,14 +91,14 @@ def _digest_of(source: TranslationSource) -> str:
 
 
 def forget_translation(work: UUID, lang: str) -> None:
-    """Note that a work is not translated segment by segment any more."""
+    """Record that a work is no longer translated segment by segment."""
     TranslationStatus.objects.filter(work=work, lang=lang).update(
         is_begun=False, source_digest="", made_from="", made_text="", is_unwritten=False
     )
 
 
-def note_saved(page: Any) -> None:
-    """Bring the row of a live page's work in line with the text that the page shows now."""
+def note_saved(page: Page) -> None:
+    """Update the row of a live page's work with the text that the page shows now."""
     lang = page.locale.language_code
     for row in TranslationStatus.objects.begun().filter(work=page.translation_key):
         if row.source_lang == lang:
@@ -107,7 +107,7 @@ def note_saved(page: Any) -> None:
             note_target(row, page, page.live_revision_id)
 
 
-def _note_source(row: TranslationStatus, page: Any) -> None:
+def _note_source(row: TranslationStatus, page: Page) -> None:
     digest = text_digest(page)
     if digest == row.source_digest:
         return
@@ -120,8 +120,8 @@ def _note_source(row: TranslationStatus, page: Any) -> None:
     refresh_strings.enqueue(str(row.work))
 
 
-def note_target(row: TranslationStatus, page: Any, revision_id: int | None) -> None:
-    """Note what the page of a translation shows, and from which text that revision was made."""
+def note_target(row: TranslationStatus, page: Page, revision_id: int | None) -> None:
+    """Record what the page of a translation shows, and from which text that revision was made."""
     records = TranslatedRevision.objects.select_related("revision")
     record, digest = records.filter(revision=revision_id or 0).first(), text_digest(page)
     before = [getattr(row, name) for name in _NOTED]
@@ -135,8 +135,8 @@ def note_target(row: TranslationStatus, page: Any, revision_id: int | None) -> N
         record_page(page.pk)
 
 
-def _missing_in(page: Any, digest: str, record: TranslatedRevision | None) -> Any:
-    """Return what a page lacks: as it was made, by the record; the strings go on without it."""
+def _missing_in(page: Page, digest: str, record: TranslatedRevision | None) -> Any:
+    """Return what a page lacks: recorded if unchanged since it was made, else by its strings."""
     if record is not None:
         made = type(page).from_serializable_data(record.revision.content, check_fks=False)
         if text_digest(made) == digest:

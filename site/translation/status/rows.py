@@ -1,6 +1,6 @@
-"""Keeps the rows that lists read: one for each work and the language it is, or could be, put into.
+"""Derives the rows that lists read: one for each work and the language it is translated into.
 
-    original                     translation                        state
+    original                     translation                        status
     public                       none                               missing
     public, or not yet           not public, or text missing        draft (n of m, in review)
     public                       public, made from these words      up to date
@@ -26,16 +26,16 @@ from core.language.languages import other_language
 from core.models import PublishedItem
 from translation.content.strings import accepted_in
 from translation.content.texts import needs_translation, plain
-from translation.models import COMPLETE, State, TranslationStatus
+from translation.models import COMPLETE, Status, TranslationStatus
 
 BATCH = 200
 
-_KEPT = (
+_DERIVED = (
     "source_lang",
     "source_page_id",
     "target_page_id",
     "title",
-    "state",
+    "status",
     "is_begun",
     "is_in_review",
     "done",
@@ -46,10 +46,10 @@ _KEPT = (
 
 @dataclass
 class _Work:
-    """What the database says of one work."""
+    """One work, as the database has it."""
 
     pages: dict[str, dict[str, Any]] = field(default_factory=dict)  # by language
-    # Whether it is enabled, its id and the source's language: of several the last one holds.
+    # Whether it is enabled, its id, the source's language; if there are several, the latest wins.
     directions: list[tuple[bool, int, str]] = field(default_factory=list)
     public: dict[str, str] = field(default_factory=dict)  # original_lang by public language
     was_public: bool = False  # ever, in either language
@@ -63,7 +63,7 @@ class _Work:
 
     @property
     def was_published(self) -> bool:
-        """Whether somebody published it for all to read; the empty trees are just there."""
+        """Whether somebody published it; the public top pages of a new site do not count."""
         return self.was_public and any(page["last_published_at"] for page in self.pages.values())
 
     @property
@@ -72,22 +72,22 @@ class _Work:
         if self.directions:
             known = [each for each in self.directions if each[-1] in self.pages]
             return max(known or self.directions)[-1]
-        said = set(self.public.values()) & self.pages.keys()
-        if len(said) == 1:
-            return said.pop()
+        recorded = set(self.public.values()) & self.pages.keys()
+        if len(recorded) == 1:
+            return recorded.pop()
         return min(self.pages, key=lambda lang: self.pages[lang]["pk"], default=None)
 
 
-def keep(works: Collection[UUID]) -> None:
-    """Bring the rows of these works in line, in as many queries for two hundred as for one."""
+def derive(works: Collection[UUID]) -> None:
+    """Update the rows of these works, in as many queries for two hundred as for one."""
     everything = sorted(works)
     for start in range(0, len(everything), BATCH):
-        _keep(everything[start : start + BATCH])
+        _derive_batch(everything[start : start + BATCH])
 
 
-def _keep(works: Sequence[UUID]) -> None:
-    found = _look_at(works)
-    wanted = {work: _wanted(each) for work, each in found.items()}
+def _derive_batch(works: Sequence[UUID]) -> None:
+    found = _read_works(works)
+    wanted = {work: _values_of(each) for work, each in found.items()}
     known, gone = {}, []
     for row in TranslationStatus.objects.filter(work__in=works):
         if (values := wanted[row.work]) is not None and values["lang"] == row.lang:
@@ -101,13 +101,13 @@ def _keep(works: Sequence[UUID]) -> None:
         if values is None:
             continue
         row = known.get(work) or TranslationStatus(work=work, lang=values["lang"])
-        if _take_over(row, values, found[work]):
+        if _apply(row, values, found[work]):
             (changed if row.pk else new).append(row)
     TranslationStatus.objects.bulk_create(new)
-    TranslationStatus.objects.bulk_update(changed, _KEPT)
+    TranslationStatus.objects.bulk_update(changed, _DERIVED)
 
 
-def _look_at(works: Sequence[UUID]) -> dict[UUID, _Work]:
+def _read_works(works: Sequence[UUID]) -> dict[UUID, _Work]:
     found: dict[UUID, _Work] = {work: _Work() for work in works}
     pages = Page.objects.filter(translation_key__in=works, alias_of=None, depth__gt=1)
     for page in pages.values(
@@ -133,7 +133,7 @@ def _look_at(works: Sequence[UUID]) -> dict[UUID, _Work]:
     begun = [work for work, each in found.items() if each.is_begun]
     if begun:
         _count_texts(begun, found)
-        _look_for_reviews(found)
+        _find_reviews(found)
     return found
 
 
@@ -159,7 +159,7 @@ def _count_texts(works: Sequence[UUID], found: dict[UUID, _Work]) -> None:
             found[work].translated[lang].add((string, context))
 
 
-def _look_for_reviews(found: dict[UUID, _Work]) -> None:
+def _find_reviews(found: dict[UUID, _Work]) -> None:
     owners = {
         str(page["pk"]): (each, page["pk"])
         for each in found.values()
@@ -176,8 +176,8 @@ def _look_for_reviews(found: dict[UUID, _Work]) -> None:
         work.in_review.add(page_id)
 
 
-def _wanted(work: _Work) -> dict[str, Any] | None:
-    """Return what a work's row must say apart from its state, or None if it has none."""
+def _values_of(work: _Work) -> dict[str, Any] | None:
+    """Return the values of a work's row except its status, or None if it has no row."""
     source_lang = work.source_lang
     if source_lang is None or not (work.is_begun or work.was_published):
         return None
@@ -206,30 +206,30 @@ def _title(source: dict[str, Any] | None, *, is_public: bool) -> dict[str, str]:
 
 
 def _known_title(page: dict[str, Any]) -> str:
-    """Return the title as readers know it, or that of the draft which they never knew."""
+    """Return the public title, or the draft's if the page was never public."""
     return str(page["title"] if page["last_published_at"] else page["draft_title"])
 
 
-def _take_over(row: TranslationStatus, wanted: dict[str, Any], work: _Work) -> bool:
-    """Write what is wanted and the state that follows into `row`; return whether it changed."""
-    before = {name: getattr(row, name) for name in _KEPT}
-    for name, value in wanted.items():
+def _apply(row: TranslationStatus, values: dict[str, Any], work: _Work) -> bool:
+    """Write these values and the status that follows into `row`; return whether it changed."""
+    before = {name: getattr(row, name) for name in _DERIVED}
+    for name, value in values.items():
         setattr(row, name, value)
     row.title = row.title or _known_title(next(iter(work.pages.values())))
-    row.state = _state(row, work)
-    if row.state != before["state"]:
+    row.status = _status(row, work)
+    if row.status != before["status"]:
         row.changed_at = timezone.now()
     return row.pk is None or any(getattr(row, name) != value for name, value in before.items())
 
 
-def _state(row: TranslationStatus, work: _Work) -> str:
+def _status(row: TranslationStatus, work: _Work) -> str:
     source, target = work.pages.get(row.source_lang), work.pages.get(row.lang)
     if source is None or (row.source_lang not in work.public and source["last_published_at"]):
-        return State.WITHDRAWN
+        return Status.WITHDRAWN
     if target is None:
-        return State.MISSING
+        return Status.MISSING
     if not row.is_begun:
-        return State.INDEPENDENT
+        return Status.INDEPENDENT
     if row.lang not in work.public:
-        return State.DRAFT
-    return State.UP_TO_DATE if row.status == COMPLETE else State.OUTDATED
+        return Status.DRAFT
+    return Status.UP_TO_DATE if row.public_status == COMPLETE else Status.OUTDATED

@@ -1,4 +1,4 @@
-"""Titles and states of translations in templates."""
+"""Titles and statuses of translations in templates."""
 
 from django import template
 
@@ -8,5 +8,5 @@ from translation.status import labels
 register = template.Library()
 
 register.simple_tag(labels.in_language, name="bdi")
-register.filter("state_into", labels.state_into)
+register.filter("status_into", labels.status_into)
 register.filter("language_name", language_name)

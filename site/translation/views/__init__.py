@@ -5,15 +5,15 @@
 - `editor`, `typed`: the editor of translations and its form; `finishing`: drafts, submission and
   publication from there; `reviewing`: deciding about what was submitted
 - `editing`: single texts and values for its script, stopping and starting again
-- `pofiles`, `offline`, `jobs`: translating offline: one page, many, and how far that is
-- `suggesting`: asking a machine
-- `doors`: what stays closed, or open to administrators alone
+- `jobs`: exports and imports, and how far they are
+- `localize`: addresses of wagtail-localize that are closed, or open to administrators only
 - `dashboard`, `columns`, `filters`: “Translations” and “My queue”; `rows`: what is done with one
   row of them, `bulk`: with many
-- `notices`, `names`: one's notices, and the names glossary
-- `pairs`, `linking`: which of two pages is the original, and linking pages that were written apart
 - `takedown`: “the other language too” when a page is unpublished, deleted or restricted
-- `explorer`: the status of translations in Wagtail's own lists of pages
-- `choosing`, `destinations`: choosing pages, and where they go, among those that the user may see
-- `page_api`: the same for what the CMS tells its own scripts
+- `explorer`, `page_viewset`: Wagtail's own lists of pages with the status of translations, and the
+  views of a page
+- `next_page`: where a form leads when it is done
+
+Capabilities with a room of their own have their views there: `glossary`, `machine`,
+`notifications`, `offline` and `pairs`.
 """

@@ -18,10 +18,10 @@ from wagtail.admin.widgets import AdminDateInput, Button, ListingButton
 from core.refusals import RefusedError
 from core.untrusted import row_ids, without_nul
 from translation.content.texts import language_name
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 from translation.offline.members import MOST
-from translation.rights import languages_of, may_assign, people_for, rows_for
+from translation.rights import AnyUser, languages_of, may_assign, people_for, rows_for
 from translation.views.filters import TranslationFilters, titled
 from translation.workflow.assignment import assign, check_due_date
 
@@ -29,7 +29,7 @@ _MODEL = ("translation", "translationstatus")
 
 
 class PersonField(forms.ModelChoiceField):
-    """A choice of people by the names that the CMS calls them."""
+    """A choice of people by the names that the CMS shows."""
 
     def label_from_instance(self, obj: Any) -> str:
         return str(get_user_display_name(obj))
@@ -65,19 +65,19 @@ class AssignForm(forms.Form):
         due_on = self.cleaned_data["due_on"]
         try:
             check_due_date(due_on)
-        except RefusedError as refusal:
-            raise ValidationError(str(refusal)) from refusal
+        except RefusedError as error:
+            raise ValidationError(str(error)) from error
         return due_on
 
 
 class TranslationBulkAction(BulkAction):
-    """Acts on those of the chosen rows that the person may see; no others exist."""
+    """Acts on those of the chosen rows that the user may see; others are ignored."""
 
     models = [TranslationStatus]
     shown = 20
 
     @classmethod
-    def is_offered_to(cls, user: Any) -> bool:
+    def is_offered_to(cls, user: AnyUser) -> bool:
         return True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -129,7 +129,7 @@ class AssignAction(TranslationBulkAction):
     form_class = AssignForm
 
     @classmethod
-    def is_offered_to(cls, user: Any) -> bool:
+    def is_offered_to(cls, user: AnyUser) -> bool:
         return may_assign(user)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -175,7 +175,7 @@ class AssignAction(TranslationBulkAction):
 
 
 class ExportAction(TranslationBulkAction):
-    """Asks once more, and hands the chosen rows to the export."""
+    """Asks for confirmation, and passes the chosen rows to the export."""
 
     display_name = _("Export as PO")
     action_type = "export_po"
@@ -187,7 +187,7 @@ class ExportAction(TranslationBulkAction):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
             "ids": [row.pk for row in self.rows],
-            "missing": sum(row.state == State.MISSING for row in self.rows),
+            "missing": sum(row.status == Status.MISSING for row in self.rows),
             "is_too_many": len(self.rows) > MOST,
             "limit": MOST,
             "submit_url": reverse("translation_offline:export"),
@@ -197,8 +197,8 @@ class ExportAction(TranslationBulkAction):
 ACTIONS: list[type[TranslationBulkAction]] = [AssignAction, ExportAction]
 
 
-def bulk_buttons(user: Any) -> list[Button]:
-    """Return the buttons below a list; Wagtail's own tag offers everything to everybody."""
+def bulk_buttons(user: AnyUser) -> list[Button]:
+    """Return the buttons below a list; Wagtail's own tag checks no permission."""
     return [
         ListingButton(
             action.display_name,

@@ -21,14 +21,14 @@ from wagtail.admin.widgets import Button
 from core.publication.visibility import public_models
 from translation.content.texts import language_name
 from translation.models import TranslationStatus
-from translation.status.labels import in_language, state_text
+from translation.status.labels import in_language, status_text
 from translation.status.next_steps import NextStep
 
 
 class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):
     """The original's title, which leads to the editor of the translation, and what can be done.
 
-    `next_step_of` tells what the person may do with a row, `may_assign` whether to offer that.
+    `next_step_of` gives what the user can do with a row, `may_assign` whether to offer that.
     """
 
     cell_template_name = "translation/dashboard/title_cell.html"
@@ -64,11 +64,11 @@ class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):
     def get_buttons(
         self, instance: TranslationStatus, parent_context: Mapping[str, Any]
     ) -> list[Button]:
-        opening = self.next_step_of(instance)
+        step = self.next_step_of(instance)
         buttons = []
-        if opening.may_begin:
+        if step.may_begin:
             buttons.append(_begin_button(instance))
-        if opening.may_edit:
+        if step.may_edit:
             edit = reverse("wagtailadmin_pages:edit", args=[instance.target_page_id])
             buttons.append(_button(_("Open"), edit, 10))
         if source := _source_address(instance):
@@ -85,7 +85,7 @@ class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):
 
 
 def _address_of_list(context: Mapping[str, Any]) -> str:
-    """Return where the list stands as it is filtered, also where its results alone were asked."""
+    """Return the address of the list with its filters, also for a request of its results only."""
     address = f"{context['table'].base_url}?{context['request'].GET.urlencode()}"
     return str(set_query_params(address, {"_w_filter_fragment": None}))
 
@@ -110,20 +110,20 @@ def _begin_button(row: TranslationStatus) -> Button:
     return Button(_("Begin"), None, "button button-small", None, attributes, 10)
 
 
-class StateColumn(BaseColumn):
+class StatusColumn(BaseColumn):
     """How far the translation is, as a tag with words."""
 
-    cell_template_name = "translation/dashboard/state_cell.html"
+    cell_template_name = "translation/dashboard/status_cell.html"
 
     def get_cell_context_data(
         self, instance: TranslationStatus, parent_context: Mapping[str, Any]
     ) -> dict[str, Any]:
         context: dict[str, Any] = super().get_cell_context_data(instance, parent_context)
-        return context | {"row": instance, "text": state_text(instance)}
+        return context | {"row": instance, "text": status_text(instance)}
 
 
 class DueColumn(Column):
-    """The day on which it is due; what is overdue says so."""
+    """The day on which it is due, with a tag if it is overdue."""
 
     cell_template_name = "translation/dashboard/due_cell.html"
 
@@ -149,7 +149,7 @@ def columns(
             accessor=lambda row: language_name(row.lang),
             sort_key="lang",
         ),
-        StateColumn("state", label=gettext_lazy("Status"), sort_key="state"),
+        StatusColumn("state", label=gettext_lazy("Status"), sort_key="state"),
         Column(
             "assignee",
             label=gettext_lazy("Assigned to"),

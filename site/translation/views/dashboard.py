@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 from translation.rights import languages_of, may_assign, rows_for
 from translation.status.next_steps import NextStep, next_steps
@@ -23,24 +23,24 @@ from translation.views.bulk import bulk_buttons
 from translation.views.columns import columns
 from translation.views.filters import TranslationFilters, titled
 
-# What readers are misled by comes first, then what somebody has begun.
+# What misleads readers comes first, then what somebody has begun.
 _URGENCY = (
-    State.OUTDATED,
-    State.DRAFT,
-    State.MISSING,
-    State.WITHDRAWN,
-    State.UP_TO_DATE,
-    State.INDEPENDENT,
+    Status.OUTDATED,
+    Status.DRAFT,
+    Status.MISSING,
+    Status.WITHDRAWN,
+    Status.UP_TO_DATE,
+    Status.INDEPENDENT,
 )
 _BY_URGENCY = Case(
-    *(When(state=state, then=Value(rank)) for rank, state in enumerate(_URGENCY)),
+    *(When(status=status, then=Value(rank)) for rank, status in enumerate(_URGENCY)),
     output_field=IntegerField(),
 )
 _SORTED_BY = {"state": _BY_URGENCY}
 
 
 class TranslationsView(generic.IndexView):
-    """All rows that somebody may see, most urgent first."""
+    """All rows that the user may see, most urgent first."""
 
     model = TranslationStatus
     permission_policy = None
@@ -78,7 +78,7 @@ class TranslationsView(generic.IndexView):
         return columns(self.next_step_of, self.may_assign, bool(self.bulk_buttons))
 
     def get_visible(self) -> StatusQuerySet:
-        """Return the rows that the list is about, whatever is filtered."""
+        """Return the rows of the list before filters."""
         return rows_for(self.request.user)
 
     def get_base_queryset(self) -> StatusQuerySet:
@@ -92,7 +92,7 @@ class TranslationsView(generic.IndexView):
             return queryset.order_by(*self.get_default_order())
         name = self.ordering.lstrip("-")
         key: Any = _SORTED_BY.get(name, F(name))
-        # Where nothing stands in the column, the row comes last, whichever way it is sorted.
+        # Rows without a value come last, whichever way the list is sorted.
         order = key.desc if self.ordering.startswith("-") else key.asc
         return queryset.order_by(order(nulls_last=True), "pk")
 
@@ -121,18 +121,18 @@ class TranslationsView(generic.IndexView):
         return context
 
     def _shortcuts(self) -> list[dict[str, Any]]:
-        """Return links to each state with its number of rows, and to what else is asked for."""
+        """Return links to each status with its number of rows, and to other common filters."""
         counts, chosen = self.get_visible().counts(), self.request.GET
         address = reverse(self.index_url_name)
         links = [
             {
-                "label": state.label,
-                "count": counts.get(state.value, 0),
-                "url": f"{address}?state={state.value}",
-                "state": state.value,
-                "is_current": chosen.getlist("state") == [state.value],
+                "label": status.label,
+                "count": counts.get(status.value, 0),
+                "url": f"{address}?state={status.value}",
+                "status": status.value,
+                "is_current": chosen.getlist("state") == [status.value],
             }
-            for state in _URGENCY
+            for status in _URGENCY
         ]
         for name, value, label in (
             ("review", "yes", _("In review")),
@@ -145,7 +145,7 @@ class TranslationsView(generic.IndexView):
 
 
 class QueueView(TranslationsView):
-    """What is assigned to the person who looks and still to be done, due first."""
+    """What is assigned to the user and still to be done, the first due first."""
 
     page_title = _("My queue")
     header_icon = "tasks"

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
+from wagtail.models import Page
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 from wagtail_localize.views.edit_translation import stop_translation as stock_stop
 
@@ -47,9 +48,9 @@ def _segment_of(model: Any, translation: Translation, pk: int) -> Any:
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
     """Store or remove the translation of one text.
 
-    A PUT has its `value`, and both may say what `was` there: when somebody else has stored another
+    A PUT has its `value`, and both may send what `was` there: when somebody else has stored another
     text meanwhile, the answer is an error with that text as `current`. Answers with the stored
-    `data` as it stands in the field, `error`, and a `hint` about links that were left out.
+    `data` as the field shows it, `error`, and a `hint` about links that were left out.
     """
     answer: dict[str, Any] = {"segment_id": string_segment_id, "error": None, "hint": ""}
     try:
@@ -66,8 +67,8 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
             is_gone = edits.clear(translation, segment)
             return JsonResponse(answer, status=200 if is_gone else 404)
         stored, is_new = edits.enter(translation, page, segment, value, request.user)
-    except RefusedError as refused:
-        return JsonResponse(answer | {"error": str(refused)})
+    except RefusedError as error:
+        return JsonResponse(answer | {"error": str(error)})
     hint = forgotten_links(segment.string.data, stored.data)
     return JsonResponse(
         answer | {"data": for_typing(stored.data, lang), "hint": hint},
@@ -79,7 +80,7 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
 def edit_value(
     request: HttpRequest, translation_id: int, overridable_segment_id: int
 ) -> HttpResponse:
-    """Store or remove the target's own picture, page or address in the place of the source's."""
+    """Store or remove the target's own picture, page or address instead of the source's."""
     answer: dict[str, Any] = {"segment_id": overridable_segment_id, "error": None}
     try:
         translation, _page = open_translation(request.user, translation_id)
@@ -89,8 +90,8 @@ def edit_value(
             return JsonResponse(answer | {"data": None}, status=200 if is_gone else 404)
         answer["data"] = _form(request).get("value", "").strip()
         stored, is_new = edits.enter_value(translation, segment, answer["data"], request.user)
-    except RefusedError as refused:
-        return JsonResponse(answer | {"error": str(refused)})
+    except RefusedError as error:
+        return JsonResponse(answer | {"error": str(error)})
     return JsonResponse(answer | {"data": stored.data}, status=201 if is_new else 200)
 
 
@@ -100,14 +101,14 @@ def stop(request: HttpRequest, translation_id: int) -> HttpResponse:
     _translation, page = open_translation(request.user, translation_id)
     if only_translates(request.user, page):
         raise PermissionDenied
-    next_address(request)  # refuses what stock could not go to
+    next_address(request)  # refuses an address to which stock could not redirect
     return stock_stop(request, translation_id)
 
 
-def restart(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
+def restart(request: HttpRequest, translation: Translation, page: Page) -> HttpResponse:
     """Translate by strings again, with what was written by hand since in the strings.
 
-    Where hand-written text would be lost by that, nothing is started and the text is named.
+    If that would lose hand-written text, nothing is started and the text is named.
     """
     if page.permissions_for_user(request.user).page_locked():
         raise PermissionDenied
@@ -117,8 +118,8 @@ def restart(request: HttpRequest, translation: Translation, page: Any) -> HttpRe
         read = _read_back(translation, page)
         translation.enabled = True
         translation.save(update_fields=["enabled"])
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
+    except RefusedError as error:
+        messages.error(request, str(error))
         return here
     read.store(request.user)
     refresh_source(translation.source)
@@ -127,8 +128,8 @@ def restart(request: HttpRequest, translation: Translation, page: Any) -> HttpRe
     return here
 
 
-def _read_back(translation: Translation, page: Any) -> ReadBack:
-    """Return what was written by hand; raises RefusedError where that has no original."""
+def _read_back(translation: Translation, page: Page) -> ReadBack:
+    """Return what was written by hand; raises RefusedError if that has no original."""
     try:
         translation.source.get_source_instance()
     except ObjectDoesNotExist as error:

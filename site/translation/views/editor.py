@@ -1,7 +1,7 @@
 """The editor of translations: the original beside its translation, text by text.
 
 With a script each text is saved when it is left; without one, everything is saved by whichever
-button is pressed. Whatever cannot be stored stays in its field, with the reason beside it.
+button is pressed. Whatever cannot be stored remains in its field, with the reason beside it.
 """
 
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from translation.content.strings import refresh_source
@@ -22,7 +23,7 @@ from translation.editor.choices import Choice, choices_of
 from translation.editor.reviewed import reviewed
 from translation.editor.sheet import Sheet, sheet_of
 from translation.editor.values import look_up
-from translation.status.labels import state_text
+from translation.status.labels import status_text
 from translation.views import finishing, reviewing, typed
 from translation.views.access import only_translates, refusal_to_read
 from translation.workflow.guards import is_in_review, refuse_change_in_review
@@ -42,25 +43,25 @@ _REVIEWING = {
     "send-back": reviewing.send_back,
     "withdraw": reviewing.withdraw,
 }
-_UNREAD = {"send-back", "withdraw"}  # what people may do who may not read the original any more
+_UNREAD = {"send-back", "withdraw"}  # allowed without the right to read the original
 
 
 @dataclass
 class _Shown:
-    """What the editor shows of a translation: what is stored, unless something else is given.
+    """The content of the editor: what is stored, unless something else is given.
 
-    `names` are those of the glossary about which it asks before it goes on with `action`.
+    `names` are those of the glossary about which it asks before it continues with `action`.
     """
 
     translation: Translation
-    page: Any
+    page: Page
     sheet: Sheet | None = None
     choices: list[Choice] | None = None
     names: list[Any] = field(default_factory=list)
     action: str = ""
 
 
-def editor(request: HttpRequest, translation: Translation, page: Any) -> HttpResponse:
+def editor(request: HttpRequest, translation: Translation, page: Page) -> HttpResponse:
     """Show the editor of a running translation, or do what its form asks for."""
     if request.method != "POST":
         refresh_source(translation.source)
@@ -87,7 +88,7 @@ def editor(request: HttpRequest, translation: Translation, page: Any) -> HttpRes
 
 
 def _store(request: HttpRequest, shown: _Shown) -> HttpResponse | None:
-    """Store what was typed; return the editor where a person has to look at something."""
+    """Store what was typed; return the editor if something needs attention."""
     sheet, choices = shown.sheet or Sheet(), shown.choices or []
     if not typed.store_all(request, shown.translation, shown.page, sheet, choices):
         messages.error(request, _("Not everything could be saved. Please look below."))
@@ -99,7 +100,7 @@ def _store(request: HttpRequest, shown: _Shown) -> HttpResponse | None:
 
 
 def _look_again(request: HttpRequest, shown: _Shown) -> HttpResponse | None:
-    """Return the editor where others have changed what the person read; nothing goes out then."""
+    """Return the editor if others have changed what the user read; nothing is published then."""
     places = typed.changed_by_others(request, shown.sheet or Sheet(), shown.choices or [])
     if not places:
         return None
@@ -174,7 +175,7 @@ def _stored(shown: _Shown) -> tuple[Sheet, list[Choice]]:
 def _situation(
     request: HttpRequest,
     translation: Translation,
-    page: Any,
+    page: Page,
     review: Review | None,
     is_hidden: bool,
 ) -> dict[str, Any]:
@@ -192,6 +193,6 @@ def _situation(
         "can_stop": is_open and not only_translates(request.user, page),
         "can_submit": is_open and page.has_workflow,
         "status": status,
-        "status_text": state_text(status) if status is not None else "",
+        "status_text": status_text(status) if status is not None else "",
         "tools": header.tools(translation, page, status, is_open),
     }

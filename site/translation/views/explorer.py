@@ -10,8 +10,8 @@ from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from translation.models import TranslationStatus
-from translation.rights import rows_for
-from translation.status.labels import state_from, state_into
+from translation.rights import AnyUser, rows_for
+from translation.status.labels import status_from, status_into
 
 
 class TranslationColumn(BaseColumn):
@@ -30,10 +30,10 @@ class TranslationColumn(BaseColumn):
         if not hasattr(table, "translation_rows"):
             table.translation_rows = _rows(parent_context["request"].user, table.data)
         row = table.translation_rows.get(instance.pk)
-        return context | {"row": row, "text": titles_shown(row, instance.pk) if row else ""}
+        return context | {"row": row, "text": status_beside(row, instance.pk) if row else ""}
 
 
-def _rows(user: Any, pages: Any) -> dict[int | None, TranslationStatus]:
+def _rows(user: AnyUser, pages: Any) -> dict[int | None, TranslationStatus]:
     """Return the rows that `user` may see by the ids of both pages that each is about."""
     works = [page.translation_key for page in pages]
     found: dict[int | None, TranslationStatus] = {}
@@ -42,9 +42,9 @@ def _rows(user: Any, pages: Any) -> dict[int | None, TranslationStatus]:
     return found
 
 
-def titles_shown(row: TranslationStatus, page_id: int) -> str:
-    """Return the state of a row as it is told beside one of its two pages."""
-    return state_into(row) if row.source_page_id == page_id else state_from(row)
+def status_beside(row: TranslationStatus, page_id: int) -> str:
+    """Return the status of a row as shown beside one of its two pages."""
+    return status_into(row) if row.source_page_id == page_id else status_from(row)
 
 
 _COLUMN = TranslationColumn("translation", label=_("Translation"), width="14%")
@@ -63,7 +63,7 @@ class PageSearchView(SearchView):
 
 
 class PagesViewSet(PageViewSet):
-    """Takes the place of Wagtail's own for all types of pages."""
+    """Replaces Wagtail's own for all types of pages."""
 
     index_view_class = ExplorerView
     search_view_class = PageSearchView

@@ -1,4 +1,4 @@
-"""What the lists of translations can be narrowed by."""
+"""The filters of the lists of translations."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -16,11 +16,11 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import get_page_content_types
 
 from core.language.languages import current_language
-from core.models import PublishedItem
+from core.models import PublishedItem, User
 from core.publication.visibility import public_models
 from core.untrusted import row_id
 from translation.content.texts import language_name
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 
 ME, NOBODY = "me", "nobody"
@@ -50,7 +50,7 @@ def _choice(label: Any, method: str, choices: Any = (), **options: Any) -> Any:
 
 
 class _PageTypes(MultipleContentTypeFilter.field_class):  # type: ignore[misc]
-    """Refuses numbers beyond what SQLite knows, on which a query would fail."""
+    """Refuses numbers beyond SQLite's range, on which a query would fail."""
 
     def _check_values(self, value: Any) -> Any:
         for each in value or []:
@@ -67,9 +67,11 @@ class PageTypeFilter(MultipleContentTypeFilter):
 class TranslationFilters(WagtailFilterSet):
     """Filters over the rows into `langs`, the languages of the person of the request."""
 
+    # The parameter in addresses is `state`, as in bookmarks from before the field was renamed.
     state = django_filters.MultipleChoiceFilter(
+        field_name="status",
         label=_("Status"),
-        choices=State.choices,
+        choices=Status.choices,
         widget=forms.CheckboxSelectMultiple,
         distinct=False,
     )
@@ -165,8 +167,8 @@ def _belongs_to(forum: UUID) -> Q:
     return condition
 
 
-def _assignees(user: Any, langs: Sequence[str]) -> list[tuple[str, Any]]:
-    """Return the choices of people: oneself, nobody, and the others who have something to do."""
+def _assignees(user: User, langs: Sequence[str]) -> list[tuple[str, Any]]:
+    """Return the choices of people: oneself, nobody, and other assignees."""
     rows = TranslationStatus.objects.filter(lang__in=langs)
     busy = rows.exclude(assignee=None).order_by().values("assignee")
     people = get_user_model().objects.filter(pk__in=busy).exclude(pk=user.pk)

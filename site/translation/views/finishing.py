@@ -1,15 +1,15 @@
 """What follows when the texts of a translation are stored: draft, review, publication.
 
-Each returns the names of the glossary about which a person has to be asked first, mostly none.
+Each returns the names of the glossary about which to ask first; mostly none.
 """
 
-from typing import Any
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 from wagtail_localize.models import SourceDeletedError, Translation
 
 from core.language.dates import long_moment
@@ -22,7 +22,7 @@ from translation.workflow.review import submit_for_review
 from translation.workflow.write_page import write_target
 
 
-def save_draft(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+def save_draft(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
     """Write the translated page as a draft; nothing public changes."""
 
     def write() -> str:
@@ -41,18 +41,18 @@ def save_draft(request: HttpRequest, translation: Translation, page: Any) -> lis
     return []
 
 
-def submit(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
-    """Hand the translation to its reviewers."""
+def submit(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
+    """Submit the translation to its reviewers."""
 
-    def hand_over() -> str:
+    def write() -> str:
         submit_for_review(translation, page, request.user)
         return _("The translation is with the reviewers now. Until they decide, nothing changes.")
 
-    _try(request, hand_over)
+    _try(request, write)
     return []
 
 
-def publish(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+def publish(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
     """Publish the translation, if all of it is translated; ask about missing names first."""
     _check_right(request, page)
     refresh_source(translation.source)
@@ -63,11 +63,11 @@ def publish(request: HttpRequest, translation: Translation, page: Any) -> list[M
     return publish_anyway(request, translation, page)
 
 
-def publish_anyway(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
-    """Publish the translation, whatever the glossary says of its names."""
+def publish_anyway(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
+    """Publish the translation, even if names of the glossary are missing."""
     _check_right(request, page)
 
-    def put_out() -> str:
+    def write() -> str:
         written, _is_new = write_target(
             translation.source, translation.target_locale, request.user, fallback=True
         )
@@ -76,7 +76,7 @@ def publish_anyway(request: HttpRequest, translation: Translation, page: Any) ->
             return scheduled % {"title": written.draft_title, "moment": moment}
         return _("“%(title)s” has been published.") % {"title": written.title}
 
-    _try(request, put_out)
+    _try(request, write)
     return []
 
 
@@ -87,18 +87,18 @@ def scheduled_for(revision_id: int | None) -> str:
     return long_moment(moment, current_language()) if moment else ""
 
 
-def _check_right(request: HttpRequest, page: Any) -> None:
+def _check_right(request: HttpRequest, page: Page) -> None:
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
 
 
-def _try(request: HttpRequest, write: Any) -> None:
-    """Tell how `write` went; when it is refused, the texts that were stored before it stay."""
+def _try(request: HttpRequest, write: Callable[[], str]) -> None:
+    """Show the result of `write`; if it is refused, texts stored before it remain."""
     try:
         with publication_transaction():
             done = write()
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
+    except RefusedError as error:
+        messages.error(request, str(error))
     except ValidationError as error:
         errors = " ".join(error.messages)
         messages.error(request, _("Not saved. Please correct: %(errors)s") % {"errors": errors})

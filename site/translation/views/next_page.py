@@ -6,7 +6,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 
 
 def next_address(request: HttpRequest) -> str:
-    """Return the address on this site that `next` asks for, or "" where there is none.
+    """Return the address on this site that `next` asks for, or "" if there is none.
 
     Raises BadRequest for a bare word, which Django would take for the name of an address.
     """

@@ -1,17 +1,17 @@
 """Deciding about a translation in review, and taking it back.
 
-Each returns the names of the glossary about which a person has to be asked first, mostly none.
+Each returns the names of the glossary about which to ask first; mostly none.
 """
-
-from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from core.untrusted import row_id, without_nul
 from translation.glossary import MissingName, missing_names
+from translation.rights import AnyUser
 from translation.views.finishing import scheduled_for
 from translation.workflow import review
 
@@ -27,7 +27,7 @@ def _comment(request: HttpRequest) -> str:
     return without_nul(request.POST.get("comment", "")).strip()[:_LONGEST_COMMENT]
 
 
-def approve(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+def approve(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
     """Approve what was reviewed; ask about names that are missing first."""
     decidable = review.review_of(page, request.user)
     if decidable is not None and decidable.may_decide and (names := missing_names(translation)):
@@ -35,14 +35,14 @@ def approve(request: HttpRequest, translation: Translation, page: Any) -> list[M
     return approve_anyway(request, translation, page)
 
 
-def approve_anyway(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+def approve_anyway(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
     decided = review.approve(page, request.user, _looked_at(request), _comment(request))
     page.refresh_from_db()
     messages.success(request, _approved(page, request.user, decided.revision.pk))
     return []
 
 
-def _approved(page: Any, user: Any, revision_id: int) -> str:
+def _approved(page: Page, user: AnyUser, revision_id: int) -> str:
     title = {"title": page.get_admin_display_title()}
     if review.review_of(page, user) is not None:
         return _("“%(title)s” has been approved and goes to the next reviewers.") % title
@@ -52,7 +52,7 @@ def _approved(page: Any, user: Any, revision_id: int) -> str:
     return _("“%(title)s” has been approved and published.") % title
 
 
-def send_back(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+def send_back(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
     """Send the translation back to those who work on it."""
     review.send_back(page, request.user, _looked_at(request), _comment(request))
     messages.success(
@@ -63,7 +63,7 @@ def send_back(request: HttpRequest, translation: Translation, page: Any) -> list
     return []
 
 
-def withdraw(request: HttpRequest, translation: Translation, page: Any) -> list[MissingName]:
+def withdraw(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
     """Take the translation out of review again."""
     review.withdraw(page, request.user)
     messages.success(

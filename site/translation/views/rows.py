@@ -1,7 +1,5 @@
 """What somebody does with one row of the list: begins the translation, reads the original."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -12,12 +10,12 @@ from wagtail.models import Locale
 
 from core.refusals import RefusedError
 from translation.content.texts import language_name
-from translation.models import State, TranslationStatus
-from translation.rights import SUBMIT, rows_for
+from translation.models import Status, TranslationStatus
+from translation.rights import SUBMIT, AnyUser, rows_for
 from translation.workflow.begin import submit
 
 
-def _row(user: Any, pk: int) -> TranslationStatus:
+def _row(user: AnyUser, pk: int) -> TranslationStatus:
     rows = rows_for(user).select_related("source_page", "target_page")
     row: TranslationStatus = get_object_or_404(rows, pk=pk)
     return row
@@ -25,7 +23,7 @@ def _row(user: Any, pk: int) -> TranslationStatus:
 
 @require_POST
 def begin(request: HttpRequest, pk: int) -> HttpResponse:
-    """Begin a translation and lead to its editor; where somebody was faster, lead there as well."""
+    """Begin a translation and redirect to its editor, also if somebody else has just begun it."""
     # Of two at once the second waits here, and finds the first one's draft.
     TranslationStatus.objects.select_for_update().filter(pk=pk).values_list("pk").first()
     row = _row(request.user, pk)
@@ -33,7 +31,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if row.target_page is not None:
         return redirect("wagtailadmin_pages:edit", row.target_page.pk)
-    if row.source_page is None or row.state == State.WITHDRAWN:
+    if row.source_page is None or row.status == Status.WITHDRAWN:
         raise RefusedError(_("The original is not public any more, so it is not translated."))
     locale = Locale.objects.get(language_code=row.lang)
     draft = submit(row.source_page.specific, locale, request.user)
@@ -46,15 +44,15 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
 def source(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the original of a row as readers see it, or its draft if it never was public.
 
-    Translators have no rights in the other language's tree. What was taken down is shown to none
-    but those who may edit it.
+    For translators, who have no rights in the other language's tree. What was taken down is shown
+    only to those who may edit it.
     """
     row = _row(request.user, pk)
     original = row.source_page
     if original is None:
         return _back(request, _("The original has been deleted."))
     page = original.specific if original.live else original.get_latest_revision_as_object()
-    if row.state == State.WITHDRAWN and not page.permissions_for_user(request.user).can_edit():
+    if row.status == Status.WITHDRAWN and not page.permissions_for_user(request.user).can_edit():
         return _back(request, _("The original is not public any more, so it is not shown."))
     response = page.make_preview_request(request, page.default_preview_mode)
     response["X-Robots-Tag"] = "noindex"

@@ -18,7 +18,7 @@ from core.language.languages import other_language
 from translation.rights import SUBMIT
 from translation.views.next_page import next_address
 from translation.workflow.begin import submit
-from translation.workflow.may_begin import refusal_to_translate
+from translation.workflow.may_begin import reason_not_to_translate
 from translation.workflow.privacy import may_read
 
 
@@ -41,9 +41,9 @@ class SubmitView(SubmitPageTranslationView):
         if not may_read(request.user, page):
             raise Http404
         locale = Locale.objects.get(language_code=other_language(page.locale.language_code))
-        refusal = refusal_to_translate(page, locale, request.user)
-        if refusal:
-            messages.error(request, refusal)
+        reason = reason_not_to_translate(page, locale, request.user)
+        if reason:
+            messages.error(request, reason)
             return redirect("wagtailadmin_explore", page.get_parent().pk)
         return super().dispatch(request, *args, **kwargs)
 

@@ -2,7 +2,7 @@
 
 Wagtail takes translations along only for an app that answers the hook
 `construct_translated_pages_to_cascade_actions`: always, without a question, and without asking
-for rights on them. Here a person decides each time, and the form says so by a field of its own.
+for rights on them. Here a person decides each time, by a field of the form.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,6 +22,7 @@ from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.models import Page, PageViewRestriction
 
 from core.publication.transactions import publication_transaction
+from translation.rights import AnyUser
 from translation.workflow.other_language import (
     DELETE,
     FIELD,
@@ -39,21 +40,21 @@ def is_ticked(request: HttpRequest) -> bool:
     return bool(request.POST.get(FIELD))
 
 
-def _offer(request: HttpRequest, pages: list[Any], action: str) -> dict[str, Any]:
-    """Return what a form shows of the other language; what was unticked once stays unticked."""
+def _offer(request: HttpRequest, pages: list[Page], action: str) -> dict[str, Any]:
+    """Return what a form shows of the other language; an unticked box remains unticked."""
     offered = choice(pages, request.user, action)
     return offered | {"is_ticked": request.method != "POST" or is_ticked(request)}
 
 
-def _confirmation(pages: Iterable[Any]) -> dict[str, Any]:
+def _confirmation(pages: Iterable[Page]) -> dict[str, Any]:
     """Return how many pages go with all below them, and whether to ask for the site's name."""
     total = sum(page.get_descendant_count() + 1 for page in pages)
     is_many = total >= settings.WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT
     return {"total_page_count": total, "type_to_confirm_before_delete": is_many}
 
 
-def _answer_of_hooks(name: str, request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Ask what other parts of the CMS say to an action on `page`, as Wagtail does."""
+def _answer_of_hooks(name: str, request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Return the response of a hook of this name for `page`, as Wagtail asks them."""
     for hook in hooks.get_hooks(name):
         answer = hook(request, page)
         if hasattr(answer, "status_code"):
@@ -66,7 +67,7 @@ class UnpublishBothView(UnpublishView):
 
     template_name = "translation/takedown/unpublish.html"
 
-    def get_objects_to_unpublish(self) -> list[Any]:
+    def get_objects_to_unpublish(self) -> list[Page]:
         self.other = None
         if self.request.method == "POST" and is_ticked(self.request):
             self.other = demanded(self.object, self.request.user, UNPUBLISH)
@@ -82,7 +83,7 @@ class UnpublishBothView(UnpublishView):
         if Page.objects.filter(pk=self.object.pk, live=True).exists():  # a hook has answered
             return answer
         call_off(self.other, self.request.user)
-        _tell(self.request, _("Unpublished too: %(titles)s."), [self.other])
+        _show_titles(self.request, _("Unpublished too: %(titles)s."), [self.other])
         return _answer_of_hooks("after_unpublish_page", self.request, self.other) or answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -90,7 +91,7 @@ class UnpublishBothView(UnpublishView):
 
 
 class DeleteBothView(DeleteView):
-    """“Delete”, with the choice to delete the counterpart too; translated texts are kept."""
+    """“Delete”, with the choice to delete the counterpart too; translated texts remain."""
 
     template_name = "translation/takedown/delete.html"
 
@@ -106,7 +107,7 @@ class DeleteBothView(DeleteView):
             DeletePageAction(Page.objects.get(pk=other.pk), user=request.user).execute(
                 skip_permission_checks=True
             )
-            _tell(request, _("Deleted too: %(titles)s."), [other])
+            _show_titles(request, _("Deleted too: %(titles)s."), [other])
             return _answer_of_hooks("after_delete_page", request, other) or response
         return response
 
@@ -137,7 +138,7 @@ class RestrictBothView(SetPrivacyView):
             restriction = PageViewRestriction(page=other, restriction_type=kind, password=password)
             restriction.save(user=self.request.user)
             restriction.groups.set(form.cleaned_data.get("groups") or [])
-            _tell(self.request, _("Restricted too: %(titles)s."), [other])
+            _show_titles(self.request, _("Restricted too: %(titles)s."), [other])
         return response
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
@@ -161,7 +162,7 @@ class _BothLanguages:
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
         chosen, others = super().get_actionable_objects()  # type: ignore[misc]
-        self.along: list[Any] = []
+        self.along: list[Page] = []
         # Before the form is accepted this is asked for the screen, which lists what was chosen.
         if self.cleaned_form is not None and is_ticked(self.request):
             self.along = taken_along(chosen, self.request.user, self.action_type)
@@ -174,7 +175,7 @@ class _BothLanguages:
 
     def get_success_message(self, *numbers: int) -> Any:
         if self.along:
-            _tell(self.request, _("In the other language too: %(titles)s."), self.along)
+            _show_titles(self.request, _("In the other language too: %(titles)s."), self.along)
         return super().get_success_message(*numbers)  # type: ignore[misc]
 
 
@@ -182,7 +183,7 @@ class UnpublishManyView(_BothLanguages, UnpublishBulkAction):
     template_name = "translation/takedown/unpublish_many.html"
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
-        """Leave out what is only planned: Wagtail refuses to unpublish it, `call_off` ends it."""
+        """Leave out scheduled pages: Wagtail refuses to unpublish them, `call_off` ends them."""
         pages, others = super().get_actionable_objects()
         return [page for page in pages if page.live], others
 
@@ -191,7 +192,11 @@ class UnpublishManyView(_BothLanguages, UnpublishBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[Any], along: Sequence[Any] = (), user: Any = None, **options: Any
+        cls,
+        objects: list[Any],
+        along: Sequence[Any] = (),
+        user: AnyUser | None = None,
+        **options: Any,
     ) -> tuple[int, int]:
         numbers: tuple[int, int] = super().execute_action(objects, user=user, **options)
         for page in along:
@@ -208,6 +213,6 @@ class DeleteManyView(_BothLanguages, DeleteBulkAction):
         return context | _confirmation([*pages, *(each.page for each in context["willing"])])
 
 
-def _tell(request: HttpRequest, message: str, pages: list[Any]) -> None:
+def _show_titles(request: HttpRequest, message: str, pages: list[Page]) -> None:
     titles = [_("“%(title)s”") % {"title": page.get_admin_display_title()} for page in pages]
     messages.success(request, message % {"titles": _(", ").join(titles)})

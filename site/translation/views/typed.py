@@ -1,13 +1,13 @@
-"""What the form of the editor was sent with: texts, values, and the buttons beside them."""
+"""The form of the editor as it was sent: texts, values, and the buttons beside them."""
 
 from collections.abc import Collection
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from core.refusals import RefusedError
@@ -33,11 +33,11 @@ def _changed(request: HttpRequest, name: str) -> str | None:
 
 
 def store_all(
-    request: HttpRequest, translation: Translation, page: Any, sheet: Sheet, choices: list[Choice]
+    request: HttpRequest, translation: Translation, page: Page, sheet: Sheet, choices: list[Choice]
 ) -> bool:
     """Store what was typed, chosen and pressed; return whether all of it could be stored.
 
-    What is refused keeps its text in the sheet, with the reason.
+    A refused text remains in the sheet, with the reason.
     """
     saved = refused = 0
     for row in sheet.rows:
@@ -48,11 +48,11 @@ def store_all(
         if (value := _changed(request, choice.field_name)) is not None:
             is_saved = _store_value(request, translation, choice, value)
             saved, refused = saved + is_saved, refused + (not is_saved)
-    lost = _("The original has lost this text, so it was not saved: “%(text)s”")
+    lost = _("This text is no longer in the original, so it was not saved: “%(text)s”")
     _give_back(request, lost, {f"text-{row.pk}" for row in sheet.rows})
     if saved:
-        told = ngettext("%(count)d text saved.", "%(count)d texts saved.", saved)
-        messages.success(request, told % {"count": saved})
+        text = ngettext("%(count)d text saved.", "%(count)d texts saved.", saved)
+        messages.success(request, text % {"count": saved})
     return not refused
 
 
@@ -69,7 +69,7 @@ def _wanted(request: HttpRequest, row: Row) -> str | None:
 
 
 def _store_text(
-    request: HttpRequest, translation: Translation, page: Any, row: Row, text: str
+    request: HttpRequest, translation: Translation, page: Page, row: Row, text: str
 ) -> bool:
     """Store one text; return whether that was possible. An emptied field clears the text."""
     before, row.text = from_typing(row.was), text
@@ -83,8 +83,8 @@ def _store_text(
         return True
     try:
         edits.enter(translation, page, row.segment, text, request.user)
-    except RefusedError as refused:
-        row.error, row.is_done = str(refused), False
+    except RefusedError as error:
+        row.error, row.is_done = str(error), False
         return False
     row.was, row.is_done, row.error = text, True, ""
     return True
@@ -100,8 +100,8 @@ def _store_value(
         return True
     try:
         stored, _is_new = edits.enter_value(translation, choice.segment, value, request.user)
-    except RefusedError as refused:
-        choice.error = str(refused)
+    except RefusedError as error:
+        choice.error = str(error)
         choice.refused = "" if choice.own.is_chosen else value
         return False
     choice.own.data = stored.data
@@ -136,12 +136,12 @@ def changed_by_others(
 
 
 def give_all_back(request: HttpRequest) -> None:
-    """Tell people what they typed, where nothing of it can be stored any more."""
+    """Show people what they typed, if none of it can be stored any more."""
     _give_back(request, _("Not saved: “%(text)s”"))
 
 
 def _give_back(request: HttpRequest, message: str, known: Collection[str] = ()) -> None:
-    """Tell people, by `message` with each text, what they typed in other fields than the known."""
+    """Show what was typed in fields other than `known`, by `message` with each text."""
     for name in request.POST:
         if name.startswith("text-") and name not in known and (text := _changed(request, name)):
             messages.warning(request, message % {"text": Truncator(text).chars(_SHOWN)})

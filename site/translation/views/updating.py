@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import ObjectDoesNotExist
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from translation.content.strings import refresh_source
@@ -42,7 +43,7 @@ class UpdateView(UpdateTranslationsView):
         messages.success(self.request, self.get_success_message())
         return redirect(self.get_success_url() or self.get_default_success_url())
 
-    def _check_rights(self) -> list[Any]:
+    def _check_rights(self) -> list[Page]:
         """Return the pages of the running translations, else of the stopped ones.
 
         The user may edit each of them, and there is one at least.

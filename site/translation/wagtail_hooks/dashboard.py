@@ -15,10 +15,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from translation.content.texts import language_name
-from translation.models import State
+from translation.models import Status
 from translation.models.status import OPEN
-from translation.rights import languages_of, rows_for
-from translation.status.labels import state_text
+from translation.rights import AnyUser, languages_of, rows_for
+from translation.status.labels import status_text
 from translation.views import rows
 from translation.views.bulk import ACTIONS
 from translation.views.dashboard import QueueView, TranslationsView
@@ -63,7 +63,7 @@ def workbench_looks() -> str:
 
 
 class TranslationsPanel(Component):
-    """What is due for the person who looks and, for those who see both, how far each language is.
+    """What is due for the user and, for those who see both, how far each language is.
 
     Costs two queries.
     """
@@ -72,7 +72,7 @@ class TranslationsPanel(Component):
     template_name = "translation/home_panel.html"
     order = 150
 
-    def __init__(self, user: Any, langs: list[str]) -> None:
+    def __init__(self, user: AnyUser, langs: list[str]) -> None:
         self.user, self.langs = user, langs
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,27 +80,27 @@ class TranslationsPanel(Component):
         queue = visible.of(self.user).open().order_by(F("due_on").asc(nulls_last=True), "pk")
         found = list(queue[: _SHOWN + 1])
         return {
-            "queue": [(row, state_text(row)) for row in found[:_SHOWN]],
+            "queue": [(row, status_text(row)) for row in found[:_SHOWN]],
             "has_more": len(found) > _SHOWN,
             "counts": self._counts(visible) if len(self.langs) > 1 else [],
         }
 
     def _counts(self, visible: Any) -> list[dict[str, Any]]:
         counted: dict[str, dict[str, int]] = defaultdict(dict)
-        open_rows = visible.open().order_by().values_list("lang", "state")
-        for lang, state, count in open_rows.annotate(Count("pk")):
-            counted[lang][state] = count
+        open_rows = visible.open().order_by().values_list("lang", "status")
+        for lang, status, count in open_rows.annotate(Count("pk")):
+            counted[lang][status] = count
         address = reverse("translation_dashboard:index")
         return [
             {
                 "language": language_name(lang),
-                "states": [
+                "statuses": [
                     {
-                        "label": State(state).label,
-                        "count": counted[lang].get(state, 0),
-                        "url": f"{address}?lang={lang}&state={state}",
+                        "label": Status(status).label,
+                        "count": counted[lang].get(status, 0),
+                        "url": f"{address}?lang={lang}&state={status}",
                     }
-                    for state in OPEN
+                    for status in OPEN
                 ],
             }
             for lang in self.langs

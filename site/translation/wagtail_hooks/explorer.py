@@ -6,37 +6,38 @@ from typing import Any
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
+from wagtail.models import Page
 
-from translation.rights import rows_for
-from translation.views.explorer import PagesViewSet, titles_shown
+from translation.rights import AnyUser, rows_for
+from translation.views.explorer import PagesViewSet, status_beside
 
 
 @hooks.register("register_admin_viewset")
 def register_pages() -> PagesViewSet:
-    """Come after Wagtail's own, whose place it takes."""
+    """Register after Wagtail's own, which it replaces."""
     return PagesViewSet()
 
 
 @hooks.register("register_page_header_buttons")
 def translation_button(
-    page: Any, user: Any, view_name: str = "", next_url: str | None = None
+    page: Page, user: AnyUser, view_name: str = "", next_url: str | None = None
 ) -> Iterator[Button]:
-    """Tell on a page's form how far its translation is, and lead to its counterpart."""
+    """Show on a page's form how far its translation is, with a link to its counterpart."""
     if view_name != "edit" or page.is_root():
         return
     for row in rows_for(user).filter(work=page.translation_key):
         other = row.target_page_id if row.source_page_id == page.pk else row.source_page_id
         if other is not None and page.pk in {row.source_page_id, row.target_page_id}:
             yield Button(
-                titles_shown(row, page.pk),
+                status_beside(row, page.pk),
                 _counterpart(row, page),
                 priority=55,
                 icon_name="wagtail-localize-language",
             )
 
 
-def _counterpart(row: Any, page: Any) -> str:
-    """Translators read the original where they have no rights on its page."""
+def _counterpart(row: Any, page: Page) -> str:
+    """Translators read the original through a view of its own: they may not edit its page."""
     if row.source_page_id == page.pk:
         return reverse("wagtailadmin_pages:edit", args=[row.target_page_id])
     return reverse("translation_dashboard:source", args=[row.pk])

@@ -1,4 +1,4 @@
-"""Tells whoever publishes an original what its translation shows still."""
+"""Warns whoever publishes an original of what its translation still shows."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
+from wagtail.models import Page
 
 from translation.workflow.leftovers import leftovers_message, public_leftovers
 
 
 @hooks.register("after_publish_page")
-def warn_of_leftovers(request: HttpRequest, page: Any) -> None:
+def warn_of_leftovers(request: HttpRequest, page: Page) -> None:
     for translation, places in public_leftovers(page.specific_class.objects.get(pk=page.pk)):
         address = reverse("wagtailadmin_pages:edit", args=[translation.pk])
         messages.warning(

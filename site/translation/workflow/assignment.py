@@ -1,12 +1,12 @@
-"""Giving translations to people, and back to nobody."""
+"""Assigning translations to people."""
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.models import User
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.texts import language_name
@@ -17,14 +17,14 @@ from translation.rights import languages_of, may_assign, people_for
 
 def assign(
     rows: Sequence[TranslationStatus],
-    assignee: Any,
-    by: Any,
+    assignee: User | None,
+    by: User,
     due_on: date | None = None,
     note: str = "",
 ) -> int:
-    """Give `rows` to `assignee`, who is told, or to nobody (None); return how many changed.
+    """Assign `rows` to `assignee`, who is notified, or to nobody (None); return how many changed.
 
-    Raises RefusedError where `by` may not do that, `assignee` cannot work on them, or the date is
+    Raises RefusedError if `by` may not do that, `assignee` cannot work on them, or the date is
     past.
     """
     langs = {row.lang for row in rows}
@@ -45,12 +45,12 @@ def assign(
     return len(changed)
 
 
-def _check_assigner(by: Any, langs: Collection[str]) -> None:
+def _check_assigner(by: User, langs: Collection[str]) -> None:
     if not may_assign(by) or set(langs) - set(languages_of(by)):
         raise RefusedError(_("You may not assign these translations."))
 
 
-def check_assignee(assignee: Any, langs: Collection[str]) -> None:
+def check_assignee(assignee: User, langs: Collection[str]) -> None:
     """Raise RefusedError if `assignee` cannot write in one of the languages."""
     for lang in sorted(langs):
         if not people_for(lang).filter(pk=assignee.pk).exists():
@@ -63,4 +63,4 @@ def check_assignee(assignee: Any, langs: Collection[str]) -> None:
 def check_due_date(due_on: date | None) -> None:
     """Raise RefusedError if a translation would be overdue as soon as it is assigned."""
     if due_on is not None and due_on < timezone.localdate():
-        raise RefusedError(_("The due date lies in the past. Choose today or a later day."))
+        raise RefusedError(_("The due date is in the past. Choose today or a later day."))

@@ -1,9 +1,7 @@
-"""What may be published, read and changed; whoever is refused is told why."""
-
-from typing import Any
+"""What must not be published or changed; raises RefusedError with the reason."""
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail_localize.models import Translation
 
 from core.refusals import RefusedError
@@ -20,11 +18,11 @@ from translation.workflow.privacy import (
 )
 
 
-def refuse_publication(page: Any, revision: Any) -> None:
+def refuse_publication(page: Page, revision: Revision) -> None:
     """Raise RefusedError if `page` is a translation that must not be public as `revision` is."""
     translation = translation_into(page)
     running = translation if translation is not None and translation.enabled else None
-    if running:  # never past its reviewers
+    if running:  # never without its reviewers
         refuse_change_in_review(page)
     _refuse_mixed_language(page, revision, translation)
     if translation is not None:
@@ -37,15 +35,15 @@ def refuse_publication(page: Any, revision: Any) -> None:
         refuse_hidden_originals(Page.objects.descendant_of(page))
 
 
-def _refuse_mixed_language(page: Any, revision: Any, translation: Translation | None) -> None:
+def _refuse_mixed_language(page: Page, revision: Revision, translation: Translation | None) -> None:
     record = TranslatedRevision.objects.filter(revision=revision).first()
     missing = record.missing if record else untranslated_in(page, translation)
     if missing:
         raise RefusedError(missing_message(page, missing))
 
 
-def _refuse_forbidden_addresses(page: Any) -> None:
-    """Refuse a translation that leads where no editor could make its original lead."""
+def _refuse_forbidden_addresses(page: Page) -> None:
+    """Refuse a translation with links that no editor could give its original."""
     if forbidden := forbidden_addresses(page):
         raise RefusedError(
             _("“%(title)s” is not published, because it leads to addresses not allowed: %(texts)s.")
@@ -53,7 +51,7 @@ def _refuse_forbidden_addresses(page: Any) -> None:
         )
 
 
-def is_in_review(page: Any) -> bool:
+def is_in_review(page: Page) -> bool:
     """Whether somebody has submitted `page`, and nobody has decided yet."""
     return bool(page.workflow_in_progress)
 
@@ -64,7 +62,7 @@ def is_approved(review: WorkflowState) -> bool:
     return bool(task_states.filter(status=TaskState.STATUS_APPROVED).exists())
 
 
-def refuse_change_in_review(page: Any) -> None:
+def refuse_change_in_review(page: Page) -> None:
     """Raise RefusedError if `page` is in review: what is reviewed stays as it is."""
     if is_in_review(page):
         raise RefusedError(

@@ -1,13 +1,13 @@
-"""What a translation still shows though its original does not any more: names and pictures.
+"""What a translation still shows though its original no longer has it: names and pictures.
 
-Changed words make a translation outdated. A byline or a picture that is taken away changes no word,
-and may have endangered somebody; so people are told where it still stands.
+Changed words make a translation outdated. Removing a byline or a picture changes no word, but it
+may have endangered somebody; so editors see where it is still shown.
 """
 
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, Translation
 
@@ -16,13 +16,13 @@ from translation.content.texts import field_path, label, language_name
 from translation.content.values import is_in_running_text, values_of
 
 
-def leftovers(original: Any, page: Any) -> list[str]:
-    """Return where `page`, translated from `original`, shows what that has no more, as labels.
+def leftovers(original: Page, page: Page) -> list[str]:
+    """Return where `page`, translated from `original`, shows what that no longer has, as labels.
 
     What a translator chose for the translation alone is not among them.
     """
-    kept = _shared_relations(original)
-    places = [name for name, shown in _shared_relations(page).items() if shown - kept[name]]
+    remaining = _shared_relations(original)
+    places = [name for name, shown in _shared_relations(page).items() if shown - remaining[name]]
     gone = _values(page) - _values(original)
     if gone:
         chosen = SegmentOverride.objects.filter(
@@ -33,7 +33,7 @@ def leftovers(original: Any, page: Any) -> list[str]:
     return list(dict.fromkeys(label(type(page), place) for place in places))
 
 
-def _shared_relations(page: Any) -> dict[str, set[Any]]:
+def _shared_relations(page: Page) -> dict[str, set[Any]]:
     """Return what both languages share by rule: ids by the name of the field."""
     found = {}
     for shared in get_translatable_fields(type(page)):
@@ -47,13 +47,13 @@ def _shared_relations(page: Any) -> dict[str, set[Any]]:
     return found
 
 
-def _values(page: Any) -> set[tuple[str, Any]]:
+def _values(page: Page) -> set[tuple[str, Any]]:
     """Return values with their paths; links in running text may differ by language."""
     return {each for each in values_of(page).items() if not is_in_running_text(each[0])}
 
 
-def public_leftovers(original: Any) -> list[tuple[Any, list[str]]]:
-    """Return the public translations of `original` that show what it has no more, with labels."""
+def public_leftovers(original: Page) -> list[tuple[Page, list[str]]]:
+    """Return the public translations of `original` that show what it no longer has, with labels."""
     locales = Translation.objects.filter(
         source__object_id=original.translation_key,
         source__locale_id=original.locale_id,
@@ -68,7 +68,7 @@ def public_leftovers(original: Any) -> list[tuple[Any, list[str]]]:
     return [(page, places) for page, places in found if places]
 
 
-def refuse_leftovers(page: Any, revision: Any, original: Any) -> None:
+def refuse_leftovers(page: Page, revision: Revision, original: Page) -> None:
     """Raise RefusedError if `revision` shows what `original` has lost since it was written.
 
     `page` has the content of `revision`.
@@ -80,15 +80,15 @@ def refuse_leftovers(page: Any, revision: Any, original: Any) -> None:
         raise RefusedError(
             _(
                 "“%(title)s” is not published, because it shows what has been removed from its "
-                "original since: %(places)s. Have the translation saved and submitted again: "
-                "it then comes without."
+                "original since: %(places)s. Save the translation and submit it again to leave "
+                "that out."
             )
             % {"title": page.get_admin_display_title(), "places": _(", ").join(places)}
         )
 
 
-def leftovers_message(page: Any, places: list[str]) -> str:
-    """Tell that the translation `page` shows publicly what is gone from its original."""
+def leftovers_message(page: Page, places: list[str]) -> str:
+    """Return the warning that the translation `page` shows what is gone from its original."""
     return _(
         "In %(language)s this page still shows what was removed here: %(places)s. Publish the "
         "translation again to remove it there too."

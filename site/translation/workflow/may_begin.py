@@ -1,6 +1,4 @@
-"""Whether a translation may be begun; whoever is refused is told why."""
-
-from typing import Any
+"""Whether a translation may be begun, and the reason why not."""
 
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
@@ -9,6 +7,7 @@ from wagtail_localize.models import Translation
 from core.refusals import RefusedError
 from translation.content.strings import translation_into
 from translation.content.texts import language_name
+from translation.rights import AnyUser
 from translation.workflow.privacy import is_public, may_read
 
 
@@ -28,14 +27,14 @@ def check_one_direction(translation: Translation) -> None:
             raise RefusedError(translated_back_message(original or source, other.source.locale))
 
 
-def translated_back_message(original: Any, locale: Locale) -> str:
+def translated_back_message(original: Page, locale: Locale) -> str:
     return _(
         "This page is itself a translation: its original is “%(title)s” in %(language)s. "
         "A work has one original, so edit that page and translate from it."
     ) % {"title": original, "language": language_name(locale.language_code)}
 
 
-def refusal_to_translate(page: Any, locale: Locale, user: Any) -> str:
+def reason_not_to_translate(page: Page, locale: Locale, user: AnyUser | None) -> str:
     """Return why `user` cannot have `page` translated into the language of `locale`, or "".
 
     It names no page that `user` may not read.
@@ -61,7 +60,7 @@ def refusal_to_translate(page: Any, locale: Locale, user: Any) -> str:
     return ""
 
 
-def _may_not_add(parent: Any, language: str, user: Any) -> str:
+def _may_not_add(parent: Page, language: str, user: AnyUser) -> str:
     title = _title_for(user, parent)
     if not title:
         return _("You may not add pages in %(language)s there.") % {"language": language}
@@ -71,7 +70,7 @@ def _may_not_add(parent: Any, language: str, user: Any) -> str:
     }
 
 
-def translated_parent(page: Any, locale: Locale) -> Any:
+def translated_parent(page: Page, locale: Locale) -> Page | None:
     """Return the page below which a translation of `page` belongs, or None if there is none."""
     parent = page.get_parent()
     if parent.is_root():
@@ -79,7 +78,7 @@ def translated_parent(page: Any, locale: Locale) -> Any:
     return parent.get_translations().filter(locale=locale, alias_of=None).first()
 
 
-def parent_message(page: Any, locale: Locale, user: Any = None) -> str:
+def parent_message(page: Page, locale: Locale, user: AnyUser | None = None) -> str:
     parent, language = page.get_parent(), language_name(locale.language_code)
     title = _title_for(user, parent)
     if not title:
@@ -92,7 +91,7 @@ def parent_message(page: Any, locale: Locale, user: Any = None) -> str:
     }
 
 
-def _title_for(user: Any, page: Any) -> str:
+def _title_for(user: AnyUser | None, page: Page) -> str:
     """Return the title of a page that `user` may know, "" for none; no user is an editor."""
     if user is None or page.permissions_for_user(user).can_edit():
         return str(page.get_admin_display_title())

@@ -1,4 +1,4 @@
-"""The page in the other language, and what may be done with it together with a page.
+"""The page in the other language, and actions that include it.
 
 Taking a page down leaves its counterpart alone unless a person ticks “the other language too”:
 each language is public or not by a decision of its own.
@@ -15,11 +15,12 @@ from wagtail.models import Page, ReferenceIndex, WorkflowState
 from core.publication.visibility import public_pages
 from core.refusals import RefusedError
 from translation.content.texts import language_name
+from translation.rights import AnyUser
 
 UNPUBLISH = "unpublish"
 DELETE = "delete"
 RESTRICT = "restrict"
-# The field of Wagtail's forms that says “the other language too”; a form without it means no.
+# The field “the other language too” of Wagtail's forms; a form without it means no.
 FIELD = "other_language"
 
 
@@ -27,23 +28,23 @@ FIELD = "other_language"
 class Counterpart:
     """A page that an action on its counterpart could take along.
 
-    `refusal` says why the user cannot, and who can; "" where the user can.
+    `reason` is why the user cannot, and who can; "" if the user can.
     """
 
-    page: Any
-    refusal: str
+    page: Page
+    reason: str
 
     @property
     def language(self) -> str:
         return language_name(self.page.locale.language_code)
 
 
-def counterpart_of(page: Any) -> Any:
+def counterpart_of(page: Page) -> Page | None:
     """Return the page of the same work in the other language, as its own type, or None."""
     return next(iter(_counterparts([page])), None)
 
 
-def _counterparts(pages: Sequence[Any]) -> list[Any]:
+def _counterparts(pages: Sequence[Page]) -> list[Page]:
     return list(
         Page.objects.filter(
             translation_key__in=[page.translation_key for page in pages], alias_of=None
@@ -56,36 +57,36 @@ def _counterparts(pages: Sequence[Any]) -> list[Any]:
     )
 
 
-def counterparts(pages: Sequence[Any], user: Any, action: str) -> list[Counterpart]:
+def counterparts(pages: Sequence[Page], user: AnyUser, action: str) -> list[Counterpart]:
     """Return the counterparts that `action` would change and that `user` may know of."""
     found = [
-        Counterpart(page, _refusal(page, user, action))
+        Counterpart(page, _reason_not_to_act(page, user, action))
         for page in _counterparts(pages)
         if _is_concerned(page, action)
     ]
-    refused = [each.page.pk for each in found if each.refusal]
+    refused = [each.page.pk for each in found if each.reason]
     public = {each.page_id for each in public_pages(refused)} if refused else set()
     return [
         each
         for each in found
-        if not each.refusal
+        if not each.reason
         or each.page.pk in public
         or each.page.permissions_for_user(user).can_edit()
     ]
 
 
-def choice(pages: Sequence[Any], user: Any, action: str) -> dict[str, list[Any]]:
-    """Return what a form shows: the `willing` counterparts and the `refusals` of the others."""
+def choice(pages: Sequence[Page], user: AnyUser, action: str) -> dict[str, list[Any]]:
+    """Return what a form shows: the `willing` counterparts and the `reasons` against the others."""
     found = counterparts(pages, user, action) if pages else []
     return {
-        "willing": [each for each in found if not each.refusal],
-        "refusals": [each.refusal for each in found if each.refusal],
+        "willing": [each for each in found if not each.reason],
+        "reasons": [each.reason for each in found if each.reason],
     }
 
 
-def taken_along(pages: Sequence[Any], user: Any, action: str) -> list[Any]:
-    """Return the counterparts that `user` may take along, each below none of the others."""
-    allowed = [each.page for each in counterparts(pages, user, action) if not each.refusal]
+def taken_along(pages: Sequence[Page], user: AnyUser, action: str) -> list[Page]:
+    """Return the counterparts that `user` may take along, without those below another one."""
+    allowed = [each.page for each in counterparts(pages, user, action) if not each.reason]
     paths = tuple(page.path for page in [*pages, *allowed])
     return [page for page in allowed if not _is_below(page.path, paths)]
 
@@ -94,19 +95,19 @@ def _is_below(path: str, paths: Iterable[str]) -> bool:
     return any(path != other and path.startswith(other) for other in paths)
 
 
-def demanded(page: Any, user: Any, action: str) -> Any:
+def demanded(page: Page, user: AnyUser, action: str) -> Page | None:
     """Return the counterpart that is to be taken along with `page`, or None.
 
-    Raises RefusedError where the user may not do that.
+    Raises RefusedError if the user may not do that.
     """
     found = counterparts([page], user, action)
     for each in found:
-        if each.refusal:
-            raise RefusedError(each.refusal)
+        if each.reason:
+            raise RefusedError(each.reason)
     return found[0].page if found else None
 
 
-def _is_concerned(page: Any, action: str) -> bool:
+def _is_concerned(page: Page, action: str) -> bool:
     if action == UNPUBLISH:
         return bool(page.live or page.approved_schedule or page.workflow_in_progress)
     if action == RESTRICT:  # what is restricted already stays as it is: this must open nothing
@@ -114,21 +115,21 @@ def _is_concerned(page: Any, action: str) -> bool:
     return not getattr(page, "is_protected", False)
 
 
-def call_off(page: Any, user: Any) -> None:
+def call_off(page: Page, user: AnyUser | None) -> None:
     """End the review and the schedule of a page that was taken along: it must not come back."""
     for state in page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS):
         state.cancel(user)
     page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
 
 
-def _may_unpublish(page: Any, rights: Any) -> bool:
-    """Whether somebody may take a page down, or keep one from becoming public."""
+def _may_unpublish(page: Page, rights: Any) -> bool:
+    """Whether somebody may take a page down, or stop its publication."""
     if page.live:
         return bool(rights.can_unpublish())
     return bool(rights.can_publish() and not page.locked)
 
 
-def _refusal(page: Any, user: Any, action: str) -> str:
+def _reason_not_to_act(page: Page, user: AnyUser, action: str) -> str:
     rights = page.permissions_for_user(user)
     may = {
         UNPUBLISH: lambda: _may_unpublish(page, rights),
@@ -156,11 +157,11 @@ def _refusal(page: Any, user: Any, action: str) -> str:
     )
 
 
-def _is_needed(page: Any) -> bool:
+def _is_needed(page: Page) -> bool:
     return bool(ReferenceIndex.get_references_to(page).group_by_source_object().is_protected)
 
 
-def _groups_with(codename: str, page: Any) -> str:
+def _groups_with(codename: str, page: Page) -> str:
     groups = Group.objects.filter(
         page_permissions__page__in=page.get_ancestors(inclusive=True),
         page_permissions__permission__codename=codename,

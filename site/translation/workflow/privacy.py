@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.models import Translation
@@ -12,18 +11,18 @@ from wagtail_localize.models import Translation
 from core.publication.visibility import ancestor_paths, is_open, public_pages
 from core.refusals import RefusedError
 from translation.content.strings import was_published
-from translation.models import State
-from translation.rights import rows_for
+from translation.models import Status
+from translation.rights import AnyUser, rows_for
 
-# Kind, password and ids of groups: equal for restrictions that keep the same people out.
+# Kind, password and ids of groups: equal for restrictions that exclude the same people.
 Restriction = tuple[str, str, frozenset[int]]
 
 
-def refuse_hidden_original(page: Any, original: Any) -> None:
+def refuse_hidden_original(page: Page, original: Page | None) -> None:
     """Refuse a translation that would be public while its original is not any more.
 
-    Of a draft that never was public a translation may come first: that is a decision. A
-    translation that is hidden from all from whom its original is hidden makes nothing public.
+    A translation of a draft that never was public may be published first: that is a decision. A
+    translation hidden from everybody from whom its original is hidden makes nothing public.
     """
     title = {"title": page.get_admin_display_title()}
     if original is None or (was_published(original) and not is_open(original)):
@@ -47,10 +46,10 @@ def refuse_hidden_original(page: Any, original: Any) -> None:
 
 
 @contextmanager
-def refusing_to_open(page: Any) -> Iterator[None]:
-    """Raise RefusedError if the block opens `page` or what lies below it past a hidden original.
+def refusing_to_open(page: Page) -> Iterator[None]:
+    """Raise RefusedError if the block shows `page` or one below it despite a hidden original.
 
-    For what shows a page without publishing it: a move, another privacy.
+    For actions that show a page without publishing it: a move, another privacy setting.
     """
     was_open, (before,) = is_open(page), restrictions_of(page)
     yield
@@ -60,8 +59,8 @@ def refusing_to_open(page: Any) -> Iterator[None]:
         refuse_hidden_originals(Page.objects.descendant_of(page, inclusive=True))
 
 
-def refuse_hidden_originals(pages: Any) -> None:
-    """Refuse if one of `pages`, which are shown from now on, is made from a hidden original."""
+def refuse_hidden_originals(pages: QuerySet[Page]) -> None:
+    """Refuse if one of `pages`, which become visible, is made from a hidden original."""
     shown = pages.filter(live=True)
     running = Translation.objects.filter(
         enabled=True, source__object_id__in=shown.values("translation_key")
@@ -72,20 +71,20 @@ def refuse_hidden_originals(pages: Any) -> None:
             refuse_hidden_original(page, original_of(translation))
 
 
-def original_of(translation: Translation) -> Any:
+def original_of(translation: Translation) -> Page | None:
     """Return the page that a translation is made from, or None if it has been deleted."""
     source = translation.source
     pages = Page.objects.filter(translation_key=source.object_id, alias_of=None)
     return pages.filter(locale_id=source.locale_id).first()
 
 
-def is_public(page: Any) -> bool:
-    """Whether anybody may read `page`, as the tables say in the middle of a transaction, too."""
+def is_public(page: Page) -> bool:
+    """Whether anybody may read `page`, by the tables, so also within a transaction."""
     return bool(public_pages([page.pk]))
 
 
-def restrictions_of(*pages: Any) -> list[set[Restriction]]:
-    """Return what keeps people from each page, the restrictions of pages above it included."""
+def restrictions_of(*pages: Page) -> list[set[Restriction]]:
+    """Return the restrictions of each page, with those of pages above it."""
     lines = [{*ancestor_paths(page.path), page.path} for page in pages]
     found = (
         PageViewRestriction.objects.filter(page__path__in=set().union(*lines))
@@ -96,7 +95,7 @@ def restrictions_of(*pages: Any) -> list[set[Restriction]]:
 
 
 def _is_as_strict(ours: set[Restriction], theirs: set[Restriction]) -> bool:
-    """Whether `ours` keep out everybody whom `theirs` keep out."""
+    """Whether `ours` exclude everybody whom `theirs` exclude."""
     return all(any(_holds(mine, other) for mine in ours) for other in theirs)
 
 
@@ -111,16 +110,16 @@ def _restriction(row: PageViewRestriction) -> Restriction:
     return row.restriction_type, row.password, frozenset(group.pk for group in row.groups.all())
 
 
-def may_read(user: Any, page: Any) -> bool:
+def may_read(user: AnyUser, page: Page) -> bool:
     """Whether `user` may know the text of an original: everybody's, their own, or their work's."""
     if page.permissions_for_user(user).can_edit():
         return True
-    rows = rows_for(user).begun().exclude(state=State.WITHDRAWN)
+    rows = rows_for(user).begun().exclude(status=Status.WITHDRAWN)
     is_theirs = rows.filter(work=page.translation_key, source_page=page.pk).exists()
     return is_theirs or is_public(page)
 
 
-def may_read_original(user: Any, translation: Translation) -> bool:
+def may_read_original(user: AnyUser, translation: Translation) -> bool:
     """Whether `user` may know the texts that a translation is made from."""
     original = original_of(translation)
     return original is not None and may_read(user, original)

@@ -1,24 +1,25 @@
-"""Review: what is submitted stays as it is until somebody decides, and just that is published.
+"""Review: what is submitted is fixed until somebody decides, and exactly that is published.
 
     submit      the draft is written, and the workflow of its language starts
     withdraw    whoever submitted, or may publish, takes it back; work goes on
-    send back   a reviewer says what is to be changed; work goes on
+    send back   a reviewer writes what is to be changed; work goes on
     approve     the revision that was reviewed is published, whatever happened since
 
-All of it goes through Wagtail's workflows, whose signals tell others. Raises RefusedError.
+All of it goes through Wagtail's workflows, whose signals notify others. Raises RefusedError.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Task, TaskState, Workflow, WorkflowState
+from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
 from wagtail_localize.models import Translation
 
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.strings import missing_texts, refresh_source, translation_into
 from translation.content.texts import language_name, named, place_of
+from translation.rights import AnyUser
 from translation.workflow.guards import is_approved, refuse_change_in_review
 from translation.workflow.write_page import write_target
 
@@ -37,11 +38,11 @@ class Review:
     may_withdraw: bool
 
     @property
-    def revision(self) -> Any:
+    def revision(self) -> Revision:
         return self.task_state.revision
 
 
-def review_of(page: Any, user: Any) -> Review | None:
+def review_of(page: Page, user: AnyUser) -> Review | None:
     """Return the running review of `page`, or None."""
     state = _running(page)
     task_state = state.current_task_state if state else None
@@ -58,7 +59,7 @@ def review_of(page: Any, user: Any) -> Review | None:
     )
 
 
-def _running(page: Any) -> WorkflowState | None:
+def _running(page: Page) -> WorkflowState | None:
     found: WorkflowState | None = (
         page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
         .select_related(
@@ -74,7 +75,7 @@ def _task(task_state: TaskState) -> Task:
     return task
 
 
-def returned(page: Any) -> TaskState | None:
+def returned(page: Page) -> TaskState | None:
     """Return how a reviewer sent `page` back, until it is submitted again or published."""
     state = (
         page.workflow_states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
@@ -84,10 +85,10 @@ def returned(page: Any) -> TaskState | None:
     return state.current_task_state if state else None
 
 
-def submit_for_review(translation: Translation, page: Any, user: Any) -> None:
+def submit_for_review(translation: Translation, page: Page, user: AnyUser) -> None:
     """Write the draft and hand it to the reviewers of its language, if nothing is missing."""
     with publication_transaction():
-        # Of two who submit at once, the second waits and learns that it is in review.
+        # If two submit at once, the second waits and then finds it in review.
         list(Translation.objects.select_for_update().filter(pk=translation.pk))
         refuse_change_in_review(page)
         workflow = _workflow_for(translation, page)
@@ -104,7 +105,7 @@ def submit_for_review(translation: Translation, page: Any, user: Any) -> None:
         workflow.start(draft, user)
 
 
-def _workflow_for(translation: Translation, page: Any) -> Workflow:
+def _workflow_for(translation: Translation, page: Page) -> Workflow:
     """Return how `page` is reviewed, or raise RefusedError if it cannot be now."""
     refresh_source(translation.source)
     locale = translation.target_locale
@@ -128,20 +129,20 @@ def _no_longer() -> str:
     return _("“%(title)s” is no longer in the review that you looked at. Please look again.")
 
 
-def _decidable(page: Any, user: Any, task_state_id: int) -> Review:
+def _decidable(page: Page, user: AnyUser, task_state_id: int) -> Review:
     """Return the review if `user` may decide, and it is still the one that the user looked at.
 
-    Whether somebody else is deciding, `decide` asks.
+    `decide` checks whether somebody else is deciding.
     """
     review = review_of(page, user)
     if review is None or review.task_state.pk != task_state_id:
         raise RefusedError(_no_longer() % {"title": page.get_admin_display_title()})
     if not review.may_decide:
-        raise RefusedError(_("Only its reviewers decide about a translation in review."))
+        raise RefusedError(_("Only reviewers can decide about a translation in review."))
     return review
 
 
-def approve(page: Any, user: Any, task_state_id: int, comment: str = "") -> Review:
+def approve(page: Page, user: AnyUser, task_state_id: int, comment: str = "") -> Review:
     """Publish what was reviewed, or hand it to the next step of the workflow; return the review."""
     with publication_transaction():
         review = _decidable(page, user, task_state_id)
@@ -149,8 +150,8 @@ def approve(page: Any, user: Any, task_state_id: int, comment: str = "") -> Revi
         return review
 
 
-def send_back(page: Any, user: Any, task_state_id: int, comment: str) -> None:
-    """Return the translation to those who work on it; `comment` says what is to be changed."""
+def send_back(page: Page, user: AnyUser, task_state_id: int, comment: str) -> None:
+    """Return the translation to those who work on it; `comment` is what to change."""
     with publication_transaction():
         review = _decidable(page, user, task_state_id)
         if not comment:
@@ -158,7 +159,7 @@ def send_back(page: Any, user: Any, task_state_id: int, comment: str) -> None:
         _task(review.task_state).on_action(review.task_state, user, REJECT, comment=comment)
 
 
-def withdraw(page: Any, user: Any) -> None:
+def withdraw(page: Page, user: AnyUser) -> None:
     """Take back what was submitted, so that it can be changed."""
     with publication_transaction():
         running = page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
@@ -170,12 +171,14 @@ def withdraw(page: Any, user: Any) -> None:
             )
         if not review.may_withdraw:
             raise RefusedError(
-                _("Only whoever submitted a translation, or may publish, withdraws it.")
+                _("Only whoever submitted a translation, or may publish it, can withdraw it.")
             )
         review.task_state.workflow_state.cancel(user)
 
 
-def decide(task: Task, task_state: TaskState, user: Any, action_name: str, **details: Any) -> Any:
+def decide(
+    task: Task, task_state: TaskState, user: AnyUser, action_name: str, **details: Any
+) -> Any:
     """Decide about a page, one reviewer at a time: all of Wagtail's own ways end here, too."""
     with publication_transaction():
         list(WorkflowState.objects.select_for_update().filter(pk=task_state.workflow_state_id))
@@ -186,11 +189,11 @@ def decide(task: Task, task_state: TaskState, user: Any, action_name: str, **det
         return _stock_decide(task, task_state, user, action_name, **details)
 
 
-def publish_reviewed(workflow_state: WorkflowState, user: Any = None) -> None:
+def publish_reviewed(workflow_state: WorkflowState, user: AnyUser | None = None) -> None:
     """Publish, at the end of a review, the very revision that the last reviewer approved.
 
-    Wagtail's own takes the page's latest revision, whoever wrote it and when. Of pages that are
-    edited by hand that is right: reviewers correct those themselves.
+    Wagtail's own publishes the page's latest revision, whoever wrote it and when. That is right for
+    pages edited by hand: reviewers correct those themselves.
     """
     page = workflow_state.content_object
     translation = translation_into(page)

@@ -1,15 +1,14 @@
-"""Writes translated pages, in the place of wagtail-localize's own way of doing it.
+"""Writes translated pages, instead of wagtail-localize's own way of doing it.
 
 The live page changes only by publishing, a page with missing texts is not published, parents are
-never made, the source is brought up to date first, and the slug keeps its script.
+never made, the source is updated first, and the slug preserves its script.
 """
 
 import re
-from typing import Any
 
 from django.db.models import ObjectDoesNotExist
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import (
     MissingTranslationError,
     TranslationLog,
@@ -23,6 +22,7 @@ from translation.content.strings import missing_texts, refresh_source
 from translation.content.texts import field_path, text_digest
 from translation.content.untranslated import missing_message
 from translation.models import TranslatedRevision
+from translation.rights import AnyUser
 from translation.workflow.guards import refuse_change_in_review
 from translation.workflow.may_begin import parent_message, translated_parent
 from translation.workflow.privacy import restrictions_of
@@ -31,14 +31,14 @@ from translation.workflow.privacy import restrictions_of
 def write_target(
     source: TranslationSource,
     locale: Locale,
-    user: Any = None,
+    user: AnyUser | None = None,
     publish: bool = True,
     copy_parent_pages: bool = False,
     fallback: bool = False,
-) -> tuple[Any, bool]:
+) -> tuple[Page, bool]:
     """Write the translated page as a draft, or publish it; return it and whether it is new.
 
-    Stands in for `TranslationSource.create_or_update_translation`, and never makes parents.
+    Replaces `TranslationSource.create_or_update_translation`, and never creates parents.
     Raises RefusedError, ValidationError if a text does not fit, and MissingTranslationError
     without `fallback`.
     """
@@ -56,7 +56,7 @@ def write_target(
     return page, is_new
 
 
-def _draft(source: TranslationSource, locale: Locale, user: Any) -> tuple[Any, bool]:
+def _draft(source: TranslationSource, locale: Locale, user: AnyUser | None) -> tuple[Page, bool]:
     """Return the translated page with the strings put in, not yet saved, and whether it is new."""
     is_new = False
     try:
@@ -72,10 +72,10 @@ def _draft(source: TranslationSource, locale: Locale, user: Any) -> tuple[Any, b
 
 def _save(
     source: TranslationSource,
-    page: Any,
-    original: Any,
+    page: Page,
+    original: Page,
     places: list[tuple[str, str]],
-    user: Any,
+    user: AnyUser | None,
     publish: bool,
 ) -> None:
     refuse_change_in_review(page)
@@ -97,14 +97,14 @@ def _save(
         page.refresh_from_db()
 
 
-def record_revision(revision: Any, digest: str, missing: list[tuple[str, str]]) -> None:
-    """Note from which text of the original a revision was made, and what it lacks."""
+def record_revision(revision: Revision, digest: str, missing: list[tuple[str, str]]) -> None:
+    """Record from which text of the original a revision was made, and what it lacks."""
     TranslatedRevision.objects.update_or_create(
         revision=revision, defaults={"source_digest": digest, "missing": missing}
     )
 
 
-def _suggest_slug(page: Any, original: Any) -> None:
+def _suggest_slug(page: Page, original: Page) -> None:
     """Give a page that was never public the slug of its title, unless somebody chose another."""
     row = Page.objects.values("slug", "title").get(pk=page.pk)
     chosen = re.sub(r"-\d+$", "", row["slug"])
@@ -114,7 +114,7 @@ def _suggest_slug(page: Any, original: Any) -> None:
         page.slug = find_available_slug(page.get_parent(), suggestion, ignore_page_id=page.pk)
 
 
-def _restrict_like(original: Any, page: Any) -> None:
+def _restrict_like(original: Page, page: Page) -> None:
     """Hide the translation of a hidden page from the same people; nothing is ever opened here.
 
     What is restricted above the original alone is restricted at the translation itself.

@@ -7,7 +7,7 @@ from core.publication.transactions import publication_transaction
 from tests.translation.blocks.samples import WORD, Chosen
 from tests.translation.blocks.scene import text_fields
 
-# As long as the words in their place, so that they fit wherever those do.
+# As long as the words they replace, so that they fit wherever those do.
 CHANGED = {"en": "sign", "ar": "لفظة"}
 
 

@@ -26,7 +26,7 @@ class Words:
     unseen: set[str] = field(default_factory=set)
 
     def __call__(self, length: int = 0, *, is_seen: bool = True) -> str:
-        """Return a text that stands nowhere else; with `length` it has so many characters."""
+        """Return a text that is used nowhere else; with `length`, of so many characters."""
         self.last += 1
         text = f"{WORD[self.lang]} {self.last}"
         if not is_seen:
@@ -38,7 +38,7 @@ class Words:
 
 
 def numbers(text: str, lang: str) -> set[str]:
-    """Return the numbers of the texts of a language that stand in `text`."""
+    """Return the numbers of the texts of a language that `text` contains."""
     return {number for word, number in _NUMBERED.findall(text) if word == WORD[lang]}
 
 

@@ -28,7 +28,7 @@ MADE = {
     CouncilPage: factories.make_council,
 }
 # There is one of each in every language, so that two are made one work.
-KEPT: dict[Any, Callable[[str], Any]] = {
+ONE_PER_LANGUAGE: dict[Any, Callable[[str], Any]] = {
     HomePage: factories.home_page,
     NewsIndexPage: factories.news_index,
     ForumIndexPage: factories.forum_index,
@@ -95,7 +95,7 @@ def build(lang: str) -> Scene:
     """Make the scene."""
     words, chosen = Words(lang), make_chosen()
     pairs = {model: _begun(model, words, chosen) for model in PAGE_TYPES}
-    # What the two of a kept type say already is not what a translator finds at first.
+    # Pages that exist in both languages have texts already; a translator begins without.
     StringTranslation.objects.all().delete()
     SegmentOverride.objects.all().delete()
     return Scene(lang, words, chosen, pairs)
@@ -120,9 +120,9 @@ def _begun(model: type, words: Words, chosen: Chosen) -> Pair:
     if model in MADE:
         original = MADE[model](words.lang, **fields)
         return Pair(original, factories.begin_translation(original, OTHER[words.lang]))
-    original = _published(KEPT[model](words.lang), fields)
+    original = _published(ONE_PER_LANGUAGE[model](words.lang), fields)
     others = Words(OTHER[words.lang], last=words.last)
-    draft = _published(KEPT[model](others.lang), filled(model, others, chosen))
+    draft = _published(ONE_PER_LANGUAGE[model](others.lang), filled(model, others, chosen))
     translate_pair(original, draft)
     return Pair(original, model.objects.get(pk=draft.pk))
 

@@ -9,17 +9,17 @@ from tests.translation.blocks.samples import OTHER, WORD, translated
 from tests.translation.blocks.scene import PAGE_TYPES, WITH_EVERY_BLOCK
 from tests.translation.blocks.steps import edit, opened, translate
 from tests.translation.screens import row_of
-from translation.models import State
+from translation.models import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES)
-def test_each_changed_text_shows_what_it_said_and_how_that_was_translated(scene, staff, model):
+def test_each_changed_text_shows_its_former_text_and_how_that_was_translated(scene, staff, model):
     pair, lang = scene.pairs[model], OTHER[scene.lang]
     translate(staff, pair, "publish")
     rewrite(pair.original, scene.lang)
-    assert row_of(pair.draft).state == State.OUTDATED
+    assert row_of(pair.draft).status == Status.OUTDATED
     rows = [row for row in opened(staff, pair).context["sheet"].rows if not row.is_done]
     assert rows
     for row in rows:
@@ -30,7 +30,7 @@ def test_each_changed_text_shows_what_it_said_and_how_that_was_translated(scene,
         assert "<del>" in row.change, row.place
     form = {f"text-{row.pk}": row.former_text for row in rows}
     staff.post(edit(pair), {"action": "publish"} | form)
-    assert row_of(pair.draft).state == State.UP_TO_DATE
+    assert row_of(pair.draft).status == Status.UP_TO_DATE
 
 
 @pytest.mark.parametrize("model", WITH_EVERY_BLOCK)
@@ -49,7 +49,7 @@ def test_what_has_changed_is_compared_block_by_block(scene, staff, model):
 
 
 def compared(client, page):
-    """What Wagtail's screen says of all changes of a page, with shorter tags."""
+    """What Wagtail's screen shows of all changes of a page, with shorter tags."""
     address = f"/admin/pages/{page.pk}/revisions/compare/earliest...latest/"
     response = client.get(address)
     assert response.status_code == 200

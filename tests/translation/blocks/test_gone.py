@@ -27,7 +27,7 @@ def sign_in(client, role):
 
 
 def choose_others(client, scene, story):
-    """Put another picture, document, page and address in the place of each."""
+    """Put another picture, document, page and address instead of each."""
     for choice in opened(client, story).context["choices"]:
         put(client, choice.address, replacement(choice, scene.chosen))
 
@@ -71,7 +71,9 @@ def check_readers(scene, story):
 
 
 @pytest.mark.parametrize("number", [THE_ORIGINALS, THE_TRANSLATIONS])
-def test_what_is_deleted_in_review_is_told_and_the_rest_is_published(client, scene, story, number):
+def test_what_is_deleted_in_review_is_reported_and_the_rest_is_published(
+    client, scene, story, number
+):
     sign_in(client, roles.translators(OTHER[scene.lang]))
     choose_others(client, scene, story)
     translate(client, story, "submit")
@@ -86,7 +88,7 @@ def test_what_is_deleted_in_review_is_told_and_the_rest_is_published(client, sce
 
 
 @pytest.mark.parametrize("number", [THE_ORIGINALS, THE_TRANSLATIONS])
-def test_what_is_deleted_while_it_is_translated_is_told_and_the_rest_is_published(
+def test_what_is_deleted_while_it_is_translated_is_reported_and_the_rest_is_published(
     scene, story, staff, number
 ):
     choose_others(staff, scene, story)

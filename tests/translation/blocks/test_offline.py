@@ -21,7 +21,7 @@ from tests.translation.offline.files import (
 from tests.translation.screens import row_of
 from translation.content.strings import segments_of
 from translation.content.texts import needs_translation
-from translation.models import State
+from translation.models import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]
 
@@ -44,7 +44,7 @@ def test_a_file_brings_every_text_of_a_page_back(scene, staff, model):
     assert counts_of(preview) == {"new": len(po)}
     take_over(staff, preview)
     row = row_of(pair.draft)
-    assert (row.state, row.done) == (State.DRAFT if not row.made_from else row.state, row.total)
+    assert (row.status, row.done) == (Status.DRAFT if not row.made_from else row.status, row.total)
     staff.post(edit(pair), {"action": "publish"})
     check_readers(scene, pair)
     assert counts_of(upload(staff, filled_in(po, lang))) == {"same": len(po)}

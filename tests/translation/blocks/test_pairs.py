@@ -17,12 +17,12 @@ from tests.translation.blocks.steps import (
 from tests.translation.screens import link_form, pair_address, restart, row_of, shown, stop
 from translation.content.texts import texts_of
 from translation.content.values import is_in_running_text, values_of
-from translation.models import State
+from translation.models import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]
 
 
-def told(page):
+def content_of(page):
     """The texts and values of a page, in the order of its blocks."""
     page = type(page).objects.get(pk=page.pk)
     return [text.data for text in texts_of(page)], list(values_of(page).values())
@@ -32,15 +32,15 @@ def told(page):
 def test_a_pair_changes_sides_and_back_and_nobody_who_reads_it_notices(scene, staff, model):
     pair = scene.pairs[model]
     translate(staff, pair, "publish")
-    before = [told(page) for page in (pair.original, pair.draft)]
+    before = [content_of(page) for page in (pair.original, pair.draft)]
     for turned in (Pair(pair.draft, pair.original), pair):
         response = staff.post(pair_address("reverse", pair.draft), follow=True)
         assert "is the original now" in shown(response)
-        assert [told(page) for page in (pair.original, pair.draft)] == before
+        assert [content_of(page) for page in (pair.original, pair.draft)] == before
         sheet = opened(staff, turned).context["sheet"]
         assert sheet.done == sheet.total
         row = row_of(pair.draft)
-        assert (row.lang, row.state) == (turned.draft.locale.language_code, State.UP_TO_DATE)
+        assert (row.lang, row.status) == (turned.draft.locale.language_code, Status.UP_TO_DATE)
 
 
 @pytest.mark.parametrize("model", WITH_EVERY_BLOCK)
@@ -48,29 +48,29 @@ def test_what_was_changed_by_hand_in_every_block_is_read_back(scene, staff, mode
     pair = scene.pairs[model]
     translate(staff, pair, "publish")
     stop(staff, pair.draft)
-    before = told(pair.draft)
+    before = content_of(pair.draft)
     rewrite(pair.draft, OTHER[scene.lang], scene.chosen)
-    by_hand = told(pair.draft)
+    by_hand = content_of(pair.draft)
     assert not set(before[0]) & set(by_hand[0]) - {"***"}
     assert "taken over" in shown(restart(staff, pair.draft))
     values = [path for path in values_of(pair.now) if not is_in_running_text(path)]
     assert SegmentOverride.objects.count() == len(values)
     pair.translation.save_target()
-    assert told(pair.draft) == by_hand
-    assert row_of(pair.draft).state == State.UP_TO_DATE
+    assert content_of(pair.draft) == by_hand
+    assert row_of(pair.draft).status == Status.UP_TO_DATE
 
 
-def test_stories_that_were_written_apart_are_linked_block_by_block(scene, staff):
+def test_stories_that_were_written_separately_are_linked_block_by_block(scene, staff):
     lang = OTHER[scene.lang]
     mine, theirs = Words(scene.lang), Words(lang)
     original = factories.make_story(scene.lang, body=every_block(mine, scene.chosen))
     other = factories.make_story(lang, body=every_block(theirs, scene.chosen))
-    before = [told(page) for page in (original, other)]
+    before = [content_of(page) for page in (original, other)]
     form = link_form(other, confirmed="1")
     response = staff.post(pair_address("link", original), form, follow=True)
     assert "is a translation of" in shown(response)
-    assert [told(page) for page in (original, other)] == before
-    assert row_of(original).state == State.UP_TO_DATE
+    assert [content_of(page) for page in (original, other)] == before
+    assert row_of(original).status == Status.UP_TO_DATE
     pair = Pair(original, other)
     sheet = opened(staff, pair).context["sheet"]
     assert (sheet.done, sheet.total) == (len(sheet.rows), len(sheet.rows))
@@ -78,4 +78,4 @@ def test_stories_that_were_written_apart_are_linked_block_by_block(scene, staff)
     assert make_up(html) == make_up(of_original)
     assert numbers(html, lang) == numbers(of_original, scene.lang)
     staff.post(pair_address("unlink", other))
-    assert [told(page) for page in (original, other)] == before
+    assert [content_of(page) for page in (original, other)] == before

@@ -22,7 +22,7 @@ from tests.translation.blocks.steps import (
 from tests.translation.screens import put, row_of, shown
 from translation.content.texts import texts_of
 from translation.content.values import values_of
-from translation.models import State
+from translation.models import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]
 
@@ -37,12 +37,12 @@ def test_readers_of_the_original_see_every_block_that_has_its_picture(scene, mod
     """What the other tests compare with."""
     page = scene.pairs[model].original
     html = on_site(page)
-    assert said(page) - numbers(html, scene.lang) <= scene.words.unseen | meta(page)
+    assert numbers_of(page) - numbers(html, scene.lang) <= scene.words.unseen | meta(page)
     if model in WITH_EVERY_BLOCK:
         assert body_of(html).count("<img ") == 4
 
 
-def said(page):
+def numbers_of(page):
     """The numbers of all texts of a page."""
     lang = page.locale.language_code
     return {number for text in texts_of(page) for number in numbers(text.data, lang)}
@@ -63,7 +63,7 @@ def test_a_translation_is_typed_reviewed_and_published_as_it_was_typed(client, s
     client.force_login(factories.make_user(roles.reviewers(lang)))
     review = opened(client, pair)
     form = review.content.decode().partition('id="translation-form"')[2]
-    assert numbers(form, lang) == numbers(form, scene.lang) == said(pair.original)
+    assert numbers(form, lang) == numbers(form, scene.lang) == numbers_of(pair.original)
     reviewed = review.context["reviewed"]
     assert not any(text.is_changed for text in reviewed.texts)
     assert not any(value.is_other for value in reviewed.values)
@@ -71,7 +71,7 @@ def test_a_translation_is_typed_reviewed_and_published_as_it_was_typed(client, s
     response = client.post(edit(pair), {"action": "approve", "task-state": state.pk}, follow=True)
     assert "approved and published" in shown(response)
     check_readers(scene, pair)
-    assert row_of(pair.draft).state == State.UP_TO_DATE
+    assert row_of(pair.draft).status == Status.UP_TO_DATE
 
 
 def test_each_text_of_a_story_is_stored_one_by_one(scene, story, staff):
@@ -132,7 +132,7 @@ def test_a_machine_suggests_every_text_and_people_accept(scene, story, staff, ma
     check_readers(scene, story)
 
 
-def test_every_text_can_be_kept_as_it_is(scene, story, staff):
+def test_every_text_can_be_left_as_it_is(scene, story, staff):
     for row in opened(staff, story).context["sheet"].rows:
         assert put(staff, row.address, row.original_text, was="").json()["error"] is None
     assert "has been published" in shown(
@@ -141,7 +141,7 @@ def test_every_text_can_be_kept_as_it_is(scene, story, staff):
     assert [text.data for text in texts_of(story.now)] == [
         text.data for text in texts_of(story.original)
     ]
-    assert row_of(story.draft).state == State.UP_TO_DATE
+    assert row_of(story.draft).status == Status.UP_TO_DATE
 
 
 def test_what_was_chosen_is_taken_back_by_emptying_it(scene, story, staff):

@@ -2,13 +2,13 @@
 
 from core.body.blocks import BodyBlock
 from tests.translation.blocks.samples import Chosen, Words, leaves, may_be_empty, samples, used
-from tests.translation.blocks.scene import KEPT, MADE, PAGE_TYPES
+from tests.translation.blocks.scene import MADE, ONE_PER_LANGUAGE, PAGE_TYPES
 
 BLOCKS = BodyBlock().child_blocks
 
 
 class _Thing:
-    """Stands for what is chosen: here nobody asks what it is."""
+    """Replaces what is chosen: here nobody asks what it is."""
 
     pk = 1
 
@@ -40,4 +40,4 @@ def test_what_may_be_empty_or_deleted_is_so_in_a_sample():
 
 
 def test_every_page_type_is_in_the_scene():
-    assert {*MADE, *KEPT} == set(PAGE_TYPES)
+    assert {*MADE, *ONE_PER_LANGUAGE} == set(PAGE_TYPES)

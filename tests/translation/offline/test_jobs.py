@@ -84,7 +84,7 @@ def test_an_export_begins_nothing_and_says_what_it_leaves_out(editor):
     assert "written separately" in html
     assert "edited by hand" in html
     assert "1 translation is ready" in html
-    assert row_of(missing).state == "missing"
+    assert row_of(missing).status == "missing"
 
 
 def test_whoever_may_not_begin_translations_exports_those_that_are_begun(client, draft):
@@ -129,7 +129,7 @@ def test_fifty_stories_go_out_and_come_back(editor):
     assert "Take over" in editor.get(f"{JOBS}{job.pk}/").content.decode()
     editor.post(f"{JOBS}{job.pk}/apply/")
     work_on(job)
-    done = TranslationStatus.objects.filter(state="draft", done=2, total=2)
+    done = TranslationStatus.objects.filter(status="draft", done=2, total=2)
     assert done.count() == 50
     assert not any(row.target_page.live for row in done)
     assert editor.get(f"{JOBS}{job.pk}/").status_code == 200
@@ -273,7 +273,7 @@ def test_the_status_is_rebuilt_by_administrators_alone(editor, client, draft):
     row_of(draft).delete()
     client.post(f"{JOBS}rebuild/")
     work_on(Job.objects.get())
-    assert row_of(draft).state == "draft"
+    assert row_of(draft).status == "draft"
     assert Job.objects.get().state == Job.State.DONE
 
 

@@ -28,10 +28,10 @@ def test_a_file_that_was_exported_before_anybody_began_begins_the_translation(ed
     preview = upload(editor, po)
     assert counts_of(preview) == {"new": 2}
     assert "taking the file over begins it as a draft" in preview.content.decode()
-    assert row_of(story).state == "missing"
+    assert row_of(story).status == "missing"
     take_over(editor, preview)
     row = row_of(story)
-    assert (row.state, row.done, row.total) == ("draft", 2, 2)
+    assert (row.status, row.done, row.total) == ("draft", 2, 2)
     assert not row.target_page.live
 
 
@@ -47,7 +47,7 @@ def test_a_file_begins_nothing_for_whoever_may_not_begin(client, editor):
     response = upload(client, po)
     assert "You may not begin translations" in words_of(response)
     take_over(client, response)
-    assert row_of(story).state == "missing"
+    assert row_of(story).status == "missing"
 
 
 def test_the_title_of_a_draft_behind_a_public_original_is_told_nowhere(client):

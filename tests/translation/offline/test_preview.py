@@ -22,7 +22,7 @@ from tests.translation.offline.files import (
     zipped,
 )
 from translation import jobs
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 from translation.views import jobs as offline_jobs
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +50,7 @@ def test_finished_texts_are_taken_over_and_nothing_is_published(draft, editor):
     page = Page.objects.get(pk=draft.pk)
     assert (page.live, page.draft_title) == (False, "أصوات")
     row = TranslationStatus.objects.get(work=draft.translation_key)
-    assert (row.state, row.done, row.total) == (State.DRAFT, 2, 2)
+    assert (row.status, row.done, row.total) == (Status.DRAFT, 2, 2)
     assert StringTranslation.objects.first().last_translated_by is not None
 
 

@@ -1,4 +1,4 @@
-"""`manage.py rebuild_translation_statuses`: for restored backups and changes behind our back."""
+"""`manage.py rebuild_translation_statuses`: for restored backups and changes in the database."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from translation.status.rebuild import rebuild
 
 
 class Command(BaseCommand):
-    """Works out the state of every translation anew."""
+    """Derives the status of every translation again."""
 
-    help = "Work out anew which translations are complete, outdated or not fully translated."
+    help = "Derive again which translations are complete, outdated or not fully translated."
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = rebuild(lambda _done, _total: None)

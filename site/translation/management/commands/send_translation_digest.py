@@ -1,32 +1,32 @@
-"""`manage.py send_translation_digest`: the daily e-mail about translations."""
+"""`manage.py send_translation_digest`: the daily email about translations."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from translation.notifications.digest import letters, send_digests
+from translation.notifications.digest import emails, send_digests
 
 
 class Command(BaseCommand):
-    """Writes to everybody who has news or something due; twice a day does not harm."""
+    """Writes to everybody who has news or something due; a second run on a day sends nothing."""
 
     help = "Send each person the unread notices about translations, at most once a day."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--dry-run", action="store_true", help="send nothing, say what would be"
+            "--dry-run", action="store_true", help="send nothing, list what would be sent"
         )
 
     def handle(self, *args: Any, dry_run: bool = False, **options: Any) -> None:
         if dry_run:
-            for letter in letters():
+            for email in emails():
                 self.stdout.write(
-                    f"{letter.user.email} ({letter.lang}): {len(letter.notices)} notices, "
-                    f"{len(letter.due)} due"
+                    f"{email.user.email} ({email.lang}): {len(email.notices)} notices, "
+                    f"{len(email.due)} due"
                 )
             return
         try:
             result = send_digests()
         except OSError as error:
-            raise CommandError(f"The e-mail server cannot be reached: {error}") from error
+            raise CommandError(f"The email server cannot be reached: {error}") from error
         self.stdout.write(f"{result.sent} sent, {len(result.failed)} failed")

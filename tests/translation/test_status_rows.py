@@ -1,4 +1,4 @@
-"""One row for each work and target language, which lists read and nobody works out again."""
+"""One row for each work and target language, which lists read without deriving it again."""
 
 import pytest
 from django.core.management import call_command
@@ -11,10 +11,10 @@ from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import row_of
-from translation.models import State, TranslationStatus
+from translation.models import Status, TranslationStatus
 from translation.rights import languages_of, people_for, rows_for
 from translation.status import rebuild
-from translation.status.rows import keep
+from translation.status.rows import derive
 
 pytestmark = pytest.mark.django_db
 
@@ -30,11 +30,11 @@ def republish(page, **changes):
 def test_a_story_that_is_published_is_missing_in_the_other_language(lang, other):
     story = factories.make_story(lang, title="هيت")
     row = row_of(story)
-    assert (row.state, row.lang, row.source_lang, row.title) == ("missing", other, lang, "هيت")
+    assert (row.status, row.lang, row.source_lang, row.title) == ("missing", other, lang, "هيت")
     assert (row.source_page_id, row.target_page_id, row.is_begun) == (story.pk, None, False)
 
 
-def test_a_draft_that_nobody_translates_is_nobodys_work():
+def test_a_draft_that_nobody_translates_has_no_row():
     factories.make_story(live=False)
     assert not TranslationStatus.objects.exists()
 
@@ -42,7 +42,7 @@ def test_a_draft_that_nobody_translates_is_nobodys_work():
 def test_a_draft_counts_its_texts():
     story = factories.make_story(title="Voices", body=[("paragraph", "<p>We met.</p>")])
     draft = factories.begin_translation(story)
-    assert (row_of(story).state, row_of(story).done, row_of(story).total) == (State.DRAFT, 0, 2)
+    assert (row_of(story).status, row_of(story).done, row_of(story).total) == (Status.DRAFT, 0, 2)
     factories.translate_texts(draft, {"We met.": " "})
     assert (row_of(story).done, row_of(story).total) == (1, 2)
 
@@ -57,7 +57,7 @@ def test_a_suggestion_of_a_machine_is_no_translation():
     assert row_of(draft).done == 1
 
 
-def test_what_is_said_twice_in_one_place_is_translated_once():
+def test_what_occurs_twice_in_one_place_is_translated_once():
     story = factories.make_story(title="V", body=[("paragraph", "<p>We met.</p><p>We met.</p>")])
     draft = factories.begin_translation(story)
     factories.translate_texts(draft)
@@ -72,53 +72,53 @@ def test_what_has_no_letter_need_not_be_translated():
 
 def test_publishing_makes_it_up_to_date_and_a_changed_word_outdated():
     story, _translated = factories.make_translated_story(title="Before")
-    assert row_of(story).state == State.UP_TO_DATE
+    assert row_of(story).status == Status.UP_TO_DATE
     since = row_of(story).changed_at
     republish(story, story_date=story.story_date.replace(year=2001))
-    assert (row_of(story).state, row_of(story).changed_at) == (State.UP_TO_DATE, since)
+    assert (row_of(story).status, row_of(story).changed_at) == (Status.UP_TO_DATE, since)
     republish(story, title="After")
     row = row_of(story)
-    assert (row.state, row.title) == (State.OUTDATED, "After")
+    assert (row.status, row.title) == (Status.OUTDATED, "After")
     assert row.source_changed_at > since
 
 
 def test_a_draft_beside_the_live_page_leaves_it_up_to_date():
     story, translated = factories.make_translated_story()
     factories.translate_texts(translated).save_target(publish=False)
-    assert row_of(story).state == State.UP_TO_DATE
+    assert row_of(story).status == Status.UP_TO_DATE
 
 
 @pytest.mark.parametrize("how", ["unpublish", "delete", "restrict"])
-def test_a_withdrawn_original_is_told(how):
+def test_a_withdrawn_original_is_shown(how):
     story, _translated = factories.make_translated_story()
     page = Page.objects.get(pk=story.pk)
     if how == "restrict":
         page.view_restrictions.create(restriction_type="login")
     else:
         getattr(page, how)()
-    assert row_of(story).state == State.WITHDRAWN
+    assert row_of(story).status == Status.WITHDRAWN
 
 
 def test_an_original_that_comes_back_is_as_it_was():
     story, _translated = factories.make_translated_story()
     Page.objects.get(pk=story.pk).unpublish()
     republish(story)
-    assert row_of(story).state == State.UP_TO_DATE
+    assert row_of(story).status == Status.UP_TO_DATE
 
 
 def test_an_unpublished_translation_is_a_draft_and_a_deleted_one_is_missing():
     story, translated = factories.make_translated_story()
     Page.objects.get(pk=translated.pk).unpublish()
-    assert row_of(story).state == State.DRAFT
+    assert row_of(story).status == Status.DRAFT
     Page.objects.get(pk=translated.pk).delete()
-    assert row_of(story).state == State.MISSING
+    assert row_of(story).status == Status.MISSING
 
 
 def test_a_translation_that_nobody_can_read_is_a_draft():
     story, _translated = factories.make_translated_story()
     with publication_transaction():
         factories.news_index("ar").view_restrictions.create(restriction_type="login")
-    assert row_of(story).state == State.DRAFT
+    assert row_of(story).status == Status.DRAFT
 
 
 def test_nothing_is_left_of_a_work_without_pages():
@@ -130,10 +130,10 @@ def test_nothing_is_left_of_a_work_without_pages():
 
 def test_a_pair_that_was_not_translated_is_independent():
     english, _arabic = factories.make_pair()
-    assert (row_of(english).state, row_of(english).lang) == (State.INDEPENDENT, "ar")
+    assert (row_of(english).status, row_of(english).lang) == (Status.INDEPENDENT, "ar")
 
 
-def test_review_is_told():
+def test_review_is_shown():
     story = factories.make_story()
     draft = factories.begin_translation(story)
     draft.get_workflow().start(draft, factories.make_user(roles.translators("ar")))
@@ -148,12 +148,12 @@ def test_many_works_cost_as_many_queries_as_few():
     costs = []
     for works in (few, [*few, *more]):
         with CaptureQueriesContext(connection) as queries:
-            keep(works)
+            derive(works)
         costs.append(len(queries))
     assert costs[0] == costs[1]
 
 
-def test_counts_of_all_states_are_one_query(django_assert_num_queries):
+def test_counts_of_all_statuses_are_one_query(django_assert_num_queries):
     factories.make_translated_story()
     factories.make_story()
     with django_assert_num_queries(1):
@@ -164,10 +164,10 @@ def test_counts_of_all_states_are_one_query(django_assert_num_queries):
 def test_an_assignment_outlives_a_rebuild():
     story, _translated = factories.make_translated_story(title="Before")
     user = factories.make_user(roles.translators("ar"))
-    TranslationStatus.objects.update(assignee=user, note="By Friday", state="draft")
+    TranslationStatus.objects.update(assignee=user, note="By Friday", status="draft")
     call_command("rebuild_translation_statuses")
     row = row_of(story)
-    assert (row.assignee, row.note, row.state) == (user, "By Friday", State.UP_TO_DATE)
+    assert (row.assignee, row.note, row.status) == (user, "By Friday", Status.UP_TO_DATE)
 
 
 def test_an_assignment_outlives_a_rebuild_after_the_translation_became_the_original():
@@ -179,10 +179,10 @@ def test_an_assignment_outlives_a_rebuild_after_the_translation_became_the_origi
     TranslationStatus.objects.update(assignee=user)
     call_command("rebuild_translation_statuses")
     row = row_of(translated)
-    assert (row.lang, row.state, row.assignee) == ("en", State.DRAFT, user)
+    assert (row.lang, row.status, row.assignee) == ("en", Status.DRAFT, user)
 
 
-def test_a_work_that_cannot_be_rebuilt_stops_no_other_and_is_told(monkeypatch, client):
+def test_a_work_that_cannot_be_rebuilt_stops_no_other_and_is_reported(monkeypatch, client):
     bad, _translation = factories.make_translated_story()
     good, _translation = factories.make_translated_story()
     TranslationStatus.objects.update(source_digest="", made_from="")

@@ -1,4 +1,4 @@
-"""`translation.status`: it tells the truth, and follows the words alone."""
+"""`translation.status`: it is true, and depends on the words alone."""
 
 import pytest
 from django.core.management import call_command
@@ -55,7 +55,7 @@ def test_a_story_with_an_unfinished_counterpart_is_an_original_still():
     assert state_of(english).status == "original"
 
 
-def test_one_changed_word_makes_the_translation_outdated_on_the_shelf_too():
+def test_one_changed_word_makes_the_translation_outdated_in_its_published_item_too():
     story, translated = factories.make_translated_story(title="Before")
     republish(story, title="After")
     assert state_of(translated) == Provenance("outdated", "en", "en")
@@ -70,14 +70,14 @@ def test_a_draft_of_the_original_makes_nothing_outdated():
     assert published_items(translated) == "complete"
 
 
-def test_republishing_the_same_words_or_another_date_keeps_the_translation_complete():
+def test_republishing_the_same_words_or_another_date_leaves_the_translation_complete():
     story, translated = factories.make_translated_story()
     republish(story)
     republish(story, story_date=story.story_date.replace(year=2001))
     assert published_items(translated) == "complete"
 
 
-def test_other_ids_of_blocks_keep_the_translation_complete():
+def test_other_ids_of_blocks_leave_the_translation_complete():
     story, translated = factories.make_translated_story(body=[("paragraph", "<p>We.</p>")])
     republish(story, body=[("paragraph", "<p>We.</p>")])
     assert published_items(translated) == "complete"
@@ -109,7 +109,7 @@ def test_a_revision_from_before_the_change_is_outdated_when_it_is_published_afte
     assert published_items(translated) == "outdated"
 
 
-def test_a_page_made_by_hand_after_stopping_keeps_its_status():
+def test_a_page_made_by_hand_after_stopping_preserves_its_status():
     story, translated = factories.make_translated_story()
     Translation.objects.update(enabled=False)
     republish(NewsPage.objects.get(pk=translated.pk), title="بيدي")
@@ -138,7 +138,7 @@ def test_removing_the_translations_record_leaves_an_independent_pair():
     assert (published_items(story), published_items(translated)) == ("independent", "independent")
 
 
-def test_states_of_many_pages_cost_two_queries(django_assert_num_queries):
+def test_provenances_of_many_pages_cost_two_queries(django_assert_num_queries):
     for _ in range(3):
         factories.make_translated_story()
         factories.make_pair()
@@ -175,7 +175,7 @@ def test_a_plain_page_row_is_enough_to_notice_new_words():
 
 
 def test_typing_another_word_takes_nothing_down_that_is_public():
-    """The public page says a name as it is; somebody has begun to write it in Arabic."""
+    """The public page has a name in its original form; somebody has begun to write it in Arabic."""
     story = factories.make_story(title="UNAMI")
     draft = factories.begin_translation(story)
     factories.translate_texts(draft, {"UNAMI": "UNAMI"}).save_target()
@@ -186,7 +186,7 @@ def test_typing_another_word_takes_nothing_down_that_is_public():
     assert PublishedItem.objects.public().filter(work=story.work).count() == 2
 
 
-def test_rebuilding_mends_what_no_signal_saw():
+def test_rebuilding_repairs_what_no_signal_saw():
     story, translated = factories.make_translated_story()
     Page.objects.filter(pk=story.pk).update(title="After")
     Page.objects.filter(pk=translated.pk).update(live=False)
@@ -194,5 +194,5 @@ def test_rebuilding_mends_what_no_signal_saw():
     Page.objects.filter(pk=translated.pk).update(live=True)
     call_command("rebuild_translation_statuses")
     row = TranslationStatus.objects.get()
-    assert (row.lang, row.source_lang, row.status) == ("ar", "en", "outdated")
+    assert (row.lang, row.source_lang, row.public_status) == ("ar", "en", "outdated")
     assert str(row) == f"{story.work}:ar"
