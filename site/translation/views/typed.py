@@ -82,7 +82,7 @@ def _store_text(
         row.was, row.is_done, row.error = "", False, ""
         return True
     try:
-        edits.enter(translation, page, row.segment, text, request.user)
+        edits.store_text(translation, page, row.segment, text, request.user)
     except RefusedError as refused:
         row.error, row.is_done = str(refused), False
         return False
@@ -99,7 +99,7 @@ def _store_value(
         edits.clear_value(translation, choice.segment)
         return True
     try:
-        stored, _is_new = edits.enter_value(translation, choice.segment, value, request.user)
+        stored, _is_new = edits.store_value(translation, choice.segment, value, request.user)
     except RefusedError as refused:
         choice.error = str(refused)
         choice.refused = "" if choice.own.is_chosen else value

@@ -9,7 +9,7 @@ from wagtail_localize.models import StringTranslation
 
 from tests import factories
 from tests.translation.screens import row_of
-from translation.offline.writing import po_of
+from translation.offline.export_job import po_of
 
 UPLOAD = "/admin/translations/import/"
 JOBS = "/admin/translations/jobs/"

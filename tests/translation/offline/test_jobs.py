@@ -30,7 +30,7 @@ from tests.translation.offline.files import (
 from tests.translation.screens import row_of
 from translation import jobs
 from translation.models import Job, TranslationStatus
-from translation.offline import importing
+from translation.offline import import_job
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +146,7 @@ def waiting_import(client, drafts):
 def test_an_interrupted_import_goes_on_where_it_stopped(editor, draft, monkeypatch):
     other = factories.begin_translation(factories.make_story(title="Other"))
     job = waiting_import(editor, [draft, other])
-    real, done = importing.apply, []
+    real, done = import_job.apply, []
 
     def killed_at_the_second(*args):
         if done:
@@ -154,10 +154,10 @@ def test_an_interrupted_import_goes_on_where_it_stopped(editor, draft, monkeypat
         done.append(real(*args))
         return done[0]
 
-    monkeypatch.setattr(importing, "apply", killed_at_the_second)
+    monkeypatch.setattr(import_job, "apply", killed_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         jobs.run_job.func(str(job.pk))
-    monkeypatch.setattr(importing, "apply", real)
+    monkeypatch.setattr(import_job, "apply", real)
     assert len(stored()) == 1
     jobs.run_job.func(str(job.pk))
     jobs.run_job.func(str(job.pk))
@@ -169,7 +169,7 @@ def test_an_interrupted_import_goes_on_where_it_stopped(editor, draft, monkeypat
 def test_a_fault_in_one_file_leaves_nothing_of_it_and_the_others_go_on(editor, draft, monkeypatch):
     other = factories.begin_translation(factories.make_story(title="Other"))
     job = waiting_import(editor, [draft, other])
-    real = importing.apply
+    real = import_job.apply
 
     def faulty(file, target, *args):
         result = real(file, target, *args)
@@ -177,7 +177,7 @@ def test_a_fault_in_one_file_leaves_nothing_of_it_and_the_others_go_on(editor, d
             raise ZeroDivisionError
         return result
 
-    monkeypatch.setattr(importing, "apply", faulty)
+    monkeypatch.setattr(import_job, "apply", faulty)
     jobs.run_job.func(str(job.pk))
     job.refresh_from_db()
     assert stored() == {"نص 1"}
