@@ -54,8 +54,8 @@ REFUSED = [
     ("We met.", "التقي\x0bنا", "U+000B"),
     ("We met.", "التقي&#x202e;نا", "U+202E"),
     ("We met.", f"التقي{RLO}نا", "U+202E"),
-    ("Voices", "أصوات\nهيت", "on one line"),
-    ("Voices", "أصوات\rهيت", "on one line"),
+    ("Voices", "أصوات\nهيت", "single line"),
+    ("Voices", "أصوات\rهيت", "single line"),
 ]
 
 

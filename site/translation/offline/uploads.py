@@ -75,8 +75,8 @@ class UploadForm(forms.Form):
         try:
             self.content: bytes = file.read(LARGEST + 1)
             self.members = members_of(file.name, self.content)
-        except RefusedError as refusal:
-            self.add_error("file", str(refusal))
+        except RefusedError as error:
+            self.add_error("file", str(error))
         return self.cleaned_data
 
 

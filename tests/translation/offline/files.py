@@ -64,10 +64,10 @@ def take_over(client, response, take=()):
 
 def words_of(response):
     """The text that a person reads in an answer: what is wrong, or what each file is about."""
-    told = [str(message) for message in response.context["messages"]]
+    shown = [str(message) for message in response.context["messages"]]
     form = response.context.get("form")
     errors = [error for each in form.errors.values() for error in each] if form else []
-    return " ".join([*told, *errors, *(file["reason"] for file in reports_of(response))])
+    return " ".join([*shown, *errors, *(file["reason"] for file in reports_of(response))])
 
 
 def reports_of(response):

@@ -1,4 +1,4 @@
-"""The file of a page: what it says of itself, what it suggests, and that editors can open it."""
+"""The file of a page: its headers, its suggestions, and that PO editors can open it."""
 
 import shutil
 import subprocess
@@ -21,7 +21,7 @@ def download(client, draft):
     return client.get(f"/admin/localize/translate/{translation.pk}/pofile/download/")
 
 
-def test_a_file_says_what_it_belongs_to_and_when_it_was_made(draft, editor):
+def test_a_file_names_the_page_it_belongs_to_and_when_it_was_made(draft, editor):
     po = parsed(download(editor, draft))
     assert po.metadata["Language"] == "ar"
     assert po.metadata["Content-Type"] == "text/plain; charset=UTF-8"
