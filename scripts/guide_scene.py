@@ -31,9 +31,9 @@ from wagtail_localize.models import StringTranslation, Translation  # noqa: E402
 from core.models import User  # noqa: E402
 from core.publication.transactions import publication_transaction  # noqa: E402
 from home.seeding.users import DOMAIN  # noqa: E402
-from translation.content.strings import written_by  # noqa: E402
+from translation.content.edits import written_by  # noqa: E402
 from translation.models import TranslationStatus  # noqa: E402
-from translation.offline.writing import po_of  # noqa: E402
+from translation.offline.export_job import po_of  # noqa: E402
 from translation.workflow.assignment import assign  # noqa: E402
 from translation.workflow.begin import submit  # noqa: E402
 from translation.workflow.review import submit_for_review  # noqa: E402

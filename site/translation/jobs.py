@@ -1,7 +1,7 @@
-"""Long work for one person: begun by a request, done by the worker, looked at while it goes on.
+"""Jobs: long work that a person begins in the CMS, that the worker does, and whose progress shows.
 
-Small work is done within the request itself. Jobs, and the unpublished texts in them, are removed
-after a day.
+Small jobs are done within the request. Jobs, and the unpublished texts in them, are removed after
+a day.
 """
 
 import logging
@@ -16,23 +16,27 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from core.background.leases import is_worked_on
 from core.background.pacing import Pace
 from core.language.languages import current_language
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.models import Job
-from translation.offline.exporting import export
-from translation.offline.importing import preview, take_over
+from translation.offline.export_job import export
+from translation.offline.import_job import preview, take_over
 from translation.status.rebuild import rebuild
 
 logger = logging.getLogger(__name__)
 
-KEPT = timedelta(hours=24)
+RETENTION = timedelta(hours=24)
 SMALL = 10  # files that are worked on within a request
 SMALL_BYTES = 300_000
-_PAUSE = 0.5  # seconds between two notes of progress
+_PAUSE = 0.5  # seconds between two updates of progress
+_PATIENCE = 20  # seconds after which a waiting job probably has no worker
+_SILENCE = 120  # seconds without progress after which a running job may have lost its worker
 _OPEN = (Job.State.WAITING, Job.State.RUNNING)
 _UNFINISHED = (*_OPEN, Job.State.PREVIEWED)
-MOST_UNFINISHED = 20  # of one person: uploads lie in the database
+MOST_UNFINISHED = 20  # of one person, because uploads are stored in the database
 
 
 def of(user: Any) -> Any:
@@ -40,10 +44,24 @@ def of(user: Any) -> Any:
     return Job.objects.filter(owner=user).exclude(_is_over())
 
 
-def create(owner: Any, kind: str, **fields: Any) -> Job:
-    """Make a job that speaks the language of the interface; `start` begins its work.
+def begin(owner: Any, kind: str, is_small: bool = False, **fields: Any) -> Job:
+    """Make a job and do its first part: within the request if it is small, else in the background.
 
-    Raises RefusedError where `owner` has left too many unfinished.
+    Raises RefusedError as `create` does. Small work opens its own transactions.
+    """
+    with publication_transaction():
+        job = create(owner, kind, **fields)
+        if not is_small:
+            start(job)  # in the transaction: a worker never sees half a job
+    if is_small:
+        start(job, is_small=True)
+    return job
+
+
+def create(owner: Any, kind: str, **fields: Any) -> Job:
+    """Make a job whose messages are in the language of the interface; `start` begins its work.
+
+    Raises RefusedError if `owner` has too many unfinished jobs.
     """
     remove_old()
     if Job.objects.filter(owner=owner, state__in=_UNFINISHED).count() >= MOST_UNFINISHED:
@@ -59,22 +77,22 @@ def create(owner: Any, kind: str, **fields: Any) -> Job:
 
 
 def remove_old() -> None:
-    """Remove the jobs whose day is over; called in each round of the worker."""
-    pace = Pace(most=1)  # each may hold megabytes, and to remove nothing would be a write as well
+    """Remove jobs after their retention; called in each round of the worker."""
+    pace = Pace(most=1)  # each may hold megabytes, and a delete without rows is a write as well
     for pk in list(Job.objects.filter(_is_over()).values_list("pk", flat=True)):
         with pace.batch(1):
             Job.objects.filter(_is_over(), pk=pk).delete()
 
 
 def _is_over() -> Q:
-    """Which jobs have had their day; one that a worker still works on goes on to its end."""
-    day_ago = timezone.now() - KEPT
+    """The jobs to remove: older than their retention, unless a worker is still at them."""
+    day_ago = timezone.now() - RETENTION
     is_at_work = Q(state=Job.State.RUNNING, moved_at__gt=day_ago)
     return Q(created_at__lte=day_ago) & ~is_at_work
 
 
 def start(job: Job, is_small: bool = False) -> None:
-    """Do the next part of a job: at once if it is small, else in the background."""
+    """Do the next part of a job: within the request if it is small, else in the background."""
     job.state, job.moved_at, job.done = Job.State.WAITING, timezone.now(), 0
     if not is_small:
         job.options["task"] = str(run_job.enqueue(str(job.pk)).id)
@@ -85,7 +103,7 @@ def start(job: Job, is_small: bool = False) -> None:
 
 @task(backend="background")
 def run_job(job_id: str) -> None:
-    """Work on a job until it is done, or waits for its owner; may run twice."""
+    """Work on a job until it is done or waits for its owner; may run twice."""
     job = Job.objects.select_related("owner").filter(pk=job_id, state__in=_OPEN).first()
     if job is None:
         return
@@ -93,8 +111,8 @@ def run_job(job_id: str) -> None:
         _move(job, state=Job.State.RUNNING)
         try:
             state = _work(job, _Steps(job))
-        except RefusedError as refusal:
-            _fail(job, str(refusal))
+        except RefusedError as error:
+            _fail(job, str(error))
         except Exception:
             logger.exception("Job %s failed", job.pk)
             _fail(job, _("A fault of the program; it has been noted. Please try again."))
@@ -103,7 +121,7 @@ def run_job(job_id: str) -> None:
 
 
 def _work(job: Job, step: Callable[[int], None]) -> str:
-    """Do the next part of a job; return the state that it is in then."""
+    """Do the next part of a job; return its state after that."""
     if job.kind == Job.Kind.EXPORT:
         export(job, step)
     elif job.kind == Job.Kind.REBUILD:
@@ -118,17 +136,17 @@ def _work(job: Job, step: Callable[[int], None]) -> str:
 
 
 def _rebuild(job: Job, step: Callable[[int], None]) -> None:
-    def note(done: int, total: int) -> None:
+    def show(done: int, total: int) -> None:
         job.total = total
         step(done)
 
-    job.report = {"count": rebuild(note)}
+    job.report = {"count": rebuild(show)}
 
 
 class _Steps:
-    """Notes the progress of a job where others see it, but not a hundred times a second.
+    """Stores the progress of a job for its page, at most twice a second.
 
-    Each step has ended a short transaction, so it is also where others get their turn to write.
+    Each step has just ended a short transaction, so others can write in between.
     """
 
     def __init__(self, job: Job) -> None:
@@ -166,8 +184,28 @@ def _fail(job: Job, message: str) -> None:
     _move(job, state=Job.State.FAILED, message=message, finished_at=now, file=None)
 
 
-def settle(job: Job) -> None:
-    """Note that a job has failed whose worker was killed so often that it was given up."""
+def progress(job: Job) -> dict[str, Any]:
+    """Return how far a job is, for its page and the script of that page.
+
+    A job whose task was given up is marked as failed first.
+    """
+    _settle(job)
+    is_open = job.state in _OPEN
+    still = (timezone.now() - job.moved_at).total_seconds()
+    is_stuck = is_open and still > (_PATIENCE if job.state == Job.State.WAITING else _SILENCE)
+    if is_stuck and job.state == Job.State.RUNNING:  # one step may take long
+        is_stuck = not is_worked_on(job.options.get("task"))
+    return {
+        "is_open": is_open,
+        "is_stuck": is_stuck,
+        "done": job.done,
+        "total": job.total,
+        "text": _("%(done)d of %(total)d") % {"done": job.done, "total": job.total},
+    }
+
+
+def _settle(job: Job) -> None:
+    """Mark a job as failed if its worker was interrupted so often that the task was given up."""
     if job.state not in _OPEN:
         return
     result = DBTaskResult.objects.filter(pk=job.options.get("task")).only("status").first()

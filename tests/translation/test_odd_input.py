@@ -32,7 +32,7 @@ from tests.translation.screens import (
 )
 from translation import jobs
 from translation.models import Job
-from translation.offline import importing
+from translation.offline import import_job
 
 pytestmark = pytest.mark.django_db
 DEEP = "<b>" * 900 + "x" + "</b>" * 900
@@ -54,8 +54,8 @@ REFUSED = [
     ("We met.", "التقي\x0bنا", "U+000B"),
     ("We met.", "التقي&#x202e;نا", "U+202E"),
     ("We met.", f"التقي{RLO}نا", "U+202E"),
-    ("Voices", "أصوات\nهيت", "on one line"),
-    ("Voices", "أصوات\rهيت", "on one line"),
+    ("Voices", "أصوات\nهيت", "single line"),
+    ("Voices", "أصوات\rهيت", "single line"),
 ]
 
 
@@ -203,9 +203,9 @@ def test_no_file_is_read_inside_a_transaction_and_a_large_one_only_by_the_worker
     editor, draft, monkeypatch, is_own_page, size
 ):
     """The writing of others would wait: SQLite has one writer."""
-    read, parse = [], importing.parse
+    read, parse = [], import_job.parse
     monkeypatch.setattr(
-        importing, "parse", lambda data: (read.append(is_in_transaction()), parse(data))[1]
+        import_job, "parse", lambda data: (read.append(is_in_transaction()), parse(data))[1]
     )
     translation = factories.translation_of(draft)
     own = f"/admin/localize/translate/{translation.pk}/pofile/upload/"

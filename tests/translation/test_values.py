@@ -13,7 +13,7 @@ from core.setup import roles
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import put, segment_address
-from translation.content.edits import enter_value
+from translation.content.edits import store_value
 
 pytestmark = pytest.mark.django_db
 GOOD = "https://archive.org/details/hit"
@@ -148,7 +148,7 @@ def test_a_value_for_a_page_whose_original_is_gone_is_refused():
     segment = translation.source.overridablesegment_set.get()
     Page.objects.get(pk=translation.source.get_source_instance().pk).delete()
     with pytest.raises(RefusedError, match="original has been deleted"):
-        enter_value(translation, segment, OTHER, factories.make_user())
+        store_value(translation, segment, OTHER, factories.make_user())
 
 
 def test_a_chosen_picture_that_is_deleted_gives_way_to_the_originals(client):

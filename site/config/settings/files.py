@@ -14,7 +14,7 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Translations that are uploaded are not public: the first of these keeps them off the disk.
 FILE_UPLOAD_HANDLERS = [
-    "translation.offline.uploading.MemoryHandler",
+    "translation.offline.uploads.MemoryHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]

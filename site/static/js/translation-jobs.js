@@ -1,10 +1,10 @@
-// The page of a long job asks every two seconds how far it is, and shows the result at the end.
+// The page of a job requests its progress every two seconds, and reloads when the job is done.
 "use strict";
 
 const PAUSE = 2000;
 
 class JobProgress extends window.StimulusModule.Controller {
-  static targets = ["bar", "text", "said", "stuck"];
+  static targets = ["bar", "text", "announced", "stuck"];
   static values = { url: String };
 
   connect() {
@@ -19,11 +19,11 @@ class JobProgress extends window.StimulusModule.Controller {
   async ask() {
     try {
       const response = await fetch(this.urlValue, { headers: { Accept: "application/json" } });
-      // Signed out, or removed: the page itself shows which.
+      // The user is signed out, or the job is removed: reloading shows which.
       if (response.redirected || response.status === 404) return window.location.reload();
       if (response.ok) this.show(await response.json());
     } catch {
-      // The network is away for a moment; the work goes on without it.
+      // The network failed; the job goes on without it.
     }
     this.timer = setTimeout(() => this.ask(), PAUSE);
   }
@@ -35,9 +35,9 @@ class JobProgress extends window.StimulusModule.Controller {
     if (!progress.total) return;
     this.barTarget.max = progress.total;
     this.barTarget.value = progress.done;
-    // Screen readers read it out at every quarter only: people do something else meanwhile.
+    // Announced at every quarter only, so that screen readers do not read all the time.
     const quarter = Math.floor((4 * progress.done) / progress.total);
-    if (quarter > this.quarter) this.saidTarget.textContent = progress.text;
+    if (quarter > this.quarter) this.announcedTarget.textContent = progress.text;
     this.quarter = quarter;
   }
 }

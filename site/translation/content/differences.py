@@ -5,7 +5,8 @@ the words change, the old ones with their translation stay behind at the same pl
 
     place body.<a>   now "We met twice."   before "We met." → "التقينا."
 
-A place may hold several texts, such as a paragraph with a list: likeness says which became which.
+A place may hold several texts, such as a paragraph with a list: each is matched with the former
+text that is most like it.
 """
 
 import re
@@ -24,17 +25,17 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from translation.content.markup import shown
 from translation.content.texts import plain
 
-# Tags, spaces, single marks of punctuation, and what lies between them.
+# Tags, spaces, single punctuation marks, and what is between them.
 _PART = re.compile(r"<[^>]*>|\s+|[.,;:!?…،؛؟«»“”\"()\[\]—–]|[^\s<.,;:!?…،؛؟«»“”\"()\[\]—–]+")
 _ALIKE = 0.3  # below that share of common words, another text of the same place is another text
 _COMPARED = 2000  # longer texts are compared as a whole: the time grows with the square
-_LEAST_FORMER = 10  # so many former texts of a place are looked at, or twice those to be found
-_PAIRS = 2000  # more texts of one place are not compared each with each
+_LEAST_FORMER = 10  # at least so many former texts of a place are compared
+_PAIRS = 2000  # with more pairs at one place, not every pair is compared
 
 
 @dataclass(frozen=True)
 class Previous:
-    """A text that stood where another stands now, with its translation; both are HTML."""
+    """The former text of a place, with its translation; both are HTML."""
 
     source: str
     translation: str
@@ -45,7 +46,7 @@ def parts_of(text: str) -> list[str]:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, and what stands between them except for spaces and tags."""
+    """Return the words and punctuation of a text, without spaces and tags."""
     return [part for part in parts_of(plain(text)) if part.strip()]
 
 
@@ -62,10 +63,10 @@ def _likeness(before: list[str], after: list[str], least: float) -> float:
 def previous_texts(
     segments: Sequence[StringSegment], known: Sequence[StringTranslation]
 ) -> dict[int, Previous]:
-    """Return what each segment said before, by its id, where that had a translation.
+    """Return the former text of each segment, by its id, if that text had a translation.
 
     `known` are the accepted translations of the work in one language, with `translation_of`;
-    nothing is asked of the database. `segments` are all of the original, in their order.
+    no query is made. `segments` are all of the original, in their order.
     """
     present, open_ones = defaultdict(set), defaultdict(list)
     done = {(each.translation_of_id, each.context_id) for each in known}
@@ -88,8 +89,8 @@ def previous_texts(
 def _matched(segments: list[Any], former: list[Any], least: float) -> Iterable[tuple[Any, Any]]:
     """Pair segments with the former texts that are most alike, each used once.
 
-    Of those equally alike, the one translated last comes first. Where there would be too much to
-    compare, each is compared with one only: texts are mostly translated in their order.
+    Of equally similar texts, the one translated last comes first. If there would be too many
+    pairs, each is compared with one only: texts are mostly translated in their order.
     """
     newest = former[: max(_LEAST_FORMER, 2 * len(segments))]
     pairs: Iterable[tuple[int, int]] = product(range(len(segments)), range(len(newest)))
@@ -117,8 +118,8 @@ def changes(old: str, new: str) -> list[tuple[str, str]]:
     if max(len(before), len(after)) > _COMPARED:
         return [("removed", old), ("added", new)]
     found = []
-    # What stands everywhere in a long text, such as spaces, is no place to begin a comparison at:
-    # by that, two texts of 900 words took many seconds.
+    # What occurs everywhere in a long text, such as spaces, must not begin a comparison: with
+    # that, two texts of 900 words took many seconds.
     matcher = SequenceMatcher(None, before, after, autojunk=True)
     for kind, start, end, new_start, new_end in matcher.get_opcodes():
         if kind == "equal":
@@ -132,7 +133,7 @@ def changes(old: str, new: str) -> list[tuple[str, str]]:
 
 
 def difference(old: str, new: str) -> SafeString:
-    """Return the difference as HTML, which says in words what colours alone would tell."""
+    """Return the difference as HTML, with words for screen readers beside the colours."""
     shapes = {
         "removed": ('<del><span class="w-sr-only">{} </span>{}</del>', _("Removed:")),
         "added": ('<ins><span class="w-sr-only">{} </span>{}</ins>', _("Added:")),

@@ -1,13 +1,15 @@
-"""Storing what a person types or chooses for a translation, if it can be used there."""
+"""What people write or choose for a translation, stored if it can be used there."""
 
 import json
-import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -18,16 +20,27 @@ from wagtail_localize.models import (
     TranslationContext,
 )
 
+from core.publication.transactions import record_work
 from core.refusals import RefusedError
 from core.untrusted import row_id
-from translation.content.markup import LONGEST, from_typing, is_nested_too_deeply, refused_markup
-from translation.content.strings import written_by
-from translation.content.texts import is_one_line, length_message, place_of, plain, too_long
+from translation.content.markup import checked
+from translation.content.texts import plain
 from translation.content.values import clean_value
 
 _LONGEST_VALUE = 2000
-# They turn the direction of what follows, even outside of the text; isolates and marks may stay.
-_OVERRIDES = set("\u202a\u202b\u202c\u202d\u202e")
+_LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
+
+
+def written_by(user: Any, data: str) -> dict[str, Any]:
+    """Return the columns of a translated string that a person has just written."""
+    return {
+        "data": data,
+        "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
+        "tool_name": "",
+        "last_translated_by": user,
+        "has_error": False,
+        "field_error": "",
+    }
 
 
 def _key(translation: Translation, segment: StringSegment) -> dict[str, Any]:
@@ -49,54 +62,8 @@ def stored(translation: Translation, segment: StringSegment) -> str:
     return data or ""
 
 
-def refusal(page: Any, segment: StringSegment, data: str) -> str:
-    """Return why `data` cannot be the translation of a segment, or ""."""
-    if len(data) > LONGEST:
-        return length_message(len(data), LONGEST)
-    if is_nested_too_deeply(data):
-        return _nested_too_deeply()
-    try:
-        return _refusal(page, segment, data)
-    except RecursionError:
-        return _nested_too_deeply()
-
-
-def _nested_too_deeply() -> str:
-    return _("The markup is nested too deeply.")
-
-
-def _refusal(page: Any, segment: StringSegment, data: str) -> str:
-    if not plain(data):
-        return _("An empty text is no translation.")
-    path = place_of(segment.context)
-    original = segment.string.data
-    return (
-        _refused_characters(original, data, is_one_line(type(page), path))
-        or refused_markup(original, data)
-        or too_long(type(page), path, data)
-    )
-
-
-def _refused_characters(original: str, data: str, is_one_line: bool) -> str:
-    """Return why the characters of a text cannot be stored, or ""; what the original has may be."""
-    odd = {
-        each
-        for each in set(data) - set(original)
-        if each in _OVERRIDES or (unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t")
-    }
-    if odd:
-        names = ", ".join(f"U+{ord(each):04X}" for each in sorted(odd)[:5])
-        return _(
-            "The text holds invisible characters that cannot be used: %(names)s. Write it anew, or "
-            "paste it without its formatting."
-        ) % {"names": names}
-    if is_one_line and "\n" in data and "\n" not in original:
-        return _("This text stands on one line: write it without line breaks.")
-    return ""
-
-
 def overtaken(now: str) -> str:
-    """Say that somebody else has stored `now` meanwhile; saving again replaces it."""
+    """Return the message that somebody else has stored `now`; saving again replaces it."""
     if not now:
         return _("Somebody has cleared this text meanwhile. Save again to put yours there.")
     return _(
@@ -105,16 +72,60 @@ def overtaken(now: str) -> str:
     ) % {"text": Truncator(plain(now)).chars(200)}
 
 
-def enter(
+def store_text(
     translation: Translation, page: Any, segment: StringSegment, text: str, user: Any
 ) -> tuple[StringTranslation, bool]:
-    """Store a typed text; return it and whether it is new. RefusedError says why not."""
-    data = from_typing(text)
-    if error := refusal(page, segment, data):
-        raise RefusedError(error)
+    """Store a typed text; return it and whether it is new. Raises RefusedError with the reason."""
+    data, fault = checked(page, segment, text)
+    if fault:
+        raise RefusedError(fault)
     return StringTranslation.objects.update_or_create(
         **_key(translation, segment), defaults=written_by(user, data)
     )
+
+
+def store_texts(
+    translation: Translation, texts: Sequence[tuple[StringSegment, str]], user: Any, tool: str
+) -> None:
+    """Store checked texts of several segments at once, as written by `user` with a `tool`.
+
+    Bulk writes send no signals, so the page's draft title and the work are updated here.
+    """
+    if not texts:
+        return
+    work, locale = translation.source.object_id, translation.target_locale
+    now = timezone.now()
+    write_translations(
+        StringTranslation(
+            locale=locale,
+            translation_of_id=segment.string_id,
+            context_id=segment.context_id,
+            updated_at=now,
+            **(written_by(user, data) | {"tool_name": tool}),
+        )
+        for segment, data in texts
+    )
+    for segment, data in texts:
+        if segment.context.path == "title":
+            show_draft_title(work, locale.pk, data)
+    record_work(work)
+
+
+def write_translations(rows: Iterable[StringTranslation]) -> None:
+    """Insert translated strings, or replace those of the same text, place and language."""
+    StringTranslation.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["locale", "translation_of", "context"],
+        update_fields=["updated_at", *written_by(None, "")],
+    )
+
+
+def show_draft_title(work: Any, locale_id: int, data: str) -> None:
+    """Have the CMS call a translated page by its new title, before a draft is written."""
+    pages = Page.objects.filter(translation_key=work, locale_id=locale_id)
+    # As plain text, cut to what fits: writing the page reports a text that is too long.
+    pages.update(draft_title=plain(data)[:_LONGEST_TITLE])
 
 
 def clear(translation: Translation, segment: StringSegment) -> bool:
@@ -124,27 +135,27 @@ def clear(translation: Translation, segment: StringSegment) -> bool:
     return bool([stored.delete() for stored in found])
 
 
-def enter_value(
+def store_value(
     translation: Translation, segment: OverridableSegment, value: str, user: Any
 ) -> tuple[SegmentOverride, bool]:
-    """Store the target's own picture, page or address as `enter` stores a text."""
+    """Store the translation's own picture, page or address as `store_text` stores a text."""
     try:
         data = _value_for(segment, value, user)
     except ValidationError as error:
         raise RefusedError(" ".join(error.messages)) from error
-    return store_value(translation, segment.context_id, data, user)
+    return store_override(translation, segment.context_id, data, user)
 
 
-def store_value(
+def store_override(
     translation: Translation, context_id: int, data: Any, user: Any
 ) -> tuple[SegmentOverride, bool]:
-    """Store what a translation shows in a place of its original; return it and whether it is new.
+    """Store what a translation shows instead of its original's value; return it, and if it is new.
 
     `data` is as `values.clean_value` returns it.
     """
     with transaction.atomic():
-        # No constraint keeps two people from storing a row each, and with two rows of one place
-        # no page can be written any more: the second waits here and finds the row of the first.
+        # No constraint prevents two people from storing a row each, and with two rows of one place
+        # the page can no longer be written: the second waits here and finds the first one's row.
         TranslationContext.objects.select_for_update().get(pk=context_id)
         return SegmentOverride.objects.update_or_create(
             locale_id=translation.target_locale_id,
@@ -159,8 +170,9 @@ def store_value(
 
 
 def _value_for(segment: OverridableSegment, value: str, user: Any) -> Any:
-    """Return what to store; raises ValidationError that says why the value cannot stand there,
-    and RefusedError without an original.
+    """Return what to store.
+
+    Raises ValidationError if the value cannot be used there, and RefusedError without an original.
     """
     data = row_id(value) if isinstance(segment.data, int) else value
     if not data or len(value) > _LONGEST_VALUE:
@@ -173,7 +185,7 @@ def _value_for(segment: OverridableSegment, value: str, user: Any) -> Any:
 
 
 def clear_value(translation: Translation, segment: OverridableSegment) -> bool:
-    """Show the original's value again; return whether another one stood there."""
+    """Show the original's value again; return whether the translation had one of its own."""
     found = SegmentOverride.objects.filter(
         locale_id=translation.target_locale_id, context_id=segment.context_id
     )

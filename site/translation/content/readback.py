@@ -13,8 +13,8 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.strings import validate_translation_links
 
-from translation.content.edits import store_value
-from translation.content.strings import accepted, segments_of, written_by
+from translation.content.edits import store_override, written_by
+from translation.content.strings import accepted, segments_of
 from translation.content.texts import block_at, field_path, has_letters, plain, texts_of
 from translation.content.values import is_allowed, values_of
 from translation.models import TranslatedRevision
@@ -23,10 +23,10 @@ from translation.models import TranslatedRevision
 class ReadBack:
     """What was changed by hand since `page` was last written from its strings.
 
-    What was typed for the strings meanwhile stays. A text that says now what the original says is
-    open again: that it is to be kept, nobody has decided, and without that it is not published.
-    Where no revision is known that was written from strings, the texts count that differ from the
-    original's, and no values.
+    Strings that were typed meanwhile do not change. A text that equals the original's again has no
+    translation any more: nobody has accepted it as it is, and until then it is not published.
+    If no revision of the page was written from strings, only texts that differ from the original's
+    are read, and no values.
 
     `lost` is what has no place among strings and values, as (field path, text): writing the page
     from them would lose it.
@@ -35,7 +35,8 @@ class ReadBack:
     def __init__(self, translation: Translation, page: Any) -> None:
         self.translation, self.page = translation, page
         self.lost: list[tuple[str, str]] = []
-        self._strings: dict[tuple[int, int], str] = {}  # by string and context; "" opens it again
+        # By string and context; "" removes the translation.
+        self._strings: dict[tuple[int, int], str] = {}
         self._values: dict[int, Any] = {}  # by context; None is the original's
         known = list(accepted(page.translation_key, page.locale_id).select_related("context"))
         self._stored = {(each.translation_of_id, each.context_id): each.data for each in known}
@@ -71,14 +72,14 @@ class ReadBack:
             if before[number : number + 1] == [text]:
                 unchanged.append(((segment.string_id, segment.context_id), text))
             else:
-                self._note(path, text, segment)
-        # Of what the original says twice, there is one string: one cannot change alone.
+                self._read_text(path, text, segment)
+        # A text that the original has twice is one string: one of the two cannot change alone.
         changes = self._strings
         self._lose(
             path, [changes[key] for key, text in unchanged if changes.get(key, text) != text]
         )
 
-    def _note(self, path: str, text: str, segment: StringSegment) -> None:
+    def _read_text(self, path: str, text: str, segment: StringSegment) -> None:
         key = (segment.string_id, segment.context_id)
         is_original = plain(text) == plain(segment.string.data)
         if self._stored.get(key) == text or (is_original and not self._is_known):
@@ -132,11 +133,11 @@ class ReadBack:
             if value is None:
                 SegmentOverride.objects.filter(context_id=context_id, locale=locale).delete()
             else:
-                store_value(self.translation, context_id, value, user)
+                store_override(self.translation, context_id, value, user)
 
 
 def _last_written(page: Any) -> Any:
-    """Return `page` as it was last written from its strings, or None where none tells."""
+    """Return `page` as it was last written from its strings, or None if no revision was."""
     records = TranslatedRevision.objects.filter(revision__in=page.revisions.all())
     record = records.select_related("revision").order_by("revision__created_at").last()
     return record.revision.as_object() if record else None

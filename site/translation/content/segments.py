@@ -33,7 +33,7 @@ from wagtail_localize.segments import (
 from wagtail_localize.segments.extract import extract_segments
 
 from core.publication.transactions import record_work
-from translation.content.strings import written_by
+from translation.content.edits import write_translations, written_by
 from translation.content.texts import field_path
 
 
@@ -43,7 +43,7 @@ def source_of(page: Any) -> TranslationSource:
 
 
 def store_source(page: Any, segments: Sequence[Any]) -> TranslationSource:
-    """Make the source of a page that has none yet, or bring the one it has up to date."""
+    """Make the source of a page that has none yet, or update the one it has."""
     own = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id)
     known = own.first()
     if known is not None:
@@ -53,7 +53,7 @@ def store_source(page: Any, segments: Sequence[Any]) -> TranslationSource:
     try:
         with transaction.atomic():
             source = _create_source(work, page)
-    except IntegrityError:  # somebody else has just made it, with the same texts
+    except IntegrityError:  # another transaction has just made it, with the same texts
         return own.get()
     _store_segments(source, page, segments)
     return source
@@ -172,26 +172,21 @@ def store_translations(
     strings = _strings(source, [text for _path, text, _data in pairs])
     unique = {(path, text): data for path, text, data in pairs}
     record_work(source.object_id)
-    StringTranslation.objects.bulk_create(
-        (
-            StringTranslation(
-                locale=locale,
-                translation_of=strings[text],
-                context=contexts[path],
-                **written_by(user, data),
-            )
-            for (path, text), data in unique.items()
-        ),
-        update_conflicts=True,
-        unique_fields=["locale", "translation_of", "context"],
-        update_fields=["updated_at", *written_by(user, "")],
+    write_translations(
+        StringTranslation(
+            locale=locale,
+            translation_of=strings[text],
+            context=contexts[path],
+            **written_by(user, data),
+        )
+        for (path, text), data in unique.items()
     )
 
 
 def store_overrides(
     source: TranslationSource, locale: Any, values: dict[str, Any], user: Any
 ) -> None:
-    """Store what the target shows in the place of the source's pictures and addresses, by path."""
+    """Store what the target shows instead of the source's pictures and addresses, by path."""
     contexts = _contexts(source, values)
     known = SegmentOverride.objects.filter(locale=locale, context__object_id=source.object_id)
     known.delete()

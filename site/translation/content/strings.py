@@ -1,11 +1,10 @@
-"""The texts of an original, and which of them are translated."""
+"""The stored strings of an original, and which of them are translated."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db.models import ObjectDoesNotExist
-from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import (
     StringSegment,
@@ -14,13 +13,18 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from translation.content.texts import field_path, has_letters, needs_translation, plain, texts_of
-
-_LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
+from translation.content.texts import (
+    digest_of_words,
+    field_path,
+    has_letters,
+    needs_translation,
+    plain,
+    texts_of,
+)
 
 
 def translation_into(page: Any) -> Translation | None:
-    """Return the translation, stopped ones too, of which `page` is the target, or None."""
+    """Return the translation of which `page` is the target, running or stopped, or None."""
     return (
         Translation.objects.filter(
             source__object_id=page.translation_key, target_locale_id=page.locale_id
@@ -33,16 +37,16 @@ def translation_into(page: Any) -> Translation | None:
 def was_published(page: Any) -> bool:
     """Whether a page is public or was so once.
 
-    Imports set `first_published_at` before anything is published, so it says nothing of that.
+    Imports set `first_published_at` before anything is published, so it proves nothing.
     """
     return bool(page.live or page.last_published_at)
 
 
 def refresh_source(source: TranslationSource) -> None:
-    """Bring the strings of an original in line with its page; nothing public changes.
+    """Update the strings of an original from its page; nothing public changes.
 
     Of a live page the public text counts, not the draft behind it. Of a page that was taken down
-    the last public text stays: what is written into it since is not for its translators.
+    the last public text remains: translators must not see what is written into it since.
     """
     try:
         page = source.get_source_instance()
@@ -70,33 +74,31 @@ def accepted_in(works: Collection[Any]) -> Any:
     )
 
 
-def written_by(user: Any, data: str) -> dict[str, Any]:
-    """Return the columns of a translated string that a person has just written."""
-    return {
-        "data": data,
-        "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-        "tool_name": "",
-        "last_translated_by": user,
-        "has_error": False,
-        "field_error": "",
-    }
-
-
-def show_draft_title(work: Any, locale_id: int, data: str) -> None:
-    """Have the CMS call a translated page by its new title, before a draft is written."""
-    pages = Page.objects.filter(translation_key=work, locale_id=locale_id)
-    # As text, and no more than fits: a text that is too long is told of when the page is written.
-    pages.update(draft_title=plain(data)[:_LONGEST_TITLE])
-
-
 def segments_of(source: TranslationSource) -> list[StringSegment]:
     """Return the texts of an original in their order, with their strings and contexts."""
     segments = StringSegment.objects.filter(source=source)
     return list(segments.select_related("string", "context").order_by("order", "pk"))
 
 
+def source_digest(segments: Sequence[StringSegment]) -> str:
+    """Return the digest of an original's words, equal to `texts.text_digest` of its page."""
+    return digest_of_words((each.context.path, each.string.data) for each in segments)
+
+
+def stored_translations(translation: Translation) -> Any:
+    """Return all that was ever translated of a work into one language, the newest first."""
+    return (
+        StringTranslation.objects.filter(
+            context__object_id=translation.source.object_id,
+            locale=translation.target_locale_id,
+        )
+        .select_related("translation_of", "last_translated_by")
+        .order_by("-updated_at", "-pk")
+    )
+
+
 def missing_texts(source: TranslationSource, locale: Any) -> list[StringSegment]:
-    """Return the segments of an original that nobody has translated; a blank is no translation."""
+    """Return the segments of an original without a translation; a blank is not one."""
     done = {
         (string_id, context_id)
         for string_id, context_id, data in accepted(source.object_id, locale).values_list(
@@ -113,9 +115,9 @@ def missing_texts(source: TranslationSource, locale: Any) -> list[StringSegment]
 
 
 def untranslated_texts(page: Any, translation: Translation) -> list[tuple[str, str]]:
-    """Return the texts that `page` shows as they stand in its original, as (field path, text).
+    """Return the texts that `page` shows exactly as its original does, as (field path, text).
 
-    A text that a person entered as the translation of itself, such as a name, is not among them.
+    A text that a person stored as its own translation, such as a name, is not among them.
     """
     of_original = {plain(segment.string.data) for segment in segments_of(translation.source)}
     shown = [
@@ -125,7 +127,7 @@ def untranslated_texts(page: Any, translation: Translation) -> list[tuple[str, s
     ]
     if not shown:
         return []
-    kept = {
+    accepted_texts = {
         (path, plain(data))
         for path, data in accepted(page.translation_key, page.locale_id).values_list(
             "context__path", "data"
@@ -134,5 +136,5 @@ def untranslated_texts(page: Any, translation: Translation) -> list[tuple[str, s
     return [
         (field_path(page, text.path), text.data)
         for text in shown
-        if (text.path, plain(text.data)) not in kept
+        if (text.path, plain(text.data)) not in accepted_texts
     ]

@@ -11,10 +11,10 @@ from translation.content.strings import refresh_source
 
 @task(backend="background")
 def refresh_strings(work: str) -> None:
-    """Bring the strings of a work in line with its changed original; nothing is published.
+    """Update the strings of a work from its changed original; nothing is published.
 
-    A stopped translation keeps its old strings: a page that was edited by hand is read back
-    into those from which it was made.
+    The strings of a stopped translation do not change: a page that was edited by hand is read
+    back into the strings from which it was made.
     """
     for source in TranslationSource.objects.filter(object_id=work, translations__enabled=True):
         with publication_transaction():

@@ -1,4 +1,7 @@
-"""The texts of a page, segment by segment as wagtail-localize takes them out."""
+"""The texts of a page, segment by segment as wagtail-localize extracts them, and their places.
+
+Everything here only reads. `strings` has the texts of an original as they are stored.
+"""
 
 import hashlib
 import json
@@ -24,7 +27,7 @@ _LANGUAGE_NAMES = {"en": gettext_noop("English"), "ar": gettext_noop("Arabic")}
 
 @dataclass(frozen=True)
 class Text:
-    """One segment of text: where it stands (field, ids of blocks) and what it says, as HTML."""
+    """One segment of text: its path (field, ids of blocks) and its HTML."""
 
     path: str
     data: str
@@ -40,7 +43,7 @@ def texts_of(page: Any) -> list[Text]:
 
 
 def text_digest(page: Any) -> str:
-    """Return a digest of a page's words: dates, pictures and ids of blocks do not change it."""
+    """Return a digest of a page's words, which dates, pictures and ids of blocks do not change."""
     return digest_of_words((text.path, text.data) for text in texts_of(page))
 
 
@@ -58,7 +61,7 @@ def plain(data: str | None) -> str:
 
 
 def needs_translation(data: str) -> bool:
-    """Whether somebody has to translate a text or say that it stays: it has a letter or a digit."""
+    """Whether a text has a letter or a digit, so that a person has to translate or accept it."""
     return any(character.isalnum() for character in plain(data))
 
 
@@ -68,9 +71,9 @@ def has_letters(data: str) -> bool:
 
 
 def field_path(page: Any, path: str) -> str:
-    """Return a segment's path with the types of blocks in the place of their ids."""
+    """Return a segment's path with the types of blocks instead of their ids."""
     context = TranslationContext(path=path)
-    context.save = lambda **_options: None  # the path is wanted, not the row
+    context.save = lambda **_options: None  # only the path is needed, not the row
     try:
         return context.get_field_path(page)
     except (KeyError, IndexError):
@@ -104,7 +107,7 @@ def _child(block: Any, part: str) -> Any:
 
 
 def named(model: type[models.Model], places: Sequence[Sequence[str]]) -> str:
-    """Return texts, given as (field path, text), as a line that tells people where to look."""
+    """Return a line for people that names the places of texts, given as (field path, text)."""
     names = [
         _("%(place)s (“%(text)s”)")
         % {"place": label(model, path), "text": Truncator(plain(data)).chars(50)}
@@ -146,6 +149,16 @@ def too_long(model: type[models.Model], path: str, data: str) -> str:
     """Return why a text does not fit into its place, or "" if it does."""
     limit, length = longest(model, path), len(plain(data))
     return "" if limit is None or length <= limit else length_message(length, limit)
+
+
+def misfit(model: type[models.Model], context: TranslationContext, original: str, data: str) -> str:
+    """Return why a translation is empty or does not fit into the place of its original, or ""."""
+    if not plain(data):
+        return _("An empty text is no translation.")
+    path = place_of(context)
+    if "\n" in data and "\n" not in original and is_one_line(model, path):
+        return _("This text is a single line: write it without line breaks.")
+    return too_long(model, path, data)
 
 
 def length_message(length: int, limit: int) -> str:

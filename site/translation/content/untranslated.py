@@ -1,4 +1,4 @@
-"""Texts in which a page still speaks its original's language."""
+"""Texts of a page that are still in its original's language."""
 
 import re
 from typing import Any
@@ -14,7 +14,7 @@ _OWN_LETTERS = {"en": re.compile("[A-Za-z]"), "ar": re.compile("[\u0620-\u064a]"
 
 
 def missing_message(page: Any, missing: Any) -> str:
-    """Say that a translation cannot be published, and which of its texts are missing."""
+    """Return the message that a translation is not published, with the texts that it lacks."""
     return _(
         "“%(title)s” is not published in %(language)s, because it is not fully translated. "
         "Missing: %(texts)s."
@@ -26,7 +26,7 @@ def missing_message(page: Any, missing: Any) -> str:
 
 
 def untranslated_in(page: Any, translation: Translation | None) -> list[tuple[str, str]]:
-    """Return the texts in which `page` speaks its original's language, as (field path, text).
+    """Return the texts of `page` that are in its original's language, as (field path, text).
 
     `translation` is the one of which it is the target, if there is one.
     """
@@ -38,7 +38,7 @@ def untranslated_in(page: Any, translation: Translation | None) -> list[tuple[st
 def _texts_of_mere_copy(page: Any) -> list[tuple[str, str]]:
     """Return the texts of a page that repeats its counterpart and has no letter of its language.
 
-    Wagtail's own `copy_for_translation` makes such pages, and no strings are known of them.
+    Wagtail's own `copy_for_translation` makes such pages, and they have no stored strings.
     """
     other = (
         Page.objects.filter(translation_key=page.translation_key)

@@ -1,7 +1,7 @@
-"""What a translation may show in the place of its original's pictures, pages and addresses.
+"""What a translation may show instead of its original's pictures, pages and addresses.
 
-A value is judged by the block or field that holds the original's, together with the rest of that
-block: what the CMS refuses an editor, it refuses a translator too.
+A value is checked by the block or field that holds the original's, together with the rest of that
+block: what the CMS refuses editors is refused to translators too.
 """
 
 import re
@@ -33,8 +33,8 @@ _ELSEWHERE = re.compile(r"/[/\\]")  # looks like a path, and to browsers names a
 def clean_value(original: Any, path: str, data: Any, user: Any = None) -> Any:
     """Return `data` as it is stored for a segment's `path` in the page `original`.
 
-    Raises ValidationError where that place does not take it, the chosen object is gone, or the
-    person who chooses, if there is a `user`, may not know of it.
+    Raises ValidationError if that place does not accept it, the chosen object is gone, or `user`,
+    if given, may not know of it.
     """
     name, _dot, rest = path.partition(".")
     try:
@@ -71,14 +71,14 @@ def _clean(block: Any, value: Any, path: str, data: Any, user: Any) -> Any:
 def _clean_single(block: Any, value: Any, data: Any, user: Any) -> Any:
     if not isinstance(block, blocks.ChooserBlock):
         return block.clean(data)
-    # Where the original's own object is gone, wagtail-localize cannot tell what is replaced.
+    # Where the original's own object is gone, wagtail-localize does not find what is replaced.
     if value is None or not isinstance(data, int):
         raise _unusable(data)
     try:
         chosen = block.value_from_form(block.field.clean(data))
     except ValidationError as error:
         raise _unusable(data) from error
-    # Nobody learns which ids are taken: both answers are the same.
+    # The answer does not reveal which ids exist: it is the same for both.
     if user is not None and not _may_choose(user, chosen):
         raise _unusable(data)
     return chosen
@@ -98,7 +98,7 @@ def _may_choose(user: Any, chosen: Any) -> bool:
 
 
 def _clean_link(address: str) -> str:
-    """Return the address of a link in running text; the CMS offers these kinds and no other."""
+    """Return the address of a link in running text, of the kinds that the CMS offers."""
     if not isinstance(address, str) or _NEVER_IN_ADDRESS.search(address):
         raise _unusable(address)
     if _ELSEWHERE.match(address):
@@ -123,7 +123,7 @@ def _check_whole(block: Any, value: Any, part: str, cleaned: Any) -> None:
 
 
 def is_allowed(page: Any, path: str, data: Any) -> bool:
-    """Whether the place `path` of `page` takes `data` just as it is."""
+    """Whether the place `path` of `page` accepts `data` unchanged."""
     try:
         return bool(clean_value(page, path, data) == data)
     except ValidationError:
@@ -161,9 +161,9 @@ def usable(source: TranslationSource, segments: Sequence[Any]) -> list[Any]:
 
 
 def forbidden_addresses(page: Any) -> list[tuple[str, str]]:
-    """Return the addresses that the blocks of `page` do not take, as (field path, address).
+    """Return the addresses that the blocks of `page` do not accept, as (field path, address).
 
-    Links in running text are not among them: what is dangerous there is dropped when it is shown.
+    Links in running text are not among them: dangerous ones are removed when they are shown.
     """
     return [
         (field_path(page, path), data)

@@ -12,7 +12,7 @@ from wagtail_localize import models as localize
 from wagtail_localize.fields import copy_synchronised_fields as stock_copy
 from wagtail_localize.fields import get_translatable_fields
 
-from translation.content.strings import show_draft_title
+from translation.content.edits import show_draft_title
 from translation.content.values import usable
 from translation.notifications.events import is_about_translation
 from translation.workflow.privacy import refusing_to_open

@@ -1,12 +1,14 @@
 """Translating away from the CMS: texts leave as PO files and come back, one page or hundreds.
 
-- `headers`: what a file says of itself
-- `writing`: the PO file of one translation
-- `uploading`, `members`: an upload and the files in it, in memory and within limits
-- `parsing`: one file's bytes, in whatever encoding, as PO entries
-- `finding`: the translation that a file belongs to, and whether it may be changed now
-- `comparing`: what a file brings, text by text, beside what is there
-- `applying`: takes over what was chosen; nothing is published
-- `exporting`, `importing`: the same for many files, as the work of a job; `reasons`: why one is
-  left out
+The way of a file that comes back: `views.upload` → `uploads` → `import_job.preview` → `po_files`
+→ `targets` → `comparison` → `views.detail` → `views.apply` → `import_job.take_over`, which stores
+the chosen texts with `content.edits`. Nothing is published by it.
+
+- `views`: upload, preview, choice, taking over; `page_files`: the same for the file of one page
+- `job_views`: the list of jobs, their progress and results; beginning an export
+- `uploads`: the form, and the files in an upload, held in memory and within limits
+- `po_files`: the headers and entries of one file, in whatever encoding
+- `targets`: the translation that a file belongs to, and why it may not be changed now
+- `comparison`: the texts of a file beside those that are online
+- `import_job`, `export_job`: the work of `translation.jobs` on many files
 """

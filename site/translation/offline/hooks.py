@@ -7,30 +7,29 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from translation.offline import views
-from translation.views import jobs
+from translation.offline import job_views, views
 
 
 @hooks.register("register_admin_urls")
 def register_offline_addresses() -> list[Any]:
     work = [
-        path("export/", views.export, name="export"),
+        path("export/", job_views.export, name="export"),
         path("import/", views.upload, name="upload"),
     ]
     one = "jobs/<uuid:pk>/"
-    looked_at = [
-        path("jobs/", jobs.index, name="list"),
-        path("jobs/rebuild/", jobs.rebuild, name="rebuild"),
-        path(one, jobs.detail, name="detail"),
-        path(f"{one}progress/", jobs.progress, name="progress"),
-        path(f"{one}file/", jobs.file, name="file"),
-        path(f"{one}files/<int:number>/", jobs.texts, name="texts"),
-        path(f"{one}apply/", jobs.apply, name="apply"),
-        path(f"{one}discard/", jobs.discard, name="discard"),
+    of_jobs = [
+        path("jobs/", job_views.index, name="list"),
+        path("jobs/rebuild/", job_views.rebuild, name="rebuild"),
+        path(one, views.detail, name="detail"),
+        path(f"{one}progress/", job_views.progress, name="progress"),
+        path(f"{one}file/", job_views.file, name="file"),
+        path(f"{one}files/<int:number>/", views.texts, name="texts"),
+        path(f"{one}apply/", views.apply, name="apply"),
+        path(f"{one}discard/", job_views.discard, name="discard"),
     ]
     return [
         path("translations/", include((work, "translation_offline"))),
-        path("translations/", include((looked_at, "translation_jobs"))),
+        path("translations/", include((of_jobs, "translation_jobs"))),
     ]
 
 

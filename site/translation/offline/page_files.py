@@ -1,7 +1,6 @@
 """One page as a PO file and back, at the addresses of wagtail-localize."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,17 +12,18 @@ from wagtail_localize.models import Translation
 from core.publication.transactions import opens_own_transactions
 from core.refusals import RefusedError
 from translation.content.strings import refresh_source
-from translation.offline.importing import check_belongs, read
-from translation.offline.uploading import held_in_memory
-from translation.offline.views import UploadForm, is_small, take_in
-from translation.offline.writing import file_name, po_of
+from translation.offline.export_job import file_name, po_of
+from translation.offline.import_job import check_belongs, read
+from translation.offline.job_views import as_attachment
+from translation.offline.uploads import UploadForm, held_in_memory
+from translation.offline.views import is_small, take_in
 from translation.views.access import open_translation, readable_translation, refusal_to_read
 from translation.views.next_page import next_address
 
 
 @require_safe
 def download(request: HttpRequest, translation_id: int) -> HttpResponse:
-    """Give the texts of a translation as `<slug>.<language>.po`, in the slug's own script."""
+    """Send the texts of a translation as `<slug>.<language>.po`, in the slug's own script."""
     translation, page = readable_translation(request.user, translation_id)
     if refusal := refusal_to_read(request, translation, page):
         return refusal
@@ -37,16 +37,6 @@ def download(request: HttpRequest, translation_id: int) -> HttpResponse:
     )
 
 
-def as_attachment(response: HttpResponse, name: str) -> HttpResponse:
-    """Have the browser save an answer under `name`."""
-    extension = name.rpartition(".")[2]
-    response["Content-Disposition"] = (
-        f'attachment; filename="translations.{extension}"; '
-        f"filename*=UTF-8''{quote(name, safe='')}"
-    )
-    return response
-
-
 @held_in_memory
 @opens_own_transactions
 @require_POST
@@ -56,8 +46,8 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     try:
         _check_upload(form, translation, request.user)
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
+    except RefusedError as error:
+        messages.error(request, str(error))
         edit = translation.get_target_instance_edit_url()
         return redirect(next_address(request) or edit)
     job = take_in(request, form, only=translation.pk)
@@ -65,9 +55,9 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
 
 
 def _check_upload(form: UploadForm, translation: Translation, user: Any) -> None:
-    """Raise RefusedError unless the upload is one file, and that of this translation.
+    """Raise RefusedError unless the upload is one file, and belongs to this translation.
 
-    Whose file a large one is, the worker finds out.
+    Where a large file belongs, only the worker checks.
     """
     if not form.is_valid():
         raise RefusedError(" ".join(map(str, form.errors["file"])))
@@ -77,5 +67,5 @@ def _check_upload(form: UploadForm, translation: Translation, user: Any) -> None
         return
     _parsed, target = read(form.members[0], user)
     check_belongs(target, translation.pk)
-    if target.refusal:
-        raise RefusedError(target.refusal)
+    if target.reason:
+        raise RefusedError(target.reason)

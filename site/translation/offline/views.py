@@ -1,84 +1,55 @@
-"""Sending translations out as files, and taking them in again."""
+"""An import: the upload, the preview of what it would change, the choice, taking over.
+
+`detail` is the page of every job, whatever its kind; `job_views` has the other views of jobs.
+"""
 
 from typing import Any
+from uuid import UUID
 
-from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
-from core.publication.transactions import opens_own_transactions, publication_transaction
+from core.publication.transactions import opens_own_transactions
 from core.refusals import RefusedError
+from core.untrusted import row_id
 from translation import jobs
 from translation.models import Job
-from translation.offline.exporting import chosen_rows
-from translation.offline.members import LARGEST, Member, members_of
-from translation.offline.uploading import held_in_memory
+from translation.offline.comparison import Kind
+from translation.offline.export_job import may_fetch
+from translation.offline.import_job import compared, members
+from translation.offline.uploads import Member, UploadForm, held_in_memory
 from translation.rights import languages_of
 
-_LONGEST_NAME = 200
-
-
-class UploadForm(forms.Form):
-    """Asks for a PO file or a zip file of them, of at most 5 MB."""
-
-    file = forms.FileField(
-        label=gettext_lazy("PO file, or zip file of PO files"),
-        help_text=gettext_lazy("At most 5 MB, and at most 500 files in a zip file."),
-        error_messages={
-            "required": gettext_lazy("Choose a PO file or a zip file first."),
-            "empty": gettext_lazy("The file is empty."),
-        },
-        widget=forms.FileInput(attrs={"accept": ".po,.zip"}),
-        max_length=_LONGEST_NAME,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Read the files in the upload, which are then in `members`."""
-        file = self.cleaned_data.get("file")
-        self.members: list[Member] = []
-        if file is None:
-            return self.cleaned_data
-        try:
-            # One byte more than is allowed is enough to be refused.
-            self.content: bytes = file.read(LARGEST + 1)
-            self.members = members_of(file.name, self.content)
-        except RefusedError as refusal:
-            self.add_error("file", str(refusal))
-        return self.cleaned_data
+_INLINE_TEXTS = 400  # with more texts, the preview lists the files only
 
 
 def check_translator(user: Any) -> None:
-    """Raise PermissionDenied for whoever works on no language."""
+    """Raise PermissionDenied for users who work on no language."""
     if not languages_of(user):
         raise PermissionDenied
 
 
-@require_POST
-def export(request: HttpRequest) -> HttpResponse:
-    """Begin the export of the rows `rows`, ids of translation statuses."""
-    check_translator(request.user)
-    rows = chosen_rows(request.POST.getlist("rows"), request.user)
-    job = jobs.create(
-        request.user,
-        Job.Kind.EXPORT,
-        options={"rows": [row.pk for row in rows]},
-        total=len(rows),
-    )
-    jobs.start(job, is_small=len(rows) <= jobs.SMALL)
-    return redirect("translation_jobs:detail", job.pk)
+def breadcrumbs(*labels: str) -> list[dict[str, str]]:
+    """Return the breadcrumbs of a screen of exports and imports, ending with `labels`."""
+    way = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("translation_jobs:list"), "label": _("Exports and imports")},
+    ]
+    return [*way, *({"url": "", "label": label} for label in labels)]
 
 
 @held_in_memory
 @opens_own_transactions
 @require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
-    """Take an upload in, and lead to the preview of what it would change."""
+    """Make an import of an upload, and redirect to the preview of what it would change."""
     check_translator(request.user)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_valid():
@@ -93,39 +64,161 @@ def upload(request: HttpRequest) -> HttpResponse:
 
 
 def take_in(request: HttpRequest, form: UploadForm, **options: Any) -> Job:
-    """Make the job of an import and its preview, at once if it is small.
+    """Make the job of an import and its preview, within the request if it is small.
 
-    Called outside of units: reading a file takes seconds, and SQLite has one writer.
+    Called outside of transactions: reading a file takes seconds, and SQLite has one writer.
     """
-    is_at_once = is_small(form.members)
-    with publication_transaction():
-        job = jobs.create(
-            request.user,
-            Job.Kind.IMPORT,
-            file_name=form.cleaned_data["file"].name,
-            file=form.content,
-            total=len(form.members),
-            options=options,
-        )
-        if not is_at_once:
-            jobs.start(job)  # no worker sees the job before it is whole
-    if is_at_once:
-        jobs.start(job, is_small=True)
+    job = jobs.begin(
+        request.user,
+        Job.Kind.IMPORT,
+        is_small=is_small(form.members),
+        file_name=form.cleaned_data["file"].name,
+        file=form.content,
+        total=len(form.members),
+        options=options,
+    )
     if job.state == Job.State.PREVIEWED and all(file["reason"] for file in job.report["files"]):
         messages.warning(request, _("None of the files can be taken over; the reasons are below."))
     return job
 
 
 def is_small(members: list[Member]) -> bool:
-    """Whether an upload is worked on at once, within the request that brings it."""
+    """Whether an upload is processed within its request and not by the worker."""
     size = sum(len(member.data) for member in members)
     return len(members) <= jobs.SMALL and size <= jobs.SMALL_BYTES
 
 
-def breadcrumbs(*labels: str) -> list[dict[str, str]]:
-    """Return the way to a screen of exports and imports; its own `labels` come last."""
-    way = [
-        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-        {"url": reverse("translation_jobs:list"), "label": _("Exports and imports")},
-    ]
-    return [*way, *({"url": "", "label": label} for label in labels)]
+def job_of(request: HttpRequest, pk: UUID, *left_out: str) -> Job:
+    check_translator(request.user)
+    job: Job = get_object_or_404(jobs.of(request.user).defer(*left_out), pk=pk)
+    return job
+
+
+def locked_job(request: HttpRequest, pk: UUID) -> Job:
+    """Return a job to be changed, locked until the transaction ends."""
+    check_translator(request.user)
+    job: Job = get_object_or_404(jobs.of(request.user).select_for_update(), pk=pk)
+    return job
+
+
+@never_cache
+@require_safe
+def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show a job: its progress, its preview, its result or why it failed."""
+    job = job_of(request, pk)
+    progress = jobs.progress(job)
+    context: dict[str, Any] = {
+        "job": job,
+        "progress": progress,
+        "files": list(enumerate(job.report.get("files", []))),
+        "header_title": job.get_kind_display(),
+        "header_icon": "download" if job.kind == Job.Kind.EXPORT else "upload",
+        "breadcrumbs_items": breadcrumbs(job.get_kind_display()),
+    }
+    if job.kind == Job.Kind.EXPORT and job.file:
+        context["may_fetch"] = may_fetch(job, request.user)
+    if job.state == Job.State.PREVIEWED:
+        context |= _preview(request, job)
+    return render(request, "translation/jobs/detail.html", context)
+
+
+def _preview(request: HttpRequest, job: Job) -> dict[str, Any]:
+    """Return the context of a preview: the texts of a few files, or the list of many."""
+    texts = sum(sum(file["counts"].values()) for file in job.report["files"])
+    found = _small_members(job) if texts <= _INLINE_TEXTS else []
+    usable = {n for n, file in enumerate(job.report["files"]) if "page" in file}
+    shown = [_texts(request, job, n, each) for n, each in enumerate(found) if n in usable]
+    return {
+        "shown": shown,
+        "conflicts": _total_of(job, Kind.CONFLICT),
+        "usable": _total_of(job, Kind.NEW, Kind.CHANGED, Kind.CONFLICT),
+        "taken": sum(map(len, job.options.get("taken", {}).values())),
+    }
+
+
+def _total_of(job: Job, *kinds: Kind) -> int:
+    """Return how many texts of these kinds are in the usable files of a previewed job."""
+    files = [file for file in job.report.get("files", []) if not file["reason"]]
+    return sum(file["counts"].get(kind, 0) for file in files for kind in kinds)
+
+
+def _small_members(job: Job) -> list[Member]:
+    """Return the files of a small upload, or nothing: a larger one is not unpacked here."""
+    found = members(job) if len(job.file or b"") <= jobs.SMALL_BYTES else []
+    return found if is_small(found) else []
+
+
+def _texts(request: HttpRequest, job: Job, number: int, member: Member) -> dict[str, Any]:
+    """Return the context of one file's texts, compared with what is online now."""
+    file = job.report["files"][number]
+    try:
+        _target, found = compared(member, job.owner)
+    except RefusedError as error:
+        return {"number": number, "file": file | {"reason": str(error)}, "groups": []}
+    groups = list(found.by_kind.items())
+    taken = set(job.options.get("taken", {}).get(str(number), []))
+    return {"number": number, "file": file, "groups": groups, "taken": taken}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def texts(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
+    """Show the texts of one of many files, and store the choices for its conflicts."""
+    job = locked_job(request, pk) if request.method == "POST" else job_of(request, pk)
+    if job.state != Job.State.PREVIEWED or number >= len(job.report["files"]):
+        raise Http404
+    if "page" not in job.report["files"][number]:
+        raise Http404
+    if request.method == "POST":
+        _store_choices(request, job)
+        messages.success(request, _("Your choices have been saved."))
+        return redirect("translation_jobs:detail", job.pk)
+    shown = _texts(request, job, number, members(job)[number])
+    context = {
+        "job": job,
+        "each": shown,
+        "header_title": shown["file"]["title"],
+        "header_icon": "upload",
+        "breadcrumbs_items": [
+            *breadcrumbs(),
+            {"url": reverse("translation_jobs:detail", args=[job.pk]), "label": _("Import")},
+            {"url": "", "label": shown["file"]["title"]},
+        ],
+    }
+    return render(request, "translation/jobs/texts.html", context)
+
+
+def _store_choices(request: HttpRequest, job: Job) -> None:
+    """Store in the job which conflicts of the files in `shown` are decided for the file's text.
+
+    `take` has their tokens, each after the number of its file.
+    """
+    taken = dict(job.options.get("taken", {}))
+    for number in request.POST.getlist("shown"):
+        place = row_id(number)
+        if place is None or place >= len(job.report["files"]):
+            continue
+        pairs = (each.partition(":") for each in request.POST.getlist("take"))
+        taken[str(place)] = [token[:60] for of, _colon, token in pairs if of == number]
+    job.options["taken"] = taken
+    job.save(update_fields=["options"])
+
+
+@require_POST
+def apply(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take over the files of a previewed import."""
+    job = locked_job(request, pk)
+    if job.state != Job.State.PREVIEWED or job.kind != Job.Kind.IMPORT:
+        raise RefusedError(_("This import has been taken over already, or is being taken over."))
+    _store_choices(request, job)
+    job.options["is_chosen"] = True
+    jobs.start(job, is_small=bool(_small_members(job)))
+    if job.state == Job.State.DONE:
+        stored = sum(file.get("outcome", {}).get("stored", 0) for file in job.report["files"])
+        add_message = messages.success if stored else messages.warning
+        text = ngettext(
+            "%(count)d text was taken over. Nothing has been published.",
+            "%(count)d texts were taken over. Nothing has been published.",
+            stored,
+        )
+        add_message(request, text % {"count": stored})
+    return redirect("translation_jobs:detail", job.pk)

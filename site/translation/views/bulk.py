@@ -20,7 +20,7 @@ from core.untrusted import row_ids, without_nul
 from translation.content.texts import language_name
 from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
-from translation.offline.members import MOST
+from translation.offline.uploads import MOST
 from translation.rights import AnyUser, languages_of, may_assign, people_for, rows_for
 from translation.views.filters import TranslationFilters, titled
 from translation.workflow.assignment import assign, check_due_date

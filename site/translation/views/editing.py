@@ -66,9 +66,9 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
         if request.method == "DELETE":
             is_gone = edits.clear(translation, segment)
             return JsonResponse(answer, status=200 if is_gone else 404)
-        stored, is_new = edits.enter(translation, page, segment, value, request.user)
-    except RefusedError as error:
-        return JsonResponse(answer | {"error": str(error)})
+        stored, is_new = edits.store_text(translation, page, segment, value, request.user)
+    except RefusedError as refused:
+        return JsonResponse(answer | {"error": str(refused)})
     hint = forgotten_links(segment.string.data, stored.data)
     return JsonResponse(
         answer | {"data": for_typing(stored.data, lang), "hint": hint},
@@ -89,9 +89,9 @@ def edit_value(
             is_gone = edits.clear_value(translation, segment)
             return JsonResponse(answer | {"data": None}, status=200 if is_gone else 404)
         answer["data"] = _form(request).get("value", "").strip()
-        stored, is_new = edits.enter_value(translation, segment, answer["data"], request.user)
-    except RefusedError as error:
-        return JsonResponse(answer | {"error": str(error)})
+        stored, is_new = edits.store_value(translation, segment, answer["data"], request.user)
+    except RefusedError as refused:
+        return JsonResponse(answer | {"error": str(refused)})
     return JsonResponse(answer | {"data": stored.data}, status=201 if is_new else 200)
 
 

@@ -82,9 +82,9 @@ def _store_text(
         row.was, row.is_done, row.error = "", False, ""
         return True
     try:
-        edits.enter(translation, page, row.segment, text, request.user)
-    except RefusedError as error:
-        row.error, row.is_done = str(error), False
+        edits.store_text(translation, page, row.segment, text, request.user)
+    except RefusedError as refused:
+        row.error, row.is_done = str(refused), False
         return False
     row.was, row.is_done, row.error = text, True, ""
     return True
@@ -99,9 +99,9 @@ def _store_value(
         edits.clear_value(translation, choice.segment)
         return True
     try:
-        stored, _is_new = edits.enter_value(translation, choice.segment, value, request.user)
-    except RefusedError as error:
-        choice.error = str(error)
+        stored, _is_new = edits.store_value(translation, choice.segment, value, request.user)
+    except RefusedError as refused:
+        choice.error = str(refused)
         choice.refused = "" if choice.own.is_chosen else value
         return False
     choice.own.data = stored.data

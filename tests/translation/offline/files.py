@@ -9,7 +9,7 @@ from wagtail_localize.models import StringTranslation
 
 from tests import factories
 from tests.translation.screens import row_of
-from translation.offline.writing import po_of
+from translation.offline.export_job import po_of
 
 UPLOAD = "/admin/translations/import/"
 JOBS = "/admin/translations/jobs/"
@@ -64,10 +64,10 @@ def take_over(client, response, take=()):
 
 def words_of(response):
     """The text that a person reads in an answer: what is wrong, or what each file is about."""
-    told = [str(message) for message in response.context["messages"]]
+    shown = [str(message) for message in response.context["messages"]]
     form = response.context.get("form")
     errors = [error for each in form.errors.values() for error in each] if form else []
-    return " ".join([*told, *errors, *(file["reason"] for file in reports_of(response))])
+    return " ".join([*shown, *errors, *(file["reason"] for file in reports_of(response))])
 
 
 def reports_of(response):

@@ -21,7 +21,7 @@ from tests.translation.offline.files import (
     zipped,
 )
 from translation.models import Job
-from translation.offline import members
+from translation.offline import uploads
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -142,12 +142,12 @@ def test_a_claim_of_ten_gigabytes_is_refused_at_once(editor):
 
 
 def test_a_bomb_is_defused_while_it_is_read(monkeypatch):
-    """What is really unpacked counts, whatever the directory says."""
-    monkeypatch.setattr(members, "LARGEST", 1024 * 1024)
+    """The limit counts what is really unpacked, whatever size the directory names."""
+    monkeypatch.setattr(uploads, "LARGEST", 1024 * 1024)
     data = zipped({"x.po": b"#" * 50 * 1024 * 1024})
     size = struct.pack("<I", 50 * 1024 * 1024)
     tracemalloc.start()
-    (member,) = members.members_of("x.zip", data.replace(size, struct.pack("<I", 1000 * 1024)))
+    (member,) = uploads.members_of("x.zip", data.replace(size, struct.pack("<I", 1000 * 1024)))
     assert tracemalloc.get_traced_memory()[1] < 16 * 1024 * 1024
     tracemalloc.stop()
     assert member.fault
@@ -155,16 +155,16 @@ def test_a_bomb_is_defused_while_it_is_read(monkeypatch):
 
 
 def test_all_members_together_are_limited(editor, monkeypatch):
-    monkeypatch.setattr(members, "LARGEST_TOTAL", 1024 * 1024)
+    monkeypatch.setattr(uploads, "LARGEST_TOTAL", 1024 * 1024)
     files = {f"{number}.po": b"#" * 600 * 1024 for number in range(2)}
     assert "larger than 1 MB together" in words_of(upload(editor, zipped(files), "x.zip"))
 
 
-def test_an_archive_of_nothing_is_told_so(editor):
+def test_an_archive_without_files_is_refused(editor):
     assert "holds no PO files" in words_of(upload(editor, zipped({"folder/": ""}), "x.zip"))
 
 
-def test_a_file_that_fails_does_not_keep_the_others_from_being_taken_over(editor, draft):
+def test_the_others_are_taken_over_when_one_file_fails(editor, draft):
     other = factories.begin_translation(factories.make_story(title="Other"))
     files = {
         "a.po": str(po_for(draft, {"Voices": "أصوات"})),

@@ -1,4 +1,4 @@
-"""The file of a page: what it says of itself, what it suggests, and that editors can open it."""
+"""The file of a page: its headers, its suggestions, and that PO editors can open it."""
 
 import shutil
 import subprocess
@@ -9,9 +9,9 @@ from wagtail_localize.models import StringTranslation
 
 from tests import factories
 from tests.translation.offline.files import counts_of, parsed, po_for, upload
-from translation.content.strings import segments_of
+from translation.content.strings import segments_of, source_digest
 from translation.content.texts import text_digest
-from translation.offline.writing import digest_at_export, digest_of
+from translation.offline.comparison import digest_at_export
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ def download(client, draft):
     return client.get(f"/admin/localize/translate/{translation.pk}/pofile/download/")
 
 
-def test_a_file_says_what_it_belongs_to_and_when_it_was_made(draft, editor):
+def test_a_file_names_the_page_it_belongs_to_and_when_it_was_made(draft, editor):
     po = parsed(download(editor, draft))
     assert po.metadata["Language"] == "ar"
     assert po.metadata["Content-Type"] == "text/plain; charset=UTF-8"
@@ -35,7 +35,7 @@ def test_a_file_says_what_it_belongs_to_and_when_it_was_made(draft, editor):
 
 
 @pytest.mark.skipif(not shutil.which("msgmerge"), reason="gettext is not installed")
-def test_the_tools_of_gettext_accept_a_file_and_keep_what_stands_in_its_entries(editor, tmp_path):
+def test_the_tools_of_gettext_accept_a_file_and_preserve_its_entries(editor, tmp_path):
     arabic = factories.begin_translation(factories.make_story("ar", title="أصوات هيت"), "en")
     path = tmp_path / "x.po"
     path.write_bytes(download(editor, arabic).content)
@@ -56,10 +56,10 @@ def test_the_digest_is_that_of_the_originals_words():
         ],
     )
     translation = factories.translation_of(factories.begin_translation(story))
-    assert digest_of(segments_of(translation.source)) == text_digest(story)
+    assert source_digest(segments_of(translation.source)) == text_digest(story)
 
 
-def test_the_file_of_an_arabic_page_keeps_its_name(editor):
+def test_the_file_of_an_arabic_page_has_its_arabic_name(editor):
     """Stock: an Arabic title leaves nothing of the name but “-en.po”."""
     arabic = factories.begin_translation(factories.make_story("ar", title="أصوات هيت"), "en")
     response = download(editor, arabic)

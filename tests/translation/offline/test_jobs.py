@@ -30,7 +30,7 @@ from tests.translation.offline.files import (
 from tests.translation.screens import row_of
 from translation import jobs
 from translation.models import Job, TranslationStatus
-from translation.offline import importing
+from translation.offline import import_job
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_a_zip_file_is_named_by_the_languages_that_are_in_it(editor, draft):
     assert job.file_name.startswith("translations-ar-2")
 
 
-def test_an_export_begins_nothing_and_says_what_it_leaves_out(editor):
+def test_an_export_begins_nothing_and_lists_what_it_leaves_out(editor):
     missing = factories.make_story(title="Missing")
     separate, _other = factories.make_pair()
     draft = factories.begin_translation(factories.make_story(title="Stopped"))
@@ -143,10 +143,10 @@ def waiting_import(client, drafts):
     return job
 
 
-def test_an_interrupted_import_goes_on_where_it_stopped(editor, draft, monkeypatch):
+def test_an_interrupted_import_continues_where_it_stopped(editor, draft, monkeypatch):
     other = factories.begin_translation(factories.make_story(title="Other"))
     job = waiting_import(editor, [draft, other])
-    real, done = importing.apply, []
+    real, done = import_job.apply, []
 
     def killed_at_the_second(*args):
         if done:
@@ -154,10 +154,10 @@ def test_an_interrupted_import_goes_on_where_it_stopped(editor, draft, monkeypat
         done.append(real(*args))
         return done[0]
 
-    monkeypatch.setattr(importing, "apply", killed_at_the_second)
+    monkeypatch.setattr(import_job, "apply", killed_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         jobs.run_job.func(str(job.pk))
-    monkeypatch.setattr(importing, "apply", real)
+    monkeypatch.setattr(import_job, "apply", real)
     assert len(stored()) == 1
     jobs.run_job.func(str(job.pk))
     jobs.run_job.func(str(job.pk))
@@ -169,7 +169,7 @@ def test_an_interrupted_import_goes_on_where_it_stopped(editor, draft, monkeypat
 def test_a_fault_in_one_file_leaves_nothing_of_it_and_the_others_go_on(editor, draft, monkeypatch):
     other = factories.begin_translation(factories.make_story(title="Other"))
     job = waiting_import(editor, [draft, other])
-    real = importing.apply
+    real = import_job.apply
 
     def faulty(file, target, *args):
         result = real(file, target, *args)
@@ -177,7 +177,7 @@ def test_a_fault_in_one_file_leaves_nothing_of_it_and_the_others_go_on(editor, d
             raise ZeroDivisionError
         return result
 
-    monkeypatch.setattr(importing, "apply", faulty)
+    monkeypatch.setattr(import_job, "apply", faulty)
     jobs.run_job.func(str(job.pk))
     job.refresh_from_db()
     assert stored() == {"نص 1"}
@@ -185,7 +185,7 @@ def test_a_fault_in_one_file_leaves_nothing_of_it_and_the_others_go_on(editor, d
     assert job.state == Job.State.DONE
 
 
-def test_a_failed_job_says_why(editor, draft, monkeypatch):
+def test_a_failed_job_shows_the_reason(editor, draft, monkeypatch):
     def faulty(job, step):
         raise ZeroDivisionError
 
@@ -204,7 +204,7 @@ def test_a_job_whose_task_was_given_up_has_failed(editor, draft):
     assert "has been given up" in editor.get(f"{JOBS}{job.pk}/").content.decode()
 
 
-def test_the_page_says_when_nobody_works(editor):
+def test_the_page_shows_when_no_worker_runs(editor):
     owner = factories.make_user(roles.COMMUNICATIONS)
     editor.force_login(owner)
     job = jobs.create(owner, Job.Kind.EXPORT)
@@ -214,7 +214,7 @@ def test_the_page_says_when_nobody_works(editor):
     assert "manage.py work" in editor.get(f"{JOBS}{job.pk}/").content.decode()
 
 
-def test_a_long_step_of_a_living_worker_is_not_said_to_be_nobodys(editor):
+def test_a_long_step_of_a_living_worker_is_not_shown_as_stuck(editor):
     owner = factories.make_user(roles.COMMUNICATIONS)
     editor.force_login(owner)
     job = jobs.create(owner, Job.Kind.EXPORT)
@@ -248,7 +248,7 @@ def test_jobs_are_gone_after_a_day(editor, draft):
     assert not Job.objects.exists()
 
 
-def test_a_job_that_a_worker_is_at_goes_on_past_its_day(editor, draft):
+def test_a_running_job_is_not_removed_after_its_day(editor, draft):
     """A queue that was long, or a large import: its end is not cut off by a clock."""
     job = export(editor, row_of(draft)).context["job"]
     day_ago = timezone.now() - timedelta(hours=25)

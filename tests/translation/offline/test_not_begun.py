@@ -50,8 +50,8 @@ def test_a_file_begins_nothing_for_whoever_may_not_begin(client, editor):
     assert row_of(story).status == "missing"
 
 
-def test_the_title_of_a_draft_behind_a_public_original_is_told_nowhere(client):
-    """The file was named and its entries were commented by the title that nobody may know yet."""
+def test_the_title_of_a_draft_behind_a_public_original_is_shown_nowhere(client):
+    """The file was named and its entries were commented by a title that was not public yet."""
     story = factories.make_story(title="Public title")
     story.title = "Zebra hidden"
     story.save_revision()

@@ -1,4 +1,4 @@
-"""What people send instead of a good file: each is told what is wrong, and nothing is stored."""
+"""What people send instead of a good file: the reason is shown, and nothing is stored."""
 
 import codecs
 import os
@@ -35,7 +35,7 @@ TEXTS = {"Voices": "أصوات", "We met.": "التقينا."}
         ("x.po", __file__.encode(), "not a PO file"),
         ("x.po", b'msgid "a" b"\n', "not a PO file"),
         ("x.po", b"# only a remark\n", "not a PO file"),
-        ("x.po", b'msgid "Voices"\nmsgstr "x"\n', "does not say to which page"),
+        ("x.po", b'msgid "Voices"\nmsgstr "x"\n', "does not name the page"),
         ("x.po", b'msgid ""\nmsgstr "X-ICSSI-Work: 7\\n"\n', "not translated here"),
         ("x.docx", b"PO", "ends in .po or .zip"),
         ("x.zip", b"not a zip", "not a zip file, or it is damaged"),
@@ -53,7 +53,7 @@ def test_what_is_no_file_of_ours_is_refused_with_the_reason(editor, name, conten
     assert not stored()
 
 
-def test_an_upload_without_a_file_is_told_so(editor):
+def test_an_upload_without_a_file_is_refused(editor):
     """Stock: 500."""
     response = editor.post("/admin/translations/import/", {})
     assert "Choose a PO file or a zip file first." in words_of(response)
@@ -90,7 +90,7 @@ def test_files_are_read_in_the_encodings_of_translators_editors(editor, draft, c
 
 
 @pytest.mark.parametrize("encoding", ["iso-8859-6", "latin-1"])
-def test_letters_that_cannot_be_told_are_not_guessed(editor, draft, encoding):
+def test_unknown_encodings_are_not_guessed(editor, draft, encoding):
     text = "أصوات" if encoding == "iso-8859-6" else "Bäume über Äcker"
     po = str(po_for(draft, {"Voices": text})).replace("UTF-8", encoding).replace("›", ">")
     response = upload(editor, po.encode(encoding))
@@ -139,17 +139,17 @@ def test_texts_are_sorted_by_what_is_wrong_with_them(editor, draft):
         "ط" * 20_001,
     ],
 )
-def test_markup_that_cannot_stand_in_the_page_is_not_taken_over(editor, draft, text):
+def test_markup_that_cannot_be_used_in_the_page_is_not_taken_over(editor, draft, text):
     response = upload(editor, po_for(draft, {"We met.": text}))
     assert counts_of(response) == {"invalid": 1}
     assert response.context["shown"][0]["groups"][0][1][0].reason
 
 
-def test_a_file_of_the_wrong_language_is_refused_with_both(editor, draft):
+def test_a_file_of_the_wrong_language_is_refused_naming_both(editor, draft):
     po = po_for(draft, TEXTS)
     po.metadata["Language"] = "en"
     words = words_of(upload(editor, po))
-    assert "says that it is in English, but “Voices” is translated into Arabic" in words
+    assert "is marked as English, but “Voices” is translated into Arabic" in words
 
 
 def test_files_that_wagtail_localize_wrote_are_still_read(editor, draft):
@@ -164,8 +164,8 @@ def test_a_text_that_the_file_holds_twice_counts_once(editor, draft):
     assert counts_of(upload(editor, po)) == {"new": 1, "invalid": 1}
 
 
-def test_a_made_up_file_tells_a_translator_nothing_of_a_page_that_was_taken_down(client):
-    """It names the work and guesses its new text, which would be confirmed by the preview."""
+def test_a_made_up_file_reveals_nothing_of_a_page_that_was_taken_down(client):
+    """It names the work and guesses its new text, which the preview would confirm."""
     story = factories.make_story(title="Voices")
     story.unpublish()
     story.title = "Secret name"

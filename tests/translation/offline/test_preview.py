@@ -23,7 +23,7 @@ from tests.translation.offline.files import (
 )
 from translation import jobs
 from translation.models import Status, TranslationStatus
-from translation.views import jobs as offline_jobs
+from translation.offline import views
 
 pytestmark = pytest.mark.django_db
 
@@ -95,12 +95,12 @@ def test_a_choice_is_void_when_the_text_online_changes_after_it_was_shown(draft,
     assert "1 of them was changed online after the preview" in after.content.decode()
 
 
-def test_a_text_that_is_written_online_between_preview_and_taking_over_is_kept(draft, editor):
+def test_a_text_written_online_between_preview_and_taking_over_does_not_change(draft, editor):
     response = upload(editor, po_for(draft, {"We met.": "من الملف"}))
     assert counts_of(response) == {"new": 1}
     edit_online(draft, "We met.", "من الموقع")
     outcome = reports_of(take_over(editor, response))[0]["outcome"]
-    assert (outcome["stored"], outcome["kept"], outcome["late"]) == (0, 1, 1)
+    assert (outcome["stored"], outcome["unchanged"], outcome["late"]) == (0, 1, 1)
     assert "من الموقع" in stored()
 
 
@@ -133,24 +133,24 @@ def test_what_nobody_changed_in_the_file_is_no_conflict_with_what_was_written_on
 
 
 def as_before(po):
-    """A file that was exported before its entries told what stood online."""
+    """A file that was exported before its entries recorded what was online."""
     for entry in po:
         entry.occurrences = []
     return po
 
 
-def test_in_older_files_the_time_tells_what_was_changed_since(draft, editor):
+def test_in_older_files_the_time_decides_what_was_changed_since(draft, editor):
     factories.translate_texts(draft, {"Voices": "أصوات", "We met.": "قديم"})
     po = as_before(po_for(draft, {"Voices": "أخرى", "We met.": "التقينا."}))
     edit_online(draft, "Voices", "أحدث")
     assert counts_of(upload(editor, po)) == {"changed": 1, "conflict": 1}
 
 
-@pytest.mark.parametrize("said", ["2999-01-01T00:00:00+00:00", "yesterday", ""])
-def test_a_file_that_hides_when_it_was_made_overwrites_nothing_unasked(draft, editor, said):
+@pytest.mark.parametrize("time", ["2999-01-01T00:00:00+00:00", "yesterday", ""])
+def test_a_file_that_hides_when_it_was_made_overwrites_nothing_unasked(draft, editor, time):
     factories.translate_texts(draft, {"We met.": "من الموقع"})
     po = as_before(po_for(draft, {"We met.": "من الملف"}))
-    po.metadata |= {"X-ICSSI-Exported-At": said, "POT-Creation-Date": said}
+    po.metadata |= {"X-ICSSI-Exported-At": time, "POT-Creation-Date": time}
     assert counts_of(upload(editor, po))["conflict"] == 1
 
 
@@ -165,7 +165,7 @@ def test_a_machines_suggestion_is_accepted_by_taking_its_mark_away(draft, editor
     assert StringTranslation.objects.get(data="التقينا.").translation_type == "manual"
 
 
-def test_the_preview_says_that_the_original_has_changed_since(editor):
+def test_the_preview_shows_that_the_original_has_changed_since(editor):
     story, translated = factories.make_translated_story(title="Voices")
     po = po_for(translated)
     story.title = "Other voices"
@@ -241,7 +241,7 @@ def test_many_files_are_listed_and_their_conflicts_chosen_one_by_one(draft, edit
 def test_the_preview_of_a_large_upload_does_not_unpack_it(draft, editor, monkeypatch):
     job = upload(editor, po_for(draft, {"We met.": "من الملف"})).context["job"]
     monkeypatch.setattr(jobs, "SMALL_BYTES", 10)
-    monkeypatch.delattr(offline_jobs, "members")
+    monkeypatch.delattr(views, "members")
     html = editor.get(f"/admin/translations/jobs/{job.pk}/").content.decode()
     assert "Look at the texts" in html
 

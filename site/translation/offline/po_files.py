@@ -1,14 +1,27 @@
-"""Reads the bytes of a PO file, in the encodings in which translators' editors save it."""
+"""PO files as translators send them: their headers and entries, in whatever encoding."""
 
 import codecs
 import re
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import pairwise
 
 import polib
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from core.refusals import RefusedError
+
+# Headers of our files, which PO editors preserve.
+WORK = "X-ICSSI-Work"
+SOURCE_LANG = "X-Source-Language"  # which Poedit reads; without it, it guesses
+EXPORTED_AT = "X-ICSSI-Exported-At"
+SOURCE_DIGEST = "X-ICSSI-Source-Digest"
+# Also in files that wagtail-localize wrote.
+TRANSLATION = "X-WagtailLocalize-TranslationID"
+LANGUAGE = "Language"
+CREATED = "POT-Creation-Date"
 
 MOST_ENTRIES = 5000
 # Characters from one text of a file to the next: polib's time grows with the square of them.
@@ -20,9 +33,9 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ARABIC = re.compile("[\u0600-\u06ff\u200c-\u200f]")
 _ARABIC_WORD = re.compile("[\u0621-\u064a]{3}")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
-# Of the letters that are not Latin, this share must be Arabic where nothing names the encoding.
+# If no encoding is named, this share of the letters that are not Latin must be Arabic.
 _PLAUSIBLE = 0.8
-# Line ends for Python, but not for PO files: hidden from polib behind what stands in no text.
+# Line ends for Python but not for PO files: replaced for polib by what occurs in no text.
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _HIDDEN = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5\ufdd6\ufdd7"
 _HIDE = str.maketrans(_LINE_ENDS, _HIDDEN)
@@ -33,15 +46,19 @@ _NO_NAME = "# \x00\n"
 
 @dataclass(frozen=True)
 class ParsedFile:
-    """The headers and the entries of a PO file, and what its reader should know."""
+    """The headers and entries of a PO file, when it was exported, and notes for its reader.
+
+    `exported_at` is None if the file names no time or a future one.
+    """
 
     metadata: dict[str, str]
     entries: list[polib.POEntry]
+    exported_at: datetime | None = None
     notes: list[str] = field(default_factory=list)
 
 
 def parse(data: bytes) -> ParsedFile:
-    """Return what a PO file says; raises RefusedError, for people, if it is none."""
+    """Return the content of a PO file; raises RefusedError if it is not one."""
     if not data.strip():
         raise RefusedError(_("The file is empty."))
     text, note = _decoded(data)
@@ -55,7 +72,18 @@ def parse(data: bytes) -> ParsedFile:
         raise RefusedError(_not_po())
     for entry in po:
         _show(entry)
-    return ParsedFile(po.metadata, list(po), [note] if note else [])
+    return ParsedFile(po.metadata, list(po), _exported_at(po.metadata), [note] if note else [])
+
+
+def _exported_at(metadata: dict[str, str]) -> datetime | None:
+    for name in (EXPORTED_AT, CREATED):
+        try:
+            moment = parse_datetime(metadata.get(name, ""))
+        except ValueError:
+            continue
+        if moment is not None and timezone.is_aware(moment) and moment <= timezone.now():
+            return moment
+    return None
 
 
 def _not_po() -> str:
@@ -63,7 +91,7 @@ def _not_po() -> str:
 
 
 def _check_size(text: str) -> None:
-    """Refuse what would keep the parser busy for minutes, before it begins."""
+    """Refuse what would take the parser minutes, before it begins."""
     starts = [found.start() for found in _ENTRY.finditer(text)]
     if len(starts) > MOST_ENTRIES + 1:  # the header is one of them
         raise RefusedError(_("The file holds more than %(count)d texts.") % {"count": MOST_ENTRIES})
@@ -101,7 +129,7 @@ def _utf16(data: bytes) -> tuple[str, str]:
 
 
 def _windows_arabic(data: bytes) -> tuple[str, str]:
-    """Decode what old Arabic editors write, where the file says so or it reads as Arabic."""
+    """Decode what old Arabic editors write, if the file names that encoding or reads as Arabic."""
     if b"msgid" not in data:
         raise RefusedError(_not_po())
     found = _CHARSET.search(data)

@@ -1,23 +1,29 @@
-"""The files in an upload: read in memory, never written to a disk, within limits.
+"""Uploads of translations: held in memory, never written to a disk, within limits.
 
-What an archive says of itself is not believed: each limit counts what is really read.
+The sizes that an archive's directory names are not trusted: each limit counts what is really read.
 """
 
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
+from typing import Any
 
+from django import forms
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopFutureHandlers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.refusals import RefusedError
 
 LARGEST = 5 * 1024 * 1024  # bytes of an upload, and of one file in it
 MOST = 500  # files in an archive
 LARGEST_TOTAL = 40 * 1024 * 1024  # bytes of all files of an archive together
+_LONGEST_NAME = 200
 # Each entry of an archive's directory begins so; archivers add folders and files of their own.
 _ENTRY = b"PK\x01\x02"
 _MOST_ENTRIES = 3 * MOST
@@ -30,7 +36,7 @@ _UNREADABLE = (
     zlib.error,
     EOFError,
     OSError,
-    OverflowError,  # a place in the file beyond all files
+    OverflowError,  # an offset beyond any file
     RuntimeError,
     ValueError,
 )
@@ -44,6 +50,81 @@ class Member:
     name: str
     data: bytes = b""
     fault: str = ""
+
+
+class UploadForm(forms.Form):
+    """Asks for a PO file, or a zip file of PO files, within the limits."""
+
+    file = forms.FileField(
+        label=gettext_lazy("PO file, or zip file of PO files"),
+        help_text=gettext_lazy("At most 5 MB, and at most 500 files in a zip file."),
+        error_messages={
+            "required": gettext_lazy("Choose a PO file or a zip file first."),
+            "empty": gettext_lazy("The file is empty."),
+        },
+        widget=forms.FileInput(attrs={"accept": ".po,.zip"}),
+        max_length=_LONGEST_NAME,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Read the upload: its bytes are then in `content`, and its files in `members`."""
+        file = self.cleaned_data.get("file")
+        self.members: list[Member] = []
+        if file is None:
+            return self.cleaned_data
+        try:
+            self.content: bytes = file.read(LARGEST + 1)
+            self.members = members_of(file.name, self.content)
+        except RefusedError as error:
+            self.add_error("file", str(error))
+        return self.cleaned_data
+
+
+def held_in_memory(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Have uploads to `view` held in memory alone; one that is too large arrives cut."""
+    view.held_in_memory = True  # type: ignore[attr-defined]
+    return view
+
+
+class MemoryHandler(FileUploadHandler):
+    """Holds files for views that are `held_in_memory`; others are left to the next handler.
+
+    Django's own handler writes larger files to a disk before a view can refuse them. Of a request
+    one byte more than the limit is read, which is enough for the form to refuse it.
+    """
+
+    def __init__(self, request: Any = None) -> None:
+        super().__init__(request)
+        self._room = LARGEST + 1
+        self._file: BytesIO | None = None
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        match = self.request.resolver_match if self.request else None
+        if match and hasattr(match.func, "held_in_memory"):
+            self._file = BytesIO()
+            raise StopFutureHandlers
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        if self._file is None:
+            return raw_data
+        self._room -= self._file.write(raw_data[: self._room])
+        return None
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile | None:
+        if self._file is None:
+            return None
+        size = self._file.tell()
+        self._file.seek(0)
+        return InMemoryUploadedFile(
+            self._file,
+            self.field_name,
+            self.file_name,
+            self.content_type,
+            size,
+            self.charset,
+            self.content_type_extra,
+        )
 
 
 def members_of(name: str, data: bytes) -> list[Member]:
@@ -69,7 +150,7 @@ def _damaged() -> str:
 
 
 def _shown(name: str) -> str:
-    """Return a name as it can be shown and stored: on one line, and not endless."""
+    """Return a name as it can be shown and stored: printable and short."""
     return "".join(each if each.isprintable() else "\ufffd" for each in name)[:150]
 
 
@@ -98,7 +179,7 @@ def _too_large_together() -> str:
 
 
 def _is_noise(info: zipfile.ZipInfo) -> bool:
-    """Whether an archiver added this by itself: folders, and what systems keep in them."""
+    """Whether an archiver added this by itself: a folder, or a file that systems put into it."""
     last = PurePosixPath(info.filename).name
     is_system = last in _SYSTEM_FILES or last.startswith("._")
     is_folder = info.filename.endswith("/")
@@ -122,7 +203,7 @@ def _read_all(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Iterato
 
 
 def _name_of(info: zipfile.ZipInfo) -> str:
-    """Return a name; some archivers write UTF-8 without saying so."""
+    """Return a name; some archivers write UTF-8 without the flag for it."""
     if info.flag_bits & _NAMED_IN_UTF8:
         return info.filename
     try:

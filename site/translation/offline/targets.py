@@ -1,9 +1,10 @@
-"""Finds the translation that a file belongs to, and whether its reader may change it now."""
+"""The translation that a file belongs to, and why its texts may not be changed now."""
 
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
@@ -12,12 +13,10 @@ from core.language.languages import LANGUAGES
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.segments import source_of
-from translation.content.strings import translation_into
 from translation.content.texts import language_name
 from translation.models import TranslationStatus
-from translation.offline import headers
+from translation.offline.po_files import LANGUAGE, TRANSLATION, WORK
 from translation.rights import SUBMIT, rows_for
-from translation.workflow.begin import submit
 from translation.workflow.guards import is_in_review
 from translation.workflow.may_begin import reason_not_to_translate
 from translation.workflow.privacy import may_read
@@ -25,21 +24,25 @@ from translation.workflow.privacy import may_read
 
 @dataclass(frozen=True)
 class Target:
-    """A translation and its page, and why its texts may not be changed now, or "".
+    """A translation and its page, and the `reason` why its texts may not be changed now, or "".
 
-    While a translation `is_waiting` for somebody to begin it, `page` is the original, and `title`
-    what everybody who may read it knows it by: the draft behind a public page may be called
-    otherwise.
+    While a translation `is_waiting` for somebody to begin it, `page` is the original and `title`
+    its public title: the draft behind a public page may have another.
     """
 
     translation: Translation
     page: Any
     title: str
-    refusal: str
+    reason: str
     is_waiting: bool = False
 
 
-def refusal_to_change(user: Any, page: Any) -> str:
+def reason_of(error: RefusedError | ValidationError) -> str:
+    """Return why a translation is left out of an export or an import, for people."""
+    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+
+
+def _reason_not_to_change(user: Any, page: Any) -> str:
     """Return why `user` may not change the texts of a translated page now, or ""."""
     title = {"title": page.draft_title}
     rights = page.permissions_for_user(user)
@@ -53,10 +56,10 @@ def refusal_to_change(user: Any, page: Any) -> str:
 
 
 def target_of(metadata: dict[str, str], user: Any) -> Target:
-    """Return the translation that the headers of a file name, begun or not.
+    """Return the translation that the headers of a file name, begun or not; raises RefusedError.
 
-    Raises RefusedError. It and the target tell nobody more of a page than `user` may read; of a
-    work into another language than the user's they tell what they tell of a made-up file.
+    The target and the error reveal nothing that `user` may not read. For a work into a language
+    that is not the user's, the error is the same as for a made-up file.
     """
     row = rows_for(user).filter(work=_named(metadata)).first()
     if row is None:
@@ -69,7 +72,7 @@ def target_of(metadata: dict[str, str], user: Any) -> Target:
 
 
 def target_for(row: TranslationStatus, user: Any) -> Target:
-    """Return the translation of a row, begun or not; raises RefusedError where there is none."""
+    """Return the translation of a row, begun or not; raises RefusedError if there is none."""
     known = Translation.objects.filter(
         source__object_id=row.work, target_locale__language_code=row.lang
     )
@@ -80,26 +83,26 @@ def target_for(row: TranslationStatus, user: Any) -> Target:
         raise RefusedError(_("It was written separately and is not a translation."))
     if not translation.enabled:
         raise RefusedError(_("It is edited by hand and not text by text."))
-    return _begun(translation, translation.get_target_instance(), user)
+    return begun_target(translation, translation.get_target_instance(), user)
 
 
-def _begun(translation: Translation, page: Any, user: Any) -> Target:
-    return Target(translation, page, str(page.draft_title), refusal_to_change(user, page))
+def begun_target(translation: Translation, page: Any, user: Any) -> Target:
+    return Target(translation, page, str(page.draft_title), _reason_not_to_change(user, page))
 
 
 def _waiting(row: TranslationStatus, translation: Translation | None, user: Any) -> Target:
-    """Return what a work will be translated by; only the texts of its original are stored."""
+    """Return the target of a translation that nobody has begun; nothing of it is stored."""
     original = Page.objects.filter(pk=row.source_page_id).specific().first()
     if original is None:
         raise RefusedError(_("The original has been deleted."))
-    # Before its texts are stored: to make the source of a page brings it up to date.
+    # Checked first, because making the source of a page stores its texts.
     if not may_read(user, original):
         raise RefusedError(_("The original is not public."))
     locale = Locale.objects.get(language_code=row.lang)
     if translation is None:
         translation = Translation(source=_source_of(original), target_locale=locale)
-    refusal = _refusal_to_begin(user, original, locale)
-    return Target(translation, original, row.title, refusal, is_waiting=True)
+    reason = _reason_not_to_begin(user, original, locale)
+    return Target(translation, original, row.title, reason, is_waiting=True)
 
 
 def _source_of(original: Any) -> TranslationSource:
@@ -111,30 +114,20 @@ def _source_of(original: Any) -> TranslationSource:
         return source_of(original)
 
 
-def _refusal_to_begin(user: Any, original: Any, locale: Locale) -> str:
+def _reason_not_to_begin(user: Any, original: Any, locale: Locale) -> str:
     """Return why `user` may not begin the translation of a page, or ""."""
     if not user.has_perm(SUBMIT):
         return _("You may not begin translations.")
     return reason_not_to_translate(original, locale, user)
 
 
-def begun(target: Target, user: Any) -> Target:
-    """Return the target once its translation has begun, as a draft; raises RefusedError."""
-    if target.refusal:
-        raise RefusedError(target.refusal)
-    if not target.is_waiting:
-        return target
-    page = submit(target.page, target.translation.target_locale, user)
-    return _begun(translation_into(page), page, user)
-
-
 def _named(metadata: dict[str, str]) -> Any:
-    """Return the work that a file names, or None where there is none of that name."""
-    work, translation = metadata.get(headers.WORK), metadata.get(headers.TRANSLATION)
+    """Return the work that a file names, or None if there is none with that id."""
+    work, translation = metadata.get(WORK), metadata.get(TRANSLATION)
     if not work and not translation:
         raise RefusedError(
-            _("The file does not say to which page it belongs: its header %(header)s is missing.")
-            % {"header": headers.WORK}
+            _("The file does not name the page it belongs to: its header %(header)s is missing.")
+            % {"header": WORK}
         )
     try:
         if work:
@@ -146,12 +139,12 @@ def _named(metadata: dict[str, str]) -> Any:
 
 
 def _check_language(metadata: dict[str, str], target: Target) -> None:
-    lang = metadata.get(headers.LANGUAGE, "")[:2].lower()
+    lang = metadata.get(LANGUAGE, "")[:2].lower()
     wanted = target.translation.target_locale.language_code
     if not lang or lang == wanted:
         return
-    said = language_name(lang) if lang in LANGUAGES else lang
+    found = language_name(lang) if lang in LANGUAGES else lang
     raise RefusedError(
-        _("The file says that it is in %(said)s, but “%(title)s” is translated into %(wanted)s.")
-        % {"said": said, "title": target.title, "wanted": language_name(wanted)}
+        _("The file is marked as %(found)s, but “%(title)s” is translated into %(wanted)s.")
+        % {"found": found, "title": target.title, "wanted": language_name(wanted)}
     )
