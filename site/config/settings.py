@@ -300,6 +300,7 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched from othe
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAILREDIRECTS_AUTO_CREATE = False  # the shelf writes them, in the transaction that moves a page
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10
+WAGTAIL_FINISH_WORKFLOW_ACTION = "translation.workflow.finish.publish_reviewed"
 TAGGIT_CASE_INSENSITIVE = True
 
 # --- People ------------------------------------------------------------------------------------

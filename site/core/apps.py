@@ -10,6 +10,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks  # noqa: F401 - for what it registers
-        from core.publication import seams, signals  # noqa: F401 - for what it registers
-
-        seams.install()
+        from core.publication import signals  # noqa: F401 - for what it connects

@@ -6,9 +6,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from core.language.languages import LANGUAGES
+from core.publication.seams import changes_published_items
 
 
 @register_setting(icon="site")
+@changes_published_items
 class InitiativeSettings(BaseGenericSetting):
     """The initiative as every page shows it, in each language."""
 

@@ -8,12 +8,13 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 
 from translation.rights import rows_for
-from translation.views.explorer import PagesViewSet, titles_shown
+from translation.views.explorer import titles_shown
+from translation.views.pages import PagesViewSet
 
 
-@hooks.register("register_admin_viewset")
+@hooks.register("register_admin_viewset", order=100)
 def register_pages() -> PagesViewSet:
-    """Come after Wagtail's own, whose place it takes."""
+    """Replace Wagtail's own, which is registered before it: the latest wins."""
     return PagesViewSet()
 
 

@@ -1,6 +1,6 @@
-"""The workbench in the CMS: addresses with checks, a button, and no stock lists and aliases."""
+"""wagtail-localize's addresses with checks, its button, and what translators may not do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,14 +9,11 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
-from wagtail_localize import synctree
 from wagtail_localize import wagtail_hooks as stock
 from wagtail_localize.models import Translation
 
-from cms.privacy.page_api import KnownPageSerializer
 from core.language.languages import other_language
 from core.publication.registry import check_publication
 from core.refusals import RefusedError
@@ -24,6 +21,7 @@ from core.setup.roles import is_administrator
 from core.untrusted import row_id
 from translation.content.strings import translation_into
 from translation.content.texts import language_name
+from translation.localize import patches
 from translation.machine import views
 from translation.offline import page_files
 from translation.rights import SUBMIT
@@ -33,27 +31,7 @@ from translation.views.editor import editor
 from translation.views.submitting import SubmitView
 from translation.views.updating import UpdateView
 
-
-def _unregister(name: str, function: Callable[..., Any]) -> None:
-    hooks._hooks[name] = [entry for entry in hooks._hooks[name] if entry[0] is not function]
-
-
-# Four queries for each row of a list; the button belongs to the page itself.
-_unregister("register_page_listing_more_buttons", stock.page_listing_more_buttons)
-_unregister("register_page_header_buttons", stock.page_listing_more_buttons)
-_unregister("register_snippet_listing_buttons", stock.register_snippet_listing_buttons)
-# Shows every page's title and state to everybody who may sign in.
-_unregister("register_reports_menu_item", stock.register_wagtail_localize2_report_menu_item)
-_unregister(
-    "register_page_action_menu_item", stock.register_convert_back_to_alias_page_action_menu_item
-)
-# Makes aliases of new pages.
-_unregister("after_create_page", synctree.after_create_page)
-
-
-# Changes pages without asking any hook; the CMS itself only reads there.
-PagesAdminAPIViewSet.actions = {}
-PagesAdminAPIViewSet.base_serializer_class = KnownPageSerializer
+patches.remove_hooks()
 
 
 # The first address that matches wins, and `reverse` still finds the stock names.
