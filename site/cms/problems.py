@@ -51,7 +51,7 @@ problem_addresses = [
 
 
 class ProblemFormatter(LogFormatter):  # type: ignore[misc]
-    """What a page's history says of a problem."""
+    """A problem in the history of a page."""
 
     label = gettext_lazy("Failed in the background")
 

@@ -1,6 +1,6 @@
-"""Where ours answers in the place of Wagtail or wagtail-localize, what they ask is still asked.
+"""Where a view of ours replaces one of Wagtail or wagtail-localize, the stock checks still run.
 
-Each test lets the original refuse, as one of a later version may do, and sees the address refuse.
+Each test lets the stock view refuse, as a later version may do, and sees the address refuse.
 """
 
 from urllib.parse import urlencode, urlsplit
@@ -42,7 +42,7 @@ CHOOSERS = {
     "reports/page-types-usage/": PageTypesUsageReportView,
     "reports/page-types-usage/results/": PageTypesUsageReportView,
 }
-# The view of Wagtail's behind each attribute of its viewset of pages in which one of ours stands.
+# For each attribute of Wagtail's viewset of pages that ours replaces: the stock view, an address.
 SCREENS = {
     "choose_parent_view_class": (GenericChooseParentView, "pages/create/home/standardpage"),
     "confirm_workflow_cancellation_view_class": (
@@ -115,7 +115,7 @@ def never(*_args, **_kwargs):
 
 
 def is_refused(response):
-    """Whether Wagtail has led somebody home with a message that says so."""
+    """Whether Wagtail has answered 403, or a redirect to the start page with a message."""
     if response.status_code != 302:
         return response.status_code == 403
     return urlsplit(response["Location"]).path == "/admin/"
@@ -161,7 +161,7 @@ def test_choosers_and_reports_are_not_cached_and_miss_pages_as_the_cms_does(supe
     assert "wagtailadmin/404.html" in {template.name for template in missing.templates}
 
 
-def test_every_screen_of_wagtails_in_whose_place_ours_stands_is_tried_here():
+def test_every_screen_of_wagtails_that_ours_replaces_is_tried_here():
     viewset = page_viewset_registry.get_by_type(Page)
     ours = {
         name

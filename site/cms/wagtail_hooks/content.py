@@ -81,7 +81,7 @@ def cms_colours() -> str:
 
 @hooks.register("insert_editor_js")
 def patient_forms() -> str:
-    """Keep the editor's form from being sent while a draft is on its way."""
+    """Prevent the editor's form from being sent while a draft is being saved."""
     return format_html('<script defer src="{}"></script>', static("js/cms.js"))
 
 
@@ -138,17 +138,17 @@ def protect_front_pages_and_lists_in_bulk(
 
 
 def _refuse_deletion(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
-    kept = [page for page in pages if getattr(page.specific, "is_protected", False)]
-    if not kept:
+    protected = [page for page in pages if getattr(page.specific, "is_protected", False)]
+    if not protected:
         return None
     message = gettext("“%(title)s” holds other pages together and cannot be deleted. Unpublish it.")
-    messages.error(request, message % {"title": kept[0].title})
-    return redirect("wagtailadmin_explore", kept[0].pk)
+    messages.error(request, message % {"title": protected[0].title})
+    return redirect("wagtailadmin_explore", protected[0].pk)
 
 
 @hooks.register("before_serve_page", order=-100)
 def hide_restricted_pages(page: Any, request: HttpRequest, *args: Any) -> None:
-    """Answer 404 where Wagtail would lead to a sign-in form, which tells that the page exists."""
+    """Answer 404; Wagtail would redirect to a sign-in form, which shows that the page exists."""
     if request.user.is_authenticated:
         return
     if page.get_view_restrictions():

@@ -18,7 +18,7 @@ from cms.privacy.page_api import KnownPagesViewSet
 def offer_visible_pages(pages: Any, request: HttpRequest) -> Any:
     """Offer what is public, and what the user may find in the explorer.
 
-    Stock asks two queries for the state of each row.
+    Stock runs two queries for the status of each row.
     """
     pages = visible(pages, request.user)
     return pages.prefetch_workflow_states().annotate_approved_schedule()

@@ -80,7 +80,7 @@ def restrict_translators_in_bulk(
 
 @hooks.register("before_copy_page")
 def refuse_copies_of_translations(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Refuse a copy that no translation holds back: its untranslated texts could be published."""
+    """Refuse a copy that has no translation: its untranslated texts could be published."""
     pages = page.get_descendants(inclusive=True) if "copy_subpages" in request.POST else [page]
     works = {each.translation_key for each in pages}
     running = Translation.objects.filter(enabled=True, target_locale_id=page.locale_id)
@@ -129,13 +129,13 @@ def check_translation_editor(request: HttpRequest, page: Any) -> HttpResponse | 
 
 @hooks.register("before_publish_page")
 def save_refused_page_as_draft(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Refuse while the text is kept as a draft; a refusal later on would undo it all."""
+    """Refuse here, where the text is saved as a draft; a later refusal would undo the request."""
     revision = page.get_latest_revision()
     try:
         check_publication(revision.as_object(), revision)
     except RefusedError as refusal:
-        kept = _("Your changes are kept as a draft.")
-        messages.error(request, f"{refusal} {kept}")
+        saved = _("Your changes are kept as a draft.")
+        messages.error(request, f"{refusal} {saved}")
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
@@ -159,7 +159,7 @@ def translate_button(
 
 
 class AliasItem(stock.ConvertToAliasPageActionMenuItem):
-    """Putting the original's text in the place of a translation is for administrators alone."""
+    """Offers administrators alone to replace a translation with a copy of its original."""
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         return is_administrator(context["request"].user) and super().is_shown(context)
