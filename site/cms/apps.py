@@ -9,12 +9,13 @@ class CmsConfig(AppConfig):
     verbose_name = _("CMS")
 
     def ready(self) -> None:
-        from cms import django_forms
+        from cms import django_patches, wagtail_patches
         from cms.accounts import attempts, password_reset
         from cms.privacy import fields
         from core.background import email_queue, worker
 
-        fields.install()
-        django_forms.install()
+        wagtail_patches.PATCHES.install()
+        django_patches.PATCHES.install()
+        fields.register_comparisons()
         worker.register_round(attempts.remove_old)
         email_queue.register_kind(password_reset.KIND, password_reset.make_email)

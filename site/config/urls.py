@@ -22,6 +22,7 @@ urlpatterns = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path("media/renditions/<str:name>", serving.rendition, name="rendition"),
     path("documents/", include(wagtaildocs_urls)),
+    path("admin/", include("cms.urls")),
     path("admin/", include(wagtailadmin_urls)),
     # Wagtail sends who asks for a restricted document to the address of this name, and only
     # its front-end module has one; requests still reach the CMS's own view, above.

@@ -13,10 +13,9 @@ class CoreConfig(AppConfig):
 
         from core import checks  # noqa: F401 - for what it registers
         from core.background.renamed_tasks import register_renamed_task
-        from core.publication import seams, signals  # noqa: F401 - for what it registers
+        from core.publication import signals  # noqa: F401 - for what it connects
         from core.setup.names import refold_names
 
-        seams.install()
         # Queued by version 0.1.
         register_renamed_task(
             "core.tasks.render_stale_items", "core.publication.tasks.render_stale_items"

@@ -18,15 +18,18 @@ class TranslationConfig(AppConfig):
         from translation import jobs, rights, signals
         from translation.glossary import seed
         from translation.localize import patches
-        from translation.notifications import daily
+        from translation.notifications import daily, wagtail_email
         from translation.pairs import joining
         from translation.status import provenance, rows
-        from translation.workflow import guards
+        from translation.workflow import guards, privacy, review
 
         patches.install()
+        wagtail_email.connect()
         registry.register_provenances(provenance.provenances_of)
         registry.register_unwritten(provenance.unwritten_pages)
         registry.register_publish_guard(guards.refuse_publication)
+        registry.register_move_guard(privacy.refusing_to_open)
+        registry.register_decision_guard(review.refuse_late_decision)
         registry.register_status_deriver(rows.derive)
         registry.register_joiner(joining.join)
         roles.register_preparation(rights.make_submit_permission)

@@ -1,13 +1,13 @@
-"""Where our views replace those of Wagtail or wagtail-localize, their checks still run.
+"""Where a view of ours replaces one of Wagtail or wagtail-localize, the stock checks still run.
 
-Each test lets the original refuse, as one of a later version may do, and sees the address refuse.
+Each test lets the stock view refuse, as a later version may do, and sees the address refuse.
 """
 
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.views.generic.base import View
+from django.urls import resolve
 from wagtail.admin.views import chooser
 from wagtail.admin.views.bulk_action import BulkAction, base_bulk_action
 from wagtail.admin.views.page_privacy import SetPrivacyView
@@ -19,6 +19,7 @@ from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.move import MoveChooseDestinationView, MoveConfirmView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.pages.unpublish import UnpublishView
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.api.v2.serializers import PageAliasOfField
 from wagtail.models import Page
@@ -26,8 +27,6 @@ from wagtail_localize.views import edit_translation
 from wagtail_localize.views.submit_translations import SubmitTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from cms.privacy import choosers
-from cms.wagtail_hooks.privacy import answer_in_place_of
 from tests import factories
 from tests.translation.screens import URLENCODED
 from tests.translation.world import World, build, trace
@@ -35,16 +34,15 @@ from tests.translation.world import World, build, trace
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 CHOOSERS = {
-    "choose-page/": (chooser.BrowseView, choosers.CheckedBrowseView),
-    "choose-page/{index}/": (chooser.BrowseView, choosers.CheckedBrowseView),
-    "choose-page/search/?q=x": (chooser.SearchView, choosers.CheckedSearchView),
-    "choose-page/chosen-multiple/?id={child}": (
-        chooser.ChosenMultipleView,
-        choosers.CheckedChosenView,
-    ),
-    "choose-external-link/": (chooser.ExternalLinkView, choosers.CheckedLinkView),
+    "choose-page/": chooser.BrowseView,
+    "choose-page/{index}/": chooser.BrowseView,
+    "choose-page/search/?q=x": chooser.SearchView,
+    "choose-page/chosen-multiple/?id={child}": chooser.ChosenMultipleView,
+    "choose-external-link/": chooser.ExternalLinkView,
+    "reports/page-types-usage/": PageTypesUsageReportView,
+    "reports/page-types-usage/results/": PageTypesUsageReportView,
 }
-# Wagtail's view for each attribute of its viewset of pages that one of ours replaces.
+# For each attribute of Wagtail's viewset of pages that ours replaces: the stock view, an address.
 SCREENS = {
     "choose_parent_view_class": (GenericChooseParentView, "pages/create/home/standardpage"),
     "confirm_workflow_cancellation_view_class": (
@@ -117,7 +115,7 @@ def never(*_args, **_kwargs):
 
 
 def is_refused(response):
-    """Whether Wagtail has led somebody home with a message."""
+    """Whether Wagtail has answered 403, or a redirect to the start page with a message."""
     if response.status_code != 302:
         return response.status_code == 403
     return urlsplit(response["Location"]).path == "/admin/"
@@ -125,30 +123,42 @@ def is_refused(response):
 
 @pytest.mark.parametrize("path", CHOOSERS)
 @pytest.mark.parametrize("method", ["dispatch", "setup"])
-def test_what_a_chooser_of_wagtails_asks_is_asked(superuser, ids, monkeypatch, path, method):
-    stock, checked = CHOOSERS[path]
+def test_what_a_chooser_or_report_of_wagtails_asks_is_asked(
+    superuser, ids, monkeypatch, path, method
+):
     address = f"/admin/{path}".format(**ids)
     assert superuser.get(address).status_code == 200
-    monkeypatch.setattr(stock, method, refuse)
-    if method == "dispatch":  # as ours finds it when it starts
-        answer_in_place_of(stock, checked)
+    monkeypatch.setattr(CHOOSERS[path], method, refuse)
     assert is_refused(superuser.get(address))
 
 
-def test_a_chooser_of_ours_has_what_its_address_gives_to_wagtails(rf):
-    class Stock(View):
-        needs = ""
+@pytest.mark.parametrize("path", CHOOSERS)
+def test_a_view_of_ours_answers_at_the_address_of_a_chooser_or_report(ids, path):
+    path = path.partition("?")[0].format(**ids)
+    stock = CHOOSERS[
+        next(each for each in CHOOSERS if each.partition("?")[0].format(**ids) == path)
+    ]
+    view = resolve(f"/admin/{path}").func.view_class
+    assert issubclass(view, stock)
+    assert view.__module__.startswith("cms.")
 
-        def setup(self, request, *args, **kwargs):
-            super().setup(request, *args, **kwargs)
-            self.found = kwargs["page_id"]
 
-    class Checked(Stock):
-        def get(self, request, page_id):
-            return self.needs, self.found, page_id
+def test_choosers_and_reports_are_for_those_who_may_use_the_cms(client, ids):
+    for path in CHOOSERS:
+        address = f"/admin/{path}".format(**ids)
+        client.logout()
+        response = client.get(address)
+        assert urlsplit(response["Location"]).path == "/admin/login/", address
+        client.force_login(factories.make_user())
+        assert urlsplit(client.get(address)["Location"]).path == "/admin/login/", address
 
-    answer_in_place_of(Stock, Checked)
-    assert Stock.as_view(needs="change")(rf.get("/"), page_id=7) == ("change", 7, 7)
+
+def test_choosers_and_reports_are_not_cached_and_miss_pages_as_the_cms_does(superuser, ids):
+    address = "/admin/choose-page/{index}/".format(**ids)
+    assert "no-store" in superuser.get(address)["Cache-Control"]
+    missing = superuser.get("/admin/choose-page/999999/")
+    assert missing.status_code == 404
+    assert "wagtailadmin/404.html" in {template.name for template in missing.templates}
 
 
 def test_every_screen_of_wagtails_that_ours_replaces_is_tried_here():
@@ -157,7 +167,7 @@ def test_every_screen_of_wagtails_that_ours_replaces_is_tried_here():
         name
         for name in dir(viewset)
         if name.endswith("_view_class")
-        and getattr(viewset, name).__module__.startswith("translation.")
+        and getattr(viewset, name).__module__.startswith(("cms.", "translation."))
     }
     assert ours == set(SCREENS)
 

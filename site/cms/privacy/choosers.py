@@ -1,6 +1,7 @@
-"""Choosing pages: a page that is neither public nor the user's own is not there for that user.
+"""Choosing pages: a page that is neither public nor the user's own is not offered to that user.
 
-Stock chooses among all pages, by their newest titles, for whoever may sign in to the CMS.
+Stock chooses among all pages, by their newest titles, for whoever may sign in to the CMS. These
+views are at Wagtail's addresses, in `cms.urls`.
 """
 
 import json
@@ -72,7 +73,7 @@ class CheckedSearchView(SearchView):
 
 
 class CheckedChosenView(ChosenMultipleView):
-    """Says what was chosen, as far as the user may see it."""
+    """Names what was chosen, as far as the user may see it."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         ids = row_ids(request.GET.getlist("id"))
@@ -92,7 +93,7 @@ class CheckedChosenView(ChosenMultipleView):
 
 
 class CheckedLinkView(ExternalLinkView):
-    """An address of this site becomes a link to its page, if that tells the user nothing new."""
+    """An address of this site becomes a link to its page if the user knows the page's title."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if f"{self.form_prefix}-{self.link_url_field_name}" not in request.POST:

@@ -1,4 +1,4 @@
-"""For whom the CMS works at the moment: the widgets of its forms, and comparisons, are not told."""
+"""The user whose request is answered, for widgets and comparisons, which do not get the request."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -11,7 +11,7 @@ _request: ContextVar[HttpRequest | None] = ContextVar("request", default=None)
 
 
 class CurrentUserMiddleware:
-    """Keeps the request at hand until its answer is rendered."""
+    """Makes the request available until its answer is rendered."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,6 +1,6 @@
 """Where pages are moved, copied and added: below pages that the user may explore.
 
-Stock names the parent in its refusals and questions, whichever page it is.
+Stock names the parent in its messages and questions, whichever page it is.
 """
 
 from typing import Any
@@ -14,6 +14,7 @@ from wagtail.admin.views.pages.copy import CopyView
 from wagtail.admin.views.pages.move import MoveChooseDestinationView, MoveConfirmView
 from wagtail.models import Page
 
+from cms.privacy.bulk_actions import KnownPagesOnly
 from cms.privacy.known import pages_known_to
 
 
@@ -29,7 +30,7 @@ class _BelowOwnPages:
     parent_field = "new_parent_page"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if chosen := request.POST.get(self.parent_field):  # of several the last one, as forms do
+        if chosen := request.POST.get(self.parent_field):  # the latest of several, as in forms
             refuse_foreign_parent(request.user, chosen)
         response: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
         return response
@@ -37,7 +38,7 @@ class _BelowOwnPages:
 
 class CheckedCopyView(_BelowOwnPages, CopyView):
     def post(self, request: HttpRequest, page_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Stock looks the parent up before its form can say that none is chosen."""
+        """Stock looks the parent up before its form can report that none is chosen."""
         try:
             response: HttpResponse = super().post(request, page_id, *args, **kwargs)
         except (KeyError, ValueError):
@@ -55,12 +56,12 @@ class CheckedParentView(_BelowOwnPages, GenericChooseParentView):
     parent_field = "parent_page"
 
 
-class MoveManyView(_BelowOwnPages, MoveBulkAction):
+class MoveManyView(_BelowOwnPages, KnownPagesOnly, MoveBulkAction):
     parent_field = "chooser"
 
 
 class CheckedMoveConfirmView(MoveConfirmView):
-    """Stock asks for rights when the move is confirmed, and tells before what stands there."""
+    """Stock asks for rights when the move is confirmed, and shows both pages before."""
 
     def dispatch(
         self, request: HttpRequest, page_to_move_id: int, destination_id: int

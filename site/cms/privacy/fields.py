@@ -1,20 +1,24 @@
 """How the CMS's forms and comparisons name pages that are chosen there. Needs loaded models.
 
 What a page refers to may be hidden from whoever reads the form, and an id can be posted without
-having been offered. Stock names every such page, by its newest title. Here a hidden page keeps its
-place without its name.
+having been offered. Stock names every such page, by its newest title. Here a hidden page is shown
+in its place without its name.
 """
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.db.models import ForeignKey, ManyToManyField
 from django.urls import reverse
 from django.utils.html import escape
-from wagtail.admin.compare import ForeignObjectComparison, M2MFieldComparison
+from wagtail.admin.compare import (
+    ForeignObjectComparison,
+    M2MFieldComparison,
+    register_comparison_class,
+)
 from wagtail.admin.rich_text.converters.html_to_contentstate import PageLinkElementHandler
-from wagtail.admin.widgets import AdminPageChooser
-from wagtail.blocks import PageChooserBlock
-from wagtail.models import Page
+from wagtail.models import AbstractPage, Page
 
 from cms.privacy.current_user import current_user
 from cms.privacy.known import HIDDEN, titles_for
@@ -26,64 +30,73 @@ def _title(page_id: int) -> str | None:
 
 
 def note_title(page: Page, title: str | None) -> None:
-    """Spare choosers that show `page` to the current user the question by which title they may.
+    """Spare choosers that show `page` to the current user the query for its title.
 
     None is for a page that is hidden from the user. The title holds for this object alone.
     """
     page.title_for_current_user = title
 
 
-def install() -> None:
-    """Have forms and comparisons say what is known alone. Called once, when the app is ready."""
-    _speak_the_language_of_the_moment(AdminPageChooser.__init__)
-    _name_known_pages_in_choosers(AdminPageChooser.get_value_data_from_instance)
-    _lead_to_known_pages_in_texts(PageLinkElementHandler.get_attribute_data)
-    ForeignObjectComparison.get_objects = _shown(ForeignObjectComparison.get_objects)
-    _name_known_pages_in_lists(M2MFieldComparison.get_item_display)
-    PageChooserBlock.render_basic = lambda _self, page, context=None: escape(_as_shown(page) or "")
+def without_fixed_language(init: Callable[..., None]) -> Callable[..., None]:
+    """Return a page chooser's `__init__` that fixes no text in the language of one user.
 
+    Stock adds the type's name to the text, in the language of whoever opened a form first.
+    """
 
-def _speak_the_language_of_the_moment(stock: Callable[..., None]) -> None:
-    def init(chooser: AdminPageChooser, *args: Any, **kwargs: Any) -> None:
-        stock(chooser, *args, **kwargs)
-        # With the type's name, in the language of whoever opened a form first, for everybody.
+    @wraps(init)
+    def wrapped(chooser: Any, *args: Any, **kwargs: Any) -> None:
+        init(chooser, *args, **kwargs)
         vars(chooser).pop("choose_one_text", None)
 
-    AdminPageChooser.__init__ = init
+    return wrapped
 
 
-def _name_known_pages_in_choosers(stock: Callable[..., Any]) -> None:
-    def value_data(chooser: AdminPageChooser, page: Any) -> dict[str, Any]:
+def with_known_title(get_value_data: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a page chooser's `get_value_data_from_instance` that names no hidden page."""
+
+    @wraps(get_value_data)
+    def wrapped(chooser: Any, page: Any) -> dict[str, Any]:
         is_noted = "title_for_current_user" in vars(page)
         title = page.title_for_current_user if is_noted else _title(page.pk)
         if title is None:
             hidden = {"id": page.pk, "edit_url": None, "parent_id": None}
             return hidden | {chooser.display_title_key: str(HIDDEN)}
-        return stock(chooser, page) | {chooser.display_title_key: title}
+        return get_value_data(chooser, page) | {chooser.display_title_key: title}
 
-    AdminPageChooser.get_value_data_from_instance = value_data
+    return wrapped
 
 
-def _lead_to_known_pages_in_texts(stock: Callable[..., Any]) -> None:
-    def attribute_data(handler: PageLinkElementHandler, attrs: dict[str, str]) -> dict[str, Any]:
-        data = stock(handler, attrs)
+def render_known_title(_block: Any, page: Any, context: Any = None) -> str:
+    """Render a page that a block shows in comparisons: by its name, without its address."""
+    return escape(_as_shown(page) or "")
+
+
+class KnownPageLinkHandler(PageLinkElementHandler):
+    """A link in the editor of texts; Wagtail's shows the address of every page."""
+
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
+        data: dict[str, Any] = super().get_attribute_data(attrs)
         if data["url"] is None or _title(data["id"]) is not None:
             return data
-        # A link without any address would be called broken; this one tells the id alone.
+        # A link without any address would be called broken; this one has nothing but the id.
         return data | {"url": reverse("wagtailadmin_explore", args=[data["id"]]), "parentId": None}
 
-    PageLinkElementHandler.get_attribute_data = attribute_data
+
+class KnownPageComparison(ForeignObjectComparison):
+    def get_objects(self) -> tuple[Any, ...]:
+        return tuple(map(_as_shown, super().get_objects()))
 
 
-def _name_known_pages_in_lists(stock: Callable[..., str]) -> None:
-    def item_display(comparison: M2MFieldComparison, item: Any) -> str:
-        return stock(comparison, _as_shown(item))
+class KnownPagesComparison(M2MFieldComparison):
+    def get_item_display(self, item: Any) -> str:
+        display: str = super().get_item_display(_as_shown(item))
+        return display
 
-    M2MFieldComparison.get_item_display = item_display
 
-
-def _shown(get_objects: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda comparison: tuple(map(_as_shown, get_objects(comparison)))
+def register_comparisons() -> None:
+    """Have versions compared without the names of hidden pages. Called when the app is ready."""
+    register_comparison_class(ForeignKey, to=AbstractPage, comparison_class=KnownPageComparison)
+    register_comparison_class(ManyToManyField, comparison_class=KnownPagesComparison)
 
 
 def _as_shown(thing: Any) -> Any:

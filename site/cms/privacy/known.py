@@ -1,6 +1,6 @@
-"""Which pages somebody may know of, and by which title.
+"""Which pages a user may know of, and by which title.
 
-A page that is neither public nor the user's own is not there for that user; of a public page of
+A page that is neither public nor the user's own does not exist for that user; of a public page of
 others only the public title is known, not the one that is still a draft.
 """
 
@@ -15,7 +15,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from core.models import PublishedItem
 from core.untrusted import row_ids
 
-HIDDEN = _("A page that is not public")  # what stands in the place of its title
+HIDDEN = _("A page that is not public")  # is shown instead of its title
 
 
 def visible(pages: Any, user: Any) -> Any:
@@ -28,12 +28,12 @@ def visible(pages: Any, user: Any) -> Any:
 
 
 def pages_known_to(user: Any, ids: Iterable[Any]) -> Any:
-    """Return those of the pages with `ids` that `user` may explore; what is no id is left out."""
+    """Return the pages among `ids` that `user` may explore; what is not an id is ignored."""
     return PagePermissionPolicy().explorable_instances(user).filter(pk__in=row_ids(ids))
 
 
 def with_its_title_for(user: Any, page: Any) -> Any:
-    """Give `page` its public title where the new one is not yet for `user`; asks no query."""
+    """Give `page` its public title where `user` may not know the new one; runs no query."""
     rights = PagePermissionPolicy().get_cached_permissions_for_user(user)
     is_own = any(page.path.startswith(right.page.path) for right in rights)
     if not (user.is_superuser or is_own):

@@ -13,6 +13,7 @@ from wagtail.search import index
 from core.language.languages import current_language, other_language
 from core.language.slugs import slug_of
 from core.media.photos import CleanPhoto, clean_photo, rendition_made_before
+from core.publication.seams import changes_published_items
 
 
 def _random_name(filename: str) -> str:
@@ -20,6 +21,7 @@ def _random_name(filename: str) -> str:
     return secrets.token_hex(16) + PurePosixPath(filename).suffix.lower()
 
 
+@changes_published_items
 class SiteImage(AbstractImage):
     """A picture without metadata, with alternative text and credit in both languages."""
 
@@ -110,6 +112,7 @@ def document_upload_path(instance: "SiteDocument", filename: str) -> str:
     return f"documents/{_random_name(filename)}"
 
 
+@changes_published_items
 class SiteDocument(AbstractDocument):
     """A file to download, under a random name on disk and its title's name for the reader."""
 

@@ -7,9 +7,11 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from core.language.languages import LANGUAGES
 from core.models.social import SOCIAL_FIELDS, SocialMixin
+from core.publication.seams import changes_published_items
 
 
 @register_setting(icon="site")
+@changes_published_items
 class InitiativeSettings(SocialMixin, BaseGenericSetting):
     """The initiative as every page shows it, in each language."""
 

@@ -14,11 +14,13 @@ from core.language.folding import fold
 from core.language.languages import current_language
 from core.language.slugs import first_free, slug_of
 from core.models.published import PublishedItem
+from core.publication.seams import changes_published_items
 from core.setup.governorates import GOVERNORATES
 
 FOLDED_LENGTH = 200
 
 
+@changes_published_items
 class BilingualName(index.Indexed, models.Model):
     """A name in English and Arabic with one stable public slug."""
 

@@ -1,6 +1,7 @@
 """What core must not know is registered here by the apps that know it, in their `ready()`."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -49,6 +50,8 @@ class _Registry:
     states: Callable[[Sequence[Any]], States] | None = None
     unwritten: Callable[[Sequence[int]], set[int]] | None = None
     publish_guards: list[Callable[[Any, Any], None]] = field(default_factory=list)
+    move_guards: list[Callable[[Any], AbstractContextManager[None]]] = field(default_factory=list)
+    decision_guards: list[Callable[[Any], None]] = field(default_factory=list)
     joiner: Callable[..., bool] | None = None
     unmentioner: Unmentioner | None = None
     status_deriver: Callable[[Collection[UUID]], None] | None = None
@@ -116,6 +119,37 @@ def check_publication(page: Any, revision: Any) -> None:
     """Raise RefusedError if a guard refuses to publish `page` with the content of `revision`."""
     for guard in _registry.publish_guards:
         guard(page, revision)
+
+
+def register_move_guard(guard: Callable[[Any], AbstractContextManager[None]]) -> None:
+    """Move every page inside `guard(page)`; it raises RefusedError to undo the move.
+
+    `page` has its old place. The guard runs inside the publication transaction.
+    """
+    _registry.move_guards.append(guard)
+
+
+@contextmanager
+def checked_move(page: Any) -> Iterator[None]:
+    """Run the block, which moves `page`, inside the registered guards."""
+    with ExitStack() as guards:
+        for guard in _registry.move_guards:
+            guards.enter_context(guard(page))
+        yield
+
+
+def register_decision_guard(guard: Callable[[Any], None]) -> None:
+    """Call `guard(task_state)` before anybody decides about a review; it may raise RefusedError.
+
+    It runs inside the publication transaction in which the decision is written.
+    """
+    _registry.decision_guards.append(guard)
+
+
+def check_decision(task_state: Any) -> None:
+    """Raise RefusedError if a guard refuses a decision about the review of `task_state`."""
+    for guard in _registry.decision_guards:
+        guard(task_state)
 
 
 def register_joiner(joiner: Callable[..., bool]) -> None:

@@ -1,90 +1,82 @@
-"""Where Wagtail changes what is public: each of its doors is made a unit.
+"""Makes whatever changes what is public run in a publication transaction, behind the guards.
 
 Overriding the methods on BasePage is not enough: scheduled expiry, bulk actions and the CMS's own
-move and delete call them on plain Page rows.
+move and delete call them on plain Page rows. `cms.wagtail_patches` wraps Wagtail's own methods in
+these functions; a model of ours is decorated with `changes_published_items`.
 """
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
-from wagtail.actions.convert_alias import ConvertAliasPageAction
-from wagtail.actions.delete_page import DeletePageAction
-from wagtail.actions.move_page import MovePageAction
-from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
+from core.publication import registry
 
-from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
-from core.publication.registry import check_publication
-from core.publication.transactions import publication_transaction, record_documents_below
+Model = TypeVar("Model", bound=type)
 
 
 def in_publication_transaction(method: Callable[..., Any]) -> Callable[..., Any]:
-    """Return `method` running inside a unit."""
+    """Return `method` running inside a publication transaction."""
 
     @wraps(method)
     def within(*args: Any, **kwargs: Any) -> Any:
+        # Models are decorated before the publication, which reads them, can be imported.
+        from core.publication.transactions import publication_transaction
+
         with publication_transaction():
             return method(*args, **kwargs)
 
     return within
 
 
-def guarded(execute: Callable[..., Any]) -> Callable[..., Any]:
+def changes_published_items(model: Model) -> Model:
+    """Have `save` and `delete` of a model that public items show run in a transaction."""
+    for name in ("save", "delete"):
+        setattr(model, name, in_publication_transaction(getattr(model, name)))
+    return model
+
+
+def guarded_publication(execute: Callable[..., Any]) -> Callable[..., Any]:
     """Return a publishing action's `execute` behind the registered guards, which may refuse."""
 
     @wraps(execute)
-    def after_checks(action: PublishPageRevisionAction, *args: Any, **kwargs: Any) -> Any:
-        check_publication(action.object, action.revision)
+    def after_checks(action: Any, *args: Any, **kwargs: Any) -> Any:
+        registry.check_publication(action.object, action.revision)
         return execute(action, *args, **kwargs)
 
-    return after_checks
+    return in_publication_transaction(after_checks)
 
 
-def moved(move: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a collection's `move` in a unit that marks its documents: no signal tells of it."""
+def guarded_move(execute: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a moving action's `execute` between the registered guards, which may refuse."""
+
+    @wraps(execute)
+    def between_checks(action: Any, *args: Any, **kwargs: Any) -> Any:
+        with registry.checked_move(action.page):
+            return execute(action, *args, **kwargs)
+
+    return in_publication_transaction(between_checks)
+
+
+def guarded_decision(on_action: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a review task's `on_action` behind the registered guards, which may refuse."""
+
+    @wraps(on_action)
+    def after_checks(task: Any, task_state: Any, *args: Any, **kwargs: Any) -> Any:
+        registry.check_decision(task_state)
+        return on_action(task, task_state, *args, **kwargs)
+
+    return in_publication_transaction(after_checks)
+
+
+def recording_documents(move: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a collection's `move` that records its documents: no signal reports the move."""
 
     @wraps(move)
-    def within(collection: Collection, *args: Any, **kwargs: Any) -> Any:
-        with publication_transaction():
-            result = move(collection, *args, **kwargs)
-            record_documents_below(collection.pk)
-            return result
+    def recorded(collection: Any, *args: Any, **kwargs: Any) -> Any:
+        from core.publication.transactions import record_documents_below
 
-    return within
+        result = move(collection, *args, **kwargs)
+        record_documents_below(collection.pk)
+        return result
 
-
-# What decides, beside pages, what items show and where they are.
-_SHOWN = (
-    BilingualName,
-    CollectionViewRestriction,
-    InitiativeSettings,
-    PageViewRestriction,
-    Redirect,
-    Site,
-    SiteDocument,
-    SiteImage,
-)
-
-
-def install() -> None:
-    """Wrap the doors. Called once, when the app is ready."""
-    for name in ("save", "move", "delete", "publish", "unpublish"):
-        setattr(Page, name, in_publication_transaction(getattr(Page, name)))
-    # The CMS's own forms publish by the action and go around Page.publish; an action may also
-    # change many pages, such as all below one.
-    PublishPageRevisionAction.execute = guarded(PublishPageRevisionAction.execute)
-    for action in (
-        PublishPageRevisionAction,
-        UnpublishPageAction,
-        MovePageAction,
-        DeletePageAction,
-        ConvertAliasPageAction,
-    ):
-        action.execute = in_publication_transaction(action.execute)
-    for model in _SHOWN:
-        for name in ("save", "delete"):
-            setattr(model, name, in_publication_transaction(getattr(model, name)))
-    Collection.move = moved(Collection.move)
+    return in_publication_transaction(recorded)

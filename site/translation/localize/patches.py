@@ -1,54 +1,112 @@
-"""Puts our own in the place of what wagtail-localize does wrong."""
+"""What wagtail-localize does wrong, replaced; and which of its hooks and signals are not used."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, When
 from django.db.models.signals import post_save
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.actions.move_page import MovePageAction
-from wagtail.admin.mail import Notifier
-from wagtail.models import Page, Task, WorkflowState
+from wagtail import hooks
+from wagtail.models import Page
 from wagtail_localize import models as localize
-from wagtail_localize.fields import copy_synchronised_fields as stock_copy
 from wagtail_localize.fields import get_translatable_fields
 
+from core.patching import Patch, Patches, instead
 from translation.content.edits import show_draft_title
 from translation.content.values import usable
-from translation.notifications.events import is_about_translation
-from translation.workflow.privacy import refusing_to_open
-from translation.workflow.review import decide, publish_reviewed
 from translation.workflow.write_page import write_target
 
-_stock_can_mail = Notifier.can_handle
-_stock_write = localize.TranslationSource.create_or_update_translation
-_stock_annotate = localize.StringSegmentQuerySet.annotate_translation
-_stock_move = MovePageAction.execute
-_stock_segments = localize.TranslationSource._get_segments_for_translation
+Stock = Callable[..., Any]
 
 
-def install() -> None:
-    """Called once, when the app is ready; the modules that use a function hold it by its name."""
-    localize.copy_synchronised_fields = copy_synchronised_fields
-    localize.TranslationSource.create_or_update_translation = create_or_update_translation
-    localize.TranslationSource._get_segments_for_translation = usable_segments
-    localize.StringSegmentQuerySet.annotate_translation = annotate_translation
-    localize.TranslationSource.sync_view_restrictions = leave_view_restrictions
-    MovePageAction.execute = move
-    WorkflowState.on_finish = publish_reviewed
-    Task.on_action = decide
-    Notifier.can_handle = can_mail
-    # The one thing that makes aliases: a setting that the CMS does not offer, but a shell does.
-    post_save.disconnect(
-        localize.sync_trees_on_locale_sync_save, sender=localize.LocaleSynchronization
-    )
-    post_save.disconnect(localize.post_save_string_translation, sender=localize.StringTranslation)
-    post_save.connect(show_title, sender=localize.StringTranslation)
+def copy_synchronised_fields(stock: Stock) -> Stock:
+    def copy(source: Any, target: Any) -> None:
+        stock(source, target)
+        for translatable in get_translatable_fields(type(source)):
+            field = translatable.get_field(type(target))
+            if isinstance(field, ParentalManyToManyField) and translatable.is_synchronized(source):
+                setattr(target, field.name, list(getattr(source, field.name).all()))
+
+    return copy
 
 
-def move(action: MovePageAction, *args: Any, **kwargs: Any) -> Any:
-    """Move a page, unless that shows a translation whose original is hidden."""
-    with refusing_to_open(action.page):
-        return _stock_move(action, *args, **kwargs)
+def create_or_update_translation(stock: Stock) -> Stock:
+    def write(source: Any, *args: Any, **kwargs: Any) -> tuple[Any, bool]:
+        # The site translates nothing but pages; other code may.
+        is_page = issubclass(source.specific_content_type.model_class(), Page)
+        return (write_target if is_page else stock)(source, *args, **kwargs)
+
+    return write
+
+
+def usable_segments(stock: Stock) -> Stock:
+    def segments(source: Any, locale: Any, fallback: bool = False) -> list[Any]:
+        return usable(source, stock(source, locale, fallback=fallback))
+
+    return segments
+
+
+def annotate_translation(stock: Stock) -> Stock:
+    def annotate(segments: Any, locale: Any, include_errors: bool = False) -> Any:
+        by_machine = localize.StringTranslation.objects.filter(
+            translation_of_id=OuterRef("string_id"),
+            locale_id=localize.pk(locale),
+            context_id=OuterRef("context_id"),
+            translation_type=localize.StringTranslation.TRANSLATION_TYPE_MACHINE,
+        )
+        return stock(segments, locale, include_errors).annotate(
+            translation=Case(When(Exists(by_machine), then=None), default=F("translation"))
+        )
+
+    return annotate
+
+
+def leave_view_restrictions(source: Any, original: Any, translation_page: Any) -> None:
+    """Change nothing."""
+
+
+PATCHES = Patches(
+    "wagtail-localize",
+    "1.14",
+    [
+        Patch(
+            localize,
+            "copy_synchronised_fields",
+            copy_synchronised_fields,
+            "Where the original has no topic left, the translation is left with its old ones.",
+            "(source, target)",
+        ),
+        Patch(
+            localize.TranslationSource,
+            "create_or_update_translation",
+            create_or_update_translation,
+            "Publishes texts that nobody has translated, and drops slugs in Arabic.",
+            "(self, locale, user=None, publish=True, copy_parent_pages=False, fallback=False)",
+        ),
+        Patch(
+            localize.TranslationSource,
+            "_get_segments_for_translation",
+            usable_segments,
+            "A value that has become unusable since it was typed breaks previews, or is published.",
+            "(self, locale, fallback=False)",
+        ),
+        Patch(
+            localize.TranslationSource,
+            "sync_view_restrictions",
+            instead(leave_view_restrictions),
+            "Opens a hidden translation when its original is open.",
+            "(self, original, translation_page)",
+        ),
+        Patch(
+            localize.StringSegmentQuerySet,
+            "annotate_translation",
+            annotate_translation,
+            "A machine's suggestion would become a person's text on its way through a draft or a "
+            "PO file.",
+            "(self, locale, include_errors=False)",
+        ),
+    ],
+)
 
 
 def show_title(instance: Any, raw: bool = False, **_: Any) -> None:
@@ -57,51 +115,39 @@ def show_title(instance: Any, raw: bool = False, **_: Any) -> None:
         show_draft_title(instance.context.object_id, instance.locale_id, instance.data)
 
 
-def copy_synchronised_fields(source: Any, target: Any) -> None:
-    """Copy what both languages share; where the original has no topic left, none is copied too."""
-    stock_copy(source, target)
-    for translatable in get_translatable_fields(type(source)):
-        field = translatable.get_field(type(target))
-        if isinstance(field, ParentalManyToManyField) and translatable.is_synchronized(source):
-            setattr(target, field.name, list(getattr(source, field.name).all()))
-
-
-def create_or_update_translation(source: Any, *args: Any, **kwargs: Any) -> tuple[Any, bool]:
-    """Write a translated page our way; the site translates nothing else, but other code may."""
-    if not issubclass(source.specific_content_type.model_class(), Page):
-        return _stock_write(source, *args, **kwargs)
-    return write_target(source, *args, **kwargs)
-
-
-def usable_segments(source: Any, locale: Any, fallback: bool = False) -> list[Any]:
-    """Keep what has become unusable since from breaking previews and from becoming public."""
-    return usable(source, _stock_segments(source, locale, fallback=fallback))
-
-
-def can_mail(notifier: Notifier, instance: Any, **kwargs: Any) -> bool:
-    """Leave the e-mails about reviews of translations to `translation.notifications.digest`.
-
-    Wagtail's name the page, which may be a story that nobody outside may know of.
-    """
-    is_wanted: bool = _stock_can_mail(notifier, instance, **kwargs)
-    return is_wanted and not is_about_translation(instance)
-
-
-def annotate_translation(segments: Any, locale: Any, include_errors: bool = False) -> Any:
-    """Give segments the translations that people wrote, for pages and for PO files.
-
-    A machine's suggestion would become a person's text on its way through a draft or a file.
-    """
-    by_machine = localize.StringTranslation.objects.filter(
-        translation_of_id=OuterRef("string_id"),
-        locale_id=localize.pk(locale),
-        context_id=OuterRef("context_id"),
-        translation_type=localize.StringTranslation.TRANSLATION_TYPE_MACHINE,
+def install() -> None:
+    """Install the patches and replace signal handlers. Called once, when the app is ready."""
+    PATCHES.install()
+    # The one thing that makes aliases: a setting that the CMS does not offer, but a shell does.
+    post_save.disconnect(
+        localize.sync_trees_on_locale_sync_save, sender=localize.LocaleSynchronization
     )
-    return _stock_annotate(segments, locale, include_errors).annotate(
-        translation=Case(When(Exists(by_machine), then=None), default=F("translation"))
+    post_save.disconnect(localize.post_save_string_translation, sender=localize.StringTranslation)
+    post_save.connect(show_title, sender=localize.StringTranslation)
+
+
+def remove_hooks() -> None:
+    """Unregister hooks of wagtail-localize, for which Wagtail has no function.
+
+    Called when Wagtail imports our hooks: theirs are registered by being imported here.
+    """
+    from wagtail_localize import synctree
+    from wagtail_localize import wagtail_hooks as stock
+
+    # Four queries for each row of a list; the button belongs to the page itself.
+    _remove("register_page_listing_more_buttons", stock.page_listing_more_buttons)
+    _remove("register_page_header_buttons", stock.page_listing_more_buttons)
+    _remove("register_snippet_listing_buttons", stock.register_snippet_listing_buttons)
+    # Shows every page's title and state to everybody who may sign in.
+    _remove("register_reports_menu_item", stock.register_wagtail_localize2_report_menu_item)
+    # Ours is for administrators alone.
+    _remove(
+        "register_page_action_menu_item", stock.register_convert_back_to_alias_page_action_menu_item
     )
+    # Makes aliases of new pages.
+    _remove("after_create_page", synctree.after_create_page)
 
 
-def leave_view_restrictions(source: Any, original: Any, translation_page: Any) -> None:
-    """Leave them alone: the stock one opens a hidden translation when its original is open."""
+def _remove(name: str, function: Stock) -> None:
+    registered = hooks._hooks[name]
+    hooks._hooks[name] = [entry for entry in registered if entry[0] is not function]

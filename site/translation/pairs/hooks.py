@@ -1,4 +1,4 @@
-"""Pairs of pages: addresses, buttons, and “the other language too” on Wagtail's screens."""
+"""Pairs of pages: addresses, buttons, and “the other language too” in Wagtail's bulk actions."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
@@ -20,14 +19,9 @@ from translation.pairs.checks import is_home_or_list
 from translation.rights import AnyUser
 from translation.views import takedown
 
-# On the base class, so that it applies to every viewset, whoever registers one.
-PageViewSet.unpublish_view_class = takedown.UnpublishBothView
-PageViewSet.delete_view_class = takedown.DeleteBothView
-PageViewSet.set_privacy_view_class = takedown.RestrictBothView
-
-# If two actions have one name, the latest wins, and Wagtail's own come first.
-hooks.register("register_bulk_action", takedown.UnpublishManyView, order=100)
-hooks.register("register_bulk_action", takedown.DeleteManyView, order=100)
+# Of two actions with one name the latest wins: Wagtail's come first, then those of the app cms.
+hooks.register("register_bulk_action", takedown.UnpublishManyView, order=200)
+hooks.register("register_bulk_action", takedown.DeleteManyView, order=200)
 
 
 @hooks.register("register_admin_urls")

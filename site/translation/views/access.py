@@ -47,7 +47,7 @@ def readable_translation(user: Any, translation_id: int) -> tuple[Translation, A
         page = found.get_target_instance()
     except ObjectDoesNotExist as error:
         raise Http404 from error
-    # What wagtail-localize asks at its own addresses, in whose place ours stand.
+    # What wagtail-localize checks at its own addresses, which ours replace.
     if not stock.user_can_edit_instance(user, page):
         raise PermissionDenied
     return found, page
@@ -56,7 +56,7 @@ def readable_translation(user: Any, translation_id: int) -> tuple[Translation, A
 def refusal_to_read(
     request: HttpRequest, translation: Translation, page: Any
 ) -> HttpResponse | None:
-    """Return a way back to the editor for whom the texts of an original are not, or not any more.
+    """Return a redirect to the editor for a user who may not read the original (any more).
 
     `page` is the translation's own.
     """
@@ -70,9 +70,9 @@ def refusal_to_read(
 
 
 def only_translates(user: Any, *pages: Any) -> bool:
-    """Whether `user` may write at one of `pages` and its like as a translator alone.
+    """Whether `user` may write one of `pages` as a translator alone.
 
-    Such a user changes the targets of running translations, by the editor of translations.
+    Such a user changes the targets of running translations, in the editor of translations.
     """
     if user.is_superuser or not user.groups.filter(name__in=_TRANSLATORS).exists():
         return False

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.search import SearchView
-from wagtail.admin.viewsets.pages import PageViewSet
 
 from translation.models import TranslationStatus
 from translation.rights import AnyUser, rows_for
@@ -60,10 +59,3 @@ class PageSearchView(SearchView):
     """Wagtail's search for pages with the status of translations."""
 
     columns = [*SearchView.columns[:-1], _COLUMN, SearchView.columns[-1]]
-
-
-class PagesViewSet(PageViewSet):
-    """Replaces Wagtail's own for all types of pages."""
-
-    index_view_class = ExplorerView
-    search_view_class = PageSearchView

@@ -1,4 +1,4 @@
-"""Addresses of wagtail-localize that stay closed, or open to few."""
+"""Addresses of wagtail-localize that are closed, or open to few."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ def closed(request: HttpRequest, **_: Any) -> HttpResponse:
 
 
 def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Let administrators alone put the original's text in the place of a translation."""
+    """Replace a translation with a copy of its original, for administrators alone."""
     if not is_administrator(request.user):
         messages.error(
             request,

@@ -21,6 +21,7 @@ from wagtail.admin.views.pages.delete import DeleteView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.models import Page, PageViewRestriction
 
+from cms.privacy.bulk_actions import KnownPagesOnly
 from core.publication.transactions import publication_transaction
 from translation.rights import AnyUser
 from translation.workflow.other_language import (
@@ -179,7 +180,7 @@ class _BothLanguages:
         return super().get_success_message(*numbers)  # type: ignore[misc]
 
 
-class UnpublishManyView(_BothLanguages, UnpublishBulkAction):
+class UnpublishManyView(_BothLanguages, KnownPagesOnly, UnpublishBulkAction):
     template_name = "translation/takedown/unpublish_many.html"
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
@@ -204,7 +205,7 @@ class UnpublishManyView(_BothLanguages, UnpublishBulkAction):
         return numbers
 
 
-class DeleteManyView(_BothLanguages, DeleteBulkAction):
+class DeleteManyView(_BothLanguages, KnownPagesOnly, DeleteBulkAction):
     template_name = "translation/takedown/delete_many.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -14,7 +14,6 @@ import translation.glossary.hooks
 import translation.notifications.hooks
 import translation.offline.hooks
 import translation.pairs.hooks
-import translation.views.page_viewset
 from translation.wagtail_hooks import dashboard, explorer, leftovers, localize, menu
 
 __all__ = ["dashboard", "explorer", "leftovers", "localize", "menu", "translation"]

@@ -9,12 +9,13 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
 from translation.rights import AnyUser, rows_for
-from translation.views.explorer import PagesViewSet, status_beside
+from translation.views.explorer import status_beside
+from translation.views.pages import PagesViewSet
 
 
-@hooks.register("register_admin_viewset")
+@hooks.register("register_admin_viewset", order=100)
 def register_pages() -> PagesViewSet:
-    """Register after Wagtail's own, which it replaces."""
+    """Replace Wagtail's own, which is registered before it: the latest wins."""
     return PagesViewSet()
 
 

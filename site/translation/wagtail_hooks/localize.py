@@ -1,6 +1,6 @@
-"""The workbench in the CMS: addresses with checks, a button, and no stock lists and aliases."""
+"""wagtail-localize's addresses with checks, its button, and what translators may not do."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,14 +9,11 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
-from wagtail_localize import synctree
 from wagtail_localize import wagtail_hooks as stock
 from wagtail_localize.models import Translation
 
-from cms.privacy.page_api import KnownPageSerializer
 from core.language.languages import other_language
 from core.publication.registry import check_publication
 from core.refusals import RefusedError
@@ -24,6 +21,7 @@ from core.setup.roles import is_administrator
 from core.untrusted import row_id
 from translation.content.strings import translation_into
 from translation.content.texts import language_name
+from translation.localize import patches
 from translation.machine import views
 from translation.offline import page_files
 from translation.rights import SUBMIT
@@ -33,27 +31,7 @@ from translation.views.editor import editor
 from translation.views.submitting import SubmitView
 from translation.views.updating import UpdateView
 
-
-def _unregister(name: str, function: Callable[..., Any]) -> None:
-    hooks._hooks[name] = [entry for entry in hooks._hooks[name] if entry[0] is not function]
-
-
-# Four queries for each row of a list; the button belongs to the page itself.
-_unregister("register_page_listing_more_buttons", stock.page_listing_more_buttons)
-_unregister("register_page_header_buttons", stock.page_listing_more_buttons)
-_unregister("register_snippet_listing_buttons", stock.register_snippet_listing_buttons)
-# Shows every page's title and state to everybody who may sign in.
-_unregister("register_reports_menu_item", stock.register_wagtail_localize2_report_menu_item)
-_unregister(
-    "register_page_action_menu_item", stock.register_convert_back_to_alias_page_action_menu_item
-)
-# Makes aliases of new pages.
-_unregister("after_create_page", synctree.after_create_page)
-
-
-# Changes pages without asking any hook; the CMS itself only reads there.
-PagesAdminAPIViewSet.actions = {}
-PagesAdminAPIViewSet.base_serializer_class = KnownPageSerializer
+patches.remove_hooks()
 
 
 # The first address that matches wins, and `reverse` still finds the stock names.
@@ -102,7 +80,7 @@ def restrict_translators_in_bulk(
 
 @hooks.register("before_copy_page")
 def refuse_copies_of_translations(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Refuse a copy that no translation holds back: its untranslated texts could be published."""
+    """Refuse a copy that has no translation: its untranslated texts could be published."""
     pages = page.get_descendants(inclusive=True) if "copy_subpages" in request.POST else [page]
     works = {each.translation_key for each in pages}
     running = Translation.objects.filter(enabled=True, target_locale_id=page.locale_id)
@@ -151,13 +129,13 @@ def check_translation_editor(request: HttpRequest, page: Any) -> HttpResponse | 
 
 @hooks.register("before_publish_page")
 def save_refused_page_as_draft(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Refuse while the text is kept as a draft; a refusal later on would undo it all."""
+    """Refuse here, where the text is saved as a draft; a later refusal would undo the request."""
     revision = page.get_latest_revision()
     try:
         check_publication(revision.as_object(), revision)
     except RefusedError as refusal:
-        kept = _("Your changes are kept as a draft.")
-        messages.error(request, f"{refusal} {kept}")
+        saved = _("Your changes are kept as a draft.")
+        messages.error(request, f"{refusal} {saved}")
         return redirect("wagtailadmin_pages:edit", page.pk)
     return None
 
@@ -181,7 +159,7 @@ def translate_button(
 
 
 class AliasItem(stock.ConvertToAliasPageActionMenuItem):
-    """Putting the original's text in the place of a translation is for administrators alone."""
+    """Offers administrators alone to replace a translation with a copy of its original."""
 
     def is_shown(self, context: dict[str, Any]) -> bool:
         return is_administrator(context["request"].user) and super().is_shown(context)

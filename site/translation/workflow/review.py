@@ -17,15 +17,13 @@ from wagtail_localize.models import Translation
 
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
-from translation.content.strings import missing_texts, refresh_source, translation_into
+from translation.content.strings import missing_texts, refresh_source
 from translation.content.texts import language_name, named, place_of
 from translation.rights import AnyUser
-from translation.workflow.guards import is_approved, refuse_change_in_review
+from translation.workflow.guards import refuse_change_in_review
 from translation.workflow.write_page import write_target
 
 APPROVE, REJECT = "approve", "reject"
-_stock_decide = Task.on_action
-_stock_finish = WorkflowState.on_finish
 
 
 @dataclass(frozen=True)
@@ -132,7 +130,7 @@ def _no_longer() -> str:
 def _decidable(page: Page, user: AnyUser, task_state_id: int) -> Review:
     """Return the review if `user` may decide, and it is still the one that the user looked at.
 
-    `decide` checks whether somebody else is deciding.
+    `refuse_late_decision` checks whether somebody else is deciding.
     """
     review = review_of(page, user)
     if review is None or review.task_state.pk != task_state_id:
@@ -176,30 +174,13 @@ def withdraw(page: Page, user: AnyUser) -> None:
         review.task_state.workflow_state.cancel(user)
 
 
-def decide(
-    task: Task, task_state: TaskState, user: AnyUser, action_name: str, **details: Any
-) -> Any:
-    """Decide about a page, one reviewer at a time: all of Wagtail's own ways end here, too."""
-    with publication_transaction():
-        list(WorkflowState.objects.select_for_update().filter(pk=task_state.workflow_state_id))
-        is_open = TaskState.objects.filter(pk=task_state.pk, status=TaskState.STATUS_IN_PROGRESS)
-        if not is_open.exists():
-            page = task_state.workflow_state.content_object
-            raise RefusedError(_no_longer() % {"title": page.get_admin_display_title()})
-        return _stock_decide(task, task_state, user, action_name, **details)
+def refuse_late_decision(task_state: TaskState) -> None:
+    """Refuse a decision where somebody else has just decided; of two at once, the second waits.
 
-
-def publish_reviewed(workflow_state: WorkflowState, user: AnyUser | None = None) -> None:
-    """Publish, at the end of a review, the very revision that the last reviewer approved.
-
-    Wagtail's own publishes the page's latest revision, whoever wrote it and when. That is right for
-    pages edited by hand: reviewers correct those themselves.
+    Registered as a guard: all of Wagtail's own ways to decide pass it, too.
     """
-    page = workflow_state.content_object
-    translation = translation_into(page)
-    task_state = workflow_state.current_task_state
-    if translation is None or not translation.enabled or task_state is None:
-        _stock_finish(workflow_state, user=user)
-        return
-    if is_approved(workflow_state):
-        task_state.revision.publish(user=user)
+    list(WorkflowState.objects.select_for_update().filter(pk=task_state.workflow_state_id))
+    is_open = TaskState.objects.filter(pk=task_state.pk, status=TaskState.STATUS_IN_PROGRESS)
+    if not is_open.exists():
+        page = task_state.workflow_state.content_object
+        raise RefusedError(_no_longer() % {"title": page.get_admin_display_title()})

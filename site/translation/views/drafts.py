@@ -1,4 +1,4 @@
-"""Screens of Wagtail that ask for no right on the page that they name."""
+"""Wagtail's screens that show drafts, with the rights of the page that is shown."""
 
 from typing import Any
 
@@ -15,18 +15,14 @@ from wagtail.admin.views.pages.workflow import (
     ConfirmWorkflowCancellationView,
     PreviewRevisionForTaskView,
 )
-from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 
-from cms.privacy import destinations
 from translation.content.strings import translation_into
 from translation.views.access import refusal_to_read, restrict_translators_to_translations
 
 
 class CheckedCancellationView(ConfirmWorkflowCancellationView):
-    """The dialog that warns of an end of the review; for others than the page's editors it is not
-    there.
-    """
+    """The warning that a review ends; not found for those who may not edit the page."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not self.object.permissions_for_user(request.user).can_edit():
@@ -35,10 +31,10 @@ class CheckedCancellationView(ConfirmWorkflowCancellationView):
 
 
 class _TranslationsAlone:
-    """Whoever only translates reads drafts of translations, and no drafts of originals.
+    """Shows translators the drafts of translations, and no drafts of originals.
 
-    Wagtail shows them to everybody who may change the page, and translators may in its eyes. A
-    translation has its original's words where nobody has translated them yet.
+    Wagtail shows drafts to everybody who may change the page, which includes translators. A
+    translation shows the original's text where nothing is translated yet.
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -83,19 +79,3 @@ class CheckedTaskView(_TranslationsAlone, PreviewRevisionForTaskView):
 
 class CheckedWorkflowView(_TranslationsAlone, WorkflowHistoryDetailView):
     pass
-
-
-# On the base class, so that it holds for every viewset, whoever registers one.
-PageViewSet.choose_parent_view_class = destinations.CheckedParentView
-PageViewSet.copy_view_class = destinations.CheckedCopyView
-PageViewSet.move_view_class = destinations.CheckedMoveView
-PageViewSet.move_confirm_view_class = destinations.CheckedMoveConfirmView
-PageViewSet.confirm_workflow_cancellation_view_class = CheckedCancellationView
-PageViewSet.view_draft_view_class = CheckedDraftView
-PageViewSet.preview_on_edit_view_class = CheckedPreviewView
-PageViewSet.revisions_view_class = CheckedRevisionView
-PageViewSet.revisions_compare_view_class = CheckedComparisonView
-PageViewSet.history_view_class = CheckedHistoryView
-PageViewSet.workflow_preview_view_class = CheckedTaskView
-PageViewSet.workflow_history_view_class = CheckedWorkflowsView
-PageViewSet.workflow_history_detail_view_class = CheckedWorkflowView
