@@ -13,28 +13,15 @@ class TranslationConfig(AppConfig):
 
         from core.background import worker
         from core.background.renamed_tasks import register_renamed_task
-        from core.publication import registry
-        from core.setup import roles
-        from translation import jobs, rights, signals
+        from translation import jobs, signals
         from translation.glossary import seed
         from translation.localize import patches
         from translation.notifications import daily, wagtail_email
-        from translation.pairs import joining
-        from translation.status import provenance, rows
-        from translation.workflow import guards, privacy, review
 
         patches.install()
         wagtail_email.connect()
-        registry.register_provenances(provenance.provenances_of)
-        registry.register_unwritten(provenance.unwritten_pages)
-        registry.register_publish_guard(guards.refuse_publication)
-        registry.register_move_guard(privacy.refusing_to_open)
-        registry.register_decision_guard(review.refuse_late_decision)
-        registry.register_status_deriver(rows.derive)
-        registry.register_joiner(joining.join)
-        roles.register_preparation(rights.make_submit_permission)
-        for role, codenames in rights.RIGHTS_OF_ROLES.items():
-            roles.register_rights(role, *codenames)
+        self._register_with_publication()
+        self._register_rights()
         post_migrate.connect(seed.plant_in_empty_glossary, sender=self)
         # Queued by version 0.1.
         register_renamed_task(
@@ -43,3 +30,25 @@ class TranslationConfig(AppConfig):
         worker.register_round(daily.do_daily_work)
         worker.register_round(jobs.remove_old)
         assert signals  # noqa: S101 - imported for what it connects
+
+    def _register_with_publication(self) -> None:
+        from core.publication import registry
+        from translation.pairs import joining
+        from translation.status import provenance, rows
+        from translation.workflow import guards, privacy, review
+
+        registry.register_provenances(provenance.provenances_of)
+        registry.register_unwritten(provenance.unwritten_pages)
+        registry.register_publish_guard(guards.refuse_publication)
+        registry.register_move_guard(privacy.refusing_to_open)
+        registry.register_decision_guard(review.refuse_late_decision)
+        registry.register_status_deriver(rows.derive)
+        registry.register_joiner(joining.join)
+
+    def _register_rights(self) -> None:
+        from core.setup import roles
+        from translation import rights
+
+        roles.register_preparation(rights.make_submit_permission)
+        for role, codenames in rights.RIGHTS_OF_ROLES.items():
+            roles.register_rights(role, *codenames)

@@ -39,7 +39,7 @@ def _names(target: ast.expr) -> Iterator[str]:
 
 
 class _Reader(ast.NodeVisitor):
-    """Follows which names stand for foreign things, through assignments and loops."""
+    """Follows which names are bound to foreign things, through assignments and loops."""
 
     def __init__(self, tree: ast.Module) -> None:
         self.found: list[str] = []

@@ -12,28 +12,28 @@ from news.models import NewsPage
 from tests import factories
 from tests.news.import_runner import ARABIC, WORK, line, story
 
+EVERYTHING = {
+    "work": WORK,
+    "slug": "rain",
+    "forums": ["hit"],
+    "topics": ["المياه"],
+    "organisations": ["HELPERS"],
+    "governorate": "الأنبار",
+    "byline": "Jo Doe",
+    "place": "Hit",
+    "event_start": "2019-06-07",
+    "event_end": "2019-06-07T18:00",
+    "source_url": "https://example.org/rain",
+    "image": "river.jpg",
+    "image_alt": "A river",
+}
+
 
 def test_a_line_becomes_a_public_story_with_everything_it_names(run, picture):
     forum = factories.make_forum("en", title="Hit Peace Forum", slug="hit")
     topic = factories.make_topic("Water", "المياه", slug="water")
     organisation = factories.make_organisation("Helpers", "المساعدون")
-    summary = run(
-        line(
-            work=WORK,
-            slug="rain",
-            forums=["hit"],
-            topics=["المياه"],
-            organisations=["HELPERS"],
-            governorate="الأنبار",
-            byline="Jo Doe",
-            place="Hit",
-            event_start="2019-06-07",
-            event_end="2019-06-07T18:00",
-            source_url="https://example.org/rain",
-            image="river.jpg",
-            image_alt="A river",
-        )
-    )
+    summary = run(line(**EVERYTHING))
     assert summary == "1 story imported (1 new, 0 updated, 0 unchanged), 0 refused.\n"
     page = story(slug="rain")
     assert str(page.translation_key) == WORK

@@ -10,6 +10,12 @@ from tests.site.pages import address, get
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
+TEXTS_OF_BLOCKS = (
+    "Who sits at the table", "We want to be heard.", "A volunteer", "Dawn", "By hand", "One",
+    "Report", "A film", "Internet Archive", "Join us", "Read more",
+)  # fmt: skip
+
+
 def test_every_block_shows_what_it_holds(client, photo):
     document = SiteDocument.objects.create(
         title="Report", file=ContentFile(b"%PDF-1.4", name="r.pdf")
@@ -32,19 +38,7 @@ def test_every_block_shows_what_it_holds(client, photo):
         ]
     )  # fmt: skip
     html = get(client, page.get_url())
-    for text in (
-        "Who sits at the table",
-        "We want to be heard.",
-        "A volunteer",
-        "Dawn",
-        "By hand",
-        "One",
-        "Report",
-        "A film",
-        "Internet Archive",
-        "Join us",
-        "Read more",
-    ):
+    for text in TEXTS_OF_BLOCKS:
         assert text in html.text
     assert [image["alt"] for image in html.all("img")] == ["A river", "A river", "A bridge"]
     assert html.source.count(f'href="{address(english)}"') == 3

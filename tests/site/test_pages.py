@@ -43,6 +43,20 @@ def test_nothing_on_a_page_comes_from_another_host_or_is_inline(client, photo):
         assert "\ufdd0" not in page.source
 
 
+TEXTS_OF_FRONT_PAGE = (
+    "We bring people together.", "Since 2009.", "Chosen", "The newest", "Hit Peace Forum",
+    "Council in Ramadi", "Un Ponte Per",
+)  # fmt: skip
+
+
+def make_hit_forum() -> None:
+    """A forum on the map, with a partner and a council."""
+    partner = factories.make_organisation("Un Ponte Per", "جسر", website="https://example.org/")
+    place = {"latitude": "33.64", "longitude": "42.83"}
+    forum = factories.make_forum(title="Hit Peace Forum", partner_organisations=[partner], **place)
+    factories.make_council(title="Council in Ramadi", managing_forum=forum)
+
+
 def test_the_front_page_shows_the_initiative_and_what_it_does(client, photo):
     home = factories.home_page()
     home.mission, home.lead_image = "We bring people together.", photo
@@ -52,27 +66,12 @@ def test_the_front_page_shows_the_initiative_and_what_it_does(client, photo):
     home.featured_stories.create(story=featured, sort_order=1)
     home.featured_stories.create(story=hidden, sort_order=0)
     home.save_revision().publish()
-    partner = factories.make_organisation("Un Ponte Per", "جسر", website="https://example.org/")
-    forum = factories.make_forum(
-        title="Hit Peace Forum",
-        latitude="33.64",
-        longitude="42.83",
-        partner_organisations=[partner],
-    )
-    factories.make_council(title="Council in Ramadi", managing_forum=forum)
+    make_hit_forum()
     newest = factories.make_story(title="The newest")
 
     page = get(client, "/en/")
 
-    for text in (
-        "We bring people together.",
-        "Since 2009.",
-        "Chosen",
-        "The newest",
-        "Hit Peace Forum",
-        "Council in Ramadi",
-        "Un Ponte Per",
-    ):
+    for text in TEXTS_OF_FRONT_PAGE:
         assert text in page.text
     assert "Secret" not in page.text
     assert page.source.count(f'href="{address(newest)}"') == 1
@@ -145,17 +144,18 @@ def test_the_forums_are_in_a_list_beside_the_map(client):
     }
 
 
+CONTACTS = {
+    "email": "hit@example.org",
+    "phone": "+964 770 000 0000",
+    "website_url": "https://example.org/",
+    "facebook_url": "https://example.org/fb",
+}
+
+
 def test_a_forum_shows_its_contacts_councils_and_stories(client):
     partner = factories.make_organisation("Un Ponte Per", "جسر", website="https://example.org/u")
-    english, arabic = factories.make_pair(
-        factories.make_forum,
-        email="hit@example.org",
-        phone="+964 770 000 0000",
-        website_url="https://example.org/",
-        facebook_url="https://example.org/fb",
-        founded="2015-03-01",
-        partner_organisations=[partner],
-    )
+    values = CONTACTS | {"founded": "2015-03-01", "partner_organisations": [partner]}
+    english, arabic = factories.make_pair(factories.make_forum, **values)
     council = factories.make_council(title="Council of Ramadi", managing_forum=arabic)
     factories.make_council(title="Elsewhere")
     story = factories.make_story(title="Workshop", forums=[arabic])

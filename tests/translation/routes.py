@@ -4,59 +4,35 @@ A letter is a role: C communications, A administrators, T and R translators and 
 Arabic, t and r those of English, B a translator of both languages. All others may use none.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import factories
 from tests.cms import story_form
+from tests.translation.requests import (
+    EDIT_AR,
+    EDIT_EN,
+    EDITORS_OF_NAMES,
+    EVERYBODY,
+    INTO_AR,
+    INTO_EN,
+    NOBODY,
+    STAFF,
+    Route,
+    ask,
+    both,
+    get,
+    post,
+)
 from tests.translation.world import World
-
-EVERYBODY = "CATRtrB"
-STAFF = "CA"
-INTO_AR, INTO_EN = "CATRB", "CAtrB"
-EDIT_AR, EDIT_EN = "CAR", "CAr"  # pages themselves, which translators leave alone
-EDITORS_OF_NAMES = "CARr"  # of the glossary
-NOBODY = ""
-
-
-@dataclass(frozen=True)
-class Route:
-    """One request. Allowed to those in `who`: it changes something, or else it is answered."""
-
-    method: str
-    path: str
-    who: str
-    data: Any = field(default_factory=dict)
-    changes: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.path}"
-
-
-def get(path: str, who: str) -> Route:
-    return Route("GET", f"/admin/{path}", who)
-
-
-def ask(path: str, who: str, **data: Any) -> Route:
-    """A POST that is answered and changes nothing."""
-    return Route("POST", f"/admin/{path}", who, data)
-
-
-def post(path: str, who: str, **data: Any) -> Route:
-    """A POST that changes something."""
-    return Route("POST", f"/admin/{path}", who, data, changes=True)
-
-
-def both(path: str, who: str, **data: Any) -> list[Route]:
-    return [get(path, who), post(path, who, **data)]
 
 
 def routes(world: World, po: str) -> list[Route]:
     """Return the matrix; `po` is the file of `world.arabic` with another text in it."""
     return [
-        *_localize(world, po),
+        *_localize_texts(world, po),
+        *_localize_pages(world),
         *_editor(world),
         *_pages(world),
         *_tree(world),
@@ -73,10 +49,8 @@ def _file(po: str) -> SimpleUploadedFile:
     return SimpleUploadedFile("voices.ar.po", po.encode(), "text/x-gettext-translation")
 
 
-def _localize(world: World, po: str) -> list[Route]:
+def _localize_texts(world: World, po: str) -> list[Route]:
     one = f"localize/translate/{world.translation.pk}"
-    source = world.translation.source_id
-    arabic = factories.locale("ar").pk
     text = f"/admin/{one}/strings/{world.segment_of(world.arabic).pk}/edit/"
     value = f"/admin/{one}/overrides/{world.value.pk}/edit/"
     by_hand = f"localize/translate/{factories.translation_of(world.stopped).pk}"
@@ -92,6 +66,14 @@ def _localize(world: World, po: str) -> list[Route]:
         get(f"{one}/pofile/download/", INTO_AR),
         post(f"{one}/pofile/upload/", INTO_AR, file=_file(po)),
         ask(f"{one}/machine_translate/", NOBODY),  # no machine is set up
+    ]
+
+
+def _localize_pages(world: World) -> list[Route]:
+    one = f"localize/translate/{world.translation.pk}"
+    source = world.translation.source_id
+    arabic = factories.locale("ar").pk
+    return [
         get(f"{one}/preview/", INTO_AR),
         get(f"{one}/preview/nothing/", NOBODY),
         post(f"{one}/disable/", EDIT_AR),

@@ -75,9 +75,9 @@ def test_without_a_script_all_changed_texts_are_saved_and_nothing_is_lost(draft,
     ("text", "reason"),
     [
         ('<a id="a7">هنا</a>', "a7"),
-        ('<a href="https://example.org">هنا</a>', "Write tags as they stand"),
+        ('<a href="https://example.org">هنا</a>', "Write tags as they are"),
         ("<script>x</script>", "&lt;script&gt;"),
-        ("<!-- x --> هنا", "Write tags as they stand"),
+        ("<!-- x --> هنا", "Write tags as they are"),
     ],
 )
 def test_markup_that_the_original_does_not_have_is_refused_with_its_name(

@@ -16,7 +16,8 @@ from django.urls import get_resolver, resolve
 from core.publication.state import forget_state
 from core.setup import roles
 from tests import factories
-from tests.translation.routes import Route, routes
+from tests.translation.requests import Route
+from tests.translation.routes import routes
 from tests.translation.world import World, build, trace
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

@@ -114,22 +114,39 @@ def _in_review(submitter: Any) -> Any:
     return draft
 
 
-def build() -> World:
-    """Make the world."""
-    person = factories.make_user(roles.ADMINISTRATORS)
+def _translated_with_link() -> tuple[Any, Any]:
     text = '<p>See <a href="https://example.org/en">there</a>.</p>'
     english, arabic = _translated(title="Voices", body=[("paragraph", text)])
     linking = {'See <a id="a1">there</a>.': 'انظر <a id="a1">هناك</a>.'}
     factories.translate_texts(arabic, linking).save_target()
     arabic.refresh_from_db()
+    return english, arabic
+
+
+def _translated_back() -> Any:
     _original, back = _translated("ar", title="أصوات من هناك")
     factories.translation_of(back).save_target(publish=False)
     back.refresh_from_db()
-    stopped = factories.make_translated_story(title="Stopped")[1]
-    Translation.objects.filter(pk=factories.translation_of(stopped).pk).update(enabled=False)
-    alone_ar = factories.make_story("ar", title="وحيدة")
+    return back
+
+
+def _locked(person: Any) -> Any:
     locked = factories.make_story("ar", title="مقفلة")
     Page.objects.filter(pk=locked.pk).update(locked=True, locked_by=person)
+    return locked
+
+
+def _stopped() -> Any:
+    stopped = factories.make_translated_story(title="Stopped")[1]
+    Translation.objects.filter(pk=factories.translation_of(stopped).pk).update(enabled=False)
+    return stopped
+
+
+def build() -> World:
+    """Make the world."""
+    person = factories.make_user(roles.ADMINISTRATORS)
+    english, arabic = _translated_with_link()
+    alone_ar = factories.make_story("ar", title="وحيدة")
     linked = factories.make_story("ar", title="مربوطة")
     link(factories.make_story("en", title="Linked"), linked)
     reviewed = _in_review(person)
@@ -137,12 +154,12 @@ def build() -> World:
     return World(
         english=english,
         arabic=arabic,
-        back=back,
+        back=_translated_back(),
         alone=factories.make_story("en", title="Alone"),
         alone_ar=alone_ar,
-        stopped=stopped,
+        stopped=_stopped(),
         reviewed=reviewed,
-        locked=locked,
+        locked=_locked(person),
         alias=alone_ar.create_alias(update_slug="alias"),
         linked=linked,
         separate=factories.make_pair()[1],

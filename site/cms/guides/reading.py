@@ -98,11 +98,11 @@ def _all(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     """Give each heading an id made of its words, as GitHub does, and yield it."""
-    for opening, inline in pairwise(tokens):
-        if opening.type == "heading_open":
+    for first, inline in pairwise(tokens):
+        if first.type == "heading_open":
             text = "".join(child.content for child in inline.children or ())
-            opening.attrSet("id", slug_of(text))
-            yield Heading(opening.tag, slug_of(text), text)
+            first.attrSet("id", slug_of(text))
+            yield Heading(first.tag, slug_of(text), text)
 
 
 def _resolve(token: Token) -> None:

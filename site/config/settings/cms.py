@@ -16,7 +16,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing is fetched from other hosts
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
-WAGTAILREDIRECTS_AUTO_CREATE = False  # the shelf writes them, in the transaction that moves a page
+WAGTAILREDIRECTS_AUTO_CREATE = False  # ours are written in the transaction that moves a page
 WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT = 10
 TAGGIT_CASE_INSENSITIVE = True
 

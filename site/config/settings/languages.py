@@ -37,7 +37,7 @@ if LIBRETRANSLATE_URL and not _server:
 if _server and f".{_server[1].lower()}".endswith(".libretranslate.com"):
     raise ImproperlyConfigured(
         "LIBRETRANSLATE_URL leads to the public service. Unpublished stories must not go to "
-        "others; run a server of your own, as docs/operators.md says"
+        "others; run a server of your own (docs/operators.md)"
     )
 if not _seconds.isdecimal() or not 1 <= int(_seconds) <= 300:
     raise ImproperlyConfigured(

@@ -124,7 +124,11 @@ def report(
     except Exception:
         logger.exception("The problem %s cannot be stored", key)
         is_new, times = True, 1
-    if is_new and not (is_explained or _is_plain(error)):
+    _log(key, error, times, with_traceback=is_new and not (is_explained or _is_plain(error)))
+
+
+def _log(key: str, error: BaseException, times: int, *, with_traceback: bool) -> None:
+    if with_traceback:
         logger.error("Failed: %s", key, exc_info=error)
     elif times.bit_count() <= 1:  # 1, 2, 4, 8 …: a failure every half minute gives some lines a day
         logger.warning("Failed: %s (%s, %d times)", key, type(error).__name__, times)

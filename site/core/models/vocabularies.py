@@ -75,7 +75,7 @@ class BilingualName(index.Indexed, models.Model):
         """Return the names that readers may know: those that a public item shows now.
 
         A name is entered for a draft and stays when its story is withdrawn, so that the table
-        itself says what nobody else may. `where` narrows the items, by `type` or `lang`.
+        itself shows names that are not public. `where` narrows the items, by `type` or `lang`.
         """
         return cls._default_manager.filter(cls._is_shown(where))
 

@@ -86,17 +86,15 @@ def read_published(
 
     `columns` and `order` name what `source` selects as `item.<name>`; `join` may add long texts,
     which databases would copy once more if they were in `source`. The first column is never null.
-    Written as SQL because building a query with the ORM takes several times as long as running
-    it.
+    Written as SQL because building a query with the ORM takes longer than running it.
     """
     asked_at, now = time.monotonic(), sql_moment(timezone.now())
     # Nothing of a request is in the text, only among the parameters.
-    sql = f"SELECT {_STATE}, {columns} FROM core_shelfcounter AS counter"  # noqa: S608
-    sql += f" LEFT JOIN ({source}) AS item ON TRUE {join}"
-    if order:
-        sql += f" ORDER BY {order}"
-    if not source:
-        sql = f"SELECT {_STATE} FROM core_shelfcounter AS counter"  # noqa: S608
+    sql = f"SELECT {_STATE} FROM core_shelfcounter AS counter"  # noqa: S608
+    if source:
+        sql = f"SELECT {_STATE}, {columns} FROM core_shelfcounter AS counter"  # noqa: S608
+        sql += f" LEFT JOIN ({source}) AS item ON TRUE {join}"
+        sql += f" ORDER BY {order}" if order else ""
     with connection.cursor() as cursor:
         cursor.execute(sql, [now, now, *params])
         rows = cursor.fetchall()

@@ -79,7 +79,7 @@ def is_administrator(user: Any) -> bool:
 
 
 def prepare_names() -> None:
-    """Make the locales, the menus and the shelf's counter, where missing: nothing works without."""
+    """Make what nothing works without, if it is missing: locales, menus, publication counter."""
     PublicationCounter.objects.get_or_create(pk=1)
     for tag in LANGUAGES:
         Locale.objects.get_or_create(language_code=tag)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from wagtail.models import GroupPagePermission, Page
 
@@ -79,13 +80,7 @@ def _parents(
             "path", "translation_key", "title", "draft_title"
         )
     }
-    keys = {page.translation_key for page in originals.values()}
-    places = {
-        (key, lang): path
-        for key, lang, path in Page.objects.filter(
-            translation_key__in=keys, alias_of=None
-        ).values_list("translation_key", "locale__language_code", "path")
-    }
+    places = _paths_by_language({page.translation_key for page in originals.values()})
     found = {}
     for row in rows:
         path = above[row.pk]
@@ -95,6 +90,12 @@ def _parents(
         place = path if is_top else places.get((parent.translation_key, row.lang), "")
         found[row.pk] = (place, _title_of(parent, row, editable))
     return found
+
+
+def _paths_by_language(works: set[UUID]) -> dict[tuple[UUID, str], str]:
+    pages = Page.objects.filter(translation_key__in=works, alias_of=None)
+    rows = pages.values_list("translation_key", "locale__language_code", "path")
+    return {(work, lang): path for work, lang, path in rows}
 
 
 def _title_of(parent: Page, row: TranslationStatus, editable: Sequence[str]) -> str:

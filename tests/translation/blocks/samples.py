@@ -58,8 +58,10 @@ class Chosen:
 
 def samples(words: Words, chosen: Chosen) -> dict[str, list[Any]]:
     """Return values for the blocks of a body by their types."""
-    picture, document = chosen.pictures[0], chosen.documents[0]
-    page, other_page = chosen.pages
+    return _texts(words, chosen) | _media(words, chosen) | _links(words, chosen)
+
+
+def _texts(words: Words, chosen: Chosen) -> dict[str, list[Any]]:
     return {
         "heading": [
             {"text": words(), "level": "h2"},
@@ -70,6 +72,12 @@ def samples(words: Words, chosen: Chosen) -> dict[str, list[Any]]:
             {"text": f"{words()}\n{words()}", "attribution": words()},
             {"text": words(900), "attribution": ""},
         ],
+    }
+
+
+def _media(words: Words, chosen: Chosen) -> dict[str, list[Any]]:
+    picture, document = chosen.pictures[0], chosen.documents[0]
+    return {
         "photo": [
             {"image": picture, "caption": words(250), "credit": words(160)},
             {"image": picture, "caption": "", "credit": ""},
@@ -93,6 +101,12 @@ def samples(words: Words, chosen: Chosen) -> dict[str, list[Any]]:
             {"address": "https://archive.org/details/hit", "title": words(160)},
             {"address": "https://www.youtube.com/watch?v=1&t=2", "title": words()},
         ],
+    }
+
+
+def _links(words: Words, chosen: Chosen) -> dict[str, list[Any]]:
+    page, other_page = chosen.pages
+    return {
         "call_to_action": [
             {"text": words(250), "label": words(60), "page": page, "address": ""},
             {"text": "", "label": words(), "page": None, "address": "https://example.org/?a=1&b=2"},
