@@ -107,3 +107,26 @@ def test_each_room_names_what_is_in_it(package):
         and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
     assert not silent
+
+
+@pytest.mark.parametrize("name", ["ARCHITECTURE.md", "docs/decisions.md"])
+def test_what_the_documents_name_exists(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    roots = "core|cms|translation|api|home|news|forums|config"
+    missing = []
+    for dotted in set(re.findall(rf"(?<![\w.])((?:{roots})(?:\.\w+)+)\b", text)):
+        *parts, last = dotted.split(".")
+        found = any(
+            (base.joinpath(*parts, last)).is_dir()
+            or (base.joinpath(*parts, f"{last}.py")).is_file()
+            or re.search(rf"\b{last}\b", source_of(base, parts))
+            for base in (ROOT, ROOT / "site")
+        )
+        missing += [] if found else [dotted]
+    assert not missing
+
+
+def source_of(base: Path, parts: list[str]) -> str:
+    """The source of a module, or of a package's `__init__`; "" if there is none."""
+    files = (base.joinpath(*parts[:-1], f"{parts[-1]}.py"), base.joinpath(*parts, "__init__.py"))
+    return "".join(file.read_text(encoding="utf-8") for file in files if file.is_file())
