@@ -23,7 +23,7 @@ def servers(transactional_db, tmp_path):
         yield first, second
 
 
-def sign_in(client) -> dict[str, str]:
+def headers_of_signed_in(client) -> dict[str, str]:
     """Return the headers of a browser that is signed in."""
     client.force_login(factories.make_user("Communications"))
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
@@ -41,7 +41,7 @@ def test_what_is_unpublished_through_one_server_is_gone_from_the_other(servers, 
     first, second = servers
     public, withdrawn = factories.make_story(title="Stays"), factories.make_story(title="Goes")
     item = f"{second}/api/v1/news/{withdrawn.work}/en/"
-    browser = sign_in(client)
+    browser = headers_of_signed_in(client)
     for _ in range(3):
         assert ask(item)[0] == 200
         assert titles(first) == titles(second) == {"Stays", "Goes"}

@@ -25,13 +25,13 @@ WITH_A_LANGUAGE = {"Link with a page in Arabic": "Link with a page in %(language
 def reader(client, db):
     """Sign somebody in whose CMS is in `lang`."""
 
-    def sign_in(lang: str = "en", role: str = ROLES[0]):
+    def browser_of(lang: str = "en", role: str = ROLES[0]):
         user = factories.make_user(role)
         UserProfile.objects.create(user=user, preferred_language=lang)
         client.force_login(user)
         return client
 
-    return sign_in
+    return browser_of
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from news.models import NewsPage
 from tests import factories, outages
 from tests.cms import story_form
 from tests.servers import ask, served
+from tests.signing_in import sign_in_by_form
 
 pytestmark = pytest.mark.django_db
 TOO_MANY = "Too many wrong passwords"
@@ -27,10 +28,6 @@ needs_redis = pytest.mark.skipif(not django_settings.REDIS_URL, reason="needs RE
 def away(request, settings):
     with outages.redis_away(settings, request.param) as found:
         yield found
-
-
-def sign_in(client, email, password=RIGHT):
-    return client.post("/admin/login/", {"username": email, "password": password})
 
 
 def publish(client, title):
@@ -51,7 +48,7 @@ def lines(caplog):
 
 def test_people_sign_in_and_publish_and_readers_read(away, client):
     user = factories.make_user("Communications")
-    assert sign_in(client, user.email).status_code == 302
+    assert sign_in_by_form(client, user.email, RIGHT).status_code == 302
     assert client.get("/admin/").status_code == 200
     assert publish(client, "A march").status_code == 302
     story = NewsPage.objects.get(title="A march")
@@ -63,14 +60,14 @@ def test_people_sign_in_and_publish_and_readers_read(away, client):
 def test_wrong_passwords_count_as_ever(away, client):
     user = factories.make_user("Communications")
     for _ in range(LIMIT_OF_ACCOUNT):
-        assert TOO_MANY not in sign_in(client, user.email, "wrong").content.decode()
-    refused = sign_in(client, user.email)
+        assert TOO_MANY not in sign_in_by_form(client, user.email, "wrong").content.decode()
+    refused = sign_in_by_form(client, user.email, RIGHT)
     assert refused.status_code == 200
     assert TOO_MANY in refused.content.decode()
 
 
 def test_whoever_is_signed_in_stays_so(settings, client):
-    sign_in(client, factories.make_user("Communications").email)
+    sign_in_by_form(client, factories.make_user("Communications").email, RIGHT)
     with outages.redis_away(settings, "silent"):
         assert client.get("/admin/").status_code == 200
 
@@ -79,7 +76,7 @@ def test_whoever_is_signed_in_stays_so(settings, client):
 def test_nobody_waits_for_it_twice_and_the_log_has_one_line(settings, client, caplog, way):
     caplog.set_level(logging.INFO)
     with outages.redis_away(settings, way) as away:
-        sign_in(client, factories.make_user("Communications").email)
+        sign_in_by_form(client, factories.make_user("Communications").email, RIGHT)
         publish(client, "A march")
         for _ in range(3):
             cache.set("anything", 1)
@@ -147,14 +144,14 @@ def test_a_redis_that_lost_everything_signs_nobody_out_and_forgets_no_wrong_pass
     redis, client, django_user_model
 ):
     signed_in, guessed = (factories.make_user("Communications") for _ in range(2))
-    sign_in(client, signed_in.email)
+    sign_in_by_form(client, signed_in.email, RIGHT)
     stranger = client.__class__()
     for _ in range(LIMIT_OF_ACCOUNT):
-        sign_in(stranger, guessed.email, "wrong")
+        sign_in_by_form(stranger, guessed.email, "wrong")
     cache.clear()
     redis.hang_up()  # it was started anew
     assert client.get("/admin/").status_code == 200
-    assert TOO_MANY in sign_in(stranger, guessed.email).content.decode()
+    assert TOO_MANY in sign_in_by_form(stranger, guessed.email, RIGHT).content.decode()
     assert cache.set("anything", 1)
 
 

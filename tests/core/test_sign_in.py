@@ -17,20 +17,17 @@ from cms.accounts.sign_in import LIMIT_OF_ACCOUNT, LIMIT_OF_ADDRESS, PERIOD
 from core.background.worker import run_round
 from core.models import Attempt, SiteDocument, Topic
 from tests import factories
+from tests.signing_in import sign_in_by_form
 
 pytestmark = pytest.mark.django_db
 TOO_MANY = "Too many wrong passwords"
 
 
-def sign_in(client, email, password, **headers):
-    return client.post("/admin/login/", {"username": email, "password": password}, **headers)
-
-
 def test_after_too_many_wrong_passwords_even_the_right_one_has_to_wait(client):
     user = factories.make_user("Communications")
     for _ in range(LIMIT_OF_ACCOUNT):
-        assert sign_in(client, user.email, "wrong").status_code == 200
-    refused = sign_in(client, user.email.upper(), "a long password")
+        assert sign_in_by_form(client, user.email, "wrong").status_code == 200
+    refused = sign_in_by_form(client, user.email.upper(), "a long password")
     assert refused.status_code == 200
     assert TOO_MANY in refused.content.decode()
 
@@ -38,23 +35,23 @@ def test_after_too_many_wrong_passwords_even_the_right_one_has_to_wait(client):
 def test_nobody_can_lock_a_colleague_out_from_elsewhere(client):
     user = factories.make_user("Communications")
     for _ in range(LIMIT_OF_ACCOUNT):
-        sign_in(client, user.email, "wrong", REMOTE_ADDR="192.0.2.1")
-    assert sign_in(client, user.email, "a long password").status_code == 302
+        sign_in_by_form(client, user.email, "wrong", REMOTE_ADDR="192.0.2.1")
+    assert sign_in_by_form(client, user.email, "a long password").status_code == 302
 
 
 def test_one_address_cannot_try_many_accounts(client):
     user = factories.make_user("Communications")
     for number in range(LIMIT_OF_ADDRESS):
-        sign_in(client, f"guess{number}@example.org", "wrong")
-    assert sign_in(client, user.email, "a long password").status_code == 200
+        sign_in_by_form(client, f"guess{number}@example.org", "wrong")
+    assert sign_in_by_form(client, user.email, "a long password").status_code == 200
 
 
 def test_behind_our_proxy_readers_are_distinguished_by_the_address_that_it_names(client, settings):
     settings.BEHIND_PROXY = True
     user = factories.make_user("Communications")
     for _ in range(LIMIT_OF_ACCOUNT):
-        sign_in(client, user.email, "wrong", headers={"X-Forwarded-For": "192.0.2.1"})
-    answer = sign_in(
+        sign_in_by_form(client, user.email, "wrong", headers={"X-Forwarded-For": "192.0.2.1"})
+    answer = sign_in_by_form(
         client, user.email, "a long password", headers={"X-Forwarded-For": "192.0.2.2"}
     )
     assert answer.status_code == 302
@@ -63,38 +60,38 @@ def test_behind_our_proxy_readers_are_distinguished_by_the_address_that_it_names
 def test_a_right_password_clears_the_count(client):
     user = factories.make_user("Communications")
     for _ in range(LIMIT_OF_ACCOUNT - 1):
-        sign_in(client, user.email, "wrong")
-    assert sign_in(client, user.email, "a long password").status_code == 302
+        sign_in_by_form(client, user.email, "wrong")
+    assert sign_in_by_form(client, user.email, "a long password").status_code == 302
     client.logout()
-    assert sign_in(client, user.email, "wrong").status_code == 200
-    assert sign_in(client, user.email, "a long password").status_code == 302
+    assert sign_in_by_form(client, user.email, "wrong").status_code == 200
+    assert sign_in_by_form(client, user.email, "a long password").status_code == 302
 
 
 def test_an_empty_password_clears_no_count(client):
     """Whoever guesses would send one after every fourth guess, and go on for ever."""
     user = factories.make_user("Communications")
     for _ in range(LIMIT_OF_ACCOUNT):
-        sign_in(client, user.email, "wrong")
-        sign_in(client, user.email, "")
-    assert TOO_MANY in sign_in(client, user.email, "a long password").content.decode()
+        sign_in_by_form(client, user.email, "wrong")
+        sign_in_by_form(client, user.email, "")
+    assert TOO_MANY in sign_in_by_form(client, user.email, "a long password").content.decode()
 
 
 def test_wrong_passwords_are_forgotten_after_the_time_that_is_shown(client):
     user = factories.make_user("Communications")
     for _ in range(LIMIT_OF_ACCOUNT):
-        sign_in(client, user.email, "wrong")
+        sign_in_by_form(client, user.email, "wrong")
     Attempt.objects.update(counts_until=F("counts_until") - PERIOD)
-    assert sign_in(client, user.email, "a long password").status_code == 302
+    assert sign_in_by_form(client, user.email, "a long password").status_code == 302
 
 
 def test_who_tried_too_often_writes_nothing_and_costs_no_hashing(client, monkeypatch):
     user = factories.make_user("Communications")
     for _ in range(LIMIT_OF_ACCOUNT):
-        sign_in(client, user.email, "wrong")
+        sign_in_by_form(client, user.email, "wrong")
     hashed = []
     monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *args: hashed.append(args))
     with CaptureQueriesContext(connection) as queries:
-        sign_in(client, user.email, "wrong")
+        sign_in_by_form(client, user.email, "wrong")
     assert not hashed
     assert not [query for query in queries if not query["sql"].startswith("SELECT")]
 
@@ -116,7 +113,7 @@ class BusyHasher(MD5PasswordHasher):
 @pytest.mark.django_db(transaction=True)
 def test_editors_write_while_a_strangers_password_is_hashed(client, settings):
     settings.PASSWORD_HASHERS = [f"{__name__}.BusyHasher"]
-    sign_in(client, "stranger@example.org", "wrong")
+    sign_in_by_form(client, "stranger@example.org", "wrong")
     assert Topic.objects.filter(name_en="Water").exists()
 
 
@@ -142,7 +139,7 @@ def test_guesses_side_by_side_are_no_more_than_the_limit():
 
 
 def test_what_is_counted_does_not_reveal_who_tried(client):
-    sign_in(client, "guess@example.org", "wrong", REMOTE_ADDR="192.0.2.77")
+    sign_in_by_form(client, "guess@example.org", "wrong", REMOTE_ADDR="192.0.2.77")
     rows = str(list(Attempt.objects.values()))
     assert rows != "[]"
     assert "guess" not in rows
@@ -150,9 +147,9 @@ def test_what_is_counted_does_not_reveal_who_tried(client):
 
 
 def test_the_worker_removes_what_counts_no_more(client):
-    sign_in(client, "guess@example.org", "wrong")
+    sign_in_by_form(client, "guess@example.org", "wrong")
     Attempt.objects.update(counts_until=F("counts_until") - PERIOD)
-    sign_in(client, "other@example.org", "wrong")
+    sign_in_by_form(client, "other@example.org", "wrong")
     run_round()
     assert Attempt.objects.count() == 2  # by account and by address
 

@@ -1,6 +1,5 @@
 """Pages that are taken down, restricted or never public, and who then sees what."""
 
-from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from core.models import PublishedItem
@@ -8,12 +7,6 @@ from core.publication.transactions import publication_transaction
 from tests import factories
 
 SECRET = "Secret name"
-
-
-def signed_in(role):
-    client = Client()
-    client.force_login(factories.make_user(role))
-    return client
 
 
 def public_languages(page):

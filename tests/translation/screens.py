@@ -8,7 +8,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
-from core.models import User
 from news.models import NewsPage
 from tests import factories
 from translation.models import TranslationStatus
@@ -36,13 +35,6 @@ ARABIC = {
         ("quote", {"text": "استمعوا.", "attribution": ""}),
     ],
 }
-
-
-def sign_in(client: Client, role: str) -> User:
-    """Sign in as somebody new in a role."""
-    user = factories.make_user(role)
-    client.force_login(user)
-    return user
 
 
 def shown(response: Any) -> str:

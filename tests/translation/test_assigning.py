@@ -11,7 +11,8 @@ from django.utils import timezone
 from core.refusals import RefusedError
 from core.setup import roles
 from tests import factories
-from tests.translation.screens import row_of, sign_in
+from tests.signing_in import sign_in
+from tests.translation.screens import row_of
 from translation.models import Notice, TranslationStatus
 from translation.views import bulk
 from translation.workflow.assignment import assign

@@ -5,7 +5,8 @@ from wagtail.models import Page
 
 from core.setup import roles
 from tests import factories
-from tests.translation.screens import row_of, sign_in
+from tests.signing_in import sign_in
+from tests.translation.screens import row_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from wagtail_localize.models import StringTranslation, TranslationSource
 from core.publication.transactions import publication_transaction
 from core.setup import roles
 from tests import factories
-from tests.translation.hiding import SECRET, signed_in, take_down, unpublish
+from tests.signing_in import signed_in
+from tests.translation.hiding import SECRET, take_down, unpublish
 from tests.translation.screens import shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

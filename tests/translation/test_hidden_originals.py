@@ -13,12 +13,12 @@ from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from core.setup import roles
 from tests import factories
+from tests.signing_in import signed_in
 from tests.translation.hiding import (
     SECRET,
     child_page,
     public_languages,
     restrict,
-    signed_in,
     take_down,
     unpublish,
 )

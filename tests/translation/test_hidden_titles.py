@@ -58,7 +58,7 @@ def secrets(db, made):
     return copy.deepcopy(made[1])
 
 
-def sign_in(client, role):
+def sign_in_to_group(client, role):
     """Sign in as a member of a group; of one that may enter the CMS and nothing else if empty."""
     group, is_new = Group.objects.get_or_create(name=role or "Guests")
     if is_new:
@@ -76,7 +76,7 @@ def address(name, page, public):
 @pytest.mark.parametrize("role", [roles.translators("ar"), ""])
 def test_hidden_titles_are_not_shown_to_others(client, public, secrets, role):
     """Stock: whoever may sign in to the CMS reads the title of every page here."""
-    sign_in(client, role)
+    sign_in_to_group(client, role)
     for name in ROUTES:
         for page in secrets:
             place = address(name, page, public)
@@ -87,13 +87,13 @@ def test_hidden_titles_are_not_shown_to_others(client, public, secrets, role):
 
 @pytest.mark.parametrize("role", [roles.translators("ar"), ""])
 def test_public_pages_are_offered_by_their_public_titles(client, public, role):
-    sign_in(client, role)
+    sign_in_to_group(client, role)
     for name in ("browse", "internal link", "search", "chosen"):
         assert "Zebra public" in client.get(address(name, public, public)).content.decode(), name
 
 
 def test_staff_still_see_everything(client, public, secrets):
-    sign_in(client, roles.COMMUNICATIONS)
+    sign_in_to_group(client, roles.COMMUNICATIONS)
     for name in ROUTES:
         answer = client.get(address(name, secrets[0], public))
         assert answer.status_code == 200, name
@@ -101,7 +101,7 @@ def test_staff_still_see_everything(client, public, secrets):
 
 
 def test_the_chooser_is_walked_from_the_root_to_the_pages(client, public):
-    sign_in(client, roles.translators("ar"))
+    sign_in_to_group(client, roles.translators("ar"))
     root = client.get("/admin/choose-page/?page_type=wagtailcore.page&locale=en").json()["html"]
     front = factories.home_page("en")
     assert f"/admin/choose-page/{front.pk}/" in root
@@ -117,7 +117,7 @@ def test_the_chooser_does_not_begin_below_a_hidden_page(client, db):
     index.title = f"{SECRET} index"
     index.unpublish()
     index.save()
-    answer = sign_in(client, "").get("/admin/choose-page/?page_type=news.newspage")
+    answer = sign_in_to_group(client, "").get("/admin/choose-page/?page_type=news.newspage")
     assert answer.status_code == 200
     assert SECRET not in answer.content.decode()
 
@@ -125,7 +125,7 @@ def test_the_chooser_does_not_begin_below_a_hidden_page(client, db):
 @pytest.mark.parametrize("query", ["", "?from=mail"])
 def test_a_typed_address_shows_no_title_either(client, public, secrets, query):
     """Stock: the address of any live page, restricted ones too, is answered with its title."""
-    sign_in(client, roles.translators("ar"))
+    sign_in_to_group(client, roles.translators("ar"))
     for page in (*secrets, public):
         form = {"external-link-chooser-url": page.full_url + query}
         answer = client.post("/admin/choose-external-link/", form)
@@ -136,7 +136,7 @@ def test_a_typed_address_shows_no_title_either(client, public, secrets, query):
 def test_a_typed_address_of_a_public_page_becomes_a_link_to_it(client, db):
     page = factories.make_story()
     form = {"external-link-chooser-url": page.full_url}
-    sign_in(client, roles.translators("ar"))
+    sign_in_to_group(client, roles.translators("ar"))
     answer = client.post("/admin/choose-external-link/", form)
     assert answer.json()["result"]["id"] == page.pk
 
@@ -155,7 +155,7 @@ def test_nothing_goes_below_a_page_of_others_nor_is_it_named(client, db, name):
 
     If a form has two parents, the latest wins, so one's own hides nothing.
     """
-    sign_in(client, roles.reviewers("ar"))
+    sign_in_to_group(client, roles.reviewers("ar"))
     mine, (place, field) = factories.make_story("ar"), PARENTS[name]
     form = {"new_title": "x", "new_slug": "x", field: [mine.pk, hidden().pk]}
     assert client.post(place.format(page=mine.pk), form).status_code == 404
@@ -165,7 +165,7 @@ def test_the_question_about_a_move_shows_nothing_of_a_page_of_others(client, db)
     """Stock: it names the page, and shows whether one with this slug is below it."""
     mine, parent = factories.make_page("ar", slug="here"), factories.make_page(live=False)
     factories.make_page(parent=parent, slug="here")
-    sign_in(client, roles.reviewers("ar"))
+    sign_in_to_group(client, roles.reviewers("ar"))
     for other in (parent, hidden()):
         assert client.get(f"/admin/pages/{mine.pk}/move/{other.pk}/confirm/").status_code == 404
 
@@ -173,7 +173,7 @@ def test_the_question_about_a_move_shows_nothing_of_a_page_of_others(client, db)
 def test_the_report_of_page_types_names_no_page_of_others(client, db):
     """Stock: it names the page of each type that was edited last."""
     hidden().save_revision()
-    sign_in(client, roles.reviewers("ar"))
+    sign_in_to_group(client, roles.reviewers("ar"))
     answer = client.get("/admin/reports/page-types-usage/")
     assert answer.status_code == 200
     assert SECRET not in answer.content.decode()
@@ -181,14 +181,14 @@ def test_the_report_of_page_types_names_no_page_of_others(client, db):
 
 @pytest.mark.parametrize("ids", ["id=x", f"id={'9' * 40}", "id=0", ""])
 def test_ids_that_no_page_has_are_not_found(client, db, ids):
-    sign_in(client, roles.COMMUNICATIONS)
+    sign_in_to_group(client, roles.COMMUNICATIONS)
     assert client.get(f"{BULK}/delete/?{ids}").status_code == 404
     assert client.get(f"/admin/choose-page/chosen-multiple/?{ids}").json()["result"] == []
 
 
 @pytest.mark.parametrize("name", ["search", "browse"])
 def test_the_queries_do_not_depend_on_the_number_of_pages(client, public, name):
-    sign_in(client, roles.translators("ar"))
+    sign_in_to_group(client, roles.translators("ar"))
     counts = []
     for _ in range(2):
         factories.make_story(title="Zebra again")
@@ -212,7 +212,7 @@ def drafts(page):
 
 def test_translators_read_no_drafts_of_originals_in_their_own_language(client, db):
     """Stock: the right to change pages is one to read all their drafts."""
-    sign_in(client, roles.translators("ar"))
+    sign_in_to_group(client, roles.translators("ar"))
     for place in drafts(factories.make_story("ar", title="سر", live=False)):
         answer = client.get(place, follow=True)
         assert "Translators change translations alone" in answer.content.decode(), place
@@ -222,12 +222,12 @@ def test_translators_read_no_drafts_of_originals_in_their_own_language(client, d
 @pytest.mark.parametrize("role", [roles.translators("ar"), roles.reviewers("ar")])
 def test_translations_are_read_by_those_who_work_on_them(client, db, role):
     draft = factories.begin_translation(factories.make_story())
-    sign_in(client, role)
+    sign_in_to_group(client, role)
     assert {client.get(place).status_code for place in drafts(draft)} == {200}
 
 
 def test_reviewers_read_drafts_of_originals_in_their_language(client, db):
-    sign_in(client, roles.reviewers("ar"))
+    sign_in_to_group(client, roles.reviewers("ar"))
     page = factories.make_story("ar", live=False)
     assert {client.get(place).status_code for place in drafts(page)} == {200}
 
@@ -237,7 +237,7 @@ def test_scripts_get_known_pages_alone(client, db):
     original, translation = factories.make_translated_story(title="Voices")
     original.title = "Zebra hidden next"
     original.save_revision()
-    sign_in(client, roles.reviewers("ar"))
+    sign_in_to_group(client, roles.reviewers("ar"))
     address = f"/admin/api/main/pages/{translation.pk}/"
     (page,) = client.get(address).json()["meta"]["translations"]
     assert (page["title"], page["admin_display_title"]) == ("Voices", "Voices")
@@ -251,13 +251,13 @@ def test_scripts_do_not_get_the_hidden_original_of_an_alias(client, db):
     alias = story.create_alias(parent=factories.news_index("ar"), update_slug="alias")
     story.unpublish()
     Page.objects.filter(pk=alias.pk).update(title="Alias", draft_title="Alias")
-    sign_in(client, roles.reviewers("ar"))
+    sign_in_to_group(client, roles.reviewers("ar"))
     assert SECRET not in client.get(f"/admin/api/main/pages/{alias.pk}/").content.decode()
 
 
 def test_the_question_before_translating_names_the_public_title(client, public):
     """Stock: the title of the draft behind it."""
-    sign_in(client, roles.translators("ar"))
+    sign_in_to_group(client, roles.translators("ar"))
     text = client.get(f"/admin/localize/submit/page/{public.pk}/").content.decode()
     assert "Zebra public" in text
     assert SECRET not in text

@@ -45,7 +45,7 @@ COVERED = (
 )
 
 
-def sign_in(client: Client, role: str) -> None:
+def sign_in_with(client: Client, role: str) -> None:
     if role != "anonymous":
         user = factories.make_user()
         user.groups.set(Group.objects.filter(name__in=ROLES[role]))
@@ -119,7 +119,7 @@ def changing(client: Client, role: str, matrix: list[Route]) -> Iterator[str]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_may_do_what_the_matrix_lists_and_nothing_else(client, matrix, role):
-    sign_in(client, role)
+    sign_in_with(client, role)
     before = trace()
     wrong = [*reading(client, role, matrix)]
     assert trace() == before, "A screen changed something."
@@ -144,7 +144,7 @@ def test_every_route_of_translations_and_pages_is_in_the_matrix(matrix):
 
 def test_what_belongs_to_others_is_not_found(world, client):
     """Not even that it is there: the answer is that for an id that nobody ever had."""
-    sign_in(client, "t")
+    sign_in_with(client, "t")
     into_ar, base = world.row(world.alone).pk, "/admin/translations"
     for path in (
         f"{base}/{into_ar}/source/",

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from core.setup import roles
 from tests import factories
-from tests.translation.screens import queries_of, sign_in
+from tests.signing_in import sign_in
+from tests.translation.screens import queries_of
 from translation.models import TranslationStatus
 
 pytestmark = pytest.mark.django_db

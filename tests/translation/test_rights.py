@@ -9,7 +9,8 @@ from wagtail_localize.models import StringTranslation
 
 from core.setup import roles
 from tests import factories
-from tests.translation.screens import queries_of, shown, sign_in
+from tests.signing_in import sign_in
+from tests.translation.screens import queries_of, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 

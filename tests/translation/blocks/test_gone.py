@@ -6,7 +6,7 @@ from wagtail.models import Page
 from core.models import SiteDocument, SiteImage
 from core.setup import roles
 from news.models import NewsPage
-from tests import factories
+from tests.signing_in import sign_in
 from tests.translation.blocks.samples import OTHER, numbers
 from tests.translation.blocks.steps import body_of, edit, on_site, opened, replacement, translate
 from tests.translation.screens import put, restart, shown, stop
@@ -20,10 +20,6 @@ THE_ORIGINALS, THE_TRANSLATIONS = 0, 1
 @pytest.fixture
 def story(scene):
     return scene.pairs[NewsPage]
-
-
-def sign_in(client, role):
-    client.force_login(factories.make_user(role))
 
 
 def choose_others(client, scene, story):
