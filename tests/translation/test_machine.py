@@ -287,4 +287,4 @@ def test_a_locked_page_and_one_in_review_are_refused(draft, client, machine):
 def test_a_setting_that_cannot_be_is_named(monkeypatch, name, value):
     monkeypatch.setenv(name, value)
     with pytest.raises(ImproperlyConfigured, match=name):
-        importlib.reload(importlib.import_module("config.settings"))
+        importlib.reload(importlib.import_module("config.settings.languages"))
