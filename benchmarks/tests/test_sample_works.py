@@ -17,7 +17,7 @@ def test_a_third_is_outdated_and_every_status_is_derived_already():
     counts = TranslationStatus.objects.counts()
     assert counts == {"outdated": 4, "up_to_date": 4, "draft": 2, "missing": 2}
     rows = list(TranslationStatus.objects.order_by("pk").values())
-    call_command("rebuild_translation_statuses")
+    call_command("rebuild_translation_states")
     assert list(TranslationStatus.objects.order_by("pk").values()) == rows
 
 

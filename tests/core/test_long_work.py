@@ -90,7 +90,7 @@ COMMANDS = {
     "dry run": ("import_stories", "{file}", "--dry-run"),
     "generation": ("generate_stories", "--works", "250"),
     "rebuilding": ("rebuild_publication",),
-    "states": ("rebuild_translation_statuses",),
+    "states": ("rebuild_translation_states",),
 }
 
 

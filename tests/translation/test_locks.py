@@ -46,7 +46,7 @@ def test_a_row_is_derived_when_nothing_public_can_change_meanwhile():
 def test_a_rebuild_lets_nothing_public_change_meanwhile():
     factories.make_story()
     with CaptureQueriesContext(connection) as queries:
-        call_command("rebuild_translation_statuses")
+        call_command("rebuild_translation_states")
     assert any(map(is_lock_of_publication, queries))
 
 

@@ -181,7 +181,7 @@ def test_typing_another_word_takes_nothing_down_that_is_public():
     factories.translate_texts(draft, {"UNAMI": "UNAMI"}).save_target()
     factories.translate_texts(draft, {"UNAMI": "يونامي"})
     NewsPage.objects.get(pk=draft.pk).save()
-    call_command("rebuild_translation_statuses")
+    call_command("rebuild_translation_states")
     assert published_items(draft) == "complete"
     assert PublishedItem.objects.public().filter(work=story.work).count() == 2
 
@@ -192,7 +192,7 @@ def test_rebuilding_repairs_what_no_signal_saw():
     Page.objects.filter(pk=translated.pk).update(live=False)
     TranslationStatus.objects.all().delete()
     Page.objects.filter(pk=translated.pk).update(live=True)
-    call_command("rebuild_translation_statuses")
+    call_command("rebuild_translation_states")
     row = TranslationStatus.objects.get()
     assert (row.lang, row.source_lang, row.public_status) == ("ar", "en", "outdated")
     assert str(row) == f"{story.work}:ar"

@@ -165,7 +165,7 @@ def test_an_assignment_outlives_a_rebuild():
     story, _translated = factories.make_translated_story(title="Before")
     user = factories.make_user(roles.translators("ar"))
     TranslationStatus.objects.update(assignee=user, note="By Friday", status="draft")
-    call_command("rebuild_translation_statuses")
+    call_command("rebuild_translation_states")
     row = row_of(story)
     assert (row.assignee, row.note, row.status) == (user, "By Friday", Status.UP_TO_DATE)
 
@@ -177,7 +177,7 @@ def test_an_assignment_outlives_a_rebuild_after_the_translation_became_the_origi
     factories.begin_translation(translated, "en")
     user = factories.make_user(roles.translators("en"))
     TranslationStatus.objects.update(assignee=user)
-    call_command("rebuild_translation_statuses")
+    call_command("rebuild_translation_states")
     row = row_of(translated)
     assert (row.lang, row.status, row.assignee) == ("en", Status.DRAFT, user)
 
@@ -196,11 +196,11 @@ def test_a_work_that_cannot_be_rebuilt_stops_no_other_and_is_reported(monkeypatc
     client.force_login(factories.make_user(roles.COMMUNICATIONS))
     with monkeypatch.context() as patch:
         patch.setattr(rebuild, "note_saved", fragile)
-        call_command("rebuild_translation_statuses")
+        call_command("rebuild_translation_states")
     assert row_of(good).source_digest
     assert not row_of(bad).source_digest
     assert "could not be rebuilt" in client.get("/admin/").content.decode()
-    call_command("rebuild_translation_statuses")
+    call_command("rebuild_translation_states")
     assert row_of(bad).source_digest
     assert "could not be rebuilt" not in client.get("/admin/").content.decode()
 
@@ -209,7 +209,7 @@ def test_a_rebuild_finds_works_that_no_signal_saw():
     factories.make_story()
     factories.make_translated_story()
     TranslationStatus.objects.all().delete()
-    call_command("rebuild_translation_statuses")
+    call_command("rebuild_translation_states")
     assert TranslationStatus.objects.counts() == {"missing": 1, "up_to_date": 1}
 
 

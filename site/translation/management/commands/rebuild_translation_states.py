@@ -1,4 +1,4 @@
-"""`manage.py rebuild_translation_statuses`: for restored backups and changes in the database."""
+"""`manage.py rebuild_translation_states`: for restored backups and changes in the database."""
 
 from typing import Any
 
