@@ -127,7 +127,7 @@ def test_writing_costs_few_queries_for_many_stories(db, django_assert_max_num_qu
 
 
 def test_the_number_of_works_is_required(db):
-    with pytest.raises(CommandError, match="Say how many"):
+    with pytest.raises(CommandError, match="Give a number"):
         call_command("generate_stories")
     with pytest.raises(CommandError, match="is not a number"):
         call_command("generate_stories", "--works", "-3")

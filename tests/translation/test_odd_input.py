@@ -194,7 +194,7 @@ def filler(size):
 
 
 def is_in_transaction():
-    return transactions._state.marks is not None
+    return transactions._state.changes is not None
 
 
 @pytest.mark.parametrize("is_own_page", [True, False])
