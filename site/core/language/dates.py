@@ -67,12 +67,12 @@ def date_range(start: date, end: date | None, lang: str) -> str:
     '1–2 October 2018'
     """
     first, last = local_day(start), local_day(end or start)
-    end = long_date(last, lang)
+    last_day = long_date(last, lang)
     if first == last:
-        return end
+        return last_day
     if (first.year, first.month) == (last.year, last.month):
-        return in_digits_of(f"{first.day}–", lang) + end
-    beginning = f"{first.day} {MONTHS[lang][first.month - 1]}"
+        return in_digits_of(f"{first.day}–", lang) + last_day
+    first_day = f"{first.day} {MONTHS[lang][first.month - 1]}"
     if first.year != last.year:
-        beginning += f" {first.year}"
-    return f"{in_digits_of(beginning, lang)} – {end}"
+        first_day += f" {first.year}"
+    return f"{in_digits_of(first_day, lang)} – {last_day}"
