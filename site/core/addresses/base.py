@@ -1,4 +1,4 @@
-"""Absolute addresses: they come from the setting BASE_URL, never from a request's Host header."""
+"""Absolute addresses, from the setting BASE_URL and never from a Host header; the CMS's path."""
 
 from urllib.parse import quote
 
@@ -7,6 +7,8 @@ from django.conf import settings
 # Replaces BASE_URL in stored text, so that moving the site to another host needs no edit of
 # content. A Unicode noncharacter, which occurs in nobody's text.
 BASE = "\ufdd0"
+# All addresses of the CMS begin with it.
+CMS_PATH = "/admin/"
 
 
 def uri(path: str) -> str:

@@ -38,11 +38,10 @@ def slug_of(text: str) -> str:
     return slug
 
 
-def first_free(base: str, is_free: Callable[[str], bool], numbered: str = "") -> str:
+def first_free(base: str, is_free: Callable[[str], bool], ending: str = "") -> str:
     """Return `base` if it is free, else the first free one of `base-2`, `base-3` and so on.
 
-    `numbered` is another form for these, with a place for the number: "story-{}.po".
+    Each is tried, and returned, with `ending` after it, such as ".po".
     """
-    form = numbered or f"{base.replace('{', '{{').replace('}', '}}')}-{{}}"
-    candidates = chain([base], map(form.format, count(2)))
-    return next(each for each in candidates if is_free(each))
+    candidates = chain([base], (f"{base}-{number}" for number in count(2)))
+    return next(name for each in candidates if is_free(name := f"{each}{ending}"))

@@ -17,10 +17,10 @@ from django.utils.log import log_response
 from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
+from core.addresses.base import CMS_PATH
 from core.databases.availability import RETRY_SECONDS
 from core.language.languages import LANGUAGES, language_of_path
 
-_CMS = "/admin/"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 # A title, a sentence, anything in Arabic: not an id, a date or a name for programs.
 _WORDS = re.compile(r"[^\W\d_]\S*\s+\S|[^\W\d_a-zA-Z]")
@@ -94,7 +94,7 @@ def _page(request: HttpRequest, lang: str) -> str:
     context = {
         "language": LANGUAGES[lang],
         "is_change": request.method not in _SAFE,
-        "is_cms": request.path_info.startswith(_CMS),
+        "is_cms": request.path_info.startswith(CMS_PATH),
         "query": request.META.get("QUERY_STRING", ""),
     }
     if _may_come_back(request):
@@ -109,7 +109,7 @@ def _may_come_back(request: HttpRequest) -> bool:
     """
     return (
         request.method == "POST"
-        and request.path_info.startswith(_CMS)
+        and request.path_info.startswith(CMS_PATH)
         and getattr(request, "csrf_processing_done", False)
         and bool(request.POST or request.FILES)
     )

@@ -9,10 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from core.addresses.base import CMS_PATH
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 
-_CMS = "/admin/"
 _UPLOADS = ("/admin/images/", "/admin/documents/")
 _UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -39,7 +39,7 @@ class PublicationMiddleware:
         path = request.path_info
         return (
             request.method in _UNSAFE
-            and path.startswith(_CMS)
+            and path.startswith(CMS_PATH)
             and not path.startswith(_UPLOADS)
             and request.user.is_authenticated
         )

@@ -2,7 +2,7 @@
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,16 +29,20 @@ class Twins:
         return f"{self.model._meta.label} ({self.lang}): {names}"
 
 
-def find_twins() -> Iterator[Twins]:
+def find_twins(using: str = DEFAULT_DB_ALIAS) -> Iterator[Twins]:
     """Yield all names that only one row may have, whatever the database holds as their folding."""
     for model in _models():
-        for lang in LANGUAGES:
-            rows = defaultdict(list)
-            for row in model._default_manager.order_by("pk"):
-                rows[fold(row.name(lang))].append(row)
-            for same in rows.values():
-                if len(same) > 1:
-                    yield Twins(model, lang, tuple(same))
+        yield from _twins_among(model, list(model._default_manager.using(using).order_by("pk")))
+
+
+def _twins_among(model: type[BilingualName], rows: Iterable[BilingualName]) -> Iterator[Twins]:
+    for lang in LANGUAGES:
+        by_folding = defaultdict(list)
+        for row in rows:
+            by_folding[fold(row.name(lang))].append(row)
+        for same in by_folding.values():
+            if len(same) > 1:
+                yield Twins(model, lang, tuple(same))
 
 
 def refold_names(using: str = DEFAULT_DB_ALIAS, apps: Any = all_apps, **_: Any) -> None:
@@ -49,18 +53,22 @@ def refold_names(using: str = DEFAULT_DB_ALIAS, apps: Any = all_apps, **_: Any) 
     """
     if "topic" not in apps.all_models["core"]:
         return
-    twins = {(each.model, each.lang, row.pk) for each in find_twins() for row in each.rows}
+    has_twins = False
     for model in _models():
-        for row in model._default_manager.using(using):
+        table = model._default_manager.using(using)
+        rows = list(table.order_by("pk"))
+        twins = {(each.lang, row.pk) for each in _twins_among(model, rows) for row in each.rows}
+        has_twins |= bool(twins)
+        for row in rows:
             changed = {
                 f"folded_{lang}": folded
                 for lang in LANGUAGES
                 if (folded := fold(row.name(lang))) != getattr(row, f"folded_{lang}")
-                and (model, lang, row.pk) not in twins
+                and (lang, row.pk) not in twins
             }
             if changed:
-                model._default_manager.using(using).filter(pk=row.pk).update(**changed)
-    if twins:
+                table.filter(pk=row.pk).update(**changed)
+    if has_twins:
         logger.warning("Some names are there twice: manage.py find_name_twins lists them.")
 
 

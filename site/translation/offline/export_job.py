@@ -8,7 +8,6 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
-from itertools import chain, count
 from typing import Any
 
 import polib
@@ -17,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
-from core.language.slugs import slug_of
+from core.language.slugs import first_free, slug_of
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from core.untrusted import row_id
@@ -113,9 +112,9 @@ def _exported(row: TranslationStatus, user: Any) -> tuple[str, bytes]:
 def _free_name(name: str, taken: Iterable[str]) -> str:
     """Return a name that no other file has, on systems that ignore case, too."""
     known = {each.casefold() for each in taken}
-    stem, rest = name.rsplit(".", 2)[0], ".".join(name.rsplit(".", 2)[1:])
-    candidates = chain([name], (f"{stem}-{number}.{rest}" for number in count(2)))
-    return next(each for each in candidates if each.casefold() not in known)
+    stem, *endings = name.rsplit(".", 2)
+    ending = "".join(f".{each}" for each in endings)
+    return first_free(stem, lambda each: each.casefold() not in known, ending)
 
 
 def _packed(files: dict[str, bytes], langs: Iterable[str]) -> tuple[str, bytes]:
