@@ -14,6 +14,9 @@ from core.publication.state import PublicationState
 
 _BASE = BASE.encode()
 
+# How long anybody may cache what is public: a withdrawn page is gone for everybody after that.
+CACHEABLE = "public, max-age=30"
+
 
 @dataclass(frozen=True)
 class Version:
@@ -61,7 +64,7 @@ class Answer:
         """Return the headers that describe the body and how long it may be cached."""
         headers = {
             "Content-Type": self.media_type,
-            "Cache-Control": "public, max-age=30",
+            "Cache-Control": CACHEABLE,
             "Content-Language": ", ".join(self.languages),
             "Vary": "Accept-Encoding",
             **self.headers,

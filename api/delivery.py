@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch, resolve
 
-from api.answers import Answer
+from api.answers import CACHEABLE, Answer
 from api.cache import CachedAnswer, answers
 from api.compression import SMALLEST, compressed, takes_gzip
 from api.limits import CACHED, MADE, Allowance
@@ -67,7 +67,7 @@ def _new_response(request: HttpRequest, address: str, allowance: Allowance) -> H
     return _whole(request, cached)
 
 
-_LASTING = {"Cache-Control": "public, max-age=30", "Vary": "Accept-Encoding"}
+_LASTING = {"Cache-Control": CACHEABLE, "Vary": "Accept-Encoding"}
 
 
 def _with_validators(answer: Answer, address: str) -> CachedAnswer:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from api.answers import CACHEABLE
+
 _TEXT = {"type": "string"}
 _DRAFT = "draft-ietf-httpapi-ratelimit-headers-10"
 _HEADERS: dict[str, tuple[str, str]] = {
@@ -9,7 +11,7 @@ _HEADERS: dict[str, tuple[str, str]] = {
         "Version of the answer; send it back as If-None-Match.", 'W/"v1-1204-5a0c93d2e1b4f687"'
     ),
     "Last-Modified": ("When what is shown last changed.", "Sat, 08 Jun 2019 06:30:00 GMT"),
-    "Cache-Control": ("How long the answer may be cached.", "public, max-age=30"),
+    "Cache-Control": ("How long the answer may be cached.", CACHEABLE),
     "Vary": ("What the answer depends on besides the address.", "Accept-Encoding"),
     "Content-Language": ("The languages of what the answer holds.", "en, ar"),
     "Link": (

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from api.answers import CACHEABLE
 from api.types import ROOT
 from core.addresses.base import absolute
 from core.databases.availability import RETRY_SECONDS
@@ -165,7 +166,7 @@ def problem_answer(request: HttpRequest, problem: Problem) -> HttpResponse:
         status=problem.status,
         content_type=MEDIA_TYPE,
         headers={
-            "Cache-Control": "public, max-age=30" if problem.is_lasting else "no-store",
+            "Cache-Control": CACHEABLE if problem.is_lasting else "no-store",
             "Content-Language": lang,
             "Vary": "Accept-Encoding, Accept-Language",
             **problem.headers,

@@ -109,6 +109,26 @@ def test_each_room_names_what_is_in_it(package):
     assert not silent
 
 
+def rooms() -> list[Path]:
+    """Packages inside of an app whose docstring lists their modules."""
+    apps = [ROOT / name for name in ("site/core", "site/cms", "site/translation", "news", "home")]
+    inits = (init for app in apps for init in app.rglob("__init__.py") if init.parent != app)
+    return [init.parent for init in inits if listed_modules(init.parent)]
+
+
+def listed_modules(room: Path) -> set[str]:
+    """The names that the list in a room's docstring explains."""
+    doc = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8"))) or ""
+    lines = re.findall(r"^(?:- |  ).*$", doc, flags=re.MULTILINE)
+    return set(re.findall(r"`(\w+)`", "\n".join(lines)))
+
+
+@pytest.mark.parametrize("room", rooms(), ids=lambda room: str(room.relative_to(ROOT)))
+def test_a_room_lists_the_modules_that_are_in_it(room):
+    names = (path.stem for path in room.iterdir() if path.suffix == ".py" or path.is_dir())
+    assert listed_modules(room) == set(names) - {"__init__", "__pycache__"}
+
+
 @pytest.mark.parametrize("name", ["ARCHITECTURE.md", "docs/decisions.md"])
 def test_what_the_documents_name_exists(name):
     text = (ROOT / name).read_text(encoding="utf-8")

@@ -7,5 +7,6 @@
 - `photo_forms`: the form for uploading pictures
 - `problems`: background problems on the start page and in the history of pages
 - `middleware`: the Content Security Policy of the CMS
-- `django_forms`: a correction of Django's form fields for numbers
+- `urls`: addresses of Wagtail's at which a view of ours answers
+- `wagtail_patches`, `django_patches`: every attribute of theirs that is replaced, and why
 """

@@ -9,7 +9,7 @@ from wagtail_localize.models import StringTranslation
 
 from tests import factories
 from translation.content.differences import changes, difference, previous_texts
-from translation.content.strings import accepted
+from translation.content.texts import accepted
 
 pytestmark = pytest.mark.any_database
 

@@ -5,5 +5,6 @@
 - `choosers`: choosing pages
 - `fields`: how forms and comparisons name pages that are chosen
 - `destinations`: where pages are moved, copied and added
+- `bulk_actions`: Wagtail's bulk actions, and `reports`: its report on types of pages
 - `page_api`: Wagtail's admin API for pages
 """

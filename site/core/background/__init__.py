@@ -3,6 +3,7 @@
 - `worker`: the process that does it, with a thread for each kind of work
 - `leases`, `processes`: which workers are alive, and who takes over a dead one's tasks
 - `failed_tasks`: tasks that fail or do not end
+- `renamed_tasks`: queued tasks whose functions have moved since
 - `repeating`: work that is repeated, and when it is due
 - `schedules`: scheduled publication and expiry
 - `email_queue`: e-mail that waits to be sent

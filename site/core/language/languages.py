@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, gettext_noop
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,18 @@ LANGUAGES: dict[str, Language] = {
     "ar": Language("ar", "العربية", "rtl"),
 }
 DEFAULT_LANGUAGE = "en"
+# In our own catalogue, because Iraq writes some of them otherwise than Django's does.
+_NAMES = {"en": gettext_noop("English"), "ar": gettext_noop("Arabic")}
 
 
 def current_language() -> str:
     """Return the tag of the language that is active in this thread."""
     return (get_language() or DEFAULT_LANGUAGE)[:2]
+
+
+def language_name(tag: str) -> str:
+    """Return the name of a language in the language of the interface."""
+    return gettext(_NAMES[tag])
 
 
 def other_language(tag: str) -> str:

@@ -7,6 +7,7 @@
 - `visibility`: the one rule of what is public
 - `items`: updates the published items after a change of pages
 - `rendering`: fills the items with what the API and the lists show
+- `records`: what the renderer stores, as types that its readers share
 - `mentions`: removes withdrawn pages from items that are rendered only later
 - `works`: derives the translation status of the works that a transaction touched
 - `links`: public addresses of the pages that bodies link to

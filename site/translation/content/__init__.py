@@ -1,7 +1,7 @@
 """Texts of pages, and what people write for their translations.
 
-- `texts`: the texts of a page, segment by segment, and their places
-- `strings`, `segments`: the stored strings of an original; storing many at once
+- `texts`: the texts of a page, segment by segment, and what is stored of them
+- `segments`: storing many texts of an original at once
 - `edits`: what people write or choose, stored if it can be used
 - `markup`, `values`: tags inside a text; pictures, pages and addresses of a translation
 - `differences`: what has changed in an original since it was translated

@@ -14,8 +14,15 @@ from wagtail_localize.models import (
 from wagtail_localize.strings import validate_translation_links
 
 from translation.content.edits import store_override, written_by
-from translation.content.strings import accepted, segments_of
-from translation.content.texts import block_at, field_path, has_letters, plain, texts_of
+from translation.content.texts import (
+    accepted,
+    block_at,
+    field_path,
+    has_letters,
+    plain,
+    segments_of,
+    texts_of,
+)
 from translation.content.values import is_allowed, values_of
 from translation.models import TranslatedRevision
 

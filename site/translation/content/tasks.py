@@ -6,7 +6,7 @@ from django_tasks import task
 from wagtail_localize.models import TranslationSource
 
 from core.publication.transactions import publication_transaction, record_work
-from translation.content.strings import refresh_source
+from translation.content.texts import refresh_source
 
 
 @task(backend="background")

@@ -7,8 +7,16 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from translation.content.strings import untranslated_texts
-from translation.content.texts import field_path, has_letters, language_name, named, plain, texts_of
+from core.language.languages import language_name
+from translation.content.texts import (
+    accepted,
+    field_path,
+    has_letters,
+    named,
+    plain,
+    segments_of,
+    texts_of,
+)
 
 _OWN_LETTERS = {"en": re.compile("[A-Za-z]"), "ar": re.compile("[\u0620-\u064a]")}
 
@@ -31,8 +39,34 @@ def untranslated_in(page: Any, translation: Translation | None) -> list[tuple[st
     `translation` is the one of which it is the target, if there is one.
     """
     if translation is not None:
-        return untranslated_texts(page, translation)
+        return _texts_as_in_original(page, translation)
     return _texts_of_mere_copy(page)
+
+
+def _texts_as_in_original(page: Any, translation: Translation) -> list[tuple[str, str]]:
+    """Return the texts that `page` shows exactly as its original does, as (field path, text).
+
+    A text that a person stored as its own translation, such as a name, is not among them.
+    """
+    of_original = {plain(segment.string.data) for segment in segments_of(translation.source)}
+    shown = [
+        text
+        for text in texts_of(page)
+        if has_letters(text.data) and plain(text.data) in of_original
+    ]
+    if not shown:
+        return []
+    accepted_texts = {
+        (path, plain(data))
+        for path, data in accepted(page.translation_key, page.locale_id).values_list(
+            "context__path", "data"
+        )
+    }
+    return [
+        (field_path(page, text.path), text.data)
+        for text in shown
+        if (text.path, plain(text.data)) not in accepted_texts
+    ]
 
 
 def _texts_of_mere_copy(page: Any) -> list[tuple[str, str]]:

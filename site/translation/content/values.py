@@ -5,7 +5,6 @@ block: what the CMS refuses editors is refused to translators too.
 """
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -17,7 +16,6 @@ from wagtail.fields import StreamField
 from wagtail.images.models import AbstractImage
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
-from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments import OverridableSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -142,22 +140,6 @@ def values_of(page: Any) -> dict[str, Any]:
 def is_in_running_text(path: str) -> bool:
     """Whether an address is that of a link in a paragraph; its path is made of the address."""
     return path.endswith("'")
-
-
-def usable(source: TranslationSource, segments: Sequence[Any]) -> list[Any]:
-    """Leave out of `segments` each value that is not allowed, or gone since it was chosen.
-
-    The translated page shows the original's value there.
-    """
-    if not any(isinstance(segment, OverridableSegmentValue) for segment in segments):
-        return list(segments)
-    original = source.as_instance()
-    return [
-        segment
-        for segment in segments
-        if not isinstance(segment, OverridableSegmentValue)
-        or is_allowed(original, segment.path, segment.data)
-    ]
 
 
 def forbidden_addresses(page: Any) -> list[tuple[str, str]]:

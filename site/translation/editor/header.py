@@ -8,8 +8,7 @@ from wagtail.admin.widgets import ButtonWithDropdown
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from core.language.languages import LANGUAGES
-from translation.content.texts import language_name
+from core.language.languages import LANGUAGES, language_name
 from translation.machine.libretranslate import is_available
 from translation.models import TranslationStatus
 

@@ -1,7 +1,7 @@
 """The places of texts and values in a page, by the names that the CMS uses for them."""
 
 from collections.abc import ItemsView, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from wagtail_localize.models import Translation
@@ -33,10 +33,10 @@ class PlacedSegment(Placed):
 
     segment: Any
     translation: Translation
+    pk: int = field(init=False)  # the segment's
 
-    @property
-    def pk(self) -> int:
-        return int(self.segment.pk)
+    def __post_init__(self) -> None:
+        self.pk = self.segment.pk
 
     @property
     def path(self) -> str:

@@ -19,8 +19,14 @@ from wagtail_localize.segments.extract import extract_segments
 
 from core.models import SiteDocument
 from core.untrusted import row_id
-from translation.content.strings import segments_of
-from translation.content.texts import block_at, field_path, label, needs_translation, text_digest
+from translation.content.texts import (
+    block_at,
+    field_path,
+    label,
+    needs_translation,
+    segments_of,
+    text_digest,
+)
 from translation.content.values import is_in_running_text
 from translation.editor.places import Placed, by_field
 from translation.editor.sheet import Row, row_of, strings_of

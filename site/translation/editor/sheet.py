@@ -10,8 +10,14 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 
 from translation.content.differences import Previous, difference, previous_texts
 from translation.content.markup import for_typing, marks, shown
-from translation.content.strings import segments_of
-from translation.content.texts import field_path, label, longest, needs_translation, plain
+from translation.content.texts import (
+    field_path,
+    label,
+    longest,
+    needs_translation,
+    plain,
+    segments_of,
+)
 from translation.editor.places import PlacedSegment, by_field
 from translation.glossary import highlighted, names_in
 

@@ -6,8 +6,7 @@ from typing import Any
 
 from wagtail_localize.models import Translation
 
-from translation.content.strings import accepted, segments_of
-from translation.content.texts import label, place_of, plain
+from translation.content.texts import accepted, label, place_of, plain, segments_of
 from translation.glossary.known import glossary
 from translation.glossary.matching import Name
 

@@ -10,10 +10,11 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail_localize import models as localize
 from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.segments import OverridableSegmentValue
 
 from core.patching import Patch, Patches, instead
 from translation.content.edits import show_draft_title
-from translation.content.values import usable
+from translation.content.values import is_allowed
 from translation.workflow.write_page import write_target
 
 Stock = Callable[..., Any]
@@ -41,7 +42,16 @@ def create_or_update_translation(stock: Stock) -> Stock:
 
 def usable_segments(stock: Stock) -> Stock:
     def segments(source: Any, locale: Any, fallback: bool = False) -> list[Any]:
-        return usable(source, stock(source, locale, fallback=fallback))
+        found = stock(source, locale, fallback=fallback)  # without one, the original's is shown
+        if not any(isinstance(segment, OverridableSegmentValue) for segment in found):
+            return list(found)
+        original = source.as_instance()
+        return [
+            segment
+            for segment in found
+            if not isinstance(segment, OverridableSegmentValue)
+            or is_allowed(original, segment.path, segment.data)
+        ]
 
     return segments
 

@@ -14,7 +14,7 @@ from wagtail_localize.models import SourceDeletedError, Translation
 
 from core.publication.transactions import opens_own_transactions, publication_transaction
 from core.refusals import RefusedError
-from translation.content.strings import refresh_source
+from translation.content.texts import refresh_source
 from translation.machine.libretranslate import is_available
 from translation.machine.suggestions import Suggested, ask, open_segments, store
 from translation.views.access import open_translation

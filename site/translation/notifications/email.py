@@ -17,9 +17,8 @@ from django.utils.translation import ngettext, override
 
 from core.addresses.base import absolute
 from core.language.dates import long_date
-from core.language.languages import LANGUAGES
+from core.language.languages import LANGUAGES, language_name
 from core.models import User
-from translation.content.texts import language_name
 from translation.models import Notice, TranslationStatus
 from translation.notifications.events import workplace
 from translation.status.labels import in_language

@@ -10,5 +10,6 @@ the chosen texts with `content.edits`. Nothing is published by it.
 - `po_files`: the headers and entries of one file, in whatever encoding
 - `targets`: the translation that a file belongs to, and why it may not be changed now
 - `comparison`: the texts of a file beside those that are online
-- `import_job`, `export_job`: the work of `translation.jobs` on many files
+- `import_job`, `export_job`: the work of jobs on many files
+- `hooks`: addresses and entries of the menu
 """

@@ -14,13 +14,15 @@ from django.utils.translation import pgettext_lazy
 from wagtail_localize.models import StringSegment, StringTranslation
 
 from translation.content.markup import checked, shown
-from translation.content.strings import (
+from translation.content.texts import (
+    label,
+    place_of,
+    plain,
     refresh_source,
     segments_of,
     source_digest,
     stored_translations,
 )
-from translation.content.texts import label, place_of, plain
 from translation.offline.po_files import SOURCE_DIGEST, ParsedFile
 from translation.offline.targets import Target
 

@@ -20,13 +20,16 @@ from core.language.slugs import first_free, slug_of
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from core.untrusted import row_id
-from translation.content.strings import (
+from translation.content.texts import (
+    label,
+    needs_translation,
+    place_of,
+    plain,
     refresh_source,
     segments_of,
     source_digest,
     stored_translations,
 )
-from translation.content.texts import label, needs_translation, place_of, plain
 from translation.models import Job, Status, TranslationStatus
 from translation.offline import po_files
 from translation.offline.comparison import online_mark

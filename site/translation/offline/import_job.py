@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.edits import store_texts
-from translation.content.strings import translation_into
+from translation.content.texts import translation_into
 from translation.models import Job
 from translation.offline.comparison import Comparison, Entry, Kind, compare
 from translation.offline.po_files import ParsedFile, parse

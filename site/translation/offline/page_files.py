@@ -11,7 +11,7 @@ from wagtail_localize.models import Translation
 
 from core.publication.transactions import opens_own_transactions
 from core.refusals import RefusedError
-from translation.content.strings import refresh_source
+from translation.content.texts import refresh_source
 from translation.offline.export_job import file_name, po_of
 from translation.offline.import_job import check_belongs, read
 from translation.offline.job_views import as_attachment

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation, TranslationSource
 
-from core.language.languages import LANGUAGES
+from core.language.languages import LANGUAGES, language_name
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.segments import source_of
-from translation.content.texts import language_name
 from translation.models import TranslationStatus
 from translation.offline.po_files import LANGUAGE, TRANSLATION, WORK
 from translation.rights import SUBMIT, rows_for

@@ -9,9 +9,18 @@ from wagtail.models import Page
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation
 
+from core.language.languages import language_name
 from core.models import BasePage, PublishedItem
-from translation.content.strings import accepted, missing_texts, refresh_source, translation_into
-from translation.content.texts import has_letters, language_name, plain, text_digest, texts_of
+from translation.content.texts import (
+    accepted,
+    has_letters,
+    missing_texts,
+    plain,
+    refresh_source,
+    text_digest,
+    texts_of,
+    translation_into,
+)
 from translation.models import LinkedPage, Status, TranslationStatus
 from translation.pairs.joining import correspond
 

@@ -11,8 +11,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from core.language.languages import other_language
-from translation.content.texts import language_name
+from core.language.languages import language_name, other_language
 from translation.models import LinkedPage, TranslationStatus
 from translation.pairs import linking, views
 from translation.pairs.checks import is_home_or_list

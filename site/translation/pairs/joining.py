@@ -21,8 +21,7 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 
 from core.publication.transactions import publication_transaction
 from translation.content.segments import store_overrides, store_source, store_translations
-from translation.content.strings import missing_texts, refresh_source
-from translation.content.texts import field_path, text_digest
+from translation.content.texts import field_path, missing_texts, refresh_source, text_digest
 from translation.content.values import forbidden_addresses
 from translation.models import COMPLETE, TranslationStatus
 from translation.rights import AnyUser

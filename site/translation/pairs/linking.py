@@ -14,8 +14,7 @@ from wagtail.models import Locale, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from cms.privacy.choosers import CheckedBrowseView
-from core.language.languages import other_language
-from translation.content.texts import language_name
+from core.language.languages import language_name, other_language
 from translation.pairs import actions
 from translation.pairs.checks import reason_not_to_be_linked, reason_not_to_link
 from translation.pairs.joining import correspond

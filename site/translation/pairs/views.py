@@ -19,8 +19,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from core.language.languages import language_name
 from core.refusals import RefusedError
-from translation.content.texts import language_name
 from translation.models import LinkedPage, TranslationStatus
 from translation.pairs import actions, checks
 from translation.rights import AnyUser

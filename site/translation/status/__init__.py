@@ -1,6 +1,6 @@
 """How far each work is in each language.
 
-- `rows`: derives the rows of `TranslationStatus` that lists read
+- `rows`: derives the rows that lists read
 - `provenance`: from which text each page was made, and the API's `translation.status`
 - `rebuild`: derives all rows again
 - `labels`: the texts that show a status

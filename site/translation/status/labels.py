@@ -6,8 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.language.languages import LANGUAGES
-from translation.content.texts import language_name
+from core.language.languages import LANGUAGES, language_name
 from translation.models import Status, TranslationStatus
 
 

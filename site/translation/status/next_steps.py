@@ -6,7 +6,7 @@ from uuid import UUID
 
 from wagtail.models import GroupPagePermission, Page
 
-from translation.content.strings import was_published
+from translation.content.texts import was_published
 from translation.models import Status, TranslationStatus
 from translation.rights import SUBMIT, AnyUser
 

@@ -11,9 +11,8 @@ from wagtail_localize.models import SourceDeletedError, Translation, Translation
 
 from core.publication.registry import Provenance
 from core.publication.transactions import record_page
-from translation.content.strings import translation_into
 from translation.content.tasks import refresh_strings
-from translation.content.texts import text_digest
+from translation.content.texts import text_digest, translation_into
 from translation.content.untranslated import untranslated_in
 from translation.models import Status, TranslatedRevision, TranslationStatus
 

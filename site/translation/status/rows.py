@@ -24,8 +24,7 @@ from wagtail_localize.models import StringSegment, Translation
 
 from core.language.languages import other_language
 from core.models import PublishedItem
-from translation.content.strings import accepted_in
-from translation.content.texts import needs_translation, plain
+from translation.content.texts import accepted_in, needs_translation, plain
 from translation.models import COMPLETE, Status, TranslationStatus
 
 BATCH = 200

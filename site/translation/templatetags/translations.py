@@ -2,7 +2,7 @@
 
 from django import template
 
-from translation.content.texts import language_name
+from core.language.languages import language_name
 from translation.status import labels
 
 register = template.Library()

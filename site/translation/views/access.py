@@ -15,7 +15,7 @@ from wagtail_localize.views import edit_translation as stock
 from core.language.languages import LANGUAGES
 from core.refusals import RefusedError
 from core.setup.roles import WRITE, translators
-from translation.content.strings import translation_into
+from translation.content.texts import translation_into
 from translation.workflow.guards import refuse_change_in_review
 from translation.workflow.privacy import may_read_original, original_of
 

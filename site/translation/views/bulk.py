@@ -15,9 +15,9 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.widgets import AdminDateInput, Button, ListingButton
 
+from core.language.languages import language_name
 from core.refusals import RefusedError
 from core.untrusted import row_ids, without_nul
-from translation.content.texts import language_name
 from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 from translation.offline.uploads import MOST

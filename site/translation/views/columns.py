@@ -18,8 +18,8 @@ from wagtail.admin.ui.tables import (
 from wagtail.admin.utils import get_user_display_name, set_query_params
 from wagtail.admin.widgets import Button
 
+from core.language.languages import language_name
 from core.publication.visibility import public_models
-from translation.content.texts import language_name
 from translation.models import TranslationStatus
 from translation.status.labels import in_language, status_text
 from translation.status.next_steps import NextStep

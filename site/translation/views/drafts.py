@@ -17,7 +17,7 @@ from wagtail.admin.views.pages.workflow import (
 )
 from wagtail.models import Page
 
-from translation.content.strings import translation_into
+from translation.content.texts import translation_into
 from translation.views.access import refusal_to_read, restrict_translators_to_translations
 
 

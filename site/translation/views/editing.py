@@ -21,8 +21,7 @@ from core.untrusted import without_nul
 from translation.content import edits
 from translation.content.markup import for_typing, forgotten_links, from_typing
 from translation.content.readback import ReadBack
-from translation.content.strings import refresh_source
-from translation.content.texts import named
+from translation.content.texts import named, refresh_source
 from translation.views.access import only_translates, open_translation
 from translation.views.next_page import next_address
 from translation.workflow.guards import refuse_change_in_review

@@ -4,11 +4,8 @@ With a script each text is saved when it is left; without one, everything is sav
 button is pressed. Whatever cannot be stored remains in its field, with the reason beside it.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.forms import Media
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,116 +13,47 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from translation.content.strings import refresh_source
-from translation.content.texts import named
+from translation.content.texts import refresh_source, translation_into
 from translation.editor import header
 from translation.editor.choices import Choice, choices_of
 from translation.editor.reviewed import reviewed
 from translation.editor.sheet import Sheet, sheet_of
 from translation.editor.values import look_up
 from translation.status.labels import status_text
-from translation.views import finishing, reviewing, typed
-from translation.views.access import only_translates, refusal_to_read
-from translation.workflow.guards import is_in_review, refuse_change_in_review
+from translation.views import editing
+from translation.views.access import only_translates, refuse_translators
+from translation.views.editor_form import Shown, handle
 from translation.workflow.privacy import may_read_original
 from translation.workflow.review import Review, returned, review_of
 
-_FINISHING = {
-    "draft": finishing.save_draft,
-    "submit": finishing.submit,
-    "publish": finishing.publish,
-    "publish-anyway": finishing.publish_anyway,
-}
-_READ_BEFORE = {"submit", "publish", "publish-anyway"}
-_REVIEWING = {
-    "approve": reviewing.approve,
-    "approve-anyway": reviewing.approve_anyway,
-    "send-back": reviewing.send_back,
-    "withdraw": reviewing.withdraw,
-}
-_UNREAD = {"send-back", "withdraw"}  # allowed without the right to read the original
 
+def edit_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Edit a page that is translated text by text; others have Wagtail's own editor.
 
-@dataclass
-class _Shown:
-    """The content of the editor: what is stored, unless something else is given.
-
-    `names` are those of the glossary about which it asks before it continues with `action`.
+    The hook `before_edit_page`: wagtail-localize's editor publishes whatever is translated.
     """
-
-    translation: Translation
-    page: Page
-    sheet: Sheet | None = None
-    choices: list[Choice] | None = None
-    names: list[Any] = field(default_factory=list)
-    action: str = ""
-
-
-def editor(request: HttpRequest, translation: Translation, page: Page) -> HttpResponse:
-    """Show the editor of a running translation, or do what its form asks for."""
+    translation = translation_into(page)
+    if translation is None or not translation.enabled:
+        return _without_editor(request, page, translation)
     if request.method != "POST":
         refresh_source(translation.source)
-        return _show(request, _Shown(translation, page))
-    action = request.POST.get("action", "")
-    refusal = refusal_to_read(request, translation, page) if action not in _UNREAD else None
-    if refusal is not None:
-        typed.give_all_back(request)
+        return _show(request, Shown(translation, page))
+    shown = handle(request, translation, page)
+    return redirect("wagtailadmin_pages:edit", page.pk) if shown is None else _show(request, shown)
+
+
+def _without_editor(
+    request: HttpRequest, page: Page, translation: Translation | None
+) -> HttpResponse | None:
+    """Refuse those who only translate, and restart a stopped translation where that is asked."""
+    refusal = refuse_translators(request, page)
+    if refusal is not None or translation is None:
         return refusal
-    if decide := _REVIEWING.get(action):
-        names = decide(request, translation, page)
-        return _go_on(request, _Shown(translation, page, names=names, action=action))
-    if is_in_review(page):
-        typed.give_all_back(request)
-        refuse_change_in_review(page)
-    if page.permissions_for_user(request.user).page_locked():
-        raise PermissionDenied
-    shown = _Shown(translation, page, sheet_of(translation, page), choices_of(translation, page))
-    return (
-        _store(request, shown)
-        or (_look_again(request, shown) if action in _READ_BEFORE else None)
-        or _finish(request, shown, action)
-    )
+    is_restart = request.method == "POST" and "localize-restart-translation" in request.POST
+    return editing.restart(request, translation, page) if is_restart else None
 
 
-def _store(request: HttpRequest, shown: _Shown) -> HttpResponse | None:
-    """Store what was typed; return the editor if something needs attention."""
-    sheet, choices = shown.sheet or Sheet(), shown.choices or []
-    if not typed.store_all(request, shown.translation, shown.page, sheet, choices):
-        messages.error(request, _("Not everything could be saved. Please look below."))
-        return _show(request, shown)
-    if former := typed.former_to_use(request, sheet):
-        former.text = former.former_text  # to be read once more before it is stored
-        return _show(request, shown)
-    return None
-
-
-def _look_again(request: HttpRequest, shown: _Shown) -> HttpResponse | None:
-    """Return the editor if others have changed what the user read; nothing is published then."""
-    places = typed.changed_by_others(request, shown.sheet or Sheet(), shown.choices or [])
-    if not places:
-        return None
-    message = _(
-        "Nothing was submitted or published, because others have changed this since you opened "
-        "the page: %(texts)s. It is shown below as it is now. Read it, and press the button again."
-    )
-    messages.error(request, message % {"texts": named(type(shown.page), places)})
-    return _show(request, _Shown(shown.translation, shown.page))
-
-
-def _finish(request: HttpRequest, shown: _Shown, action: str) -> HttpResponse:
-    finish = _FINISHING.get(action)
-    names = finish(request, shown.translation, shown.page) if finish else []
-    return _go_on(request, _Shown(shown.translation, shown.page, names=names, action=action))
-
-
-def _go_on(request: HttpRequest, shown: _Shown) -> HttpResponse:
-    """Ask about names of the glossary that are missing, or show the editor anew."""
-    return (
-        _show(request, shown) if shown.names else redirect("wagtailadmin_pages:edit", shown.page.pk)
-    )
-
-
-def _show(request: HttpRequest, shown: _Shown) -> HttpResponse:
+def _show(request: HttpRequest, shown: Shown) -> HttpResponse:
     translation, page = shown.translation, shown.page
     review = review_of(page, request.user)
     is_hidden = not may_read_original(request.user, translation)
@@ -144,7 +72,7 @@ def _show(request: HttpRequest, shown: _Shown) -> HttpResponse:
     return render(request, "translation/editor.html", context)
 
 
-def _contents(request: HttpRequest, shown: _Shown, review: Review | None) -> dict[str, Any]:
+def _contents(request: HttpRequest, shown: Shown, review: Review | None) -> dict[str, Any]:
     """Return the texts: those of the revision in review, or those that are stored now."""
     translation = shown.translation
     submitted = reviewed(translation, review.revision, request.user) if review else None
@@ -164,7 +92,7 @@ def _contents(request: HttpRequest, shown: _Shown, review: Review | None) -> dic
     }
 
 
-def _stored(shown: _Shown) -> tuple[Sheet, list[Choice]]:
+def _stored(shown: Shown) -> tuple[Sheet, list[Choice]]:
     sheet, choices = shown.sheet, shown.choices
     return (
         sheet_of(shown.translation, shown.page) if sheet is None else sheet,

@@ -15,11 +15,10 @@ from wagtail.admin.filters import MultipleContentTypeFilter, WagtailFilterSet
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import get_page_content_types
 
-from core.language.languages import current_language
+from core.language.languages import current_language, language_name
 from core.models import PublishedItem, User
 from core.publication.visibility import public_models
 from core.untrusted import row_id
-from translation.content.texts import language_name
 from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Locale
 
+from core.language.languages import language_name
 from core.refusals import RefusedError
-from translation.content.texts import language_name
 from translation.models import Status, TranslationStatus
 from translation.rights import SUBMIT, AnyUser, rows_for
 from translation.workflow.begin import submit

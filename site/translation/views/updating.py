@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
-from translation.content.strings import refresh_source
+from translation.content.texts import refresh_source
 from translation.views.next_page import next_address
 from translation.workflow.guards import refuse_change_in_review
 from translation.workflow.privacy import may_read

@@ -14,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from translation.content.texts import language_name
+from core.language.languages import language_name
 from translation.models import Status
 from translation.models.status import OPEN
 from translation.rights import AnyUser, languages_of, rows_for

@@ -14,24 +14,23 @@ from wagtail.models import Page
 from wagtail_localize import wagtail_hooks as stock
 from wagtail_localize.models import Translation
 
-from core.language.languages import other_language
+from core.language.languages import language_name, other_language
 from core.publication.registry import check_publication
 from core.refusals import RefusedError
 from core.setup.roles import is_administrator
 from core.untrusted import row_id
-from translation.content.strings import translation_into
-from translation.content.texts import language_name
 from translation.localize import patches
 from translation.machine import views
 from translation.offline import page_files
 from translation.rights import SUBMIT
 from translation.views import editing, localize
 from translation.views.access import refuse_translators
-from translation.views.editor import editor
+from translation.views.editor import edit_translation
 from translation.views.submitting import SubmitView
 from translation.views.updating import UpdateView
 
 patches.remove_hooks()
+hooks.register("before_edit_page", edit_translation, order=-200)
 
 
 # The first address that matches wins, and `reverse` still finds the stock names.
@@ -109,22 +108,6 @@ def copy_within_the_language(request: HttpRequest, page: Any) -> HttpResponse | 
         % {"title": page.get_admin_display_title(), "parent": parent.get_admin_display_title()},
     )
     return redirect("wagtailadmin_explore", page.get_parent().pk)
-
-
-@hooks.register("before_edit_page", order=-200)
-def check_translation_editor(request: HttpRequest, page: Any) -> HttpResponse | None:
-    """Show our editor of translations, and to those who only translate nothing else.
-
-    wagtail-localize's own editor publishes whatever is translated.
-    """
-    translation = translation_into(page)
-    if translation is not None and translation.enabled:
-        return editor(request, translation, page)
-    refusal = refuse_translators(request, page)
-    if refusal is not None or translation is None:
-        return refusal
-    is_restart = request.method == "POST" and "localize-restart-translation" in request.POST
-    return editing.restart(request, translation, page) if is_restart else None
 
 
 @hooks.register("before_publish_page")

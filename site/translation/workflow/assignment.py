@@ -6,10 +6,10 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.language.languages import language_name
 from core.models import User
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
-from translation.content.texts import language_name
 from translation.models import Notice, TranslationStatus
 from translation.notifications.events import notify_of_many
 from translation.rights import languages_of, may_assign, people_for

@@ -15,7 +15,7 @@ def publish_reviewed(workflow_state: Any, user: Any = None) -> None:
     Wagtail's own takes the page's latest revision, whoever wrote it and when. Of pages that are
     edited by hand that is right: reviewers correct those themselves.
     """
-    from translation.content.strings import translation_into
+    from translation.content.texts import translation_into
     from translation.workflow.guards import is_approved
 
     translation = translation_into(workflow_state.content_object)

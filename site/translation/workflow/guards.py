@@ -5,12 +5,11 @@ from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail_localize.models import Translation
 
 from core.refusals import RefusedError
-from translation.content.strings import translation_into
-from translation.content.texts import named
+from translation.content.texts import named, translation_into
 from translation.content.untranslated import missing_message, untranslated_in
 from translation.content.values import forbidden_addresses
 from translation.models import TranslatedRevision
-from translation.workflow.leftovers import refuse_leftovers
+from translation.workflow.leftovers import leftovers
 from translation.workflow.privacy import (
     original_of,
     refuse_hidden_original,
@@ -25,12 +24,12 @@ def refuse_publication(page: Page, revision: Revision) -> None:
     if running:  # never without its reviewers
         refuse_change_in_review(page)
     _refuse_mixed_language(page, revision, translation)
-    if translation is not None:
-        _refuse_forbidden_addresses(page)
     if running:
         original = original_of(running)
         refuse_hidden_original(page, original)
-        refuse_leftovers(page, revision, original)
+        _refuse_leftovers(page, revision, original)
+    if translation is not None:
+        _refuse_forbidden_addresses(page)
     if page.numchild and not page.live:  # what lies below is shown again
         refuse_hidden_originals(Page.objects.descendant_of(page))
 
@@ -48,6 +47,25 @@ def _refuse_forbidden_addresses(page: Page) -> None:
         raise RefusedError(
             _("“%(title)s” is not published, because it leads to addresses not allowed: %(texts)s.")
             % {"title": page.get_admin_display_title(), "texts": named(type(page), forbidden)}
+        )
+
+
+def _refuse_leftovers(page: Page, revision: Revision, original: Page) -> None:
+    """Raise RefusedError if `revision` shows what `original` has lost since it was written.
+
+    `page` has the content of `revision`.
+    """
+    published_at = original.last_published_at
+    if not revision or not published_at or revision.created_at > published_at:
+        return
+    if places := leftovers(original.specific, page):
+        raise RefusedError(
+            _(
+                "“%(title)s” is not published, because it shows what has been removed from its "
+                "original since: %(places)s. Save the translation and submit it again to leave "
+                "that out."
+            )
+            % {"title": page.get_admin_display_title(), "places": _(", ").join(places)}
         )
 
 

@@ -7,12 +7,12 @@ may have endangered somebody; so editors see where it is still shown.
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import SegmentOverride, Translation
 
-from core.refusals import RefusedError
-from translation.content.texts import field_path, label, language_name
+from core.language.languages import language_name
+from translation.content.texts import field_path, label
 from translation.content.values import is_in_running_text, values_of
 
 
@@ -66,25 +66,6 @@ def public_leftovers(original: Page) -> list[tuple[Page, list[str]]]:
         (page, leftovers(original, page)) for page in pages.specific().select_related("locale")
     ]
     return [(page, places) for page, places in found if places]
-
-
-def refuse_leftovers(page: Page, revision: Revision, original: Page) -> None:
-    """Raise RefusedError if `revision` shows what `original` has lost since it was written.
-
-    `page` has the content of `revision`.
-    """
-    published_at = original.last_published_at
-    if not revision or not published_at or revision.created_at > published_at:
-        return
-    if places := leftovers(original.specific, page):
-        raise RefusedError(
-            _(
-                "“%(title)s” is not published, because it shows what has been removed from its "
-                "original since: %(places)s. Save the translation and submit it again to leave "
-                "that out."
-            )
-            % {"title": page.get_admin_display_title(), "places": _(", ").join(places)}
-        )
 
 
 def leftovers_message(page: Page, places: list[str]) -> str:

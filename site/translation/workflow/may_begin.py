@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
+from core.language.languages import language_name
 from core.refusals import RefusedError
-from translation.content.strings import translation_into
-from translation.content.texts import language_name
+from translation.content.texts import translation_into
 from translation.rights import AnyUser
 from translation.workflow.privacy import is_public, may_read
 

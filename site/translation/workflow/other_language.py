@@ -12,9 +12,9 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex, WorkflowState
 
+from core.language.languages import language_name
 from core.publication.visibility import public_pages
 from core.refusals import RefusedError
-from translation.content.texts import language_name
 from translation.rights import AnyUser
 
 UNPUBLISH = "unpublish"

@@ -10,7 +10,7 @@ from wagtail_localize.models import Translation
 
 from core.publication.visibility import ancestor_paths, is_open, public_pages
 from core.refusals import RefusedError
-from translation.content.strings import was_published
+from translation.content.texts import was_published
 from translation.models import Status
 from translation.rights import AnyUser, rows_for
 

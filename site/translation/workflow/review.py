@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
 from wagtail_localize.models import Translation
 
+from core.language.languages import language_name
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
-from translation.content.strings import missing_texts, refresh_source
-from translation.content.texts import language_name, named, place_of
+from translation.content.texts import missing_texts, named, place_of, refresh_source
 from translation.rights import AnyUser
 from translation.workflow.guards import refuse_change_in_review
 from translation.workflow.write_page import write_target
@@ -31,13 +31,10 @@ class Review:
     """A review that somebody has to decide about, and what `user` may do."""
 
     task_state: TaskState
+    revision: Revision
     requested_by: Any
     may_decide: bool
     may_withdraw: bool
-
-    @property
-    def revision(self) -> Revision:
-        return self.task_state.revision
 
 
 def review_of(page: Page, user: AnyUser) -> Review | None:
@@ -51,10 +48,17 @@ def review_of(page: Page, user: AnyUser) -> Review | None:
     may_publish = page.permissions_for_user(user).can_publish()
     return Review(
         task_state,
+        task_state.revision,
         state.requested_by,
         may_decide=bool({APPROVE, REJECT} & {name for name, *_rest in actions}),
         may_withdraw=not is_held and (state.requested_by_id == user.pk or may_publish),
     )
+
+
+def may_decide(page: Page, user: AnyUser) -> bool:
+    """Whether `user` may decide about `page` now."""
+    review = review_of(page, user)
+    return review is not None and review.may_decide
 
 
 def _running(page: Page) -> WorkflowState | None:

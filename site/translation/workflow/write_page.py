@@ -5,6 +5,7 @@ never made, the source is updated first, and the slug preserves its script.
 """
 
 import re
+from dataclasses import dataclass
 
 from django.db.models import ObjectDoesNotExist
 from wagtail.coreutils import find_available_slug
@@ -18,14 +19,25 @@ from wagtail_localize.models import (
 from core.language.slugs import slug_of
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
-from translation.content.strings import missing_texts, refresh_source
-from translation.content.texts import field_path, text_digest
+from translation.content.texts import field_path, missing_texts, refresh_source, text_digest
 from translation.content.untranslated import missing_message
 from translation.models import TranslatedRevision
 from translation.rights import AnyUser
 from translation.workflow.guards import refuse_change_in_review
 from translation.workflow.may_begin import parent_message, translated_parent
 from translation.workflow.privacy import restrictions_of
+
+
+@dataclass(frozen=True)
+class _Basis:
+    """The original that a page is written from, the digest of its words, and what is missing.
+
+    `missing` has the texts without a translation, as (field path, text).
+    """
+
+    original: Page
+    digest: str
+    missing: list[tuple[str, str]]
 
 
 def write_target(
@@ -48,11 +60,12 @@ def write_target(
         raise MissingTranslationError(missing[0], locale)
     original = source.as_instance()
     places = [(field_path(original, each.context.path), each.string.data) for each in missing]
+    basis = _Basis(original, text_digest(original), places)
     with publication_transaction():
         page, is_new = _draft(source, locale, user)
-        if publish and places:
-            raise RefusedError(missing_message(page, places))
-        _save(source, page, original, places, user, publish)
+        if publish and basis.missing:
+            raise RefusedError(missing_message(page, basis.missing))
+        _save(source, page, basis, user, publish)
     return page, is_new
 
 
@@ -71,27 +84,22 @@ def _draft(source: TranslationSource, locale: Locale, user: AnyUser | None) -> t
 
 
 def _save(
-    source: TranslationSource,
-    page: Page,
-    original: Page,
-    places: list[tuple[str, str]],
-    user: AnyUser | None,
-    publish: bool,
+    source: TranslationSource, page: Page, basis: _Basis, user: AnyUser | None, publish: bool
 ) -> None:
     refuse_change_in_review(page)
     was_alias = page.alias_of_id is not None
     if was_alias:  # it was never public and must not become so with the original's text
         page.alias_of_id, page.live = None, False
     if not page.first_published_at:
-        _suggest_slug(page, original)
+        _suggest_slug(page, basis.original)
     page.full_clean()  # a page's own save names no fields in its errors
     if not page.live and (was_alias or not publish):  # publishing saves it
         page.save(clean=False)
     revision = page.save_revision(user=user, clean=False)
-    record_revision(revision, text_digest(original), places)
+    record_revision(revision, basis.digest, basis.missing)
     TranslationLog.objects.create(source=source, locale=page.locale, revision=revision)
     if publish or not page.live:
-        _restrict_like(original, page)
+        _restrict_like(basis.original, page)
     if publish:
         revision.publish(user=user)
         page.refresh_from_db()

@@ -19,8 +19,7 @@ from tests.translation.offline.files import (
     zipped,
 )
 from tests.translation.screens import row_of
-from translation.content.strings import segments_of
-from translation.content.texts import needs_translation
+from translation.content.texts import needs_translation, segments_of
 from translation.models import Status
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database, pytest.mark.usefixtures("files")]

@@ -9,8 +9,7 @@ from wagtail_localize.models import StringTranslation
 
 from tests import factories
 from tests.translation.offline.files import counts_of, parsed, po_for, upload
-from translation.content.strings import segments_of, source_digest
-from translation.content.texts import text_digest
+from translation.content.texts import segments_of, source_digest, text_digest
 from translation.offline.comparison import digest_at_export
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""What follows when the texts of a translation are stored: draft, review, publication.
+"""What the buttons of the editor do: drafts, submission, publication, and decisions in review.
 
 Each returns the names of the glossary about which to ask first; mostly none.
 """
@@ -16,10 +16,14 @@ from core.language.dates import long_moment
 from core.language.languages import current_language
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
-from translation.content.strings import missing_texts, refresh_source
+from core.untrusted import row_id, without_nul
+from translation.content.texts import missing_texts, refresh_source
 from translation.glossary import MissingName, missing_names
-from translation.workflow.review import submit_for_review
+from translation.rights import AnyUser
+from translation.workflow import review
 from translation.workflow.write_page import write_target
+
+_LONGEST_COMMENT = 2000
 
 
 def save_draft(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
@@ -45,7 +49,7 @@ def submit(request: HttpRequest, translation: Translation, page: Page) -> list[M
     """Submit the translation to its reviewers."""
 
     def write() -> str:
-        submit_for_review(translation, page, request.user)
+        review.submit_for_review(translation, page, request.user)
         return _("The translation is with the reviewers now. Until they decide, nothing changes.")
 
     _try(request, write)
@@ -106,3 +110,59 @@ def _try(request: HttpRequest, write: Callable[[], str]) -> None:
         messages.error(request, _("Not possible, because the original has been deleted."))
     else:
         messages.success(request, done)
+
+
+def approve(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
+    """Approve what was reviewed; ask about names that are missing first."""
+    names = missing_names(translation)
+    if names and review.may_decide(page, request.user):
+        return names
+    return approve_anyway(request, translation, page)
+
+
+def approve_anyway(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
+    decided = review.approve(page, request.user, _looked_at(request), _comment(request))
+    page.refresh_from_db()
+    messages.success(request, _approved(page, request.user, decided.revision.pk))
+    return []
+
+
+def _approved(page: Page, user: AnyUser, revision_id: int) -> str:
+    title = {"title": page.get_admin_display_title()}
+    if review.review_of(page, user) is not None:
+        return _("“%(title)s” has been approved and goes to the next reviewers.") % title
+    if moment := scheduled_for(revision_id):
+        scheduled = _("“%(title)s” has been approved and will be published on %(moment)s.")
+        return scheduled % (title | {"moment": moment})
+    return _("“%(title)s” has been approved and published.") % title
+
+
+def send_back(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
+    """Send the translation back to those who work on it."""
+    review.send_back(page, request.user, _looked_at(request), _comment(request))
+    messages.success(
+        request,
+        _("“%(title)s” has been sent back with your comment.")
+        % {"title": page.get_admin_display_title()},
+    )
+    return []
+
+
+def withdraw(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
+    """Take the translation out of review again."""
+    review.withdraw(page, request.user)
+    messages.success(
+        request,
+        _("“%(title)s” is no longer in review, so work can go on.")
+        % {"title": page.get_admin_display_title()},
+    )
+    return []
+
+
+def _looked_at(request: HttpRequest) -> int:
+    """Return the id of the review that the person saw when the button was pressed."""
+    return row_id(request.POST.get("task-state", "")) or 0
+
+
+def _comment(request: HttpRequest) -> str:
+    return without_nul(request.POST.get("comment", "")).strip()[:_LONGEST_COMMENT]
