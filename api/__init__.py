@@ -5,12 +5,15 @@
 - `views`: one module for each resource; they read published items and nothing else
 - `parameters`, `filters`, `fields`, `dates`, `search`, `cursors`: query parameters and their values
 - `listing`, `rows`, `changes`, `counts`: queries of published items; `paging`, `highlights`
-- `answers`: stored JSON becomes an answer
+- `answers`: stored JSON becomes an answer, and how long anybody may cache it
+- `types`: the types of items and their collections
 - `middleware`: answers /api/ before sessions and users; cross-origin headers on every answer
-- `delivery`, `cache`, `shared`, `validators`: cached answers and conditional requests
+- `delivery`: from an address to a response; `validators`: its ETag and Last-Modified, and 304
+- `cache`, `shared`: answers that are made already, in this process and in Redis
 - `limits`, `negotiation`, `compression`: HTTP's other matters
 - `problems`: errors as RFC 9457 problem details, in both languages
-- `document…`, `examples`: the OpenAPI document; `guide…`: the page that documents the API
+- `document`, `document_headers`, `document_problems`, `examples`: the OpenAPI document
+- `guide`, `guide_keys`: the page that documents the API
 
 Imports translation, home, news, forums and core; only config imports this package.
 """

@@ -1,4 +1,10 @@
 """News stories, and the commands that import or generate many of them at once.
 
+- `models`: stories and the page that lists them; `forms`: the form of a story in the CMS
+- `facts`: what is around a story's text: byline, forums, topics, organisations, picture
+- `listing`: the list of stories, its filters and how many a page shows; `years`: its years
+- `structured`: a story in the words of schema.org
+- `importing`, `generating`: stories from a file; made-up stories for tests and benchmarks
+
 Imports forums and core; home and api import this package.
 """

@@ -12,9 +12,13 @@
 - `databases`: PostgreSQL and Redis, and what happens while they are away
 - `health`: whether the process lives and can serve
 
-Beside the rooms: `checks` (system checks), `forms` (the form of every page), `clients` (the
-address of a request), `refusals` (refused with a reason), `untrusted` and `validators` (values
-from outside), `templatetags`, and the commands in `management`.
+Beside the rooms:
+
+- `checks`: the project's own rules as system checks
+- `forms`: the form of every page; `validators`: checks of single values in forms
+- `clients`: the address of a request; `untrusted`: text and ids from outside
+- `refusals`: the error of a change that is refused with a reason
+- `patching`: how attributes of other people's classes are replaced
 
 Imports run one way: config, api, home, news, forums, cms, core. Core imports none of the others;
 what it must not know is registered with it (`core.publication.registry`).

@@ -14,10 +14,12 @@ Rooms, each with its modules listed in its own docstring:
 - `offline`: export and import of PO files
 - `localize`: the changes to wagtail-localize's own classes
 - `views`, `wagtail_hooks`: screens and addresses in the CMS
-- `templatetags`, `management`: template filters, and commands
 
-Modules: `rights` (who works on what), `signals` (saved pages and translations update the rows),
-`jobs` (work that outlives a request).
+Beside the rooms:
+
+- `rights`: who works on what
+- `signals`: saved pages and translations update the rows
+- `jobs`: exports, imports and rebuilding as work that outlives a request: limits, steps, retention
 
 Imports core and cms; only api and config may import this package.
 """

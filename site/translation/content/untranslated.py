@@ -1,12 +1,14 @@
 """Texts of a page that are still in its original's language."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from core.language.characters import has_arabic_letters
 from core.language.languages import language_name
 from translation.content.texts import (
     accepted,
@@ -18,7 +20,10 @@ from translation.content.texts import (
     texts_of,
 )
 
-_OWN_LETTERS = {"en": re.compile("[A-Za-z]"), "ar": re.compile("[\u0620-\u064a]")}
+_HAS_OWN_LETTERS: dict[str, Callable[[str], object]] = {
+    "en": re.compile("[A-Za-z]").search,
+    "ar": has_arabic_letters,
+}
 
 
 def missing_message(page: Any, missing: Any) -> str:
@@ -82,8 +87,8 @@ def _texts_of_mere_copy(page: Any) -> list[tuple[str, str]]:
     if other is None:
         return []
     own = [text for text in texts_of(page) if has_letters(text.data)]
-    letters = _OWN_LETTERS[page.locale.language_code]
-    if any(letters.search(plain(text.data)) for text in own):
+    has_own_letters = _HAS_OWN_LETTERS[page.locale.language_code]
+    if any(has_own_letters(plain(text.data)) for text in own):
         return []
     copied = {text.data for text in texts_of(other.specific)}
     if not all(text.data in copied for text in own):

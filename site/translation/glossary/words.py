@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from core.language.characters import has_arabic_letters
 from core.language.folding import Folded
 
 ARTICLE = "ال"
@@ -73,7 +74,7 @@ def unprefixed(word: str) -> set[str]:
     ...     ["وللانبار", "للانبار", "لانبار", "انبار", "الانبار", "اللانبار"])
     True
     """
-    if not "\u0620" <= word[0] <= "\u06ff":
+    if not has_arabic_letters(word[0]):
         return {word}
     found = {word}
     if word[0] in _CONJUNCTIONS:

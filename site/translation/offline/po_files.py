@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from core.language.characters import ARABIC_LETTERS
 from core.refusals import RefusedError
 
 # Headers of our files, which PO editors preserve.
@@ -30,10 +31,11 @@ _ENTRY = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid\b", re.MULTILINE)
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _WINDOWS_ARABIC = {"windows-1256", "cp1256", "cp-1256", "x-cp1256"}
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_ARABIC = re.compile("[\u0600-\u06ff\u200c-\u200f]")
-_ARABIC_WORD = re.compile("[\u0621-\u064a]{3}")
+# Letters, marks, digits and punctuation: UTF-8 that is read as windows-1256 has other signs, too.
+_OF_ARABIC_TEXT = re.compile("[\u0600-\u06ff\u200c-\u200f]")
+_ARABIC_WORD = re.compile(f"[{ARABIC_LETTERS}]{{3}}")
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
-# If no encoding is named, this share of the letters that are not Latin must be Arabic.
+# If no encoding is named, this share of the characters beyond ASCII must be Arabic.
 _PLAUSIBLE = 0.8
 # Line ends for Python but not for PO files: replaced for polib by what occurs in no text.
 _LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -144,7 +146,7 @@ def _windows_arabic(data: bytes) -> tuple[str, str]:
 
 def _is_arabic(text: str) -> bool:
     foreign = len(_BEYOND_ASCII.findall(text))
-    is_mostly = len(_ARABIC.findall(text)) >= _PLAUSIBLE * foreign
+    is_mostly = len(_OF_ARABIC_TEXT.findall(text)) >= _PLAUSIBLE * foreign
     return is_mostly and _ARABIC_WORD.search(text) is not None
 
 
