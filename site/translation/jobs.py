@@ -24,6 +24,7 @@ from core.refusals import RefusedError
 from translation.models import Job
 from translation.offline.export_job import export
 from translation.offline.import_job import preview, take_over
+from translation.rights import AnyUser
 from translation.status.rebuild import rebuild
 
 logger = logging.getLogger(__name__)
@@ -39,9 +40,9 @@ _UNFINISHED = (*_OPEN, Job.State.PREVIEWED)
 MOST_UNFINISHED = 20  # of one person, because uploads are stored in the database
 
 
-def of(user: Any) -> Any:
+def of(user: AnyUser) -> Any:
     """Return the jobs of `user`, which nobody else sees."""
-    return Job.objects.filter(owner=user).exclude(_is_over())
+    return Job.objects.filter(owner_id=user.pk).exclude(_is_over())
 
 
 def begin(owner: Any, kind: str, is_small: bool = False, **fields: Any) -> Job:

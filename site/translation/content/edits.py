@@ -26,12 +26,13 @@ from core.untrusted import row_id
 from translation.content.markup import checked
 from translation.content.texts import plain
 from translation.content.values import clean_value
+from translation.rights import AnyUser
 
 _LONGEST_VALUE = 2000
 _LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
 
 
-def written_by(user: Any, data: str) -> dict[str, Any]:
+def written_by(user: AnyUser | None, data: str) -> dict[str, Any]:
     """Return the columns of a translated string that a person has just written."""
     return {
         "data": data,
@@ -73,7 +74,7 @@ def overtaken(now: str) -> str:
 
 
 def store_text(
-    translation: Translation, page: Any, segment: StringSegment, text: str, user: Any
+    translation: Translation, page: Page, segment: StringSegment, text: str, user: AnyUser
 ) -> tuple[StringTranslation, bool]:
     """Store a typed text; return it and whether it is new. Raises RefusedError with the reason."""
     data, fault = checked(page, segment, text)
@@ -85,7 +86,10 @@ def store_text(
 
 
 def store_texts(
-    translation: Translation, texts: Sequence[tuple[StringSegment, str]], user: Any, tool: str
+    translation: Translation,
+    texts: Sequence[tuple[StringSegment, str]],
+    user: AnyUser | None,
+    tool: str,
 ) -> None:
     """Store checked texts of several segments at once, as written by `user` with a `tool`.
 
@@ -136,7 +140,7 @@ def clear(translation: Translation, segment: StringSegment) -> bool:
 
 
 def store_value(
-    translation: Translation, segment: OverridableSegment, value: str, user: Any
+    translation: Translation, segment: OverridableSegment, value: str, user: AnyUser
 ) -> tuple[SegmentOverride, bool]:
     """Store the translation's own picture, page or address as `store_text` stores a text."""
     try:
@@ -147,7 +151,7 @@ def store_value(
 
 
 def store_override(
-    translation: Translation, context_id: int, data: Any, user: Any
+    translation: Translation, context_id: int, data: Any, user: AnyUser | None
 ) -> tuple[SegmentOverride, bool]:
     """Store what a translation shows instead of its original's value; return it, and if it is new.
 
@@ -169,7 +173,7 @@ def store_override(
         )
 
 
-def _value_for(segment: OverridableSegment, value: str, user: Any) -> Any:
+def _value_for(segment: OverridableSegment, value: str, user: AnyUser) -> Any:
     """Return what to store.
 
     Raises ValidationError if the value cannot be used there, and RefusedError without an original.

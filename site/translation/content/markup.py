@@ -8,12 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from html import unescape
-from typing import Any
 
 from bs4 import BeautifulSoup
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment
 from wagtail_localize.strings import INLINE_TAGS, StringValue, extract_ids
 
@@ -105,7 +105,7 @@ def _links(ids: Iterable[str]) -> str:
     return ", ".join(_isolated(f'<a id="{link}">') for link in sorted(ids))
 
 
-def checked(page: Any, segment: StringSegment, text: str) -> tuple[str, str]:
+def checked(page: Page, segment: StringSegment, text: str) -> tuple[str, str]:
     """Return a typed text as it is stored, and why it cannot translate a segment, or "".
 
     A text that cannot be used is returned as it was typed.
@@ -115,7 +115,7 @@ def checked(page: Any, segment: StringSegment, text: str) -> tuple[str, str]:
     return (text, fault) if fault else (data, "")
 
 
-def _fault(page: Any, segment: StringSegment, data: str) -> str:
+def _fault(page: Page, segment: StringSegment, data: str) -> str:
     if len(data) > LONGEST:
         return length_message(len(data), LONGEST)
     if is_nested_too_deeply(data):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from wagtail.models import Page
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -25,6 +26,7 @@ from translation.content.texts import (
 )
 from translation.content.values import is_allowed, values_of
 from translation.models import TranslatedRevision
+from translation.rights import AnyUser
 
 
 class ReadBack:
@@ -39,7 +41,7 @@ class ReadBack:
     from them would lose it.
     """
 
-    def __init__(self, translation: Translation, page: Any) -> None:
+    def __init__(self, translation: Translation, page: Page) -> None:
         self.translation, self.page = translation, page
         self.lost: list[tuple[str, str]] = []
         # By string and context; "" removes the translation.
@@ -127,7 +129,7 @@ class ReadBack:
     def _lose(self, path: str, texts: Iterable[str]) -> None:
         self.lost += [(field_path(self.page, path), text) for text in texts]
 
-    def store(self, user: Any) -> None:
+    def store(self, user: AnyUser) -> None:
         """Write what was read as translated strings and as values of the translation."""
         locale = self.translation.target_locale
         for (string_id, context_id), data in self._strings.items():
@@ -143,14 +145,14 @@ class ReadBack:
                 store_override(self.translation, context_id, value, user)
 
 
-def _last_written(page: Any) -> Any:
+def _last_written(page: Page) -> Any:
     """Return `page` as it was last written from its strings, or None if no revision was."""
     records = TranslatedRevision.objects.filter(revision__in=page.revisions.all())
     record = records.select_related("revision").order_by("revision__created_at").last()
     return record.revision.as_object() if record else None
 
 
-def _texts(page: Any) -> dict[str, list[str]]:
+def _texts(page: Page) -> dict[str, list[str]]:
     found = defaultdict(list)
     for text in texts_of(page):
         found[text.path].append(text.data)

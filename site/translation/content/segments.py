@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     OverridableSegment,
     SegmentOverride,
@@ -35,14 +36,15 @@ from wagtail_localize.segments.extract import extract_segments
 from core.publication.transactions import record_work
 from translation.content.edits import write_translations, written_by
 from translation.content.texts import field_path
+from translation.rights import AnyUser
 
 
-def source_of(page: Any) -> TranslationSource:
+def source_of(page: Page) -> TranslationSource:
     """Return the source of a specific page with the texts that the page has now."""
     return store_source(page, extract_segments(page))
 
 
-def store_source(page: Any, segments: Sequence[Any]) -> TranslationSource:
+def store_source(page: Page, segments: Sequence[Any]) -> TranslationSource:
     """Make the source of a page that has none yet, or update the one it has."""
     own = TranslationSource.objects.filter(object_id=page.translation_key, locale_id=page.locale_id)
     known = own.first()
@@ -59,7 +61,7 @@ def store_source(page: Any, segments: Sequence[Any]) -> TranslationSource:
     return source
 
 
-def _create_source(work: TranslatableObject, page: Any) -> TranslationSource:
+def _create_source(work: TranslatableObject, page: Page) -> TranslationSource:
     source: TranslationSource = TranslationSource.objects.create(
         object=work,
         locale=page.locale,
@@ -72,7 +74,7 @@ def _create_source(work: TranslatableObject, page: Any) -> TranslationSource:
     return source
 
 
-def _store_segments(source: TranslationSource, page: Any, segments: Sequence[Any]) -> None:
+def _store_segments(source: TranslationSource, page: Page, segments: Sequence[Any]) -> None:
     contexts = contexts_of(source, {each.path: field_path(page, each.path) for each in segments})
 
     def place(segment: Any) -> dict[str, Any]:
@@ -165,7 +167,10 @@ def _templates_of(values: Sequence[TemplateSegmentValue]) -> dict[tuple[str, str
 
 
 def store_translations(
-    source: TranslationSource, locale: Any, pairs: Sequence[tuple[str, str, str]], user: Any
+    source: TranslationSource,
+    locale: Locale,
+    pairs: Sequence[tuple[str, str, str]],
+    user: AnyUser | None,
 ) -> None:
     """Store translations of texts of `source`, as (path, source text, translated text)."""
     contexts = _contexts(source, [path for path, _text, _data in pairs])
@@ -184,7 +189,7 @@ def store_translations(
 
 
 def store_overrides(
-    source: TranslationSource, locale: Any, values: dict[str, Any], user: Any
+    source: TranslationSource, locale: Locale, values: dict[str, Any], user: AnyUser | None
 ) -> None:
     """Store what the target shows instead of the source's pictures and addresses, by path."""
     contexts = _contexts(source, values)

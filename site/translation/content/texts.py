@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import blocks
 from wagtail.fields import StreamField
+from wagtail.models import Locale, Page
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import (
     StringSegment,
@@ -40,7 +41,7 @@ class Text:
     data: str
 
 
-def texts_of(page: Any) -> list[Text]:
+def texts_of(page: Page) -> list[Text]:
     """Return the texts of a specific page in the order of its fields."""
     return [
         Text(segment.path, segment.string.data)
@@ -49,7 +50,7 @@ def texts_of(page: Any) -> list[Text]:
     ]
 
 
-def text_digest(page: Any) -> str:
+def text_digest(page: Page) -> str:
     """Return a digest of a page's words, which dates, pictures and ids of blocks do not change."""
     return digest_of_words((text.path, text.data) for text in texts_of(page))
 
@@ -77,7 +78,7 @@ def has_letters(data: str) -> bool:
     return any(character.isalpha() for character in plain(data))
 
 
-def field_path(page: Any, path: str) -> str:
+def field_path(page: Page, path: str) -> str:
     """Return a segment's path with the types of blocks instead of their ids."""
     context = TranslationContext(path=path)
     context.save = lambda **_options: None  # only the path is needed, not the row
@@ -175,7 +176,7 @@ def length_message(length: int, limit: int) -> str:
     }
 
 
-def translation_into(page: Any) -> Translation | None:
+def translation_into(page: Page) -> Translation | None:
     """Return the translation of which `page` is the target, running or stopped, or None."""
     return (
         Translation.objects.filter(
@@ -186,7 +187,7 @@ def translation_into(page: Any) -> Translation | None:
     )
 
 
-def was_published(page: Any) -> bool:
+def was_published(page: Page) -> bool:
     """Whether a page is public or was so once.
 
     Imports set `first_published_at` before anything is published, so it proves nothing.
@@ -212,7 +213,7 @@ def refresh_source(source: TranslationSource) -> None:
         source.update_from_db()
 
 
-def accepted(work: Any, locale: Any) -> Any:
+def accepted(work: Any, locale: Locale) -> Any:
     """Return the translated strings of a work that count: by a person and without an error."""
     return accepted_in([work]).filter(locale=locale)
 
@@ -249,7 +250,7 @@ def stored_translations(translation: Translation) -> Any:
     )
 
 
-def missing_texts(source: TranslationSource, locale: Any) -> list[StringSegment]:
+def missing_texts(source: TranslationSource, locale: Locale) -> list[StringSegment]:
     """Return the segments of an original without a translation; a blank is not one."""
     done = {
         (string_id, context_id)

@@ -26,7 +26,7 @@ _HAS_OWN_LETTERS: dict[str, Callable[[str], object]] = {
 }
 
 
-def missing_message(page: Any, missing: Any) -> str:
+def missing_message(page: Page, missing: Any) -> str:
     """Return the message that a translation is not published, with the texts that it lacks."""
     return _(
         "“%(title)s” is not published in %(language)s, because it is not fully translated. "
@@ -38,7 +38,7 @@ def missing_message(page: Any, missing: Any) -> str:
     }
 
 
-def untranslated_in(page: Any, translation: Translation | None) -> list[tuple[str, str]]:
+def untranslated_in(page: Page, translation: Translation | None) -> list[tuple[str, str]]:
     """Return the texts of `page` that are in its original's language, as (field path, text).
 
     `translation` is the one of which it is the target, if there is one.
@@ -48,7 +48,7 @@ def untranslated_in(page: Any, translation: Translation | None) -> list[tuple[st
     return _texts_of_mere_copy(page)
 
 
-def _texts_as_in_original(page: Any, translation: Translation) -> list[tuple[str, str]]:
+def _texts_as_in_original(page: Page, translation: Translation) -> list[tuple[str, str]]:
     """Return the texts that `page` shows exactly as its original does, as (field path, text).
 
     A text that a person stored as its own translation, such as a name, is not among them.
@@ -74,7 +74,7 @@ def _texts_as_in_original(page: Any, translation: Translation) -> list[tuple[str
     ]
 
 
-def _texts_of_mere_copy(page: Any) -> list[tuple[str, str]]:
+def _texts_of_mere_copy(page: Page) -> list[tuple[str, str]]:
     """Return the texts of a page that repeats its counterpart and has no letter of its language.
 
     Wagtail's own `copy_for_translation` makes such pages, and they have no stored strings.

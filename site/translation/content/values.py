@@ -22,13 +22,14 @@ from wagtail_localize.segments.extract import extract_segments
 from core.models import PublishedItem
 from core.validators import phone_validator
 from translation.content.texts import field_path
+from translation.rights import AnyUser
 
 _check_web_address = URLValidator(schemes=["http", "https"])
 _NEVER_IN_ADDRESS = re.compile(r"[\x00-\x1f\x7f\"<>]")
 _ELSEWHERE = re.compile(r"/[/\\]")  # looks like a path, and to browsers names another site
 
 
-def clean_value(original: Any, path: str, data: Any, user: Any = None) -> Any:
+def clean_value(original: Page, path: str, data: Any, user: AnyUser | None = None) -> Any:
     """Return `data` as it is stored for a segment's `path` in the page `original`.
 
     Raises ValidationError if that place does not accept it, the chosen object is gone, or `user`,
@@ -49,7 +50,7 @@ def _unusable(data: Any) -> ValidationError:
     return ValidationError(_("“%(value)s” cannot be used here.") % {"value": str(data)[:50]})
 
 
-def _clean(block: Any, value: Any, path: str, data: Any, user: Any) -> Any:
+def _clean(block: Any, value: Any, path: str, data: Any, user: AnyUser | None) -> Any:
     """Return `data` for the place `path` inside a block whose value in the original is `value`."""
     if isinstance(block, blocks.RichTextBlock):
         return _clean_link(data)
@@ -66,7 +67,7 @@ def _clean(block: Any, value: Any, path: str, data: Any, user: Any) -> Any:
     return _clean(child.block, child.value, rest, data, user)
 
 
-def _clean_single(block: Any, value: Any, data: Any, user: Any) -> Any:
+def _clean_single(block: Any, value: Any, data: Any, user: AnyUser | None) -> Any:
     if not isinstance(block, blocks.ChooserBlock):
         return block.clean(data)
     # Where the original's own object is gone, wagtail-localize does not find what is replaced.
@@ -82,7 +83,7 @@ def _clean_single(block: Any, value: Any, data: Any, user: Any) -> Any:
     return chosen
 
 
-def _may_choose(user: Any, chosen: Any) -> bool:
+def _may_choose(user: AnyUser, chosen: Any) -> bool:
     """Whether `user` may know of a page, picture or document: its title is shown from then on."""
     if isinstance(chosen, Page):
         return not chosen.is_root() and (
@@ -120,7 +121,7 @@ def _check_whole(block: Any, value: Any, part: str, cleaned: Any) -> None:
             raise ValidationError(error.block_errors[part].messages) from error
 
 
-def is_allowed(page: Any, path: str, data: Any) -> bool:
+def is_allowed(page: Page, path: str, data: Any) -> bool:
     """Whether the place `path` of `page` accepts `data` unchanged."""
     try:
         return bool(clean_value(page, path, data) == data)
@@ -128,7 +129,7 @@ def is_allowed(page: Any, path: str, data: Any) -> bool:
         return False
 
 
-def values_of(page: Any) -> dict[str, Any]:
+def values_of(page: Page) -> dict[str, Any]:
     """Return pictures, documents, pages and addresses of a specific page by their paths."""
     return {
         segment.path: segment.data
@@ -142,7 +143,7 @@ def is_in_running_text(path: str) -> bool:
     return path.endswith("'")
 
 
-def forbidden_addresses(page: Any) -> list[tuple[str, str]]:
+def forbidden_addresses(page: Page) -> list[tuple[str, str]]:
     """Return the addresses that the blocks of `page` do not accept, as (field path, address).
 
     Links in running text are not among them: dangerous ones are removed when they are shown.

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.models import User
 from translation.models.status import TranslationStatus
 
 RETENTION = timedelta(days=90)  # from when a notice was read
@@ -94,6 +95,6 @@ class DigestPreference(models.Model):
         return f"{self.user}: {self.is_wanted}"
 
     @classmethod
-    def of(cls, user: Any) -> "DigestPreference":
+    def of(cls, user: User) -> "DigestPreference":
         """Return the row of `user`, not yet saved where there is none."""
         return cls.objects.filter(user=user).first() or cls(user=user)

@@ -119,7 +119,7 @@ def _last_editor(status: TranslationStatus) -> User | None:
     return page.live_revision.user if page and page.live_revision else None
 
 
-def _status_of(page: Any) -> TranslationStatus | None:
+def _status_of(page: Page) -> TranslationStatus | None:
     """Return the row of the translation whose target is `page`, or None if it is none."""
     if not isinstance(page, Page):
         return None

@@ -20,7 +20,7 @@ from wagtail.admin.widgets import SwitchInput
 from translation.models import DigestPreference
 from translation.notifications import views
 from translation.notifications.events import notices_for
-from translation.rights import languages_of
+from translation.rights import AnyUser, languages_of
 
 _SHOWN = 5
 
@@ -61,7 +61,7 @@ class NoticesPanel(Component):
     template_name = "translation/notices/panel.html"
     order = 140
 
-    def __init__(self, user: Any) -> None:
+    def __init__(self, user: AnyUser) -> None:
         self.user = user
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
@@ -102,5 +102,5 @@ class DigestSettingsPanel(BaseSettingsPanel):
 
 
 @hooks.register("register_account_settings_panel")
-def register_digest_panel(request: HttpRequest, user: Any, profile: Any) -> DigestSettingsPanel:
+def register_digest_panel(request: HttpRequest, user: AnyUser, profile: Any) -> DigestSettingsPanel:
     return DigestSettingsPanel(request, user, profile)

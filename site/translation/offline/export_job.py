@@ -14,6 +14,7 @@ import polib
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from core.language.slugs import first_free, slug_of
@@ -35,7 +36,7 @@ from translation.offline import po_files
 from translation.offline.comparison import online_mark
 from translation.offline.targets import reason_of, target_for
 from translation.offline.uploads import MOST
-from translation.rights import rows_for
+from translation.rights import AnyUser, rows_for
 from translation.workflow.privacy import may_read_original
 
 logger = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ FUZZY = "fuzzy"
 _PO_DATE = "%Y-%m-%d %H:%M+0000"
 
 
-def chosen_rows(ids: Iterable[str], user: Any) -> list[TranslationStatus]:
+def chosen_rows(ids: Iterable[str], user: AnyUser) -> list[TranslationStatus]:
     """Return the chosen rows that `user` may see; raises RefusedError for none or too many."""
     numbers = {number for each in ids if (number := row_id(each)) is not None}
     rows = list(rows_for(user).filter(pk__in=numbers).order_by("lang", "title", "pk"))
@@ -88,7 +89,7 @@ def _left_out(row: TranslationStatus, reason: str) -> dict[str, str]:
     return {"title": row.title, "lang": row.source_lang, "reason": reason}
 
 
-def may_fetch(job: Job, user: Any) -> bool:
+def may_fetch(job: Job, user: AnyUser) -> bool:
     """Whether `user` may still read every text in the file of an export."""
     chosen = set(job.report.get("rows", job.options["rows"]))
     rows = list(rows_for(user).filter(pk__in=chosen).select_related("source_page"))
@@ -99,7 +100,7 @@ def may_fetch(job: Job, user: Any) -> bool:
     )
 
 
-def _exported(row: TranslationStatus, user: Any) -> tuple[str, bytes]:
+def _exported(row: TranslationStatus, user: AnyUser) -> tuple[str, bytes]:
     """Return the name and the content of a translation's file; this begins no translation."""
     with publication_transaction():
         target = target_for(row, user)
@@ -139,7 +140,7 @@ def file_name(title: str, slug: str, lang: str) -> str:
     return f"{slug_of(title) or slug}.{lang}.po"
 
 
-def po_of(translation: Translation, page: Any, title: str) -> polib.POFile:
+def po_of(translation: Translation, page: Page, title: str) -> polib.POFile:
     """Return the texts of a translation, begun or not, with what is translated already.
 
     `page` is the translated page, or the original; `title` is shown to readers of the file.

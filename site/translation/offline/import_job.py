@@ -23,6 +23,7 @@ from translation.offline.comparison import Comparison, Entry, Kind, compare
 from translation.offline.po_files import ParsedFile, parse
 from translation.offline.targets import Target, begun_target, reason_of, target_of
 from translation.offline.uploads import Member, members_of
+from translation.rights import AnyUser
 from translation.workflow.begin import submit
 
 logger = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def members(job: Job) -> list[Member]:
     return members_of(job.file_name, bytes(job.file or b""))
 
 
-def read(member: Member, user: Any) -> tuple[ParsedFile, Target]:
+def read(member: Member, user: AnyUser) -> tuple[ParsedFile, Target]:
     """Return the content of a file and the translation it belongs to; raises RefusedError."""
     parsed = _parsed(member)
     return parsed, target_of(parsed.metadata, user)
@@ -134,7 +135,7 @@ def _check_once(
         )
 
 
-def compared(member: Member, user: Any) -> tuple[Target, Comparison]:
+def compared(member: Member, user: AnyUser) -> tuple[Target, Comparison]:
     """Return what taking over a file would do now; raises RefusedError."""
     parsed, target = read(member, user)
     return target, compare(parsed, target)
@@ -201,7 +202,7 @@ def _outcome(job: Job, number: int, parsed: ParsedFile) -> dict[str, Any]:
     return _described(target) | {"outcome": asdict(outcome)}
 
 
-def _begun(target: Target, user: Any) -> Target:
+def _begun(target: Target, user: AnyUser) -> Target:
     """Begin a translation as a draft and return its target; raises RefusedError."""
     page = submit(target.page, target.translation.target_locale, user)
     return begun_target(translation_into(page), page, user)
@@ -210,7 +211,7 @@ def _begun(target: Target, user: Any) -> Target:
 def apply(
     file: ParsedFile,
     target: Target,
-    user: Any,
+    user: AnyUser,
     taken: Collection[str] = (),
     previewed_at: datetime | None = None,
 ) -> Outcome:

@@ -1,7 +1,5 @@
 """One page as a PO file and back, at the addresses of wagtail-localize."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,6 +15,7 @@ from translation.offline.import_job import check_belongs, read
 from translation.offline.job_views import as_attachment
 from translation.offline.uploads import UploadForm, held_in_memory
 from translation.offline.views import is_small, take_in
+from translation.rights import AnyUser
 from translation.views.access import open_translation, readable_translation, refusal_to_read
 from translation.views.next_page import next_address
 
@@ -54,7 +53,7 @@ def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
     return redirect("translation_jobs:detail", job.pk)
 
 
-def _check_upload(form: UploadForm, translation: Translation, user: Any) -> None:
+def _check_upload(form: UploadForm, translation: Translation, user: AnyUser) -> None:
     """Raise RefusedError unless the upload is one file, and belongs to this translation.
 
     Where a large file belongs, only the worker checks.

@@ -15,7 +15,7 @@ from core.refusals import RefusedError
 from translation.content.segments import source_of
 from translation.models import TranslationStatus
 from translation.offline.po_files import LANGUAGE, TRANSLATION, WORK
-from translation.rights import SUBMIT, rows_for
+from translation.rights import SUBMIT, AnyUser, rows_for
 from translation.workflow.guards import is_in_review
 from translation.workflow.may_begin import reason_not_to_translate
 from translation.workflow.privacy import may_read
@@ -30,7 +30,7 @@ class Target:
     """
 
     translation: Translation
-    page: Any
+    page: Page
     title: str
     reason: str
     is_waiting: bool = False
@@ -41,7 +41,7 @@ def reason_of(error: RefusedError | ValidationError) -> str:
     return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
 
 
-def _reason_not_to_change(user: Any, page: Any) -> str:
+def _reason_not_to_change(user: AnyUser, page: Page) -> str:
     """Return why `user` may not change the texts of a translated page now, or ""."""
     title = {"title": page.draft_title}
     rights = page.permissions_for_user(user)
@@ -54,7 +54,7 @@ def _reason_not_to_change(user: Any, page: Any) -> str:
     return ""
 
 
-def target_of(metadata: dict[str, str], user: Any) -> Target:
+def target_of(metadata: dict[str, str], user: AnyUser) -> Target:
     """Return the translation that the headers of a file name, begun or not; raises RefusedError.
 
     The target and the error reveal nothing that `user` may not read. For a work into a language
@@ -70,7 +70,7 @@ def target_of(metadata: dict[str, str], user: Any) -> Target:
     return target
 
 
-def target_for(row: TranslationStatus, user: Any) -> Target:
+def target_for(row: TranslationStatus, user: AnyUser) -> Target:
     """Return the translation of a row, begun or not; raises RefusedError if there is none."""
     known = Translation.objects.filter(
         source__object_id=row.work, target_locale__language_code=row.lang
@@ -85,11 +85,11 @@ def target_for(row: TranslationStatus, user: Any) -> Target:
     return begun_target(translation, translation.get_target_instance(), user)
 
 
-def begun_target(translation: Translation, page: Any, user: Any) -> Target:
+def begun_target(translation: Translation, page: Page, user: AnyUser) -> Target:
     return Target(translation, page, str(page.draft_title), _reason_not_to_change(user, page))
 
 
-def _waiting(row: TranslationStatus, translation: Translation | None, user: Any) -> Target:
+def _waiting(row: TranslationStatus, translation: Translation | None, user: AnyUser) -> Target:
     """Return the target of a translation that nobody has begun; nothing of it is stored."""
     original = Page.objects.filter(pk=row.source_page_id).specific().first()
     if original is None:
@@ -104,7 +104,7 @@ def _waiting(row: TranslationStatus, translation: Translation | None, user: Any)
     return Target(translation, original, row.title, reason, is_waiting=True)
 
 
-def _source_of(original: Any) -> TranslationSource:
+def _source_of(original: Page) -> TranslationSource:
     """Return the texts of an original as they were last stored, so that looking writes nothing."""
     known = TranslationSource.objects.get_for_instance_or_none(original)
     if known is not None:
@@ -113,7 +113,7 @@ def _source_of(original: Any) -> TranslationSource:
         return source_of(original)
 
 
-def _reason_not_to_begin(user: Any, original: Any, locale: Locale) -> str:
+def _reason_not_to_begin(user: AnyUser, original: Page, locale: Locale) -> str:
     """Return why `user` may not begin the translation of a page, or ""."""
     if not user.has_perm(SUBMIT):
         return _("You may not begin translations.")

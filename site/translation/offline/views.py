@@ -25,12 +25,12 @@ from translation.offline.comparison import Kind
 from translation.offline.export_job import may_fetch
 from translation.offline.import_job import compared, members
 from translation.offline.uploads import Member, UploadForm, held_in_memory
-from translation.rights import languages_of
+from translation.rights import AnyUser, languages_of
 
 _INLINE_TEXTS = 400  # with more texts, the preview lists the files only
 
 
-def check_translator(user: Any) -> None:
+def check_translator(user: AnyUser) -> None:
     """Raise PermissionDenied for users who work on no language."""
     if not languages_of(user):
         raise PermissionDenied

@@ -37,7 +37,7 @@ def register_pair_addresses() -> list[Any]:
 
 
 @hooks.register("construct_page_chooser_queryset")
-def offer_possible_counterparts(pages: Any, request: HttpRequest) -> Any:
+def offer_possible_counterparts(pages: Page, request: HttpRequest) -> Any:
     """Offer pages of one language, and those above them; pages with a counterpart are left out."""
     mark, _sep, lang = request.GET.get("user_perms", "").partition(linking.CHOOSER_MARK)
     if mark or not lang:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation as stock
 
@@ -16,13 +16,14 @@ from core.language.languages import LANGUAGES
 from core.refusals import RefusedError
 from core.setup.roles import WRITE, translators
 from translation.content.texts import translation_into
+from translation.rights import AnyUser
 from translation.workflow.guards import refuse_change_in_review
 from translation.workflow.privacy import may_read_original, original_of
 
 _TRANSLATORS = {translators(lang) for lang in LANGUAGES}
 
 
-def open_translation(user: Any, translation_id: int) -> tuple[Translation, Any]:
+def open_translation(user: AnyUser, translation_id: int) -> tuple[Translation, Any]:
     """Return a translation and its target page, if `user` may change it now.
 
     Raises PermissionDenied where the page is locked, and RefusedError where it is edited by hand or
@@ -38,7 +39,7 @@ def open_translation(user: Any, translation_id: int) -> tuple[Translation, Any]:
     return found, page
 
 
-def readable_translation(user: Any, translation_id: int) -> tuple[Translation, Any]:
+def readable_translation(user: AnyUser, translation_id: int) -> tuple[Translation, Any]:
     """Return a translation and its target page, if `user` may edit that page in general."""
     found = get_object_or_404(
         Translation.objects.select_related("source", "target_locale"), pk=translation_id
@@ -54,7 +55,7 @@ def readable_translation(user: Any, translation_id: int) -> tuple[Translation, A
 
 
 def refusal_to_read(
-    request: HttpRequest, translation: Translation, page: Any
+    request: HttpRequest, translation: Translation, page: Page
 ) -> HttpResponse | None:
     """Return a redirect to the editor for a user who may not read the original (any more).
 
@@ -69,7 +70,7 @@ def refusal_to_read(
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def only_translates(user: Any, *pages: Any) -> bool:
+def only_translates(user: AnyUser, *pages: Page) -> bool:
     """Whether `user` may write one of `pages` as a translator alone.
 
     Such a user changes the targets of running translations, in the editor of translations.
@@ -84,7 +85,7 @@ def only_translates(user: Any, *pages: Any) -> bool:
     )
 
 
-def refuse_translators(request: HttpRequest, *pages: Any) -> HttpResponse | None:
+def refuse_translators(request: HttpRequest, *pages: Page) -> HttpResponse | None:
     if not only_translates(request.user, *pages):
         return None
     messages.error(
@@ -97,7 +98,7 @@ def refuse_translators(request: HttpRequest, *pages: Any) -> HttpResponse | None
     return redirect("wagtailadmin_home")
 
 
-def restrict_translators_to_translations(request: HttpRequest, page: Any) -> HttpResponse | None:
+def restrict_translators_to_translations(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse translators pages that are not translated text by text."""
     translation = translation_into(page)
     is_running = translation is not None and translation.enabled

@@ -1,12 +1,13 @@
 """The status of translations in Wagtail's own lists of pages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.search import SearchView
+from wagtail.models import Page
 
 from translation.models import TranslationStatus
 from translation.rights import AnyUser, rows_for
@@ -32,7 +33,7 @@ class TranslationColumn(BaseColumn):
         return context | {"row": row, "text": status_beside(row, instance.pk) if row else ""}
 
 
-def _rows(user: AnyUser, pages: Any) -> dict[int | None, TranslationStatus]:
+def _rows(user: AnyUser, pages: Iterable[Page]) -> dict[int | None, TranslationStatus]:
     """Return the rows that `user` may see by the ids of both pages that each is about."""
     works = [page.translation_key for page in pages]
     found: dict[int | None, TranslationStatus] = {}

@@ -9,6 +9,7 @@ import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import MultipleContentTypeFilter, WagtailFilterSet
@@ -16,7 +17,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import get_page_content_types
 
 from core.language.languages import current_language, language_name
-from core.models import PublishedItem, User
+from core.models import PublishedItem
 from core.publication.visibility import public_models
 from core.untrusted import row_id
 from translation.models import Status, TranslationStatus
@@ -93,7 +94,9 @@ class TranslationFilters(WagtailFilterSet):
         model = TranslationStatus
         fields: list[str] = []
 
-    def __init__(self, *args: Any, request: Any, langs: Sequence[str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, request: HttpRequest, langs: Sequence[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, request=request, **kwargs)
         self.filters["forum"].extra["choices"] = _forums()
         self.filters["assignee"].extra["choices"] = _assignees(request.user, langs)
@@ -166,7 +169,7 @@ def _belongs_to(forum: UUID) -> Q:
     return condition
 
 
-def _assignees(user: User, langs: Sequence[str]) -> list[tuple[str, Any]]:
+def _assignees(user: Any, langs: Sequence[str]) -> list[tuple[str, Any]]:
     """Return the choices of people: oneself, nobody, and other assignees."""
     rows = TranslationStatus.objects.filter(lang__in=langs)
     busy = rows.exclude(assignee=None).order_by().values("assignee")

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import ObjectDoesNotExist
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail.models import Page
 from wagtail_localize.views.update_translations import UpdateTranslationsView
@@ -27,11 +27,11 @@ class UpdateView(UpdateTranslationsView):
     def get_success_url(self) -> str:
         return next_address(self.request)
 
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self._check_rights()
         return super().get(request, *args, **kwargs)
 
-    def post(self, request: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         for page in self._check_rights():
             refuse_change_in_review(page)
         response: HttpResponse = super().post(request, **kwargs)

@@ -22,7 +22,7 @@ from core.untrusted import row_id
 from translation.localize import patches
 from translation.machine import views
 from translation.offline import page_files
-from translation.rights import SUBMIT
+from translation.rights import SUBMIT, AnyUser
 from translation.views import editing, localize
 from translation.views.access import refuse_translators
 from translation.views.editor import edit_translation
@@ -64,7 +64,7 @@ def register_checked_addresses() -> list[Any]:
 @hooks.register("before_delete_page", order=-200)
 @hooks.register("before_convert_alias_page", order=-200)
 def restrict_translators_in_the_tree(
-    request: HttpRequest, page: Any, *_rest: Any
+    request: HttpRequest, page: Page, *_rest: Any
 ) -> HttpResponse | None:
     """Refuse what would add, copy, move or delete; `page` is the parent of a new page."""
     return refuse_translators(request, page)
@@ -78,7 +78,7 @@ def restrict_translators_in_bulk(
 
 
 @hooks.register("before_copy_page")
-def refuse_copies_of_translations(request: HttpRequest, page: Any) -> HttpResponse | None:
+def refuse_copies_of_translations(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse a copy that has no translation: its untranslated texts could be published."""
     pages = page.get_descendants(inclusive=True) if "copy_subpages" in request.POST else [page]
     works = {each.translation_key for each in pages}
@@ -93,7 +93,7 @@ def refuse_copies_of_translations(request: HttpRequest, page: Any) -> HttpRespon
 
 
 @hooks.register("before_copy_page")
-def copy_within_the_language(request: HttpRequest, page: Any) -> HttpResponse | None:
+def copy_within_the_language(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse a copy below a page of the other language: it would be published and never found.
 
     Wagtail itself refuses to move pages there.
@@ -111,7 +111,7 @@ def copy_within_the_language(request: HttpRequest, page: Any) -> HttpResponse | 
 
 
 @hooks.register("before_publish_page")
-def save_refused_page_as_draft(request: HttpRequest, page: Any) -> HttpResponse | None:
+def save_refused_page_as_draft(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Refuse here, where the text is saved as a draft; a later refusal would undo the request."""
     revision = page.get_latest_revision()
     try:
@@ -125,7 +125,7 @@ def save_refused_page_as_draft(request: HttpRequest, page: Any) -> HttpResponse 
 
 @hooks.register("register_page_header_buttons")
 def translate_button(
-    page: Any, user: Any, view_name: str = "", next_url: str | None = None
+    page: Page, user: AnyUser, view_name: str = "", next_url: str | None = None
 ) -> Iterator[Button]:
     """Offer to translate a page that is not yet there in the other language."""
     if page.is_root() or not user.has_perm(SUBMIT):
