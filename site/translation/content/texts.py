@@ -213,8 +213,11 @@ def refresh_source(source: TranslationSource) -> None:
         source.update_from_db()
 
 
-def accepted(work: Any, locale: Locale) -> Any:
-    """Return the translated strings of a work that count: by a person and without an error."""
+def accepted(work: Any, locale: Locale | int) -> Any:
+    """Return the translated strings of a work that count: by a person and without an error.
+
+    `locale` may be the id of one.
+    """
     return accepted_in([work]).filter(locale=locale)
 
 
@@ -234,7 +237,7 @@ def segments_of(source: TranslationSource) -> list[StringSegment]:
 
 
 def source_digest(segments: Sequence[StringSegment]) -> str:
-    """Return the digest of an original's words, equal to `texts.text_digest` of its page."""
+    """Return the digest of an original's words, equal to `text_digest` of its page."""
     return digest_of_words((each.context.path, each.string.data) for each in segments)
 
 

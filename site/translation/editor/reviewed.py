@@ -217,7 +217,7 @@ def _values(translation: Translation, page: Page, found: Sequence[Any]) -> list[
     ]
 
 
-def _value(page: Page, segment: OverridableSegmentValue, original: Page) -> ReviewedValue:
+def _value(page: Page, segment: OverridableSegmentValue, original: Any) -> ReviewedValue:
     path = field_path(page, segment.path)
     model = model_of(block_at(type(page), path))
     of_original = Value(original, model) if original is not None else None

@@ -42,7 +42,8 @@ def create_or_update_translation(stock: Stock) -> Stock:
 
 def usable_segments(stock: Stock) -> Stock:
     def segments(source: Any, locale: Any, fallback: bool = False) -> list[Any]:
-        found = stock(source, locale, fallback=fallback)  # without one, the original's is shown
+        found = stock(source, locale, fallback=fallback)
+        # In the place of a value that is left out, the page shows the original's.
         if not any(isinstance(segment, OverridableSegmentValue) for segment in found):
             return list(found)
         original = source.as_instance()

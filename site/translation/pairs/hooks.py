@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
@@ -37,7 +37,7 @@ def register_pair_addresses() -> list[Any]:
 
 
 @hooks.register("construct_page_chooser_queryset")
-def offer_possible_counterparts(pages: Page, request: HttpRequest) -> Any:
+def offer_possible_counterparts(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
     """Offer pages of one language, and those above them; pages with a counterpart are left out."""
     mark, _sep, lang = request.GET.get("user_perms", "").partition(linking.CHOOSER_MARK)
     if mark or not lang:

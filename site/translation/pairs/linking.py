@@ -72,7 +72,7 @@ class LinkForm(forms.Form):
         counterpart: Any = self.fields["counterpart"]
         counterpart.queryset = mine.filter(locale__language_code=lang)
         counterpart.widget = CounterpartChooser(page)
-        original: Page = self.fields["original"]
+        original: Any = self.fields["original"]
         original.choices = [
             ("this", _("“%(title)s” (%(language)s)") % named(page)),
             ("other", _("The page in %(language)s") % {"language": language_name(lang)}),

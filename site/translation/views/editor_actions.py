@@ -123,7 +123,7 @@ def approve(request: HttpRequest, translation: Translation, page: Page) -> list[
 def approve_anyway(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
     decided = review.approve(page, request.user, _looked_at(request), _comment(request))
     page.refresh_from_db()
-    messages.success(request, _approved(page, request.user, decided.revision.pk))
+    messages.success(request, _approved(page, request.user, decided.task_state.revision_id))
     return []
 
 

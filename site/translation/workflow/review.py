@@ -31,10 +31,13 @@ class Review:
     """A review that somebody has to decide about, and what `user` may do."""
 
     task_state: TaskState
-    revision: Revision
     requested_by: Any
     may_decide: bool
     may_withdraw: bool
+
+    @property
+    def revision(self) -> Revision:
+        return self.task_state.revision
 
 
 def review_of(page: Page, user: AnyUser) -> Review | None:
@@ -48,7 +51,6 @@ def review_of(page: Page, user: AnyUser) -> Review | None:
     may_publish = page.permissions_for_user(user).can_publish()
     return Review(
         task_state,
-        task_state.revision,
         state.requested_by,
         may_decide=bool({APPROVE, REJECT} & {name for name, *_rest in actions}),
         may_withdraw=not is_held and (state.requested_by_id == user.pk or may_publish),
