@@ -25,7 +25,7 @@ PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:mem
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # prerequisites are steps in an order
-.PHONY: help run test coverage check screenshots guide-pictures bench faults lock system-packages \
+.PHONY: help run test coverage check screenshots guide-pictures bench faults interop lock system-packages \
 	installed-runtime installed-development catalogues port-is-free
 
 help: ## List these commands
@@ -65,6 +65,9 @@ bench: installed-runtime catalogues ## Measure the site against its goals, 15 mi
 
 faults: installed-development catalogues ## Kill the process before every write of a publication; pages and published items must agree (8 minutes)
 	@$(VENV)/python -m tests.faults
+
+interop: installed-development catalogues ## Compile and run a TypeScript client of the API against a site of its own (needs npm)
+	@$(VENV)/python scripts/interop.py
 
 lock: installed-development ## Lock the dependencies of pyproject.toml into requirements/ (LOCK_ARGS=--upgrade)
 	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/runtime.txt

@@ -4,7 +4,10 @@
 - `serializers`: the shape of everything that is answered, field by field
 - `views`: one module for each resource; they read published items and nothing else
 - `parameters`, `filters`, `fields`, `dates`, `search`, `cursors`: query parameters and their values
-- `listing`, `rows`, `changes`, `counts`: queries of published items; `paging`, `highlights`
+- `names`: forums and names of vocabularies, by slugs of now and of before; `ids`: several works
+- `patterns`: the forms of texts in parameters, as they are read and as they are documented
+- `tables`, `listing`, `rows`, `changes`, `counts`: queries of published items
+- `paging`, `highlights`: pages of lists, and what was found in them
 - `answers`: stored JSON becomes an answer, and how long anybody may cache it
 - `types`: the types of items and their collections
 - `middleware`: answers /api/ before sessions and users; cross-origin headers on every answer
@@ -14,6 +17,7 @@
 - `problems`: errors as RFC 9457 problem details, in both languages
 - `document`, `document_headers`, `document_problems`, `examples`: the OpenAPI document
 - `guide`, `guide_keys`: the page that documents the API
+- `partner_guide`: the partners' guide of docs/ and its examples, as this site serves them
 
 Imports translation, home, news, forums and core; only config imports this package.
 """

@@ -16,6 +16,8 @@ _BASE = BASE.encode()
 
 # How long anybody may cache what is public: a withdrawn page is gone for everybody after that.
 CACHEABLE = "public, max-age=30"
+# What people search for is nobody else's concern: names of detainees, for example.
+UNCACHEABLE = "private, no-store"
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,9 @@ class Answer:
     `state` is the publication state, read before the content or with it, never after.
     `languages` are those of what the body holds; `links` are entries of the Link header; without
     a version of its own the answer has that of the latest publication. One that `ignores_query`
-    is cached for the bare address alone, or invented queries would fill the cache.
+    is cached for the bare address alone, or invented queries would fill the cache; one for an
+    address that `is_alias` of the plain one is not cached at all, for the same reason. An answer
+    to what somebody searched for `is_private`: nobody caches it, and it has no validators.
     """
 
     body: bytes
@@ -55,6 +59,8 @@ class Answer:
     media_type: str = "application/json"
     headers: dict[str, str] = field(default_factory=dict)
     ignores_query: bool = False
+    is_alias: bool = False
+    is_private: bool = False
 
     @property
     def version(self) -> Version:
@@ -64,7 +70,7 @@ class Answer:
         """Return the headers that describe the body and how long it may be cached."""
         headers = {
             "Content-Type": self.media_type,
-            "Cache-Control": CACHEABLE,
+            "Cache-Control": UNCACHEABLE if self.is_private else CACHEABLE,
             "Content-Language": ", ".join(self.languages),
             "Vary": "Accept-Encoding",
             **self.headers,

@@ -8,13 +8,15 @@ meanwhile comes again later.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from api.answers import as_json
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
-from api.rows import COLUMNS, FULL, Row, placeholders, read_rows
+from api.fields import narrowed
+from api.ids import Ids
+from api.rows import COLUMNS, FULL, Row, placeholders, read_rows, work_in_sql
 from core.language.times import utc
 from core.publication.state import PublicationState, sql_content, sql_moment
 
@@ -66,16 +68,22 @@ class Changes:
     has_more: bool
 
 
-def changes_after(
-    place: Place, types: Sequence[str], langs: Sequence[str], limit: int
-) -> tuple[PublicationState, Changes]:
-    """Return what follows `place` among items of these types and languages, in one query.
+class Scope(NamedTuple):
+    """Which items a reader follows: of these types and languages and, if given, of these ids."""
+
+    types: Sequence[str]
+    langs: Sequence[str]
+    ids: Ids | None = None
+
+
+def changes_after(place: Place, scope: Scope, limit: int) -> tuple[PublicationState, Changes]:
+    """Return what follows `place` among the items of a scope, in one query.
 
     Two things follow: rows whose number is higher, and known items that have expired but are not
     withdrawn yet, since expiry itself gives no number.
     """
     now = timezone.now()
-    state, rows = read_rows(*_query(place, now, types, langs, limit + 1), "item.seq")
+    state, rows = read_rows(*_query(place, now, scope, limit + 1), "item.seq")
     ended = sorted((row for row in rows if row.seq <= place.seq), key=_end)
     moved = [row for row in rows if row.seq > place.seq]
     if len(ended) > limit:
@@ -102,16 +110,18 @@ def _snapshot(place: Place, state: PublicationState) -> int:
     return state.value if place.snapshot == _ENDLESS else place.snapshot
 
 
-def _query(
-    place: Place, now: datetime, types: Sequence[str], langs: Sequence[str], limit: int
-) -> tuple[str, list[Any]]:
+def _query(place: Place, now: datetime, scope: Scope, limit: int) -> tuple[str, list[Any]]:
     """Return the SQL of both parts and its parameters.
 
     The second part omits what was withdrawn before the reader began.
     """
     present, since = sql_moment(now), sql_moment(place.recorded_until or now)
     columns = f"{COLUMNS}, {sql_content(FULL)}"
-    table = f"SELECT {columns} FROM core_shelfitem WHERE lang IN ({placeholders(langs)})"  # noqa: S608
+    types, among = scope.types, [*scope.langs]
+    table = f"SELECT {columns} FROM core_shelfitem WHERE lang IN ({placeholders(among)})"  # noqa: S608
+    if scope.ids is not None:
+        condition, works = scope.ids.conditions("core_shelfitem")
+        table, among = f"{table} AND {condition}", [*among, *map(work_in_sql, works)]
     # Few items expire, and few of them just now: type and number are written so that SQLite does
     # not choose their indexes, in which it would read every known row.
     ended = f"""{table} AND type || '' IN ({placeholders(types)}) AND is_public
@@ -121,16 +131,17 @@ def _query(
         AND (seq > %s OR (is_public AND (expires_at IS NULL OR expires_at > %s)))
         ORDER BY seq LIMIT %s"""
     params = [
-        *(*langs, *types, since, present, since, place.recorded_seq, place.seq, limit),
-        *(*langs, *types, place.seq, place.snapshot, present, limit),
+        *(*among, *types, since, present, since, place.recorded_seq, place.seq, limit),
+        *(*among, *types, place.seq, place.snapshot, present, limit),
     ]
     return f"SELECT * FROM ({ended}) AS a UNION ALL SELECT * FROM ({moved}) AS b", params  # noqa: S608
 
 
-def entry_of(row: Row) -> bytes:
-    """Return a change as JSON: the whole item as it is now, or the notice that it is gone."""
+def entry_of(row: Row, fields: Sequence[str] | None = None) -> bytes:
+    """Return a change as JSON: the item as it is now, or the notice that it is gone."""
     if row.gone_since is None:
-        return b'{"op":"upsert","seq":%d,"item":%b}' % (row.seq, row.full)
+        item = narrowed(row.full, fields)
+        return b'{"op":"upsert","seq":%d,"item":%b}' % (row.seq, item)
     return as_json(
         {
             "op": "delete",

@@ -7,12 +7,12 @@ from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext_lazy as _
 
 from api.parameters import Parameter, UnusableValueError, shortened
+from api.patterns import MOMENT
 from api.problems import Text, filled
 
-_MOMENT = re.compile(
-    r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-    r"(?:T(?P<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.(?P<fraction>[0-9]+))?"
-    r"(?P<zone>Z|[+-][0-9]{2}:[0-9]{2}))?",
+_FORM = re.compile(MOMENT)
+_PARTS = re.compile(
+    r"(?P<day>.{10})(?:T(?P<time>.{8})(?:\.(?P<fraction>[0-9]+))?(?P<zone>Z|.{6}))?",
     re.IGNORECASE,
 )
 # What becomes of +03:00 when the plus sign is sent as it is.
@@ -28,17 +28,18 @@ def read_moment(text: str) -> datetime:
     if _LOST_PLUS.search(text):
         message = _("“%(value)s” has a space where a plus sign was meant: write + as %%2B.")
         raise UnusableValueError("not_a_date", filled(message, value=shortened(text)))
-    found = _MOMENT.fullmatch(text)
+    found = _PARTS.fullmatch(text) if _FORM.fullmatch(text) else None
     if found is None:
         raise _not_a_date(text)
     try:
         return _moment(**found.groupdict())
-    except (ValueError, OverflowError) as error:
-        raise _not_a_date(text) from error
+    except OverflowError:
+        # Its day is the calendar's first or last one, and UTC's is beyond.
+        return (datetime.min if text.startswith("0001") else datetime.max).replace(tzinfo=UTC)
 
 
 def _moment(day: str, time: str | None, fraction: str | None, zone: str | None) -> datetime:
-    """Return the moment of these parts; raise ValueError or OverflowError if there is none."""
+    """Return the moment of these parts; raise OverflowError if it is beyond the years 1 to 9999."""
     if time is None or zone is None:
         return datetime.fromisoformat(day).replace(tzinfo=get_default_timezone()).astimezone(UTC)
     moment = datetime.fromisoformat(f"{day}T{time}")
@@ -50,10 +51,8 @@ def _moment(day: str, time: str | None, fraction: str | None, zone: str | None) 
 def _offset(zone: str) -> timezone:
     if zone in "Zz":
         return UTC
-    hours, minutes = int(zone[1:3]), int(zone[4:])
-    if hours > 23 or minutes > 59:
-        raise ValueError(zone)
-    return timezone((-1 if zone[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes))
+    offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[4:]))
+    return timezone(-offset if zone[0] == "-" else offset)
 
 
 def _not_a_date(text: str) -> UnusableValueError:
@@ -70,8 +69,7 @@ def write_moment(moment: datetime) -> str:
 
 
 def _parameter(name: str, description: Text, example: str) -> Parameter:
-    one_of = [{"format": "date"}, {"format": "date-time"}]
-    schema = {"type": "string", "anyOf": one_of}
+    schema = {"type": "string", "pattern": MOMENT}
     return Parameter(name, read_moment, schema, description, example=example, write=write_moment)
 
 

@@ -59,8 +59,11 @@ def _new_response(request: HttpRequest, address: str, allowance: Allowance) -> H
             return not_modified(validators(version, tag) | _LASTING)
     allowance.spend(MADE)
     answer = asked.answer()
+    if answer.is_private:
+        return _whole(request, CachedAnswer(answer.body, answer.described(), answer.version, ""))
     cached = _with_validators(answer, address)
-    if not (answer.ignores_query and request.META.get("QUERY_STRING")):
+    has_query = answer.ignores_query and request.META.get("QUERY_STRING")
+    if not (has_query or answer.is_alias):
         answers.store(address, answer.state, cached)
     if is_conditional(request) and is_unchanged(request, cached.version, cached.tag):
         return not_modified(cached.headers)

@@ -15,17 +15,23 @@ from api.document_headers import add_headers
 from api.document_problems import PROBLEMS, problem_examples
 from api.fields import ALWAYS
 from api.parameters import Parameter
+from api.patterns import LANGUAGE_IN_PATH, WORK
 from api.problems import MEDIA_TYPE, TITLES
-from api.serializers.items import LANGUAGE_TAGS
 from api.types import ROOT
+from core.publication.records import NOT_IN_LISTS
 
 _MARK = "x-spec-enum-id"
 _IN_PATH = {
-    "work": ({"type": "string", "format": "uuid"}, "The item's `work`."),
-    "lang": ({"type": "string", "enum": list(LANGUAGE_TAGS)}, "Language of the item."),
+    "work": ({"type": "string", "format": "uuid", "pattern": WORK}, "The item's `work`."),
+    "lang": (
+        {"type": "string", "pattern": LANGUAGE_IN_PATH},
+        "Language of the item; regional tags such as `ar-IQ` find theirs.",
+    ),
 }
 # How the names of the forms of items in lists end.
 _IN_LISTS = ("Card", "SearchResult")
+# The forms of whole items, and of what is one of them.
+_WHOLE = {"News", "Forum", "Council", "Page", "Initiative", "AnyItem", "PageOrInitiative"}
 _NAMES = {"en": "English", "ar": "Arabic", "both": "Both"}
 _generating = Lock()
 
@@ -44,6 +50,10 @@ class ResourceSchema(AutoSchema):
 
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix(f"{ROOT}/").split("/")[0] or "root"]
+
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """Leave it to the document, of which no operation asks who somebody is."""
+        return []
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
         in_path = [
@@ -112,17 +122,21 @@ def without_marks(result: Any, **_: Any) -> Any:
 
 
 def with_chosen_fields(result: dict[str, Any], **_: Any) -> dict[str, Any]:
-    """Document that in lists `fields` may leave out every key but `is_fallback`."""
+    """Document that `fields` may leave out every key of an item, in lists all but `is_fallback`."""
     schemas = result["components"]["schemas"]
     for name, schema in schemas.items():
-        if not name.endswith(_IN_LISTS):
+        if not name.endswith(_IN_LISTS) and name not in _WHOLE:
             continue
         if "oneOf" in schema:
             # An item without its `type` may fit several of the forms.
             schema["anyOf"] = schema.pop("oneOf")
+        elif name in _WHOLE:
+            del schema["required"]
+            schema["description"] += " Without `fields`, every key is there."
         else:
             schema["required"] = [ALWAYS]
-            schema["description"] += " Without `fields`, every key is there but the bodies."
+            left_out = ", ".join(f"`{key}`" for key in NOT_IN_LISTS)
+            schema["description"] += f" Without `fields`, every key is there but {left_out}."
     return result
 
 
@@ -132,15 +146,18 @@ def with_headers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
-def openapi_json(base_url: str) -> bytes:
+def openapi_json(base_url: str, terms: Mapping[str, Any] | None = None) -> bytes:
     """Return the document, in English, with `base_url` as the server's address.
 
-    It is made once. The generator works in one thread only: REST framework's views share one
-    inspector, which holds the view and the path that it is at, and drf-spectacular's extensions
-    look for the libraries that they are for when they are first asked.
+    `terms` are the `contact` and `license` of its `info`. What else is in it is made once. The
+    generator works in one thread only: REST framework's views share one inspector, which holds
+    the view and the path that it is at, and drf-spectacular's extensions look for the libraries
+    that they are for when they are first asked.
     """
     with _generating:
-        return _generated(base_url)
+        document = _generated(base_url)
+    info = {**document["info"], **(terms or {})}
+    return orjson.dumps(document | {"info": info}, option=orjson.OPT_INDENT_2)
 
 
 def forget_document() -> None:
@@ -150,9 +167,10 @@ def forget_document() -> None:
 
 
 @lru_cache(maxsize=4)
-def _generated(base_url: str) -> bytes:
+def _generated(base_url: str) -> dict[str, Any]:
     with override("en"):
-        document = SchemaGenerator().get_schema(public=True)
+        document: dict[str, Any] = SchemaGenerator().get_schema(public=True)
+    document["security"] = []
     document["servers"] = [{"url": base_url}]
     document["externalDocs"] = {"url": f"{base_url}{ROOT}/docs/"}
-    return orjson.dumps(document, option=orjson.OPT_INDENT_2)
+    return document

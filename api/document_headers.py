@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.answers import CACHEABLE
+from api.answers import CACHEABLE, UNCACHEABLE
 
 _TEXT = {"type": "string"}
 _DRAFT = "draft-ietf-httpapi-ratelimit-headers-10"
@@ -11,7 +11,9 @@ _HEADERS: dict[str, tuple[str, str]] = {
         "Version of the answer; send it back as If-None-Match.", 'W/"v1-1204-5a0c93d2e1b4f687"'
     ),
     "Last-Modified": ("When what is shown last changed.", "Sat, 08 Jun 2019 06:30:00 GMT"),
-    "Cache-Control": ("How long the answer may be cached.", CACHEABLE),
+    "Cache-Control": (
+        f"How long the answer may be cached. Answers to “q”: “{UNCACHEABLE}”.", CACHEABLE
+    ),
     "Vary": ("What the answer depends on besides the address.", "Accept-Encoding"),
     "Content-Language": ("The languages of what the answer holds.", "en, ar"),
     "Link": (
@@ -38,6 +40,9 @@ _SENT: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 _ALWAYS = ("Access-Control-Allow-Origin", "Cache-Control", "Vary", "RateLimit", "RateLimit-Policy")
 _OF_DATA = ("ETag", "Last-Modified")
+_OF_ERRORS = ("Accept-Language",)
+# What somebody searched for has no validators.
+_PRIVATE = {"search", "suggest"}
 _WITH_LINKS = ("_list", "_pair", "_item", "initiative", "changes", "search", "resolve")
 
 
@@ -50,10 +55,13 @@ def add_headers(document: dict[str, Any]) -> None:
     }
     for path in document["paths"].values():
         operation = path["get"]
-        sent = [{"$ref": f"#/components/parameters/{name}"} for name in _SENT]
+        is_private = operation["operationId"] in _PRIVATE
+        names_sent = _OF_ERRORS if is_private else _SENT
+        sent = [{"$ref": f"#/components/parameters/{name}"} for name in names_sent]
         operation["parameters"] = [*operation.get("parameters", []), *sent]
         responses = operation["responses"]
-        responses["304"] = {"description": "You have the newest version already."}
+        if not is_private:
+            responses["304"] = {"description": "You have the newest version already."}
         operation["responses"] = dict(sorted(responses.items()))
         for status, response in responses.items():
             names = _names(status, operation["operationId"])
@@ -90,7 +98,7 @@ def _header(description: str, example: str) -> dict[str, Any]:
 
 def _names(status: str, operation: str) -> set[str]:
     names = set(_ALWAYS)
-    if status in {"200", "304"}:
+    if status in {"200", "304"} and operation not in _PRIVATE:
         names |= set(_OF_DATA)
     if status != "304":
         names.add("Content-Language")

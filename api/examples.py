@@ -10,7 +10,8 @@ from typing import Any
 from api.types import ROOT, TYPES, TYPES_OF_COLLECTION, item_path
 from core.addresses.base import absolute
 from core.language.languages import LANGUAGES, other_language
-from core.publication.records import Contacts
+from core.publication.links import slug_at
+from core.publication.records import NOT_IN_LISTS, Contacts
 
 Json = dict[str, Any]
 Texts = Mapping[str, str]
@@ -81,6 +82,7 @@ def example_item(kind: str = "news", lang: str = "en") -> Json:
         "api_url": absolute(item_path(kind, work, lang)),
         "embed_url": absolute(f"/embed/v1/{work}/{lang}/"),
         "image": _picture(lang) if kind == "news" else None,
+        "media": [_medium(lang)] if kind == "news" else [],
         "published_at": "2019-06-07T10:00:00Z",
         "updated_at": "2019-06-08T06:30:00Z",
         **_relations(kind, lang),
@@ -93,8 +95,8 @@ def example_item(kind: str = "news", lang: str = "en") -> Json:
 def example_card(kind: str = "news", lang: str = "en") -> Json:
     """Return an item as it appears in lists."""
     item = example_item(kind, lang)
-    del item["body_html"], item["body_text"]
-    return item | {"is_fallback": False}
+    shown = {key: value for key, value in item.items() if key not in NOT_IN_LISTS}
+    return shown | {"is_fallback": False}
 
 
 def example_pair(kind: str = "news") -> Json:
@@ -123,6 +125,21 @@ def _picture(lang: str) -> Json:
                 "type": "image/jpeg",
             }
         ],
+        "social": {
+            "url": absolute("/media/renditions/1f0c.fill-1200x630.jpg"),
+            "width": 1200,
+            "height": 630,
+            "type": "image/jpeg",
+        },
+    }
+
+
+def _medium(lang: str) -> Json:
+    return {
+        "kind": "video",
+        "url": "https://archive.org/details/example",
+        "title": {"en": "The training in Hit", "ar": "الدورة في هيت"}[lang],
+        **dict.fromkeys(("alt", "credit", "width", "height", "renditions")),
     }
 
 
@@ -130,6 +147,7 @@ def _relations(kind: str, lang: str) -> Json:
     is_news = kind == "news"
     forum = {
         "work": WORKS["forum"],
+        "slug": _slug("forum", lang),
         "title": _TITLES["forum"][lang],
         "url": absolute(_PATHS["forum"][lang]),
         "api_url": absolute(item_path("forum", WORKS["forum"], lang)),
@@ -147,7 +165,24 @@ def _relations(kind: str, lang: str) -> Json:
         else None,
         "organisations": [],
         "byline": None,
+        "related": [_related(lang)] if is_news else [],
     }
+
+
+def _related(lang: str) -> Json:
+    work = "9d3b5f71-28c4-4b6e-8a0f-1c2e3d4f5a67"
+    slug = {"en": "a-library-opens-in-hit", "ar": "افتتاح-مكتبة-في-هيت"}[lang]
+    return {
+        "work": work,
+        "slug": slug,
+        "title": {"en": "A library opens in Hit", "ar": "افتتاح مكتبة في هيت"}[lang],
+        "url": absolute(f"/{lang}/news/{slug}/"),
+        "api_url": absolute(item_path("news", work, lang)),
+    }
+
+
+def _slug(kind: str, lang: str) -> str:
+    return slug_at(_PATHS[kind][lang])
 
 
 def _provenance(kind: str, lang: str) -> Json:
@@ -159,6 +194,7 @@ def _provenance(kind: str, lang: str) -> Json:
         "translations": [
             {
                 "lang": other,
+                "slug": _slug(kind, other),
                 "title": _TITLES[kind][other],
                 "url": absolute(_PATHS[kind][other]),
                 "api_url": absolute(item_path(kind, WORKS[kind], other)),
@@ -187,7 +223,7 @@ def _added(kind: str, lang: str) -> Json:
         manager = {
             "kind": "forum",
             "work": "3d2f1a7b-94c6-4e05-8b1d-7a9c5e3f1b60",
-            "slug": None,
+            "slug": "misan",
             "name": {"en": "Misan Social Forum", "ar": "المنتدى الاجتماعي في ميسان"}[lang],
             "url": absolute(f"/{lang}/forums/misan/"),
         }

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import orjson
 from django.utils.translation import gettext_lazy as _
 
+from api.answers import as_json
 from api.parameters import Parameter, in_commas, read_names
-from api.problems import filled
+from api.patterns import in_list, one_of_names
+from api.problems import Text, filled
 from api.serializers.items import FULL_SERIALIZERS
 from core.publication.records import NOT_IN_LISTS
 
@@ -28,22 +31,42 @@ def read_fields(text: str, allowed: Sequence[str]) -> tuple[str, ...]:
 
 
 def fields_parameter(allowed: Sequence[str]) -> Parameter:
-    """Return the parameter that chooses among the keys `allowed`."""
+    """Return the parameter that chooses among the keys `allowed` of items in lists."""
+    about = _(
+        "The keys that you need, with commas between; “is_fallback” always comes with "
+        "them. “body_html”, “body_text”, “media” and “related” are left out of lists "
+        "unless you name them here. Allowed: %(names)s."
+    )
+    return _parameter(allowed, about, "title,summary,url")
+
+
+def fields_of_items(types: Iterable[str]) -> Parameter:
+    """Return the parameter that chooses among the keys of whole items of these types."""
+    allowed = tuple(key for key in fields_of(types) if key != ALWAYS)
+    about = _(
+        "The keys of items that you need, with commas between; the others are then left "
+        "out. Allowed: %(names)s."
+    )
+    return _parameter(allowed, about, "id,title,url")
+
+
+def _parameter(allowed: Sequence[str], about: Text, example: str) -> Parameter:
     return Parameter(
         "fields",
         partial(read_fields, allowed=allowed),
-        {"type": "string", "minLength": 1},
-        filled(
-            _(
-                "The keys that you need, with commas between; “is_fallback” always comes with "
-                "them. Bodies are left out of lists unless you name them here. Allowed: "
-                "%(names)s."
-            ),
-            names=", ".join(allowed),
-        ),
-        example="title,summary,url",
+        {"type": "string", "pattern": in_list(one_of_names(allowed))},
+        filled(about, names=", ".join(allowed)),
+        example=example,
         write=in_commas,
     )
+
+
+def narrowed(content: bytes, fields: Sequence[str] | None) -> bytes:
+    """Return the JSON of a whole item with the keys that are wanted, all where none are named."""
+    if fields is None:
+        return content
+    item = orjson.loads(content)
+    return as_json({key: item.get(key) for key in fields})
 
 
 def needs_body(fields: Sequence[str] | None) -> bool:

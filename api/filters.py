@@ -1,28 +1,23 @@
 """The parameters that choose what is in a list, and the selection that they make together."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
-from unicodedata import normalize
-from urllib.parse import unquote
 
 from django.utils.translation import gettext_lazy as _
 
-from api.counts import counted
 from api.dates import PUBLISHED_AFTER, PUBLISHED_BEFORE, UPDATED_SINCE
-from api.listing import ORDERS, Selection
-from api.parameters import LANG, Parameter, UnusableValueError, lookup, shortened
+from api.ids import IDS
+from api.listing import ORDERS
+from api.names import MOST, NOTHING, Named, read_forum, read_term, read_terms
+from api.parameters import LANG, Parameter, UnusableValueError, in_commas, lookup, shortened
+from api.patterns import ANY_TEXT, LANGUAGE, SLUG, SLUGS
 from api.problems import Fault, Text, bad_parameters, filled
-from api.rows import UUID_FORM
 from api.search import query_parameter
-from api.types import ROOT
-from core.addresses.base import absolute
+from api.tables import Selection
 from core.language.languages import LANGUAGES, other_language
-from core.models import BilingualName, Governorate, Organisation, PublishedItem, Topic
-from core.publication.state import publication_state
+from core.models import Governorate, Organisation, Topic
 
-# How many names an error lists; the others are at the address that it gives.
-_NAMED = 15
 DEFAULT_ORDER, RELEVANCE = "-published_at", "relevance"
 _ORDER_NAMES = (*ORDERS, RELEVANCE)
 FACETS = ("forum", "topic", "governorate", "organisation")
@@ -40,82 +35,32 @@ def read_fallback(text: str) -> str:
     return tag
 
 
-def read_order(text: str) -> str:
-    if text not in _ORDER_NAMES:
+def read_order(text: str, allowed: Sequence[str] = _ORDER_NAMES) -> str:
+    if text not in allowed:
         message = _("“%(value)s” is not an order of this list. Allowed: %(names)s.")
-        names = ", ".join(_ORDER_NAMES)
+        names = ", ".join(allowed)
         raise UnusableValueError("unsupported", filled(message, value=shortened(text), names=names))
     return text
 
 
-def read_forum(text: str) -> str:
-    """Return the work of a public forum, given by its work or by its slug in any language."""
-    # WordPress stores Arabic slugs percent-encoded, and encodes them a second time.
-    asked = normalize("NFC", unquote(text.strip()))
-    if UUID_FORM.fullmatch(asked):
-        asked = asked.lower()
-    forums = counted(("slugs", "forum"), publication_state(), _works_of_forums)
-    if asked not in forums:
-        slugs = [name for name in forums if not UUID_FORM.fullmatch(name)]
-        raise _unknown(text, slugs, "forums")
-    return forums[asked]
-
-
-def _works_of_forums() -> dict[str, str]:
-    """Return the work of each public forum by its slugs, English ones first, and by itself."""
-    rows = PublishedItem.objects.public().filter(type="forum").values_list("lang", "path", "work")
-    works: dict[str, str] = {}
-    for tag in LANGUAGES:
-        for lang, path, work in sorted(rows):
-            if lang == tag:
-                works.setdefault(normalize("NFC", path.rstrip("/").rsplit("/", 1)[-1]), str(work))
-    return works | {work: work for work in works.values()}
-
-
-def read_term(text: str, model: type[BilingualName], collection: str) -> str:
-    """Return the slug of a term that the vocabulary lists.
-
-    A term that nothing public shows is refused in the words of one that does not exist.
-    """
-
-    def slugs() -> dict[str, None]:
-        return dict.fromkeys(sorted(model.public().values_list("slug", flat=True)))
-
-    known = counted(("slugs", model.item_key), publication_state(), slugs)
-    if text not in known:
-        raise _unknown(text, known, collection)
-    return text
-
-
-def _unknown(text: str, names: Iterable[str], collection: str) -> UnusableValueError:
-    known = list(names)
-    values = {
-        "value": shortened(text),
-        "names": ", ".join(known[:_NAMED]) + (", …" if len(known) > _NAMED else ""),
-        "where": absolute(f"{ROOT}/{collection}/"),
-    }
-    if known:
-        message = _("“%(value)s” is not among them. Allowed: %(names)s. See %(where)s")
-    else:
-        message = _("“%(value)s” is not among them: there are none yet. See %(where)s")
-    return UnusableValueError("unsupported", filled(message, **values))
-
-
-def _facet(name: str, read: Callable[[str], str], description: Text, example: str) -> Parameter:
-    return Parameter(name, read, {"type": "string", "minLength": 1}, description, example=example)
-
-
-def _term(
-    model: type[BilingualName], collection: str, description: Text, example: str
+def _facet(
+    name: str, read: Callable[[str], Named], pattern: str, description: Text, example: str
 ) -> Parameter:
-    read = partial(read_term, model=model, collection=collection)
-    return _facet(model.item_key, read, description, example)
+    return Parameter(
+        name,
+        read,
+        {"type": "string", "pattern": pattern},
+        description,
+        example=example,
+        write=lambda named: named.text,
+        bind=lambda named: named.identity,
+    )
 
 
 FALLBACK = Parameter(
     "fallback",
     read_fallback,
-    {"type": "string", "enum": list(LANGUAGES)},
+    {"type": "string", "pattern": LANGUAGE},
     _(
         "Language to show where a work is not public in “lang”, which then names one other "
         "language. Each work is listed once; an item shown instead of another has its true “lang” "
@@ -126,22 +71,40 @@ FALLBACK = Parameter(
 FORUM = _facet(
     "forum",
     read_forum,
+    ANY_TEXT,
     _(
         "Only items that name this local forum: its “work”, or the last part of its address in "
-        "either language, such as “hit-peace-forum”."
+        "either language, such as “hit-peace-forum”; one that it had before is understood too, and "
+        "a withdrawn forum answers an empty list."
     ),
     "hit-peace-forum",
 )
-TOPIC = _term(Topic, "topics", _("Only this topic: a “slug” of the topics."), "peace-building")
-GOVERNORATE = _term(
-    Governorate,
-    "governorates",
+TOPIC = Parameter(
+    "topic",
+    partial(read_terms, model=Topic, collection="topics"),
+    {"type": "string", "pattern": SLUGS},
+    filled(
+        _(
+            "Only this topic, a “slug” of the topics; or, with commas between, any of several, "
+            "%(most)s at most. Slugs of before are understood too."
+        ),
+        most=MOST,
+    ),
+    example="peace-building",
+    write=lambda topics: in_commas(list(dict.fromkeys(topic.text for topic in topics))),
+    bind=lambda topics: in_commas(list(dict.fromkeys(topic.identity for topic in topics))),
+)
+GOVERNORATE = _facet(
+    "governorate",
+    partial(read_term, model=Governorate, collection="governorates"),
+    SLUG,
     _("Only what is in this governorate: a “slug” of the governorates."),
     "anbar",
 )
-ORGANISATION = _term(
-    Organisation,
-    "organisations",
+ORGANISATION = _facet(
+    "organisation",
+    partial(read_term, model=Organisation, collection="organisations"),
+    SLUG,
     _("Only items in which this organisation took part: a “slug” of the organisations."),
     "un-ponte-per",
 )
@@ -164,7 +127,7 @@ ORDER = Parameter(
     example="-updated_at",
 )
 FILTERS = (
-    LANG, FALLBACK, FORUM, TOPIC, GOVERNORATE, ORGANISATION, QUERY,
+    LANG, FALLBACK, FORUM, TOPIC, GOVERNORATE, ORGANISATION, IDS, QUERY,
     PUBLISHED_AFTER, PUBLISHED_BEFORE, UPDATED_SINCE, ORDER,
 )  # fmt: skip
 
@@ -184,25 +147,37 @@ def check_together(values: Mapping[str, Any]) -> None:
     if values["order"] == RELEVANCE and values["q"] is None:
         message = _("order=relevance needs words to search for in q.")
         faults.append(Fault("order", "needs_q", message))
-    after, before = values["published_after"], values["published_before"]
-    if after is not None and before is not None and after > before:
-        message = _("published_after is later than published_before: exchange them.")
-        faults.append(Fault("published_after", "reversed", message))
-        faults.append(Fault("published_before", "reversed", message))
+    faults += faults_of_dates(values)
     if faults:
         raise bad_parameters(faults)
 
 
+def faults_of_dates(values: Mapping[str, Any]) -> list[Fault]:
+    """Return what is wrong with the dates of publication together."""
+    after, before = values["published_after"], values["published_before"]
+    if after is None or before is None or after <= before:
+        return []
+    message = _("published_after is later than published_before: exchange them.")
+    return [Fault(name, "reversed", message) for name in ("published_after", "published_before")]
+
+
 def selection_of(types: tuple[str, ...], values: Mapping[str, Any]) -> Selection:
     """Return what a list of these types holds under the values of its parameters."""
-    query = values["q"]
+    query, topics = values["q"], values["topic"] or ()
+    found = {kind: values[kind].key for kind in ("forum", "governorate", "organisation")
+             if values[kind] is not None}  # fmt: skip
+    keys = sorted({topic.key for topic in topics} - {NOTHING})
+    if topics and len(keys) < 2:
+        found["topic"] = keys[0] if keys else NOTHING
     return Selection(
         types=types,
         langs=values["lang"] or (),
-        fallback=values["fallback"],
-        facets=tuple((kind, values[kind]) for kind in FACETS if values[kind] is not None),
+        fallback=values.get("fallback"),
+        facets=tuple((kind, found[kind]) for kind in FACETS if kind in found),
+        either=("topic", tuple(keys)) if len(keys) > 1 else None,
+        ids=values.get("ids"),
         words=query.words if query is not None else (),
         published_after=values["published_after"],
         published_before=values["published_before"],
-        updated_since=values["updated_since"],
+        updated_since=values.get("updated_since"),
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from api.examples import WORK
 from api.guide_keys import keys_of_items
 from api.parameters import Parameter
+from api.partner_guide import files, pages
 from api.problems import TITLES, Text
 from api.types import ROOT, TYPES_OF_COLLECTION
 from api.views.changes import ChangeList
@@ -26,7 +27,7 @@ from api.views.vocabularies import TopicList
 from api.views.works import Item, Pair
 from core.addresses.base import absolute
 from core.language.languages import LANGUAGES, other_language
-from core.models import PublishedItem
+from core.models import InitiativeSettings, PublishedItem
 
 EXPLANATIONS: dict[str, tuple[int, Text]] = {
     "bad-request": (
@@ -74,6 +75,19 @@ _WORDS = {"search": {"en": "peace", "ar": "السلام"}, "suggest": {"en": "pe
 _SIZES = {"url": "wide", "fields": "wide", "cursor": "wide", "lang": "short", "limit": "short"}
 
 
+# What is left of an item in the examples of entries that have items in something else.
+_LEFT = ("id", "lang", "title", "highlight", "match", "is_fallback")
+
+
+def shortened_items(content: Any) -> Any:
+    """Return JSON values with all items in them cut down to a few keys and "…"."""
+    if isinstance(content, dict):
+        if {"id", "title", "version"} <= content.keys():
+            return {key: content[key] for key in _LEFT if key in content} | {"…": "…"}
+        return {key: shortened_items(value) for key, value in content.items()}
+    return [shortened_items(each) for each in content] if isinstance(content, list) else content
+
+
 @dataclass(frozen=True)
 class Field:
     """A parameter in a form: what it begins with or, where that is empty, an example."""
@@ -111,11 +125,20 @@ class Entry:
         return [(link, unquote(link)) for link in links]
 
     @property
+    def is_shortened(self) -> bool:
+        """Whether the items of the example are not whole; only one entry shows a whole one."""
+        return self.key != "item" and self._example != shortened_items(self._example)
+
+    @property
     def example_json(self) -> str:
         """An answer, in the reader's language where there is one of each."""
-        examples = self.resource.examples()
-        example = examples.get(self.lang) or examples["both"]
+        example = self._example if self.key == "item" else shortened_items(self._example)
         return orjson.dumps(example, option=orjson.OPT_INDENT_2).decode()
+
+    @property
+    def _example(self) -> Any:
+        examples = self.resource.examples()
+        return examples.get(self.lang) or examples["both"]
 
     @property
     def fields(self) -> list[Field]:
@@ -137,18 +160,27 @@ def guide_context(lang: str) -> dict[str, Any]:
         "language": LANGUAGES[lang],
         "other": LANGUAGES[other],
         "other_address": f"{ROOT}/docs/" + ("ar/" if other == "ar" else ""),
+        "site": settings.BASE_URL,
         "root": absolute(f"{ROOT}/"),
         "root_path": f"{ROOT}/",
         "document": f"{ROOT}/openapi.json",
         "entries": [*_works(lang), *_finders(lang), *_reference_lists(lang)],
         "collections": SUMMARIES,
         "keys": keys_of_items(),
+        "files": list(files()),
+        "pages": list(pages(lang)),
+        "contact": {"email": contact_email()},
         "limits": settings.API_RATE_LIMIT,
         "problems": [
             {"kind": kind, "title": TITLES[kind], "status": status, "about": about}
             for kind, (status, about) in EXPLANATIONS.items()
         ],
     }
+
+
+def contact_email() -> str:
+    initiative = InitiativeSettings.objects.first()
+    return initiative.contact_email if initiative else ""
 
 
 def _plain(lang: str, resource: Resource) -> Entry:
@@ -221,8 +253,8 @@ def _reference_lists(lang: str) -> list[Entry]:
         TopicList(),
         _("Topics, organisations, governorates"),
         _(
-            "Names in both languages, with how many items show each. Topics and organisations are "
-            "listed while a public item shows them. A slug never changes."
+            "Names in both languages, with how many items show each. They are listed while a "
+            "public item shows them. Filters take the slugs that they had before, too."
         ),
         lang,
         (("vocabulary", VOCABULARIES),),

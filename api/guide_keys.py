@@ -29,22 +29,36 @@ MEANINGS: dict[str, Text] = {
         "address answers 404."
     ),
     "image": _(
-        "The picture, or “null”: “url” of the largest JPEG, “alt”, “credit”, “width”, “height” "
-        "and “renditions”, which are smaller sizes, each with “url”, “width”, “height” and "
-        "“type”. Texts are in the item's language. Print “credit” where it is not “null”."
+        "The picture, or “null”: “url” of a JPEG at most 800 pixels wide, “alt”, “credit”, "
+        "“width”, “height”, “renditions”, which are sizes up to 1600 pixels, and “social”, which "
+        "is cut to 1200 × 630 pixels or the same shape, or “null” for a tiny picture. Each of "
+        "them has “url”, “width”, “height” and “type”. Texts are in the item's language. Print "
+        "“credit” where it is not “null”."
+    ),
+    "media": _(
+        "The pictures, videos and documents of the text, in its order: “kind” (“image”, “video” or "
+        "“document”), “url”, “title”, “alt”, “credit”, “width”, “height” and “renditions”, each "
+        "of which has “url”, “width”, “height” and “type”. What a kind does not have is “null”. "
+        "Lists leave it out unless “fields” names it."
     ),
     "published_at": _("The date of the work, the same in both languages. A time in UTC."),
     "updated_at": _("When this item last changed here: 2019-06-07T10:00:00Z. A time in UTC."),
     "forums": _(
-        "Local forums that it names, each with “work”, “title”, “url” and “api_url”; of a "
+        "Local forums that it names, each with “work”, “slug”, “title”, “url” and “api_url”; of a "
         "council, the forum that manages it."
     ),
     "topics": _("What it is about: “slug”, “name” and “url”, a list of stories."),
     "governorate": _("Where it is: “slug” and “name”, or “null”."),
     "organisations": _("Who took part: “slug”, “name” and “url”, which may be “null”."),
     "byline": _("Who wrote it, or “null”."),
+    "related": _(
+        "At most four stories that editors chose to go with it, the newest first, each with "
+        "“work”, “slug”, “title”, “url” and “api_url”. Lists leave it out unless “fields” names it."
+    ),
     "original_lang": _("The language in which the work was first written."),
-    "translations": _("The same work in other languages: “lang”, “title”, “url” and “api_url”."),
+    "translations": _(
+        "The same work in other languages: “lang”, “slug”, “title”, “url” and “api_url”."
+    ),
     "translation": _(
         "“status” is “original”, “complete”, “outdated” (the original has changed since it was "
         "translated: say so when you show it) or “independent” (written separately in each "
@@ -64,8 +78,8 @@ MEANINGS: dict[str, Text] = {
         "of which may be “null”; “null” for a council."
     ),
     "managed_by": _(
-        "Who manages the council: “kind” is “forum”, which has a “work”, or “organisation”, which "
-        "has a “slug”; “name” and “url”. It is “null” while the forum is not public."
+        "Who manages the council: “kind” is “forum”, which has a “work”, or “organisation”; "
+        "“slug”, “name” and “url”. It is “null” while the forum is not public."
     ),
     "mission": _("What the initiative is for, or “null”."),
     ALWAYS: _("In lists only: whether it is shown because there is no item in “lang”."),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from core.language.folding import fold, folded
+from core.language.isolates import closed
 
 # Texts are searched piece by piece, whole words each, so that only one needs the way back.
 _PIECE = re.compile(r"\S(?:.{0,300}(?!\S)|\S*)", re.DOTALL)
@@ -47,7 +48,7 @@ def _around(text: str, start: int, end: int) -> str:
         before = f"… {before.partition(' ')[2]}" if " " in before else f"…{before}"
     if last < len(text):
         after = f"{after.rpartition(' ')[0]} …" if " " in after else f"{after}…"
-    return " ".join(f"{before}{text[start:end]}{after}".split())
+    return closed(" ".join(f"{before}{text[start:end]}{after}".split()))
 
 
 def _spans(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:

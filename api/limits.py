@@ -18,7 +18,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from api.problems import Problem, filled
 from api.shared import shared
@@ -123,7 +123,11 @@ def _asker(request: HttpRequest) -> str:
 def too_many(limit: int, seconds: int) -> Problem:
     """Return the problem of an address beyond its limit, to come back in so many seconds."""
     detail = filled(
-        _("More than %(limit)s requests in a minute. Try again in %(seconds)s seconds."),
+        ngettext_lazy(
+            "More than %(limit)s requests in a minute. Try again in %(seconds)s second.",
+            "More than %(limit)s requests in a minute. Try again in %(seconds)s seconds.",
+            seconds,
+        ),
         limit=limit,
         seconds=seconds,
     )

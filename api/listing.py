@@ -1,6 +1,5 @@
-"""The SQL of lists: what they hold, in which order, and how a place in them is sought.
+"""The SQL of lists: in which order they are, and how a place in them is sought.
 
-Written by hand, because building a query with the ORM takes several times as long as running it.
 Keys are found first, on the indexes alone; content is fetched for those of one page.
 """
 
@@ -8,17 +7,14 @@ Keys are found first, on the indexes alone; content is fetched for those of one 
 # ruff: noqa: S608
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any, NamedTuple
-
-from django.utils import timezone
 
 from api.counts import cache_count, last_counted
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
-from api.rows import FULL, placeholders
-from api.search import beginning, matching, score, starting
-from core.language.languages import LANGUAGES
+from api.rows import FULL
+from api.search import beginning, score, starting
+from api.tables import Selection, Tables, need_dates, tables_of
 from core.publication.state import (
     PublicationState,
     from_sql,
@@ -27,27 +23,6 @@ from core.publication.state import (
     sql_content,
     sql_moment,
 )
-
-# Expired items: few, and soon withdrawn. They are selected separately, so that the others need not
-# be checked one by one.
-_OVER = "SELECT id FROM core_shelfitem WHERE is_public AND expires_at <= %s"
-
-
-class Selection(NamedTuple):
-    """What a list holds: public items of `types`, narrowed by everything that is given.
-
-    `langs` empty means every language. With `fallback`, a work that is not public in `langs` is
-    there in that language. `facets` are (kind, key), as `ItemFacet` has them.
-    """
-
-    types: tuple[str, ...]
-    langs: tuple[str, ...] = ()
-    fallback: str | None = None
-    facets: tuple[tuple[str, str], ...] = ()
-    words: tuple[str, ...] = ()
-    published_after: datetime | None = None
-    published_before: datetime | None = None
-    updated_since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -66,98 +41,6 @@ ORDERS = {
 }
 
 
-@dataclass
-class Tables:
-    """FROM and WHERE of a query, with the values of its placeholders in order.
-
-    `row` is the table whose index gives the order, a facet's or the items'; both have the columns
-    type, lang and published_at. `item` is the table of items, which is the same without a facet.
-    """
-
-    source: str
-    row: str
-    key: str
-    item: str
-    conditions: list[str] = field(default_factory=list)
-    params: list[Any] = field(default_factory=list)
-
-    def need(self, condition: str, *params: Any) -> None:
-        self.conditions.append(condition)
-        self.params += params
-
-    def need_one_of(self, column: str, values: Sequence[str]) -> None:
-        if len(values) == 1:  # compared, not looked for among several: the index gives the order
-            self.need(f"{column} = %s", *values)
-        else:
-            self.need(f"{column} IN ({placeholders(values)})", *values)
-
-    def join_texts(self) -> None:
-        self.source += f" JOIN core_shelftext AS words ON words.item_id = {self.key}"
-
-    @property
-    def sql(self) -> str:
-        return f"FROM {self.source} WHERE {' AND '.join(self.conditions)}"
-
-
-def tables_of(selection: Selection, *, by_seq: bool = False) -> Tables:
-    """Return the tables and conditions of what a selection holds, but for its dates."""
-    tables = _tables(selection, by_seq)
-    now = sql_moment(timezone.now())
-    tables.need_one_of(f"{tables.row}.type", selection.types)
-    langs = {*selection.langs, selection.fallback} - {None} or set(LANGUAGES)
-    if langs != set(LANGUAGES):
-        tables.need_one_of(f"{tables.row}.lang", [tag for tag in LANGUAGES if tag in langs])
-    tables.need(f"{tables.key} NOT IN ({_OVER})", now)
-    if selection.fallback is not None:
-        _need_no_better(tables, selection, now)
-    for kind, key in selection.facets[1:]:
-        tables.need(
-            "EXISTS (SELECT 1 FROM core_shelffacet AS more"
-            f" WHERE more.item_id = {tables.key} AND more.kind = %s AND more.key = %s)",
-            kind,
-            key,
-        )
-    if selection.words:
-        tables.join_texts()
-        conditions, patterns = matching("words.words", selection.words)
-        tables.need(" AND ".join(conditions), *patterns)
-    if selection.updated_since is not None:
-        tables.need(f"{tables.item}.updated_at >= %s", sql_moment(selection.updated_since))
-    return tables
-
-
-def _tables(selection: Selection, by_seq: bool) -> Tables:
-    if not selection.facets:
-        return Tables("core_shelfitem AS item", "item", "item.id", "item", ["item.is_public"])
-    source = "core_shelffacet AS facet"
-    if by_seq or selection.fallback is not None or selection.updated_since is not None:
-        source += " JOIN core_shelfitem AS item ON item.id = facet.item_id"
-    # Only public items have facets.
-    tables = Tables(source, "facet", "facet.item_id", "item")
-    tables.need("facet.kind = %s AND facet.key = %s", *selection.facets[0])
-    return tables
-
-
-def _need_no_better(tables: Tables, selection: Selection, now: Any) -> None:
-    """Leave out a fallback where the work is public in the language that was asked for."""
-    [lang] = selection.langs
-    tables.need(
-        f"NOT EXISTS (SELECT 1 FROM core_shelfitem AS better WHERE {tables.row}.lang = %s"
-        f" AND better.work = {tables.item}.work AND better.lang = %s AND better.is_public"
-        f" AND better.id NOT IN ({_OVER}))",
-        selection.fallback,
-        lang,
-        now,
-    )
-
-
-def _need_dates(tables: Tables, after: datetime | None, before: datetime | None) -> None:
-    if after is not None:
-        tables.need(f"{tables.row}.published_at >= %s", sql_moment(after))
-    if before is not None:
-        tables.need(f"{tables.row}.published_at < %s", sql_moment(before))
-
-
 class Keys(NamedTuple):
     """SQL that finds the keys of a page, as columns id and then what they are ordered by."""
 
@@ -168,6 +51,38 @@ class Keys(NamedTuple):
 
 def keys_in_order(selection: Selection, order: Order, cursor: Cursor | None, number: int) -> Keys:
     """Return the SQL of `number` keys from `cursor` on, as columns id and place."""
+    is_alone = selection.either is not None and not selection.facets and selection.ids is None
+    if is_alone and order.column != "seq":
+        return _keys_of_either(selection, order, cursor, number)
+    return _keys(selection, order, cursor, number)
+
+
+def _keys_of_either(selection: Selection, order: Order, cursor: Cursor | None, number: int) -> Keys:
+    """Return the keys of items that have one of several facets, each item once.
+
+    Each facet is sought by itself, so that its index gives the order; the first items of all are
+    among the first of each.
+    """
+    kind, names = selection.either or ("", ())
+    alone = [selection._replace(either=None, facets=((kind, name),)) for name in names]
+    each = [_keys(one, order, cursor, number, is_part=True) for one in alone]
+    found = " UNION ".join(f"SELECT * FROM ({keys.sql}) AS f{at}" for at, keys in enumerate(each))
+    is_descending = each[0].is_descending
+    way = "DESC" if is_descending else "ASC"
+    sql = f"SELECT id, place FROM ({found}) AS found ORDER BY sought {way}, id {way} LIMIT %s"
+    params = [value for keys in each for value in keys.params]
+    return Keys(sql, [*params, number], is_descending)
+
+
+def _keys(
+    selection: Selection,
+    order: Order,
+    cursor: Cursor | None,
+    number: int,
+    *,
+    is_part: bool = False,
+) -> Keys:
+    """Return the SQL of keys; for a part of others, with the place as the database orders it."""
     tables = tables_of(selection, by_seq=order.column == "seq")
     is_backward = cursor is not None and cursor.is_backward
     is_descending = order.is_descending is not is_backward
@@ -180,13 +95,14 @@ def keys_in_order(selection: Selection, order: Order, cursor: Cursor | None, num
         # The cursor lies within the dates. A second bound on that side could be the one that the
         # database seeks, and have it read everything between the two.
         after, before = (after, None) if is_descending else (None, before)
-    _need_dates(tables, after, before)
+    need_dates(tables, after, before)
     way = "DESC" if is_descending else "ASC"
     # Numbers differ; dates may not.
     ties = "" if order.column == "seq" else f", {tables.key} {way}"
     column = place if order.column == "seq" else f"CAST({place} AS text)"
-    sql = f"SELECT {tables.key} AS id, {column} AS place {tables.sql} ORDER BY {place} {way}{ties}"
-    return Keys(f"{sql} LIMIT %s", [*tables.params, number], is_descending)
+    columns = f"{tables.key} AS id, {column} AS place{f', {place} AS sought' if is_part else ''}"
+    sql = f"SELECT {columns} {tables.sql} ORDER BY {place} {way}{ties} LIMIT %s"
+    return Keys(sql, [*tables.params, number], is_descending)
 
 
 def _need_beyond(tables: Tables, place: str, cursor: Cursor, is_descending: bool) -> None:
@@ -209,7 +125,7 @@ def position_in(order: Order, row: Sequence[Any]) -> tuple[int, ...]:
 def keys_by_relevance(selection: Selection, start: int, number: int) -> Keys:
     """Return the SQL of `number` keys of a selection with words, the best ones first."""
     tables = tables_of(selection)
-    _need_dates(tables, selection.published_after, selection.published_before)
+    need_dates(tables, selection.published_after, selection.published_before)
     points, params = score("words.title", "words.words", selection.words)
     date = f"{tables.row}.published_at"
     sql = (
@@ -238,7 +154,9 @@ def read_list(
         f"SELECT counted.number, keys.* FROM ({counting}) AS counted LEFT JOIN ({keys.sql}) AS keys"
     )
     state, rows = _read(f"{sql} ON TRUE", [*values, *keys.params], with_body)
-    number = cache_count(selection, state, rows[0][0] if rows else 0)
+    number = rows[0][0] if rows else 0
+    if not selection.words:  # what people search for is cached nowhere
+        cache_count(selection, state, number)
     return state, number, _sorted([row[1:] for row in rows if row[1] is not None], keys)
 
 
@@ -264,7 +182,7 @@ def _sorted(rows: list[Any], keys: Keys) -> list[Any]:
 def count_of(selection: Selection) -> tuple[str, list[Any]]:
     """Return (SQL, values) of the number of items that a selection holds."""
     tables = tables_of(selection)
-    _need_dates(tables, selection.published_after, selection.published_before)
+    need_dates(tables, selection.published_after, selection.published_before)
     return f"SELECT COUNT(*) AS number {tables.sql}", tables.params
 
 

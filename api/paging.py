@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from api.answers import Answer, joined, json_answer
 from api.cursors import Cursor, read_cursor
-from api.parameters import Parameter, written
+from api.parameters import Parameter, bound, written
 from core.addresses.base import absolute
 from core.language.languages import LANGUAGES
 from core.publication.state import PublicationState
@@ -35,12 +35,13 @@ class ListRequest:
         cls, path: str, values: Mapping[str, Any], parameters: Sequence[Parameter]
     ) -> "ListRequest":
         """Return the request for `path` with these values of its parameters."""
-        texts = written(values, parameters)
-        filters = {name: text for name, text in texts.items() if name not in _NOT_IN_SCOPE}
-        query = urlencode(filters, safe=",")
-        scope = f"{path}?{query}"
-        if "fields" in texts:
-            query = f"{query}&fields={texts['fields']}".removeprefix("&")
+        in_scope = [each for each in parameters if each.name not in _NOT_IN_SCOPE]
+        texts, fields = written(values, in_scope), values.get("fields")
+        # Names may be renamed while somebody reads: the links show their slugs of now.
+        scope = f"{path}?{urlencode(bound(values, in_scope), safe=',')}"
+        query = urlencode(texts, safe=",:")
+        if fields is not None:
+            query = f"{query}&fields={','.join(fields)}".removeprefix("&")
         cursor = None if values["cursor"] is None else read_cursor(values["cursor"], scope)
         return cls(path, scope, query, values["limit"], cursor)
 
@@ -90,12 +91,18 @@ def list_answer(
     results: Sequence[bytes],
     state: PublicationState,
     languages: Iterable[str] = tuple(LANGUAGES),
+    *,
+    is_capped: bool | None = None,
 ) -> Answer:
-    """Return a page of a list whose `results` are JSON already."""
+    """Return a page of a list whose `results` are JSON already.
+
+    `is_capped` is whether more was found than `count`, where that may be.
+    """
     neighbours = {"next": request.address(page.after), "previous": request.address(page.before)}
     names = {"next": "next", "previous": "prev"}
     links = [f'<{url}>; rel="{names[name]}"' for name, url in neighbours.items() if url]
-    body = joined({"count": count, **neighbours}, "results", results)
+    capped = {} if is_capped is None else {"count_is_capped": is_capped}
+    body = joined({"count": count, **capped, **neighbours}, "results", results)
     return json_answer(body, state, languages, links)
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from api.patterns import CURSOR as CURSOR_FORM
+from api.patterns import LANGUAGE_LIST, in_list, one_of_names
 from api.problems import Fault, Text, bad_parameters, filled
 from api.types import TYPES
 from core.language.languages import LANGUAGES
@@ -36,7 +38,8 @@ class UnusableValueError(ValueError):
 class Parameter:
     """One query parameter: `read` turns its text into a value or raises UnusableValueError.
 
-    `write` turns a value back into one text for links and cursors, however it was spelt.
+    `write` turns a value back into one text for links, however it was spelt; `bind` into one that
+    cursors are bound to, if that is another.
     `schema`, `description` and `example` describe it in the OpenAPI document and the guide.
     """
 
@@ -48,6 +51,7 @@ class Parameter:
     example: str = ""
     write: Callable[[Any], str] = str
     is_required: bool = False
+    bind: Callable[[Any], str] | None = None
 
 
 def shortened(text: str) -> str:
@@ -64,9 +68,12 @@ def in_commas(values: Sequence[str]) -> str:
 def lookup(language_range: str) -> str | None:
     """Return the language that serves a language range by RFC 4647's lookup, or None.
 
-    >>> lookup("ar-IQ")
-    'ar'
+    WordPress writes its locales with an underscore.
+
+    >>> lookup("ar-IQ"), lookup("ar_IQ")
+    ('ar', 'ar')
     """
+    language_range = language_range.replace("_", "-")
     if not _RANGE.fullmatch(language_range):
         return None
     parts = language_range.lower().split("-")
@@ -126,7 +133,7 @@ def read_limit(text: str, last: int = LIMIT_MAX) -> int:
 LANG = Parameter(
     "lang",
     read_languages,
-    {"type": "string", "minLength": 1},
+    {"type": "string", "pattern": LANGUAGE_LIST},
     _(
         "Language of the items: “en”, “ar” or both (“en,ar”). Regional tags such as “ar-IQ” find "
         "their language. Left out, items of both languages are listed, each with its “lang”."
@@ -137,7 +144,7 @@ LANG = Parameter(
 TYPE = Parameter(
     "type",
     read_types,
-    {"type": "string", "minLength": 1},
+    {"type": "string", "pattern": in_list(one_of_names(TYPES))},
     filled(
         _("Type of the items, or several with commas between: %(types)s. Left out, all of them."),
         types=", ".join(TYPES),
@@ -148,7 +155,7 @@ TYPE = Parameter(
 CURSOR = Parameter(
     "cursor",
     str,
-    {"type": "string", "minLength": 1},
+    {"type": "string", "pattern": CURSOR_FORM},
     _("Where this page of the list begins: copied from “next” or “previous”, never made up."),
 )
 
@@ -195,11 +202,17 @@ def read_parameters(request: HttpRequest, allowed: Sequence[Parameter]) -> dict[
 
 def written(values: Mapping[str, Any], parameters: Sequence[Parameter]) -> dict[str, str]:
     """Return the text of every parameter whose value is not what leaving it out would mean."""
-    return {
-        parameter.name: parameter.write(values[parameter.name])
-        for parameter in parameters
-        if values[parameter.name] != parameter.default
-    }
+    return {each.name: each.write(values[each.name]) for each in _given(values, parameters)}
+
+
+def bound(values: Mapping[str, Any], parameters: Sequence[Parameter]) -> dict[str, str]:
+    """Return what a cursor is bound to, for every parameter that is not left out."""
+    given = _given(values, parameters)
+    return {each.name: (each.bind or each.write)(values[each.name]) for each in given}
+
+
+def _given(values: Mapping[str, Any], parameters: Sequence[Parameter]) -> list[Parameter]:
+    return [each for each in parameters if values[each.name] != each.default]
 
 
 def _read_one(parameter: Parameter | None, texts: Sequence[Any], known: dict[str, Any]) -> Any:

@@ -84,7 +84,7 @@ def rows_of_work(
     if not UUID_FORM.fullmatch(work):
         return None, []
     return _read(
-        f"work = %s AND type IN ({placeholders(types)})", [_work_in_sql(work), *types], with_content
+        f"work = %s AND type IN ({placeholders(types)})", [work_in_sql(work), *types], with_content
     )
 
 
@@ -136,7 +136,8 @@ def as_uuid(work: Any) -> UUID:
     return work if isinstance(work, UUID) else UUID(work)
 
 
-def _work_in_sql(work: str) -> Any:
+def work_in_sql(work: str) -> Any:
+    """Return a work as the database compares it."""
     return PublishedItem._meta.get_field("work").get_db_prep_value(UUID(work), connection)
 
 

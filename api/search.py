@@ -12,8 +12,9 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from api.parameters import Parameter, UnusableValueError
+from api.patterns import ANY_TEXT
 from api.problems import Text, filled
-from core.language.folding import folded_words
+from core.language.folding import folded_words, with_and_without_article
 
 MAX_LENGTH, MAX_WORDS = 200, 12
 # How many hits a ranked list leads through.
@@ -47,7 +48,7 @@ def query_parameter(description: Text, *, is_required: bool = False) -> Paramete
     return Parameter(
         "q",
         read_query,
-        {"type": "string", "minLength": 1, "maxLength": MAX_LENGTH},
+        {"type": "string", "pattern": ANY_TEXT, "maxLength": MAX_LENGTH},
         description,
         example="peace",
         write=lambda query: query.text,
@@ -61,14 +62,25 @@ def matching(column: str, words: Sequence[str]) -> tuple[list[str], list[Any]]:
 
 
 def beginning(column: str, words: Sequence[str]) -> tuple[list[str], list[Any]]:
-    """Return (conditions, their values) that the words are in a column, the last one begun."""
+    """Return (conditions, their values) that the words are in a column, the last one begun.
+
+    Each counts with the Arabic article and without it.
+    """
     *whole, begun = words
-    return [_holds(column)] * len(words), [*map(_whole, whole), f" {begun}"]
+    forms = [[_whole(form) for form in with_and_without_article(word)] for word in whole]
+    forms.append([f" {form}" for form in with_and_without_article(begun)])
+    conditions = [f"({' OR '.join([_holds(column)] * len(some))})" for some in forms]
+    return conditions, [form for some in forms for form in some]
 
 
 def starting(column: str, words: Sequence[str]) -> tuple[str, list[Any]]:
-    """Return (condition, its values) that a searchable column begins with these words."""
-    return f"{_place(column)} = 1", [f" {' '.join(words)}"]
+    """Return (condition, its values) that a searchable column begins with these words.
+
+    The first one counts with the Arabic article and without it.
+    """
+    first, *others = words
+    starts = [" ".join(["", form, *others]) for form in with_and_without_article(first)]
+    return " OR ".join([f"{_place(column)} = 1"] * len(starts)), starts
 
 
 def score(title: str, text: str, words: Sequence[str]) -> tuple[str, list[Any]]:

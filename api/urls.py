@@ -5,18 +5,21 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
+from api.partner_guide import EXAMPLES, PAGES, file_address, page_address
 from api.types import TYPES_OF_COLLECTION
 from api.views.changes import ChangeList
 from api.views.documents import ArabicGuide, Guide, OpenApiDocument
 from api.views.initiative import Initiative
 from api.views.languages import LanguageList
 from api.views.lists import ItemList
+from api.views.partner_guide import PartnerFile, PartnerGuide
 from api.views.resolve import Resolve
 from api.views.root import Root
 from api.views.search import Search
 from api.views.suggest import Suggest
 from api.views.vocabularies import GovernorateList, OrganisationList, TopicList
 from api.views.works import Item, Pair
+from core.language.languages import LANGUAGES
 
 app_name = "api"
 
@@ -50,4 +53,20 @@ urlpatterns = [
     *both("v1/openapi.json/", OpenApiDocument.as_view()),
     *both("v1/docs/", Guide.as_view()),
     *both("v1/docs/ar/", ArabicGuide.as_view()),
+    *(
+        pattern
+        for lang in LANGUAGES
+        for name in PAGES
+        for pattern in both(
+            page_address(name, lang).removeprefix("/api/"),
+            PartnerGuide.as_view(name=name, lang=lang),
+        )
+    ),
+    *(
+        path(
+            file_address(example).removeprefix("/api/"),
+            PartnerFile.as_view(name=example.name, media_type=example.media_type.partition(";")[0]),
+        )
+        for example in EXAMPLES
+    ),
 ]

@@ -1,24 +1,28 @@
 """Forums and councils as the lists of the site show them, in the reader's language."""
 
+from collections.abc import Iterable
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.apps import apps
 
+from core.language.alphabet import sort_key
 from core.models import ItemFacet, PublishedItem
 from core.public.cards import Card, cards, cards_of_works
 from core.publication.records import CouncilRecord, ForumRecord, StoryRecord
 
 STORIES = 6
+_AnyCard = TypeVar("_AnyCard", bound=Card[Any])
 
 
 def forum_cards(lang: str) -> list[Card[ForumRecord]]:
     forums = PublishedItem.objects.public().of_type("forum").in_language(lang)
-    return cards(forums.order_by("title"), ForumRecord)
+    return _by_title(cards(forums, ForumRecord))
 
 
 def council_cards(lang: str) -> list[Card[CouncilRecord]]:
     councils = PublishedItem.objects.public().of_type("council").in_language(lang)
-    return cards(councils.order_by("title"), CouncilRecord)
+    return _by_title(cards(councils, CouncilRecord))
 
 
 def councils_managed_by(forum: UUID, lang: str) -> list[Card[CouncilRecord]]:
@@ -28,7 +32,11 @@ def councils_managed_by(forum: UUID, lang: str) -> list[Card[CouncilRecord]]:
     public = PublishedItem.objects.public().of_type("council").values("page_id")
     managed = councils._default_manager.filter(managing_forum__translation_key=forum, pk__in=public)
     found = cards_of_works(managed.values("translation_key"), lang, CouncilRecord).values()
-    return sorted(found, key=lambda card: card.title)
+    return _by_title(found)
+
+
+def _by_title(found: Iterable[_AnyCard]) -> list[_AnyCard]:
+    return sorted(found, key=lambda card: (sort_key(card.title), card.work))
 
 
 def stories_of(forum: UUID, lang: str) -> list[Card[StoryRecord]]:

@@ -5,6 +5,7 @@ from functools import cached_property
 from uuid import UUID
 
 from core.models import Organisation, PublishedItem
+from core.models.ordering import InOrderOfNames
 from core.public.cards import Card, cards, cards_of_works
 from core.publication.records import CouncilRecord, ForumRecord, StoryRecord
 from forums.iraq import IraqMap, map_of
@@ -70,5 +71,5 @@ class Front:
     @cached_property
     def partners(self) -> list[tuple[str, str]]:
         """The organisations that public pages name, with their websites: [(name, address), …]."""
-        found = Organisation.public().order_by(f"name_{self.lang}")
+        found = Organisation.public().order_by(InOrderOfNames(self.lang), "pk")
         return [(one.name(self.lang), one.website) for one in found]

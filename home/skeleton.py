@@ -54,10 +54,10 @@ def prepare_site(app_config: Any, **_: Any) -> None:
 def _root() -> Page:
     """Return the root of all pages, made anew where a test has flushed it away."""
     if Collection.get_first_root_node() is None:
-        Collection.add_root(name="Root")
+        Collection.add_root(name="ICSSI")
     default = Locale.objects.get(language_code=DEFAULT_LANGUAGE)
     return Page.get_first_root_node() or Page.add_root(
-        instance=Page(title="Root", slug="root", locale=default)
+        instance=Page(title="ICSSI", slug="root", locale=default)
     )
 
 

@@ -4,11 +4,12 @@ A public story's facts are in its published item, already in the reader's langua
 the preview, come from its page. What is not public is in neither.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from core.language.alphabet import sort_key
 from core.language.languages import language_of_path
 from core.language.lists import joined
 from core.media.pictures import Picture, picture
@@ -78,12 +79,18 @@ def _from_page(page: Any) -> StoryFacts:
         picture=_lead_picture(page),
         byline=joined(writers, lang),
         governorate=page.governorate.name(lang) if page.governorate else "",
-        forums=[_forum(target.title, target.href) for target in targets],
-        topics=[Reference(topic.name(lang), slug=topic.slug) for topic in page.topics.all()],
-        organisations=[
+        forums=_in_order(_forum(target.title, target.href) for target in targets),
+        topics=_in_order(
+            Reference(topic.name(lang), slug=topic.slug) for topic in page.topics.all()
+        ),
+        organisations=_in_order(
             Reference(one.name(lang), one.website) for one in page.partner_organisations.all()
-        ],
+        ),
     )
+
+
+def _in_order(found: Iterable[Reference]) -> list[Reference]:
+    return sorted(found, key=lambda one: sort_key(one.name))
 
 
 def related_cards(page: Any) -> list[Card[StoryRecord]]:

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from cms.privacy.known import HIDDEN, visible
 from core.forms import PageForm, PagesField
+from core.search.titles import title_key
 
 
 class StoryForm(PageForm):
@@ -26,7 +27,7 @@ class StoryForm(PageForm):
         known = visible(field.queryset, self.for_user)
         named = dict(known.values_list("pk", "title"))
         is_offered = Q(pk__in=chosen) | Q(pk__in=self._one_of_each(known).values("pk"))
-        field.queryset = field.queryset.filter(is_offered).order_by("title")
+        field.queryset = field.queryset.filter(is_offered).order_by(title_key(), "pk")
         field.label_from_instance = lambda forum: named.get(forum.pk, HIDDEN)
 
     def _one_of_each(self, forums: QuerySet[Any]) -> QuerySet[Any]:

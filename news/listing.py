@@ -1,10 +1,11 @@
 """The list of stories: filters by forum, topic and year as plain links, and pages of twelve."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, pairwise
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import urlencode
 
 from django.db import connection
@@ -14,9 +15,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.language.alphabet import sort_key
 from core.language.dates import in_digits_of
 from core.models import ItemFacet, PublishedItem, Topic
+from core.models.ordering import InOrderOfNames
 from core.public.cards import Card, cards
+from core.publication.former import former_terms, slug_in, slugs_of_works
 from core.publication.records import StoryRecord
 from news.years import YEARS
 
@@ -66,8 +70,8 @@ class StoryListing:
     def __init__(self, lang: str, parameters: Mapping[str, str]) -> None:
         self.lang = lang
         self.filters = [
-            _chosen(parameters, "forum", _("Forum"), _("All forums"), _forums(lang)),
-            _chosen(parameters, "topic", _("Topic"), _("All topics"), _topics(lang)),
+            _chosen(parameters, "forum", _("Forum"), _("All forums"), _forums(lang), _forum_named),
+            _chosen(parameters, "topic", _("Topic"), _("All topics"), _topics(lang), _topic_named),
             _chosen(parameters, "year", _("Year"), _("All years"), _years(lang)),
         ]
         self.page = _page_number(parameters.get("page", ""))
@@ -132,11 +136,16 @@ def _chosen(
     label: str | Promise,
     everything: str | Promise,
     choices: list[Choice],
+    key_of: Callable[[str], str | None] = lambda value: None,
 ) -> Filter:
-    value = parameters.get(parameter, "")
+    """Return a filter; `key_of` finds the key of what had another value before."""
+    value = normalize("NFC", parameters.get(parameter, ""))
     chosen = next((choice for choice in choices if choice.value == value), None)
     if value and chosen is None:
-        raise Http404
+        key = key_of(value)
+        chosen = next((choice for choice in choices if choice.key == key), None)
+        if chosen is None:
+            raise Http404
     return Filter(parameter, label, everything, choices, chosen)
 
 
@@ -151,15 +160,28 @@ def _page_number(text: str) -> int:
 
 
 def _forums(lang: str) -> list[Choice]:
-    forums = PublishedItem.objects.public().of_type("forum").in_language(lang).order_by("title")
-    return [
-        Choice(path.rstrip("/").rpartition("/")[2], title, str(work))
+    forums = PublishedItem.objects.public().of_type("forum").in_language(lang)
+    choices = [
+        Choice(slug_in(path), title, str(work))
         for path, title, work in forums.values_list("path", "title", "work")
     ]
+    return sorted(choices, key=lambda choice: (sort_key(choice.name), choice.key))
+
+
+def _forum_named(slug: str) -> str | None:
+    """Return the work of a forum that has or had a slug, in any language."""
+    slugs = slugs_of_works("forum")
+    return slugs.present.get(slug) or slugs.former.get(slug)
+
+
+def _topic_named(slug: str) -> str | None:
+    """Return the slug of the topic that had this one before."""
+    pk = former_terms("topic").get(slug)
+    return Topic.objects.filter(pk=pk).values_list("slug", flat=True).first() if pk else None
 
 
 def _topics(lang: str) -> list[Choice]:
-    topics = Topic.public(type="news", lang=lang).order_by(f"name_{lang}")
+    topics = Topic.public(type="news", lang=lang).order_by(InOrderOfNames(lang), "pk")
     return [Choice(topic.slug, topic.name(lang), topic.slug) for topic in topics]
 
 

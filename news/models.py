@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from core.addresses.fields import AddressField
 from core.models import BasePage, BodyMixin, IndexPage, OwnPerLanguageField, PageManager, page_tabs
 from news.facts import facts_of, related_cards
 from news.forms import StoryForm
@@ -100,7 +101,7 @@ class NewsPage(BodyMixin, BasePage):
         on_delete=models.PROTECT,
         related_name="written_stories",
     )
-    source_url = models.URLField(
+    source_url = AddressField(
         _("address of the source"),
         max_length=500,
         blank=True,
@@ -113,6 +114,8 @@ class NewsPage(BodyMixin, BasePage):
     base_form_class = StoryForm
     public_type = "news"
     group_lookup = "forums"
+    date_field = "story_date"
+    topic_lookup = "topics"
     open_graph_type = "article"
     content_panels = [
         *Page.content_panels,

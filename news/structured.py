@@ -4,6 +4,8 @@ from typing import Any
 
 from core.addresses.base import absolute
 from core.language.dates import local_day
+from core.language.isolates import isolated_text
+from core.language.languages import LANGUAGES
 from core.models import PublishedItem
 from core.public.chrome import Chrome
 from core.public.editions import original_of
@@ -20,7 +22,7 @@ def news_article(page: Any, facts: StoryFacts, chrome: Chrome) -> dict[str, Any]
         "@type": "NewsArticle",
         "@id": head.canonical,
         "url": head.canonical,
-        "headline": page.title,
+        "headline": isolated_text(page.title, page.language.direction),
         "description": head.description,
         "inLanguage": page.language.tag,
         "datePublished": page.published_at.isoformat(timespec="seconds"),
@@ -36,7 +38,10 @@ def news_article(page: Any, facts: StoryFacts, chrome: Chrome) -> dict[str, Any]
     if page.event_start:
         article["temporalCoverage"] = local_day(page.event_start).isoformat()
     if page.place:
-        article["contentLocation"] = {"@type": "Place", "name": page.place}
+        article["contentLocation"] = {
+            "@type": "Place",
+            "name": isolated_text(page.place, page.language.direction),
+        }
     return article | _translations(page)
 
 
@@ -57,7 +62,8 @@ def _translations(page: Any) -> dict[str, Any]:
 
 def _work(item: PublishedItem) -> dict[str, str]:
     address = absolute(item.path)
+    headline = isolated_text(item.title, LANGUAGES[item.lang].direction)
     return {
-        "@type": "NewsArticle", "@id": address, "url": address, "headline": item.title,
+        "@type": "NewsArticle", "@id": address, "url": address, "headline": headline,
         "inLanguage": item.lang,
     }  # fmt: skip

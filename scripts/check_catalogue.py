@@ -3,7 +3,9 @@
     scripts/check_catalogue.py             list what is missing, stale, untranslated or wrong
     scripts/check_catalogue.py --update    add and remove entries; then translate the new ones
 
-Messages are extracted in a copy of the source, because Django writes beside what it reads.
+Messages are extracted in a copy of the source, because Django writes beside what it reads. What we
+say in place of other packages (`packages_catalogue`) is checked too, and the words of all
+(`arabic_terms`).
 """
 
 import os
@@ -16,8 +18,10 @@ from pathlib import Path
 
 import django
 import polib
+from arabic_terms import wrong_terms
 from django.conf import settings
 from django.core.management import call_command
+from packages_catalogue import DOMAINS, Key, key_of, overrides, stale_overrides
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("site", "home", "forums", "news", "api")
@@ -25,10 +29,13 @@ CATALOGUE = Path("site/locale/ar/LC_MESSAGES/django.po")
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}")
 ARABIC_FORMS = range(6)
+# Arabic verbs agree with what they are about: where any model may be meant, it is left out. Names
+# of workflows are English in every interface: buttons name what they do, not the workflow.
+LEFT_OUT_OF_OVERRIDES = re.compile(
+    r"[%{]\(?(model_name|object_type|username|username_field|workflow_name|task_name)\b"
+)
 # Zero, one and two are words of their own in Arabic, so these forms may leave the figure out.
 FORMS_WITHOUT_FIGURE = range(3)
-
-Key = tuple[str | None, str, str]
 
 
 def extract(folder: Path) -> Path:
@@ -52,9 +59,7 @@ def extract(folder: Path) -> Path:
 
 def entries(path: Path) -> dict[Key, polib.POEntry]:
     """Return a catalogue's entries by context, message and plural message."""
-    return {
-        (entry.msgctxt, entry.msgid, entry.msgid_plural): entry for entry in polib.pofile(str(path))
-    }
+    return {key_of(entry): entry for entry in polib.pofile(str(path))}
 
 
 def forms(entry: polib.POEntry) -> Iterator[tuple[str, bool]]:
@@ -66,8 +71,8 @@ def forms(entry: polib.POEntry) -> Iterator[tuple[str, bool]]:
         yield entry.msgstr_plural.get(number, ""), number in FORMS_WITHOUT_FIGURE
 
 
-def faults(entry: polib.POEntry) -> Iterator[str]:
-    """Yield what is wrong with a catalogue entry."""
+def faults(entry: polib.POEntry, optional: re.Pattern[str] | None = None) -> Iterator[str]:
+    """Yield what is wrong with a catalogue entry; its `optional` placeholders may be missing."""
     if entry.obsolete:
         yield "stale"
         return
@@ -79,8 +84,10 @@ def faults(entry: polib.POEntry) -> Iterator[str]:
         if not text.strip():
             yield "plural form missing" if entry.msgid_plural else "untranslated"
             return
-        if found - wanted or (wanted - found and not may_omit):
+        missing = {each for each in wanted - found if not (optional and optional.match(each))}
+        if found - wanted or (missing and not may_omit):
             yield f"placeholders differ ({', '.join(sorted(found ^ wanted))})"
+    yield from wrong_terms(entry)
 
 
 def problems(catalogue: Path, extracted: Path) -> list[str]:
@@ -94,6 +101,24 @@ def problems(catalogue: Path, extracted: Path) -> list[str]:
     return sorted(lines)
 
 
+def problems_of_overrides() -> list[str]:
+    """Return one line for each fault of what we have in place of other packages' texts."""
+    lines = list(stale_overrides(ROOT))
+    ours = entries(ROOT / CATALOGUE)
+    lines += [
+        f"ours is used in place of an override, give ours a context: {entry.msgid!r}"
+        for entry in overrides(ROOT, "ar", "django")
+        if (own := ours.get(key_of(entry))) and own.msgstr != entry.msgstr
+    ]
+    for domain in DOMAINS:
+        lines += [
+            f"{domain}.po: {fault}: {entry.msgid!r}"
+            for entry in overrides(ROOT, "ar", domain)
+            for fault in faults(entry, LEFT_OUT_OF_OVERRIDES)
+        ]
+    return lines
+
+
 def main() -> int:
     """Report or, with --update, update."""
     catalogue = ROOT / CATALOGUE
@@ -105,10 +130,12 @@ def main() -> int:
         elif not catalogue.exists():
             print(f"There is no {CATALOGUE}. Make one: scripts/check_catalogue.py --update")
             return 1
-        found = problems(catalogue, extracted)
-    print("\n".join(found) or "Arabic catalogue: complete.")
+        found = [*problems(catalogue, extracted), *problems_of_overrides()]
+    print("\n".join(found) or "Arabic catalogues: complete.")
     if found:
-        print(f"\n{len(found)} problems in {CATALOGUE}; scripts/check_catalogue.py --update adds")
+        print(
+            f"\n{len(found)} problems in the catalogues; scripts/check_catalogue.py --update adds"
+        )
         print("and removes entries, the translations are written by hand.")
     return 1 if found else 0
 

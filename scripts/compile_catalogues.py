@@ -22,7 +22,7 @@ def compile_catalogue(source: Path) -> None:
 def main() -> None:
     """Compile the catalogues of the site and of each app."""
     for folder in SOURCES:
-        for source in sorted((ROOT / folder).glob("**/locale/*/LC_MESSAGES/*.po")):
+        for source in sorted((ROOT / folder).glob("**/LC_MESSAGES/*.po")):
             compile_catalogue(source)
 
 

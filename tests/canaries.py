@@ -14,13 +14,14 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, PageViewRestriction
 
 from core.media.photos import make_renditions
 from core.models import Governorate, Menu, MenuLink, PublishedItem, SiteDocument
 from core.publication.transactions import publication_transaction
 from home.models import FeaturedStory
 from tests import factories
+from translation.models import GlossaryTerm
 
 _LETTERS = "ضظغثخذشصطقف"
 _numbers = count(10_000)
@@ -70,6 +71,7 @@ def make_secret(state: str, *, live: bool) -> Secret:
     secret.document = SiteDocument.objects.create(
         title=secret.word(), file=ContentFile(b"%PDF-1.7", name=f"{secret.word()}.pdf")
     )
+    _enter_for_staff(secret)
     secret.forum = factories.make_forum(
         **_texts(secret, live), city=secret.word(), email=f"{secret.word()}@example.org",
         latitude="33.64", longitude="42.83",
@@ -78,6 +80,18 @@ def make_secret(state: str, *, live: bool) -> Secret:
     secret.story = _make_story(secret, live)
     secret.page = factories.make_page(**_texts(secret, live))
     return secret
+
+
+def _enter_for_staff(secret: Secret) -> None:
+    """Enter what staff alone see, whatever pages are public, in every table with names."""
+    for make in (factories.make_topic, factories.make_organisation):
+        secret.name(make, slug=secret.word())  # shown by no page at all
+    Collection.get_first_root_node().add_child(name=secret.word())
+    GlossaryTerm.objects.create(en=secret.word(), ar=secret.arabic_word(), note=secret.word())
+    Redirect.objects.create(
+        old_path=f"/en/{secret.word()}", redirect_link=f"http://testserver/en/news/{secret.word()}/"
+    )
+    factories.make_user(first_name=secret.word(), email=f"{secret.word()}@example.org")
 
 
 def _make_names(secret: Secret) -> None:
@@ -118,8 +132,9 @@ def refer_to(secret: Secret) -> None:
     """Have what is public refer to it, without a word about it."""
     story, forum = secret.story, secret.forum
     # Stored forms name what has expired until the worker's next round, a second later.
-    public = factories.make_story() if secret.state == "expired" else _make_referring(secret)
-    public.related_stories = [story]
+    is_named = secret.state != "expired"
+    public = _make_referring(secret) if is_named else factories.make_story()
+    public.related_stories = [story] if is_named else []
     public.save_revision().publish()
     FeaturedStory.objects.create(home=factories.home_page("en"), story=story)
     written = f"http://testserver/en/forums/{forum.slug}/"

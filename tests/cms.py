@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bs4 import BeautifulSoup
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
 
@@ -77,3 +78,30 @@ def forum_form(title: str, **fields: Any) -> dict[str, Any]:
 def add_address(model: str, parent: Any) -> str:
     """The address of the form that adds a page, such as model "news/newspage"."""
     return f"/admin/pages/add/{model}/{parent.pk}/"
+
+
+def fields_in(response: Any, form_id: str = "") -> dict[str, Any]:
+    """The fields of a form as a browser would send them: of the one named, or of the first."""
+    page = BeautifulSoup(response.content, "html.parser")
+    form = page.find("form", id=form_id) if form_id else page.find("form")
+    sent: dict[str, Any] = {}
+    beside = page.select(f"[form={form_id}][name]") if form_id else []
+    for field in form.select("input[name], textarea[name], select[name]") + beside:
+        values = _values_of(field)
+        if values:
+            sent[field["name"]] = [*sent.get(field["name"], []), *values]
+    return {name: values if len(values) > 1 else values[0] for name, values in sent.items()}
+
+
+def _values_of(field: Any) -> list[str]:
+    if field.name == "textarea":
+        return [field.get_text().removeprefix("\n")]
+    if field.name == "select":
+        chosen = field.select("option[selected]")
+        chosen = chosen or ([] if field.has_attr("multiple") else field.select("option")[:1])
+        return [option.get("value", option.get_text()) for option in chosen]
+    if field.get("type") in {"checkbox", "radio"} and not field.has_attr("checked"):
+        return []
+    if field.get("type") in {"file", "submit", "button"}:
+        return []
+    return [field.get("value", "on" if field.get("type") == "checkbox" else "")]

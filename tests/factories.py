@@ -5,11 +5,11 @@ import itertools
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from PIL import Image as Pillow
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from core.media.photos import CleanPhoto
 from core.models import Organisation, Person, SiteImage, Topic, User
 from core.publication.transactions import publication_transaction
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
@@ -117,9 +117,11 @@ def make_image(**fields: Any) -> SiteImage:
     buffer = io.BytesIO()
     Pillow.new("RGB", (1200, 800), "#2a6f6f").save(buffer, "JPEG")
     defaults = {"title": "River", "alt_en": "A river", "alt_ar": "نهر"}
-    return SiteImage.objects.create(
-        file=ContentFile(buffer.getvalue(), name="river.jpg"), **(defaults | fields)
-    )
+    photo = CleanPhoto(buffer.getvalue(), name="river.jpg")  # not read in a process of its own
+    image = SiteImage(file=photo, **(defaults | fields))
+    image._set_image_file_metadata()
+    image.save()
+    return image
 
 
 def make_user(role: str = "", lang: str = "en", **fields: Any) -> User:

@@ -12,6 +12,7 @@ def make_record(kind: type[ItemRecord] = ItemRecord, **given: Any) -> Any:
         **dict.fromkeys(("url", "api_url", "embed_url"), "\ufdd0/en/"),
         **dict.fromkeys(("summary", "image", "updated_at", "governorate", "byline", "version")),
         **dict.fromkeys(("forums", "topics", "organisations", "translations"), ()),
+        **dict.fromkeys(("media", "related"), ()),
         "lang": "en",
         "dir": "ltr",
         "title": "A title",

@@ -2,6 +2,7 @@
 
 - `lookups`: what a batch of pages shows (names, pictures, links, translations), found at once
 - `items`: the record of an item, type by type
+- `references`: what it refers to, each with its slug and address
 - `html`: the body as partners may embed it
 - `mentions`: an item without what was withdrawn, until it is rendered anew
 

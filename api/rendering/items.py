@@ -1,21 +1,32 @@
 """The records of items, type by type."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext, override
 
 from api.rendering.html import embeddable
 from api.rendering.lookups import Ids, Lookups, target_ids
+from api.rendering.references import (
+    by_name,
+    governorate_of,
+    location,
+    manager_of,
+    organisation_links,
+    translation_link,
+    work_link,
+)
 from api.types import item_path
 from core.addresses.base import BASE, uri
 from core.body.rendering import Body
+from core.language.isolates import isolated_text
 from core.language.lists import joined
 from core.language.times import utc
 from core.models import BilingualName, PublishedItem
 from core.publication import records
-from core.publication.links import Target
 from core.publication.registry import Provenance, Rendering, States
+
+MOST_RELATED = 4
 
 
 class ItemRenderer:
@@ -28,7 +39,8 @@ class ItemRenderer:
 
     def render(self, pages: Sequence[Any], states: States) -> Iterator[Rendering]:
         """Yield the Rendering of each page, in order."""
-        lookups = Lookups(pages, self.single, self.many, self.forum_ids(pages))
+        linked = self.forum_ids(pages), self.related_ids(pages)
+        lookups = Lookups(pages, self.single, self.many, *linked)
         for page in pages:
             body = lookups.body(page)
             record = self.added(self._common(page, body, states[page.pk], lookups), page)
@@ -46,15 +58,17 @@ class ItemRenderer:
         return records.ItemRecord(
             **vars(self._text(page, body, lookups.item(page))),
             image=lookups.picture(page.shared_image, lang),
+            media=body.media,
             published_at=utc(page.published_at or lookups.item(page).published_at),
             updated_at=None,
-            forums=[_forum(forum) for forum in lookups.forums(page)],
+            forums=[work_link(forum) for forum in lookups.forums(page)],
             topics=self.topics(page, lookups),
-            governorate=_governorate(page, lang),
-            organisations=_organisations(self.organisations(page, lookups), lang),
+            governorate=governorate_of(page, lang),
+            organisations=organisation_links(self.organisations(page, lookups), lang),
             byline=self.byline(page),
+            related=[work_link(story) for story in lookups.related(page)[:MOST_RELATED]],
             original_lang=provenance.original_lang,
-            translations=[_translation(row) for row in lookups.translations(page)],
+            translations=[translation_link(row) for row in lookups.translations(page)],
             translation=records.Translation(provenance.status, provenance.source_lang),
             license=records.License(licence, settings.licence_url),
             credit_line=credit_line(settings.in_language("name", lang), licence, lang),
@@ -69,8 +83,8 @@ class ItemRenderer:
             type=self.public_type,
             lang=lang,
             dir=page.language.direction,
-            title=page.title,
-            summary=page.summary or None,
+            title=isolated_text(page.title, page.language.direction),
+            summary=isolated_text(page.summary, page.language.direction) or None,
             body_html=embeddable(body.html, page.language, url),
             body_text=body.text,
             url=url,
@@ -87,11 +101,15 @@ class ItemRenderer:
         pictures = [page.social_image, getattr(page, "lead_image", None)]
         shown = [*pictures, getattr(page, "governorate", None), *self.names(page, lookups)]
         keys = {f"{thing.item_key}:{thing.pk}" for thing in shown if thing is not None}
-        keys |= {f"work:{work}" for work in (page.work, *lookups.forum_works(page))}
+        keys |= {f"work:{work}" for work in (page.work, *lookups.linked_works(page))}
         return frozenset(keys | {"settings"})
 
     def forum_ids(self, pages: Sequence[Any]) -> Ids:
         """Return the ids of the forums that each page names, by the page's id."""
+        return {}
+
+    def related_ids(self, pages: Sequence[Any]) -> Ids:
+        """Return the ids of the stories that staff chose to go with each page, by its id."""
         return {}
 
     def organisations(self, page: Any, lookups: Lookups) -> list[Any]:
@@ -116,6 +134,9 @@ class NewsRenderer(ItemRenderer):
 
     def forum_ids(self, pages: Sequence[Any]) -> Ids:
         return target_ids(pages, "forums")
+
+    def related_ids(self, pages: Sequence[Any]) -> Ids:
+        return target_ids(pages, "related_stories")
 
     def organisations(self, page: Any, lookups: Lookups) -> list[Any]:
         return lookups.many(page, "partner_organisations")
@@ -146,7 +167,7 @@ class NewsRenderer(ItemRenderer):
             **vars(common),
             event_start=page.event_start and utc(page.event_start),
             event_end=page.event_end and utc(page.event_end),
-            place=page.place or None,
+            place=isolated_text(page.place, page.language.direction) or None,
         )
 
 
@@ -163,7 +184,7 @@ class ForumRenderer(ItemRenderer):
         return records.ForumRecord(
             **vars(common),
             city=page.city,
-            location=_location(page),
+            location=location(page),
             founded=page.founded and page.founded.isoformat(),
             contacts=records.Contacts(
                 email=page.email or None,
@@ -196,7 +217,7 @@ class CouncilRenderer(ItemRenderer):
             location=None,
             founded=page.established and page.established.isoformat(),
             contacts=None,
-            managed_by=_manager(common),
+            managed_by=manager_of(common),
         )
 
 
@@ -209,52 +230,9 @@ class InitiativeRenderer(ItemRenderer):
     record_type = records.InitiativeRecord
 
     def added(self, common: records.ItemRecord, page: Any) -> records.InitiativeRecord:
-        return records.InitiativeRecord(**vars(common), mission=page.mission or None)
-
-
-def _forum(forum: Target) -> records.ForumLink:
-    return records.ForumLink(
-        work=str(forum.work),
-        title=forum.title,
-        url=f"{BASE}{forum.href}",
-        api_url=f"{BASE}{item_path(forum.type, forum.work, forum.lang)}",
-    )
-
-
-def _location(forum: Any) -> records.Location | None:
-    if forum.latitude is None:
-        return None
-    return records.Location(float(forum.latitude), float(forum.longitude))
-
-
-def _governorate(page: Any, lang: str) -> records.Name | None:
-    governorate = getattr(page, "governorate", None)
-    return governorate and records.Name(governorate.slug, governorate.name(lang))
-
-
-def _organisations(names: Iterable[Any], lang: str) -> list[records.LinkedName]:
-    return [
-        records.LinkedName(each.slug, each.name(lang), each.website or None)
-        for each in by_name(names, lang)
-    ]
-
-
-def _translation(row: PublishedItem) -> records.TranslationLink:
-    return records.TranslationLink(
-        lang=row.lang,
-        title=row.title,
-        url=f"{BASE}{uri(row.path)}",
-        api_url=f"{BASE}{item_path(row.type, row.work, row.lang)}",
-    )
-
-
-def _manager(council: records.ItemRecord) -> records.Manager | None:
-    """Return who manages a council, or None where that is a forum that is not public."""
-    for name in council.organisations:
-        return records.Manager("organisation", None, name.slug, name.name, name.url)
-    for forum in council.forums:
-        return records.Manager("forum", forum.work, None, forum.title, forum.url)
-    return None
+        return records.InitiativeRecord(
+            **vars(common), mission=isolated_text(page.mission, page.language.direction) or None
+        )
 
 
 def _facets(record: records.ItemRecord) -> frozenset[tuple[str, str]]:
@@ -264,11 +242,6 @@ def _facets(record: records.ItemRecord) -> frozenset[tuple[str, str]]:
     if record.governorate:
         found.add(("governorate", record.governorate.slug))
     return frozenset(found)
-
-
-def by_name(names: Iterable[Any], lang: str) -> list[Any]:
-    """Return names in an order that does not depend on the order in which they were chosen."""
-    return sorted(names, key=lambda name: (name.name(lang), name.pk))
 
 
 def credit_line(name: str, licence: str, lang: str) -> str:

@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import translation
 
 from core.body.rendering import Body, BodyRenderer
+from core.language.alphabet import sort_key
 from core.media.pictures import Picture, picture_of
 from core.models import InitiativeSettings, PublishedItem
 from core.publication.links import Links, Target
@@ -37,16 +38,22 @@ class Lookups:
     """Everything that pages of one type refer to.
 
     `single` and `many` name their relations to vocabularies and people, `forum_ids` the forums of
-    each page by the page's id.
+    each page by the page's id, and `related_ids` the stories that were chosen to go with it.
     """
 
     def __init__(
-        self, pages: Sequence[Any], single: Sequence[str], many: Sequence[str], forum_ids: Ids
+        self,
+        pages: Sequence[Any],
+        single: Sequence[str],
+        many: Sequence[str],
+        forum_ids: Ids,
+        related_ids: Ids,
     ) -> None:
         pictures = ("lead_image__renditions", "social_image__renditions")
         prefetch_related_objects(pages, *single, *pictures)
         self.pages = pages
         self.forum_ids = forum_ids
+        self.related_ids = related_ids
         self._many = {name: self._related(name) for name in many}
         self._pictures: dict[tuple[int, str], Picture | None] = {}
         self._by_language: dict[str, list[Any]] = defaultdict(list)
@@ -90,23 +97,35 @@ class Lookups:
             if lang != page.language.tag and not rows[lang].is_gone
         ]  # fmt: skip
 
+    def _linked_ids(self, page: Any) -> list[int]:
+        return [*self.forum_ids.get(page.pk, ()), *self.related_ids.get(page.pk, ())]
+
     @cached_property
-    def _forums(self) -> dict[str, Links]:
+    def _links(self) -> dict[str, Links]:
         return {
-            lang: Links(lang, {pk for page in pages for pk in self.forum_ids.get(page.pk, ())})
+            lang: Links(lang, {pk for page in pages for pk in self._linked_ids(page)})
             for lang, pages in self._by_language.items()
         }
 
-    def forums(self, page: Any) -> list[Target]:
-        """Return the page's public forums in its language, else in theirs, by title."""
-        links = self._forums[page.language.tag]
-        targets = {links.target(pk) for pk in self.forum_ids.get(page.pk, ())} - {None}
-        return sorted((target for target in targets if target), key=lambda target: target.title)
+    def _targets(self, page: Any, ids: Ids) -> set[Target]:
+        """Return the public forms of pages in the language of `page`, else in their own."""
+        links = self._links[page.language.tag]
+        return {target for pk in ids.get(page.pk, ()) if (target := links.target(pk)) is not None}
 
-    def forum_works(self, page: Any) -> list[UUID]:
-        """Return the works of the page's forums, public or not."""
-        works = self._forums[page.language.tag].works
-        return [works[pk] for pk in self.forum_ids.get(page.pk, ()) if pk in works]
+    def forums(self, page: Any) -> list[Target]:
+        """Return the page's public forums, by title."""
+        targets = self._targets(page, self.forum_ids)
+        return sorted(targets, key=lambda target: (sort_key(target.title), target.title))
+
+    def related(self, page: Any) -> list[Target]:
+        """Return the public stories that were chosen to go with the page, the newest first."""
+        targets = {each for each in self._targets(page, self.related_ids) if each.work != page.work}
+        return sorted(targets, key=lambda each: (each.published_at, str(each.work)), reverse=True)
+
+    def linked_works(self, page: Any) -> list[UUID]:
+        """Return the works of the page's forums and related stories, public or not."""
+        works = self._links[page.language.tag].works
+        return [works[pk] for pk in self._linked_ids(page) if pk in works]
 
     @cached_property
     def _bodies(self) -> dict[str, BodyRenderer]:

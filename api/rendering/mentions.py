@@ -35,6 +35,7 @@ def _without_references(record: R, addresses: Collection[str]) -> R:
     return replace(
         record,
         forums=[each for each in record.forums if each.url not in addresses],
+        related=[each for each in record.related if each.url not in addresses],
         translations=[each for each in record.translations if each.url not in addresses],
     )
 

@@ -4,5 +4,6 @@
 - `answers`: the root, languages, pairs and vocabularies
 - `changes`: items and what is gone, as partners follow them
 - `unions`: what has one of several forms
+- `values`: texts of which there are few, and those of a certain form
 - `problems`: errors
 """

@@ -6,7 +6,19 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers.items import FULL_SERIALIZERS, LANGUAGE_TAGS, ItemSerializer, LanguageField
+from api.serializers.items import (
+    FULL_SERIALIZERS,
+    LANGUAGE_TAGS,
+    ItemSerializer,
+    OtherItemSerializer,
+)
+from api.serializers.values import (
+    FixedValueField,
+    LanguageField,
+    OpenValueField,
+    OtherValueField,
+    ValueField,
+)
 from api.types import TYPES
 
 
@@ -95,27 +107,49 @@ class OrganisationSerializer(TermSerializer):
 @cache
 def pair_of(kind: str) -> type[serializers.Serializer[Any]]:
     """Return the form of a work in all its languages."""
-    full: type[ItemSerializer] = FULL_SERIALIZERS[kind]
+    return _pair(FULL_SERIALIZERS[kind], FixedValueField(kind))
+
+
+def _pair(full: type[ItemSerializer], kind: ValueField) -> type[serializers.Serializer[Any]]:
     return _record(
         full.__name__.replace("Serializer", "PairSerializer"),
         "A work in every language in which it is public.",
         {
             "work": serializers.UUIDField(),
-            "type": serializers.ChoiceField(choices=(kind,)),
+            "type": kind,
             "original_lang": LanguageField(),
             "items": full(many=True),
         },
     )
 
 
-def list_of(name: str, results: Callable[[], Any]) -> type[serializers.Serializer[Any]]:
-    """Return the frame of a list; `results` makes the serializer of what is in it."""
+OtherItemPairSerializer = _pair(OtherItemSerializer, OtherValueField(TYPES))
+
+
+def list_of(
+    name: str,
+    results: Callable[[], Any],
+    *,
+    may_be_capped: bool = False,
+    is_always_capped: bool = False,
+) -> type[serializers.Serializer[Any]]:
+    """Return the frame of a list; `results` makes the serializer of what is in it.
+
+    `count_is_capped` is there always, or only where the order is that of relevance.
+    """
+    capped = serializers.BooleanField(
+        required=is_always_capped,
+        help_text="Whether there are more hits than `count`, which are not led to; with "
+        "`order=relevance`.",
+    )
+    more = {"count_is_capped": capped} if may_be_capped or is_always_capped else {}
     return _record(
         f"{name}ListSerializer",
         "A page of a list. `count` is the length of the whole list; `next` and `previous` are "
         "addresses of its other pages.",
         {
             "count": serializers.IntegerField(),
+            **more,
             "next": serializers.URLField(allow_null=True),
             "previous": serializers.URLField(allow_null=True),
             "results": results(),
@@ -143,8 +177,8 @@ def search_result_of(card: type[ItemSerializer]) -> type[serializers.Serializer[
         {
             "__doc__": "An item that was found.",
             "highlight": HighlightSerializer(),
-            "match": serializers.ChoiceField(
-                choices=("words",), help_text="How it was found: `words`, by the words in it."
+            "match": OpenValueField(
+                ("words",), help_text="How it was found: `words`, by the words in it."
             ),
         },
     )
@@ -155,7 +189,7 @@ class SuggestionSerializer(serializers.Serializer[Any]):
 
     title = serializers.CharField()
     lang = LanguageField()
-    type = serializers.ChoiceField(choices=TYPES)
+    type = OpenValueField(TYPES)
     url = serializers.URLField()
     api_url = serializers.URLField()
 

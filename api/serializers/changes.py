@@ -2,44 +2,59 @@
 
 from typing import Any
 
-from drf_spectacular.utils import PolymorphicProxySerializer
 from rest_framework import serializers
 
-from api.serializers.items import FULL_SERIALIZERS, LanguageField, TimeField
+from api.patterns import CURSOR
+from api.serializers.items import FULL_SERIALIZERS, OtherItemSerializer, TimeField
 from api.serializers.problems import ProblemSerializer
-from api.serializers.unions import one_of
+from api.serializers.unions import one_of, union
+from api.serializers.values import (
+    FixedValueField,
+    LanguageField,
+    OpenValueField,
+    OtherValueField,
+    PatternField,
+)
 from api.types import TYPES
 
 
 class UpsertSerializer(serializers.Serializer[Any]):
     """`{"op": "upsert", "seq": 1204, "item": {…}}`: new or changed; the whole item as it is now."""
 
-    op = serializers.ChoiceField(choices=("upsert",))
+    op = FixedValueField("upsert")
     seq = serializers.IntegerField()
-    item = one_of(FULL_SERIALIZERS, "AnyItem")
+    item = one_of(FULL_SERIALIZERS, OtherItemSerializer, "AnyItem")
 
 
 class DeleteSerializer(serializers.Serializer[Any]):
     """`{"op": "delete", "seq": 1205, "id": "5f0e…:ar", …}`: withdrawn; remove your copy."""
 
-    op = serializers.ChoiceField(choices=("delete",))
+    op = FixedValueField("delete")
     seq = serializers.IntegerField()
     id = serializers.CharField(help_text="Of the item that is gone.")
     work = serializers.UUIDField()
     lang = LanguageField()
-    type = serializers.ChoiceField(choices=TYPES)
+    type = OpenValueField(TYPES)
     gone_since = TimeField()
+
+
+class OtherChangeSerializer(serializers.Serializer[Any]):
+    """A change of a kind that was added later: ignore it."""
+
+    op = OtherValueField(("upsert", "delete"))
+    seq = serializers.IntegerField()
 
 
 class ChangesSerializer(serializers.Serializer[Any]):
     """A page of changes. `next_cursor` is always there; if `has_more`, ask again at once."""
 
-    next_cursor = serializers.CharField()
+    next_cursor = PatternField(CURSOR)
     has_more = serializers.BooleanField()
-    results = PolymorphicProxySerializer(
-        component_name="Change",
-        serializers={"upsert": UpsertSerializer, "delete": DeleteSerializer},
-        resource_type_field_name="op",
+    results = union(
+        {"upsert": UpsertSerializer, "delete": DeleteSerializer},
+        OtherChangeSerializer,
+        "Change",
+        "op",
         many=True,
     )
 

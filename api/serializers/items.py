@@ -7,9 +7,17 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.serializers.values import (
+    FixedValueField,
+    LanguageField,
+    OpenValueField,
+    OtherValueField,
+    ValueField,
+)
 from api.types import TYPES
 from core.language.languages import LANGUAGES
 from core.language.times import utc
+from core.media.photos import RENDITION_FORMATS
 
 LANGUAGE_TAGS = tuple(LANGUAGES)
 STATUSES = ("original", "complete", "outdated", "independent")
@@ -22,46 +30,69 @@ class TimeField(serializers.DateTimeField):
         return utc(value)
 
 
-class LanguageField(serializers.ChoiceField):
-    """`"ar"`"""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=LANGUAGE_TAGS, **kwargs)
-
-
 class RenditionSerializer(serializers.Serializer[Any]):
     """`{"url": "https://…/x.jpg", "width": 400, "height": 250, "type": "image/jpeg"}`"""
 
     url = serializers.URLField()
     width = serializers.IntegerField()
     height = serializers.IntegerField()
-    type = serializers.CharField()
+    type = OpenValueField(tuple(f"image/{form}" for form in RENDITION_FORMATS))
 
 
 class PictureSerializer(serializers.Serializer[Any]):
-    """`{"url": "…", "alt": "…", "credit": null, "width": 800, "height": 500, "renditions": […]}`
+    """`{"url": "…", "alt": "…", "credit": null, "width": 800, "height": 500, "renditions": […], …}`
 
     Texts are in the item's language.
     """
 
-    url = serializers.URLField(help_text="The largest JPEG.")
+    url = serializers.URLField(help_text="A JPEG, at most 800 pixels wide.")
     alt = serializers.CharField()
     credit = serializers.CharField(allow_null=True)
     width = serializers.IntegerField()
     height = serializers.IntegerField()
-    renditions = RenditionSerializer(many=True)
+    renditions = RenditionSerializer(
+        many=True, help_text="Up to 1600 pixels wide, each width once for each type."
+    )
+    social = RenditionSerializer(
+        allow_null=True,
+        help_text="1200 × 630 pixels around what matters in it, or smaller in the same shape.",
+    )
+
+
+class MediumSerializer(serializers.Serializer[Any]):
+    """`{"kind": "video", "url": "https://…", "title": "A film", "alt": null, "credit": null, …}`
+
+    Null is what a kind does not have: pictures have no title, videos and documents nothing else.
+    """
+
+    kind = serializers.CharField(help_text="`image`, `video` or `document`. More may come.")
+    url = serializers.URLField()
+    title = serializers.CharField(allow_null=True)
+    alt = serializers.CharField(allow_null=True)
+    credit = serializers.CharField(allow_null=True)
+    width = serializers.IntegerField(allow_null=True)
+    height = serializers.IntegerField(allow_null=True)
+    renditions = RenditionSerializer(many=True, allow_null=True)
 
 
 class ForumLinkSerializer(serializers.Serializer[Any]):
-    """`{"work": "c7b1…", "title": "Hit Forum", "url": "…", "api_url": "…"}`
+    """`{"work": "c7b1…", "slug": "hit-forum", "title": "Hit Forum", "url": "…", "api_url": "…"}`
 
     In the item's language where the forum has it, else in the forum's own.
     """
 
     work = serializers.UUIDField()
+    slug = serializers.CharField()
     title = serializers.CharField()
     url = serializers.URLField()
     api_url = serializers.URLField()
+
+
+class StoryLinkSerializer(ForumLinkSerializer):
+    """`{"work": "5f0e…", "slug": "workshop", "title": "Workshop", "url": "…", "api_url": "…"}`
+
+    In the item's language where the story has it, else in the story's own.
+    """
 
 
 class NameSerializer(serializers.Serializer[Any]):
@@ -78,9 +109,10 @@ class LinkedNameSerializer(NameSerializer):
 
 
 class TranslationLinkSerializer(serializers.Serializer[Any]):
-    """`{"lang": "ar", "title": "…", "url": "…", "api_url": "…"}`"""
+    """`{"lang": "ar", "slug": "…", "title": "…", "url": "…", "api_url": "…"}`"""
 
     lang = LanguageField()
+    slug = serializers.CharField()
     title = serializers.CharField()
     url = serializers.URLField()
     api_url = serializers.URLField()
@@ -89,8 +121,8 @@ class TranslationLinkSerializer(serializers.Serializer[Any]):
 class TranslationSerializer(serializers.Serializer[Any]):
     """`{"status": "complete", "source_lang": "en"}`"""
 
-    status = serializers.ChoiceField(
-        choices=STATUSES,
+    status = OpenValueField(
+        STATUSES,
         help_text=(
             "`original`; `complete`; `outdated`: the original has changed since; `independent`: "
             "written separately in each language."
@@ -111,7 +143,7 @@ class ItemSerializer(serializers.Serializer[Any]):
 
     id = serializers.CharField()
     work = serializers.UUIDField(help_text="The same in every language, for ever.")
-    type = serializers.ChoiceField(choices=TYPES)
+    type: ValueField = OpenValueField(TYPES)
     lang = LanguageField()
     dir = serializers.ChoiceField(choices=("ltr", "rtl"))
     title = serializers.CharField()
@@ -124,6 +156,9 @@ class ItemSerializer(serializers.Serializer[Any]):
     api_url = serializers.URLField()
     embed_url = serializers.URLField()
     image = PictureSerializer(allow_null=True)
+    media = MediumSerializer(
+        many=True, help_text="Pictures, videos and documents of the body, in its order."
+    )
     published_at = TimeField(help_text="The work's own date: the same in both languages.")
     updated_at = TimeField(help_text="When this item last changed here.")
     forums = ForumLinkSerializer(many=True)
@@ -131,6 +166,9 @@ class ItemSerializer(serializers.Serializer[Any]):
     governorate = NameSerializer(allow_null=True)
     organisations = LinkedNameSerializer(many=True)
     byline = serializers.CharField(allow_null=True)
+    related = StoryLinkSerializer(
+        many=True, help_text="At most four stories that editors chose, the newest first."
+    )
     original_lang = LanguageField(help_text="The language in which the work was first written.")
     translations = TranslationLinkSerializer(
         many=True, help_text="The same work in other languages."
@@ -162,14 +200,14 @@ class ContactsSerializer(serializers.Serializer[Any]):
 
 
 class ManagerSerializer(serializers.Serializer[Any]):
-    """`{"kind": "forum", "work": "c7b1…", "slug": null, "name": "Hit Forum", "url": "…"}`
+    """`{"kind": "forum", "work": "c7b1…", "slug": "hit", "name": "Hit Forum", "url": "…"}`
 
-    A forum has a `work`, an organisation a `slug`.
+    A forum has a `work`.
     """
 
-    kind = serializers.ChoiceField(choices=("forum", "organisation"))
+    kind = OpenValueField(("forum", "organisation"))
     work = serializers.UUIDField(allow_null=True)
-    slug = serializers.CharField(allow_null=True)
+    slug = serializers.CharField()
     name = serializers.CharField()
     url = serializers.URLField(allow_null=True)
 
@@ -177,7 +215,7 @@ class ManagerSerializer(serializers.Serializer[Any]):
 class NewsSerializer(ItemSerializer):
     """A story."""
 
-    type = serializers.ChoiceField(choices=("news",))
+    type = FixedValueField("news")
     event_start = TimeField(allow_null=True)
     event_end = TimeField(allow_null=True)
     place = serializers.CharField(allow_null=True)
@@ -186,7 +224,7 @@ class NewsSerializer(ItemSerializer):
 class ForumSerializer(ItemSerializer):
     """A local forum."""
 
-    type = serializers.ChoiceField(choices=("forum",))
+    type = FixedValueField("forum")
     city = serializers.CharField()
     location = LocationSerializer(allow_null=True)
     founded = serializers.DateField(allow_null=True)
@@ -196,7 +234,7 @@ class ForumSerializer(ItemSerializer):
 class CouncilSerializer(ForumSerializer):
     """A Council for Social Cohesion."""
 
-    type = serializers.ChoiceField(choices=("council",))
+    type = FixedValueField("council")
     managed_by = ManagerSerializer(
         allow_null=True, help_text="Null while the managing forum is not public."
     )
@@ -205,14 +243,20 @@ class CouncilSerializer(ForumSerializer):
 class PageSerializer(ItemSerializer):
     """A page that stays, such as "About us"."""
 
-    type = serializers.ChoiceField(choices=("page",))
+    type = FixedValueField("page")
 
 
 class InitiativeSerializer(ItemSerializer):
     """The initiative itself."""
 
-    type = serializers.ChoiceField(choices=("initiative",))
+    type = FixedValueField("initiative")
     mission = serializers.CharField(allow_null=True)
+
+
+class OtherItemSerializer(ItemSerializer):
+    """An item of a type that was added later: it has at least what items of every type have."""
+
+    type = OtherValueField(TYPES)
 
 
 FULL_SERIALIZERS: dict[str, type[ItemSerializer]] = {
@@ -231,6 +275,8 @@ def _card_of(full: type[ItemSerializer]) -> type[ItemSerializer]:
         "__doc__": f"{full.__doc__} As lists show it.",
         "body_html": serializers.CharField(required=False, help_text=asked_for),
         "body_text": serializers.CharField(required=False, help_text=asked_for),
+        "media": MediumSerializer(many=True, required=False, help_text=asked_for),
+        "related": StoryLinkSerializer(many=True, required=False, help_text=asked_for),
         "is_fallback": serializers.BooleanField(
             help_text="Whether it replaces a missing translation."
         ),
@@ -239,3 +285,4 @@ def _card_of(full: type[ItemSerializer]) -> type[ItemSerializer]:
 
 
 CARD_SERIALIZERS = {kind: _card_of(full) for kind, full in FULL_SERIALIZERS.items()}
+OtherItemCardSerializer = _card_of(OtherItemSerializer)

@@ -4,14 +4,23 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.serializers.items import LanguageField, TimeField, TranslationLinkSerializer
+from api.serializers.items import TimeField, TranslationLinkSerializer
+from api.serializers.values import LanguageField, OpenValueField
+
+# The codes of faults, in the order in which the guide explains them.
+CODES = (
+    "unknown", "repeated", "required", "blank", "unsupported", "not_a_number", "out_of_range",
+    "not_a_date", "reversed", "needs_lang", "needs_q", "invalid_cursor", "too_long",
+    "too_many_words", "nul", "not_utf8", "foreign", "scheme", "user_info", "malformed",
+    "too_many",
+)  # fmt: skip
 
 
 class FaultSerializer(serializers.Serializer[Any]):
     """`{"parameter": "limit", "code": "out_of_range", "message": "…"}`"""
 
     parameter = serializers.CharField()
-    code = serializers.CharField(help_text="For programs; it never changes with the language.")
+    code = OpenValueField(CODES, help_text="For programs; it never changes with the language.")
     message = serializers.CharField()
 
 

@@ -13,10 +13,13 @@ from api.answers import Answer, Version
 from api.document import openapi_json
 from api.guide import guide_context
 from api.views.resource import Resource
+from core.addresses.base import absolute
+from core.language.languages import DEFAULT_LANGUAGE
+from core.models import InitiativeSettings
 from core.publication.state import PublicationState, publication_state
 
 
-def _document(body: bytes, state: PublicationState, lang: str, **more: Any) -> Answer:
+def document_answer(body: bytes, state: PublicationState, lang: str, **more: Any) -> Answer:
     """Return an answer that depends on code and settings as much as on published items."""
     content = hashlib.blake2b(body, digest_size=8).hexdigest()
     version = replace(Version.of(state), content=content)
@@ -35,7 +38,20 @@ class Document(Resource):
 
 class OpenApiDocument(Document):
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
-        return _document(openapi_json(settings.BASE_URL), publication_state(), "en")
+        state = publication_state()
+        body = openapi_json(settings.BASE_URL, _terms())
+        return document_answer(body, state, "en")
+
+
+def _terms() -> dict[str, Any]:
+    """Return what the document has of the initiative: a contact, and the licence of texts."""
+    initiative = InitiativeSettings.objects.first() or InitiativeSettings()
+    name = initiative.in_language("name", DEFAULT_LANGUAGE)
+    contact = {"name": name, "url": absolute(f"/{DEFAULT_LANGUAGE}/")}
+    if initiative.contact_email:
+        contact["email"] = initiative.contact_email
+    licence = initiative.in_language("licence_name", DEFAULT_LANGUAGE)
+    return {"contact": contact, "license": {"name": licence, "url": initiative.licence_url}}
 
 
 class Guide(Document):
@@ -52,7 +68,9 @@ class Guide(Document):
         state = publication_state()
         with override(self.lang):
             page = render_to_string("api/guide.html", guide_context(self.lang))
-        return _document(page.encode(), state, self.lang, media_type="text/html; charset=utf-8")
+        return document_answer(
+            page.encode(), state, self.lang, media_type="text/html; charset=utf-8"
+        )
 
 
 class ArabicGuide(Guide):

@@ -1,13 +1,14 @@
 """`/api/v1/news/` and its like: the items of one collection, filtered, ordered and paged."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, as_json, languages_of
+from api.answers import Answer, Version, as_json, languages_of
 from api.examples import example_card, framed
 from api.fields import chosen, fields_of, fields_parameter, needs_body
 from api.filters import FILTERS, RELEVANCE, check_together, selection_of
@@ -23,7 +24,7 @@ from api.paging import (
 from api.parameters import CURSOR, LIMIT, Parameter
 from api.search import MAX_HITS
 from api.serializers.answers import list_of
-from api.serializers.items import CARD_SERIALIZERS
+from api.serializers.items import CARD_SERIALIZERS, OtherItemCardSerializer
 from api.serializers.unions import one_of
 from api.types import ROOT, TYPES_OF_COLLECTION
 from api.views.resource import Resource
@@ -79,44 +80,60 @@ class ItemList(Resource):
             "selection": selection_of(self.types, values),
         }
 
+    def version(self, values: dict[str, Any], **path: Any) -> Version | None:
+        return None if values["q"] is not None else super().version(values, **path)
+
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
         fields, langs = values["fields"], values["lang"] or ()
-        state, count, page = _page(values)
+        found = page_in_order(values, with_body=needs_body(fields))
+        page = found.page
         results = [_content(row, fields, langs) for row in page.entries]
         languages = languages_of((row[-1] for row in page.entries), langs)
-        return list_answer(values["asked"], page, count, results, state, languages)
+        answer = found.answer(values["asked"], results, languages)
+        return replace(answer, is_private=values["q"] is not None)
 
     def answer_form(self) -> Any:
-        return list_of(self.collection.capitalize(), self._cards)
+        return list_of(self.collection.capitalize(), self._cards, may_be_capped=True)
 
     def examples(self) -> dict[str, Any]:
         return {tag: framed([example_card(self.types[0], tag)]) for tag in LANGUAGES}
 
     def _cards(self) -> Any:
         cards = {kind: CARD_SERIALIZERS[kind] for kind in self.types}
-        return one_of(cards, "PageOrInitiativeCard", many=True)
+        return one_of(cards, OtherItemCardSerializer, "PageOrInitiativeCard", many=True)
 
 
-def _page(values: dict[str, Any]) -> tuple[PublicationState, int, ListPage]:
+@dataclass(frozen=True)
+class FoundPage:
+    """A page of what was found; `is_capped` as in `list_answer`."""
+
+    state: PublicationState
+    count: int
+    page: ListPage
+    is_capped: bool | None = None
+
+    def answer(
+        self, asked: ListRequest, results: Sequence[bytes], languages: Sequence[str]
+    ) -> Answer:
+        return list_answer(
+            asked, self.page, self.count, results, self.state, languages, is_capped=self.is_capped
+        )
+
+
+def page_in_order(values: dict[str, Any], *, with_body: bool) -> FoundPage:
+    """Return the page of a selection that is asked for, in the order that is asked for."""
     selection, asked = values["selection"], values["asked"]
-    with_body = needs_body(values["fields"])
     if values["order"] == RELEVANCE:
-        return ranked(selection, asked, with_body=with_body)
+        start, number = ranked_span(asked, MAX_HITS)
+        keys = keys_by_relevance(selection, start, number)
+        state, count, rows = read_list(selection, keys, with_body=with_body)
+        shown = min(count, MAX_HITS)
+        return FoundPage(state, shown, ranked_page(rows, start, shown), count > MAX_HITS)
     order = ORDERS[values["order"]]
     keys = keys_in_order(selection, order, asked.cursor, asked.limit + 1)
     state, count, rows = read_list(selection, keys, with_body=with_body)
-    return state, count, page_of(rows, asked, lambda row: position_in(order, row))
-
-
-def ranked(
-    selection: Any, asked: ListRequest, *, with_body: bool
-) -> tuple[PublicationState, int, ListPage]:
-    """Return the state, the number and a page of the best hits of a selection with words."""
-    start, number = ranked_span(asked, MAX_HITS)
-    keys = keys_by_relevance(selection, start, number)
-    state, count, rows = read_list(selection, keys, with_body=with_body)
-    count = min(count, MAX_HITS)
-    return state, count, ranked_page(rows, start, count)
+    page = page_of(rows, asked, lambda row: position_in(order, row))
+    return FoundPage(state, count, page)
 
 
 def _content(row: Sequence[Any], fields: Sequence[str] | None, langs: Sequence[str]) -> bytes:

@@ -1,5 +1,6 @@
 """`/api/v1/search/?q=`: items of every type, the best hits first."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -7,19 +8,30 @@ import orjson
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, as_json, languages_of
+from api.answers import Answer, Version, as_json, languages_of
+from api.dates import PUBLISHED_AFTER, PUBLISHED_BEFORE
 from api.examples import example_card, example_item, framed
 from api.fields import chosen, fields_of, fields_parameter
+from api.filters import (
+    FORUM,
+    GOVERNORATE,
+    ORGANISATION,
+    RELEVANCE,
+    TOPIC,
+    faults_of_dates,
+    read_order,
+    selection_of,
+)
 from api.highlights import excerpt, marked
-from api.listing import Selection
-from api.paging import ListRequest, list_answer
-from api.parameters import CURSOR, LANG, LIMIT, TYPE
+from api.paging import ListRequest
+from api.parameters import CURSOR, LANG, LIMIT, TYPE, Parameter
+from api.problems import bad_parameters
 from api.search import Query, query_parameter, read_query
 from api.serializers.answers import list_of, search_result_of
-from api.serializers.items import CARD_SERIALIZERS
+from api.serializers.items import CARD_SERIALIZERS, OtherItemCardSerializer
 from api.serializers.unions import one_of
 from api.types import ROOT, TYPES
-from api.views.lists import ranked
+from api.views.lists import page_in_order
 from api.views.resource import Resource
 from core.publication.records import NOT_IN_LISTS
 
@@ -34,6 +46,20 @@ _QUERY = query_parameter(
 )
 
 
+_ORDERS = (RELEVANCE, "-published_at", "published_at")
+_ORDER = Parameter(
+    "order",
+    partial(read_order, allowed=_ORDERS),
+    {"type": "string", "enum": list(_ORDERS), "default": RELEVANCE},
+    _(
+        "“relevance”, the best hits first, when left out: the first 1,000 of them; "
+        "“-published_at”, newest first, or “published_at”, oldest first: all of them."
+    ),
+    default=RELEVANCE,
+    example="-published_at",
+)
+
+
 class Search(Resource):
     operation = "search"
     summary = _("Search")
@@ -41,31 +67,47 @@ class Search(Resource):
         "Items of every type that have all words of “q”: hits in titles before hits in texts, "
         "whole words before parts of words, then the newest. “highlight” shows what was found in "
         "“title” and “text” as HTML with <mark>, null where nothing was; “match” is how: “words”. "
-        "Pages lead through the first 1,000 hits and may shift when something is published."
+        "Pages lead through the first 1,000 hits and may shift when something is published, unless "
+        "“order” is given; “count_is_capped” is true where there are more."
     )
-    parameters = (_QUERY, LANG, TYPE, fields_parameter(_FIELDS), LIMIT, CURSOR)
+    parameters = (
+        _QUERY, LANG, TYPE, FORUM, TOPIC, GOVERNORATE, ORGANISATION, PUBLISHED_AFTER,
+        PUBLISHED_BEFORE, _ORDER, fields_parameter(_FIELDS), LIMIT, CURSOR,
+    )  # fmt: skip
 
     def values(self, request: HttpRequest) -> dict[str, Any]:
         values = super().values(request)
-        return values | {"asked": ListRequest.read(f"{ROOT}/search/", values, self.parameters)}
+        if faults := faults_of_dates(values):
+            raise bad_parameters(faults)
+        return values | {
+            "asked": ListRequest.read(f"{ROOT}/search/", values, self.parameters),
+            "selection": selection_of(values["type"] or TYPES, values),
+        }
+
+    def version(self, values: dict[str, Any], **path: Any) -> Version | None:
+        return None
 
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
         query, langs, fields = values["q"], values["lang"] or (), values["fields"] or ()
-        selection = Selection(types=values["type"] or TYPES, langs=langs, words=query.words)
-        state, count, page = ranked(selection, values["asked"], with_body=True)
-        results = [_result(row[-2], query, fields) for row in page.entries]
-        languages = languages_of((row[-1] for row in page.entries), langs)
-        return list_answer(values["asked"], page, count, results, state, languages)
+        found = page_in_order(values, with_body=True)
+        results = [_result(row[-2], query, fields) for row in found.page.entries]
+        languages = languages_of((row[-1] for row in found.page.entries), langs)
+        # Beyond the order of relevance, every hit is counted and can be reached.
+        whole = replace(found, is_capped=bool(found.is_capped))
+        return replace(whole.answer(values["asked"], results, languages), is_private=True)
 
     def answer_form(self) -> Any:
         results = {kind: search_result_of(card) for kind, card in CARD_SERIALIZERS.items()}
-        return list_of("Search", partial(one_of, results, "SearchResult", many=True))
+        other = search_result_of(OtherItemCardSerializer)
+        make = partial(one_of, results, other, "SearchResult", many=True)
+        return list_of("Search", make, is_always_capped=True)
 
     def examples(self) -> dict[str, Any]:
         queries = {"en": read_query("peace"), "ar": read_query("السلام")}
         found = {tag: (example_item(lang=tag), query) for tag, query in queries.items()}
         return {
-            tag: framed(
+            tag: {"count": 1, "count_is_capped": False}
+            | framed(
                 [example_card(lang=tag) | {"highlight": _highlight(item, query), "match": "words"}]
             )
             for tag, (item, query) in found.items()

@@ -1,10 +1,11 @@
 """`/api/v1/suggest/?q=`: titles that complete what is being typed."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, as_json, json_answer, languages_of
+from api.answers import Answer, Version, as_json, json_answer, languages_of
 from api.examples import example_item
 from api.listing import read_titles
 from api.parameters import LANG, limit_parameter
@@ -14,6 +15,7 @@ from api.serializers.answers import SuggestionSerializer, SuggestionsSerializer
 from api.types import TYPES, item_path
 from api.views.resource import Resource
 from core.addresses.base import absolute
+from core.language.isolates import isolated_text
 from core.language.languages import LANGUAGES
 
 _QUERY = query_parameter(
@@ -35,12 +37,15 @@ class Suggest(Resource):
     )
     parameters = (_QUERY, LANG, limit_parameter(8, 20, "8"))
 
+    def version(self, values: dict[str, Any], **path: Any) -> Version | None:
+        return None
+
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
         langs = values["lang"] or ()
         state, rows = read_titles(TYPES, langs, values["q"].words, values["limit"])
         results = [
             {
-                "title": title,
+                "title": isolated_text(title, LANGUAGES[lang].direction),
                 "lang": lang,
                 "type": kind,
                 "url": absolute(address),
@@ -49,7 +54,8 @@ class Suggest(Resource):
             for title, lang, kind, address, work in rows
         ]
         languages = languages_of((row[1] for row in rows), langs)
-        return json_answer(as_json({"results": results}), state, languages)
+        answer = json_answer(as_json({"results": results}), state, languages)
+        return replace(answer, is_private=True)
 
     def answer_form(self) -> Any:
         return SuggestionsSerializer

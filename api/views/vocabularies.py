@@ -75,7 +75,7 @@ class TopicList(Vocabulary):
     summary = _("Topics")
     about = _(
         "What stories are about, in both languages, with how many items show each. A topic that no "
-        "public item shows is not listed and cannot be asked for."
+        "public item shows is not listed."
     )
 
 
@@ -85,7 +85,7 @@ class OrganisationList(Vocabulary):
     summary = _("Organisations")
     about = _(
         "Partner organisations, in both languages, with how many items show each. An organisation "
-        "that no public item shows is not listed and cannot be asked for."
+        "that no public item shows is not listed."
     )
 
     def _term(self, term: Any) -> dict[str, Any]:
@@ -97,6 +97,6 @@ class GovernorateList(Vocabulary):
     model, serializer = Governorate, GovernorateSerializer
     summary = _("Governorates")
     about = _(
-        "The governorates of Iraq, in both languages, with how many items show each; all of them "
-        "are listed, those without an item too."
+        "The governorates of Iraq, in both languages, with how many items show each. A governorate "
+        "that no public item shows is not listed."
     )

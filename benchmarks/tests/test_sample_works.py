@@ -6,7 +6,7 @@ from django.core.management import call_command
 from benchmarks.workbench.sample_works import fill, targets
 from core.setup.roles import COMMUNICATIONS
 from tests import factories
-from translation.content.texts import missing_texts
+from translation.content.translated import missing_texts
 from translation.models import Status, TranslationStatus
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]

@@ -4,15 +4,14 @@ from wagtail.api import APIField
 from wagtail.images.api.fields import ImageRenditionField
 
 from benchmarks.yardstick.names import CARD_FIELDS, PICTURES
-from core.media.photos import RENDITION_FORMATS, rendition_filters
+from core.media.photos import MAX_SIDE, all_filters
 from core.models import Governorate, Organisation, Person, Topic
 from news.models import NewsPage
 
 
 def declare_fields() -> None:
     """Give the models the fields that our items have, the body of a story among them."""
-    filters = [spec for form in RENDITION_FORMATS for spec in rendition_filters(form)]
-    pictures = dict(zip(PICTURES, filters, strict=True))
+    pictures = dict(zip(PICTURES, all_filters(MAX_SIDE), strict=True))
     names = [field.partition("(")[0] for field in CARD_FIELDS if field not in pictures]
     NewsPage.api_fields = [
         *map(APIField, names),

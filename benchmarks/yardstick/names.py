@@ -1,7 +1,8 @@
 """The names that the fields of our items have in Wagtail's own APIs."""
 
-# A field for each rendition that our items list, small ones first: two JPEG, two AVIF.
-PICTURES = ("picture_1", "picture_2", "picture_3", "picture_4")
+# A field for each rendition that our items list, small ones first: three JPEG, three AVIF, and the
+# one for social networks.
+PICTURES = tuple(f"picture_{number}" for number in range(1, 8))
 # What our lists show of a story, as a v2 list is asked for it. Its id, title and address, its
 # language and the date of publication come by themselves.
 CARD_FIELDS = (

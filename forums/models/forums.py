@@ -14,6 +14,8 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.addresses.base import uri
+from core.addresses.fields import AddressField
+from core.language.alphabet import sort_key
 from core.media.pictures import picture
 from core.models import (
     SOCIAL_FIELDS,
@@ -81,7 +83,7 @@ class ForumPage(SocialMixin, BodyMixin, BasePage):
     phone = models.CharField(
         _("telephone"), max_length=26, blank=True, validators=[phone_validator]
     )
-    website_url = models.URLField(_("website"), blank=True)
+    website_url = AddressField(_("website"), blank=True)
     partner_organisations = ParentalManyToManyField(
         "core.Organisation",
         verbose_name=_("partner organisations"),
@@ -183,5 +185,7 @@ class ForumPage(SocialMixin, BodyMixin, BasePage):
             "councils": councils_managed_by(self.work, lang),
             "stories": stories_of(self.work, lang),
             "all_stories": f"{uri(latest_list(lang))}?forum={uri(self.slug)}",
-            "organisations": self.partner_organisations.all(),
+            "organisations": sorted(
+                self.partner_organisations.all(), key=lambda one: sort_key(one.name(lang))
+            ),
         }

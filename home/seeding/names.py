@@ -8,6 +8,8 @@ from core.language.folding import fold
 from core.models import InitiativeSettings, Organisation, Person, Topic
 from home.seeding.data import DemoData
 
+# No real address is known: this one is of a domain that nobody can own.
+DEMO_EMAIL = "contact@demo.example"
 MODELS = {"topics": Topic, "organisations": Organisation, "people": Person}
 
 
@@ -29,6 +31,7 @@ def seed_settings(data: DemoData) -> None:
     for lang, texts in data.pages["settings"].items():
         for name, text in texts.items():
             changed |= _fill(settings, f"{name}_{lang}", text)
+    changed |= _fill(settings, "contact_email", DEMO_EMAIL)
     if changed:
         settings.save()
 

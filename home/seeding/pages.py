@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from core.body.reading.markup import read_html
 from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES, other_language
 from core.models import Governorate, Organisation, SiteImage
 from core.publication.registry import join_translation
@@ -11,7 +12,6 @@ from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPa
 from home.models import HomePage, StandardPage
 from home.seeding.data import DemoData
 from news.importing.bodies import blocks_of
-from news.importing.markup import read_html
 from news.importing.pictures import PictureStore
 from news.models import NewsIndexPage
 

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
+from html import escape
 from typing import Any
 from uuid import uuid4
 
 from wagtail.blocks import StreamValue
 
-from news.importing.markup import Piece, read_html
+from core.body.reading.markup import Piece, read_html
 
 Block = dict[str, Any]
 # Finds the stored picture of a photo piece, or None where it is left out.
@@ -16,20 +17,28 @@ FindPicture = Callable[[dict[str, str]], Any]
 
 
 def blocks_of(pieces: Sequence[Piece], find_picture: FindPicture) -> list[Block]:
-    """Return the blocks of a body; paragraphs and lists that follow each other are one block."""
+    """Return the blocks of a body; paragraphs and lists that follow each other are one block.
+
+    Where a picture is left out, the words below it stay.
+    """
     blocks: list[Block] = []
     for piece in pieces:
-        value = piece.value
-        if piece.kind == "photo":
-            picture = find_picture(value)
-            if picture is None:
-                continue
-            value = {"image": picture.pk, "caption": value["caption"], "credit": ""}
-        if piece.kind == "paragraph" and blocks and blocks[-1]["type"] == "paragraph":
+        kind, value = piece.kind, piece.value
+        if kind == "photo":
+            kind, value = _photo(value, find_picture)
+        if kind == "paragraph" and blocks and blocks[-1]["type"] == "paragraph":
             blocks[-1]["value"] += value
-        else:
-            blocks.append({"type": piece.kind, "value": value, "id": str(uuid4())})
+        elif value:
+            blocks.append({"type": kind, "value": value, "id": str(uuid4())})
     return blocks
+
+
+def _photo(value: dict[str, str], find_picture: FindPicture) -> tuple[str, Any]:
+    """Return the kind and the value of a picture's block, or of its caption's without one."""
+    picture, caption = find_picture(value), value["caption"]
+    if picture is not None:
+        return "photo", {"image": picture.pk, "caption": caption, "credit": ""}
+    return "paragraph", f"<p>{escape(caption, quote=False)}</p>" if caption else ""
 
 
 def raw_blocks(body: StreamValue) -> list[Block]:

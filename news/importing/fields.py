@@ -4,15 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID, uuid5
+from urllib.parse import unquote
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from core.addresses.tracking import direct
+from core.body.reading.codes import without_codes
+from core.body.reading.markup import Markup, read_html, read_text
 from core.language.languages import LANGUAGES
+from core.language.tidying import tidied
 from core.models import Person
 from news.importing.lines import LineError
-from news.importing.markup import Markup, read_html, read_text
 from news.models import STORY_ENDS_BEFORE_IT_STARTS, NewsPage
 from news.years import is_sensible
 
@@ -20,8 +24,6 @@ from news.years import is_sensible
 BODY_LIMIT = 200_000
 REQUIRED = ("lang", "title", "summary", "published_at")
 BODIES: dict[str, Callable[[str], Markup]] = {"body_html": read_html, "body_text": read_text}
-# Lines without work and source are recognised by their other keys.
-NAMESPACE = UUID("6b1f0c52-3f8e-5d0a-9a6c-1f2b7c0e4d93")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ class StoryLine:
     published_at: datetime
     body: Markup
     given: dict[str, Any] = field(default_factory=dict)
+    # Stories of before addresses were cleaned have it still.
+    written_source: str = ""
 
     @property
     def work(self) -> UUID | None:
@@ -46,12 +50,6 @@ class StoryLine:
     @property
     def is_original(self) -> bool:
         return bool(self.given.get("original"))
-
-
-def own_work(line: StoryLine) -> UUID:
-    """Return the work of a line that names none: the same whenever the line is imported."""
-    known_by = line.given.get("slug") or f"{line.title}\n{line.published_at.isoformat()}"
-    return uuid5(NAMESPACE, f"{line.lang}\n{known_by}")
 
 
 def story_line(record: dict[str, Any]) -> StoryLine:
@@ -68,7 +66,8 @@ def story_line(record: dict[str, Any]) -> StoryLine:
     if reasons or body is None:
         raise LineError(*reasons)
     required = {key: values.pop(key) for key in REQUIRED}
-    return StoryLine(**required, body=body, given=values)
+    written_source = str(record.get("source_url") or "").strip()
+    return StoryLine(**required, body=body, given=values, written_source=written_source)
 
 
 def _read_into(values: dict[str, Any], key: str, value: Any, reasons: list[str]) -> None:
@@ -119,7 +118,8 @@ def _line(limit: int | None) -> Callable[[Any], str]:
     """Return a reader of running text with single spaces, no longer than `limit` characters."""
 
     def read(value: Any) -> str:
-        text = " ".join(_text(value).split())
+        words, _codes = without_codes(_text(value), is_html=False)
+        text = " ".join(tidied(words).split())
         if limit is not None and len(text) > limit:
             raise ValueError(f"is {len(text)} characters long; at most {limit} are accepted")
         return text
@@ -136,6 +136,15 @@ def _body_source(value: Any) -> str:
     if len(text) > BODY_LIMIT:
         raise ValueError(f"is {len(text)} characters long; at most {BODY_LIMIT} are accepted")
     return text
+
+
+def _address(value: Any) -> str:
+    return _line(_limit("source_url"))(direct(_text(value)))
+
+
+def _slug(value: Any) -> str:
+    """Return a slug as addresses show it: exports of WordPress encode Arabic ones."""
+    return _line(_limit("slug"))(unquote(_text(value)))
 
 
 def _lang(value: Any) -> str:
@@ -198,7 +207,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "body_text": _body_source,
     "work": _uuid,
     "original": _flag,
-    "slug": _line(_limit("slug")),
+    "slug": _slug,
     "forums": _strings,
     "topics": _strings,
     "organisations": _strings,
@@ -207,7 +216,7 @@ KEYS: dict[str, Callable[[Any], Any]] = {
     "place": _line(_limit("place")),
     "event_start": _moment,
     "event_end": _moment,
-    "source_url": _line(_limit("source_url")),
+    "source_url": _address,
     "image": _text,
     "image_alt": _line(250),
 }

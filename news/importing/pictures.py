@@ -16,6 +16,7 @@ from core.models import SiteImage
 
 TITLE_LIMIT = 255
 ALT_LIMIT = 250
+PATIENCE = 600  # seconds: an import may wait for others' uploads, and must not fail because of them
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ class PictureStore:
     def _clean(self, file: Path, path: str) -> CleanPhoto:
         try:
             with file.open("rb") as opened:
-                return clean_photo(opened)
+                return clean_photo(opened, patience=PATIENCE)
         except ValidationError as error:
             raise ValueError(f"“{path}”: {' '.join(error.messages)}") from error
         except OSError as error:

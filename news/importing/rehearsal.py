@@ -11,7 +11,8 @@ from typing import Any
 
 from core.background.pacing import Pace
 from core.publication.transactions import publication_transaction
-from news.importing.fields import StoryLine, own_work
+from news.importing.fields import StoryLine
+from news.importing.identity import own_work
 from news.importing.lines import LineError, RawLine
 from news.importing.stories import BATCH, Outcome, StoryImporter
 

@@ -9,18 +9,18 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
-from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.background.pacing import Pace
 from core.databases.availability import is_unavailable
 from core.language.languages import LANGUAGES
-from core.models import PublishedItem
+from core.language.slugs import SLUG_MAX_LENGTH
 from core.publication.registry import join_translation, provenances
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from news.importing.bodies import is_same, raw_blocks, with_ids_of
-from news.importing.fields import StoryLine, own_work, story_line
+from news.importing.fields import StoryLine, story_line
+from news.importing.identity import story_of
 from news.importing.lines import LineError, RawLine, json_object
 from news.importing.names import Names
 from news.importing.pictures import PictureStore
@@ -124,33 +124,12 @@ class StoryImporter:
             return _refusal(error)
 
     def _import(self, line: StoryLine) -> Outcome:
-        page = self._existing(line)
-        work = page.translation_key if page else line.work or own_work(line)
+        page, work = story_of(line)
         other = _translation_of(work, line.lang)
         values, notes = self.resolver.values(line, other.byline_person if other else None)
         if page is None:
             return Outcome("new", self._create(line, work, values, other), notes)
         return Outcome(self._update(page, values, other, notes), page, notes)
-
-    def _existing(self, line: StoryLine) -> NewsPage | None:
-        """Return the story that a line was imported as before, or None."""
-        by_work = _page_of(line.work or own_work(line), line.lang)
-        source = line.given.get("source_url")
-        by_source = (
-            NewsPage.objects.filter(source_url=source, locale__language_code=line.lang)
-            .order_by("pk")
-            .first()
-            if source
-            else None
-        )
-        if line.work and by_source and by_source.translation_key != line.work:
-            raise LineError(
-                f"work: the story from this source is already here as {by_source.translation_key}"
-            )
-        found = by_source if by_source and not line.work else by_work
-        if found is not None and found.locked:
-            raise LineError("the story is locked in the CMS")
-        return found
 
     def _create(
         self, line: StoryLine, work: UUID, values: dict[str, Any], other: NewsPage | None
@@ -181,6 +160,8 @@ class StoryImporter:
     ) -> str:
         """Update the page's latest draft with `values`, and publish it if that is allowed."""
         draft = page.get_latest_revision_as_object()
+        if len(values.get("slug", "")) > SLUG_MAX_LENGTH:
+            del values["slug"]  # it was cut when the story came, and may have a number since
         changed = _apply(draft, values)
         is_withdrawn = not page.live and page.first_published_at is not None
         is_public = not self.is_draft and not is_withdrawn
@@ -222,20 +203,6 @@ class StoryImporter:
             return translated_from[0]
         first = min(pages.values(), key=lambda page: page.pk)
         return self.originals.get(first.translation_key, first.locale.language_code)
-
-
-def _page_of(work: UUID, lang: str) -> NewsPage | None:
-    """Return the story of a work in one language; any other kind of page there is a fault."""
-    page = Page.objects.filter(translation_key=work, locale__language_code=lang).first()
-    if page is None:
-        # A work's type must not change: partners who follow one type would not see that it left.
-        if PublishedItem.objects.filter(work=work).exclude(type=NewsPage.public_type).exists():
-            raise LineError(f"work: {work} is not a story, or was not when it was public")
-        return None
-    specific = page.specific
-    if not isinstance(specific, NewsPage) or page.alias_of_id is not None:
-        raise LineError(f"work: {work} is not a story but the page “{page.title}”")
-    return specific
 
 
 def _translation_of(work: UUID, lang: str) -> NewsPage | None:

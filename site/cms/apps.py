@@ -11,11 +11,14 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import django_patches, wagtail_patches
         from cms.accounts import attempts, password_reset
+        from cms.editing import galleries, page_lists
         from cms.privacy import fields
         from core.background import email_queue, worker
 
         wagtail_patches.PATCHES.install()
         django_patches.PATCHES.install()
         fields.register_comparisons()
+        galleries.register_gallery()
+        page_lists.register_page_lists()
         worker.register_round(attempts.remove_old)
         email_queue.register_kind(password_reset.KIND, password_reset.make_email)

@@ -1,11 +1,15 @@
-"""The Content Security Policy of the CMS."""
+"""The Content Security Policy of the CMS, and the longest address that it reads."""
 
 from collections.abc import Callable
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from core.addresses.base import CMS_PATH
+
+# In bytes. 600 Arabic words are some 25,000; SQLite refuses to compare with a pattern of 50,000.
+MAX_QUERY = 40_000
 
 
 class CmsPolicyMiddleware:
@@ -20,3 +24,17 @@ class CmsPolicyMiddleware:
             inline = [SELF, UNSAFE_INLINE]
             response._csp_update = {"script-src": inline, "style-src": inline}  # type: ignore[attr-defined]
         return response
+
+
+class LongAddressMiddleware:
+    """Refuses addresses that are too long to be searched for, whichever screen they lead to."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_long = len(request.META.get("QUERY_STRING", "")) > MAX_QUERY
+        if is_long and request.path_info.startswith(CMS_PATH):
+            reason = _("What is searched for is too long. Please use fewer words.")
+            return HttpResponse(reason, status=414, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)

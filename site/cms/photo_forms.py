@@ -3,22 +3,39 @@
 from typing import Any
 
 from django.forms.fields import FileField
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from core.media.photos import clean_photo
+from core.media.cleaning import MAX_JPEG_PIXELS, MAX_PIXELS, MILLION
+from core.media.photos import MAX_SIDE, CleanPhoto, clean_photo
 from core.publication.transactions import publication_transaction
 
 
 class PhotoField(WagtailImageField):
-    """Accepts a picture by its content and returns it without metadata.
+    """Accepts a picture by its content and returns it without metadata, no side above `side`.
 
     Wagtail's own field answers 500 to a picture that is cut off.
     """
 
+    def __init__(self, *args: Any, side: int = MAX_SIDE, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.side = side
+        self.help_text = format_lazy(
+            _(
+                "JPEG with up to {jpeg} megapixels; PNG, WebP, GIF, AVIF or HEIC with up to "
+                "{others}. At most {size} MB."
+            ),
+            jpeg=MAX_JPEG_PIXELS // MILLION,
+            others=MAX_PIXELS // MILLION,
+            size=self.max_upload_size // 2**20,
+        )
+
     def to_python(self, data: Any) -> Any:
         file = FileField.to_python(self, data)
-        return None if file is None else clean_photo(file)
+        is_clean = file is None or isinstance(file, CleanPhoto)
+        return file if is_clean else clean_photo(file, side=self.side)
 
 
 class PhotoForm(BaseImageForm):
@@ -26,6 +43,8 @@ class PhotoForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "alt_ar" in self.fields:  # asked for as the English one is
+            self.fields["alt_ar"].help_text = self.fields["alt_en"].help_text
         stock = self.fields.get("file")
         if stock is not None:
             self.fields["file"] = PhotoField(

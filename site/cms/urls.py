@@ -10,9 +10,19 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.accounts.own_settings import OwnSettingsView
+from cms.language.scripts import script_texts
+from cms.photo_upload import CleanAddView
 from cms.privacy import choosers, reports
+from cms.saving import edit_views
+from cms.searching.lists import RedirectListView
+from cms.uses import DocumentUsesView, ImageUsesView
+from core.publication.transactions import opens_own_transactions
 
 urlpatterns = [
+    # Reading a picture takes seconds; what the form changes is in a transaction of Wagtail's.
+    path("account/", opens_own_transactions(OwnSettingsView.as_view())),
+    path("images/multiple/add/", CleanAddView.as_view()),
     path("choose-page/", choosers.CheckedBrowseView.as_view()),
     path("choose-page/<int:parent_page_id>/", choosers.CheckedBrowseView.as_view()),
     path("choose-page/search/", choosers.CheckedSearchView.as_view()),
@@ -23,7 +33,29 @@ urlpatterns = [
         "reports/page-types-usage/results/",
         reports.CheckedPageTypesView.as_view(results_only=True),
     ),
+    path("images/usage/<int:image_id>/", ImageUsesView.as_view()),
+    path("documents/usage/<int:document_id>/", DocumentUsesView.as_view()),
+    path("redirects/", RedirectListView.as_view()),
+    path("redirects/results/", RedirectListView.as_view(results_only=True)),
+    path("redirects/<int:redirect_id>/", edit_views.KeepingRedirectView.as_view()),
+    path("images/<int:image_id>/", edit_views.KeepingImageView.as_view()),
+    path("documents/edit/<int:document_id>/", edit_views.KeepingDocumentView.as_view()),
+    path(
+        "settings/<slug:app_name>/<slug:model_name>/<int:pk>/",
+        edit_views.KeepingSettingView.as_view(),
+    ),
+    path("collections/<int:pk>/", edit_views.KeepingCollectionView.as_view()),
+    path("workflows/edit/<int:pk>/", edit_views.KeepingWorkflowView.as_view()),
+    path("workflows/tasks/edit/<int:pk>/", edit_views.KeepingTaskView.as_view()),
+    path("groups/edit/<int:pk>/", edit_views.edit_group),
+    path("sites/edit/<int:pk>/", edit_views.edit_site),
+    path("locales/edit/<int:pk>/", edit_views.edit_locale),
 ]
 
 for _decorator in (require_admin_access, display_custom_404, never_cache):
     decorate_urlpatterns(urlpatterns, _decorator)
+
+# Seen without being signed in.
+urlpatterns += [
+    path("jsi18n/", script_texts),
+]

@@ -8,9 +8,12 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.blocks import PageChooserBlock
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.forms import TaskStateCommentForm
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -20,8 +23,9 @@ from wagtail.models import (
     Task,
 )
 
+from cms import spreadsheets
 from cms.privacy import fields
-from core.patching import Patch, Patches, instead
+from core.patching import FixedText, Patch, Patches, instead
 from core.publication import seams
 
 in_transaction = seams.in_publication_transaction
@@ -120,5 +124,20 @@ PATCHES = Patches(
             "Comparisons show every block by it, and core's blocks do not know who is reading.",
             "(self, value, context=None)",
         ),
+        Patch(
+            SpreadsheetExportMixin,
+            "stream_csv",
+            instead(spreadsheets.stream_csv),
+            "Every list and report writes its file with it, most of them views of Wagtail's own.",
+            "(self, queryset)",
+        ),
+    ],
+    [
+        FixedText(ChooserViewSet, "choose_one_text", "Choose"),
+        FixedText(ChooserViewSet, "choose_another_text", "Choose another"),
+        FixedText(ChooserViewSet, "edit_item_text", "Edit"),
+        FixedText(ChooserViewSet, "search_tab_label", "Search"),
+        FixedText(ChooserViewSet, "create_action_label", "Create"),
+        FixedText(TaskStateCommentForm.base_fields["comment"], "label", "Comment"),
     ],
 )

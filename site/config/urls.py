@@ -3,9 +3,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.admin.views.account import LoginView
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.saving.signed_out import ReturningSignInView
 from core.health import probes
 from core.media import serving
 from core.public import sitemaps, views
@@ -21,12 +21,13 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
     path("media/renditions/<str:name>", serving.rendition, name="rendition"),
+    path("media/avatar_images/<str:name>", serving.avatar, name="avatar"),
     path("documents/", include(wagtaildocs_urls)),
+    # Wagtail sends who asks for a restricted document to the address of this name, which only
+    # its front-end module has.
+    path("admin/login/", ReturningSignInView.as_view(), name="wagtailcore_login"),
     path("admin/", include("cms.urls")),
     path("admin/", include(wagtailadmin_urls)),
-    # Wagtail sends who asks for a restricted document to the address of this name, and only
-    # its front-end module has one; requests still reach the CMS's own view, above.
-    path("admin/login/", LoginView.as_view(), name="wagtailcore_login"),
     path("api/", include("api.urls")),
     *i18n_patterns(
         # Wagtail asks for the address of a page by this name.

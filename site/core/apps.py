@@ -13,9 +13,15 @@ class CoreConfig(AppConfig):
 
         from core import checks  # noqa: F401 - for what it registers
         from core.background.renamed_tasks import register_renamed_task
-        from core.publication import signals  # noqa: F401 - for what it connects
+        from core.publication import (
+            expiry,
+            registry,
+            signals,  # noqa: F401 - for what it connects
+        )
+        from core.search.indexing import fill_empty_index
         from core.setup.names import refold_names
 
+        registry.register_publish_guard(expiry.refuse_expired)
         # Queued by version 0.1.
         register_renamed_task(
             "core.tasks.render_stale_items", "core.publication.tasks.render_stale_items"
@@ -24,3 +30,4 @@ class CoreConfig(AppConfig):
             "core.tasks.make_photo_renditions", "core.media.tasks.make_photo_renditions"
         )
         post_migrate.connect(refold_names, sender=self)
+        post_migrate.connect(fill_empty_index, sender=self)

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 
 @dataclass(frozen=True)
 class Patch:
@@ -31,12 +33,25 @@ class Patch:
 
 
 @dataclass(frozen=True)
+class FixedText:
+    """A text that a package translates when it is imported, and so shows in one language for ever.
+
+    It is replaced by the same text, which is translated when it is shown.
+    """
+
+    target: Any
+    attribute: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Patches:
     """All patches of one package, read against one version of it."""
 
     package: str
     version: str
     each: list[Patch] = field(default_factory=list)
+    texts: list[FixedText] = field(default_factory=list)
 
     def install(self) -> None:
         """Replace the attributes. Called once, when the app is ready."""
@@ -45,6 +60,8 @@ class Patches:
             assert key not in _stock, f"patched twice: {key}"  # noqa: S101 - a mistake in our code
             _stock[key] = getattr(patch.target, patch.attribute)
             setattr(patch.target, patch.attribute, patch.replacement(_stock[key]))
+        for fixed in self.texts:
+            setattr(fixed.target, fixed.attribute, gettext_lazy(fixed.text))
 
 
 _stock: dict[tuple[Any, str], Any] = {}

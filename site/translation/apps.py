@@ -22,6 +22,7 @@ class TranslationConfig(AppConfig):
         wagtail_email.connect()
         self._register_with_publication()
         self._register_rights()
+        self._register_with_start_page()
         post_migrate.connect(seed.plant_in_empty_glossary, sender=self)
         # Queued by version 0.1.
         register_renamed_task(
@@ -46,9 +47,21 @@ class TranslationConfig(AppConfig):
         registry.register_joiner(joining.join)
 
     def _register_rights(self) -> None:
+        from core.models.rights import register_closed_tree
         from core.setup import roles
         from translation import rights
+        from translation.views import access
+
+        register_closed_tree(access.only_translates)
 
         roles.register_preparation(rights.make_submit_permission)
         for role, codenames in rights.RIGHTS_OF_ROLES.items():
             roles.register_rights(role, *codenames)
+
+    def _register_with_start_page(self) -> None:
+        from cms.start import registry
+        from translation.views import access, waiting
+
+        registry.register_closed_pages(access.closed_pages)
+        registry.register_shown_elsewhere(waiting.pages_in_queue)
+        registry.register_waiting(waiting.first_of_queue)

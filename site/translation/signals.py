@@ -11,6 +11,8 @@ from wagtail_localize.models import StringTranslation, Translation
 
 from core.models import BasePage
 from core.publication.transactions import publication_transaction, record_key, record_work
+from translation.content.translated import AS_ORIGINAL
+from translation.models import GlossaryTerm
 from translation.status.provenance import forget_translation, note_saved, record_begun
 from translation.workflow.may_begin import check_one_direction
 from translation.workflow.other_language import call_off
@@ -80,6 +82,22 @@ def count_texts(instance: StringTranslation, raw: bool = False, **_: Any) -> Non
     """Bulk writes send no signal and record the work themselves."""
     if not raw and instance.context is not None:
         record_work(instance.context.object_id)
+
+
+@receiver([pre_save, post_save, post_delete], sender=GlossaryTerm)
+def count_texts_with_name(instance: GlossaryTerm, raw: bool = False, **_: Any) -> None:
+    """Count texts again that may repeat their original since a name is the same in both languages.
+
+    Before it is saved, the name that is stored counts: it may be another one afterwards.
+    """
+    stored = GlossaryTerm.objects.filter(pk=instance.pk).values_list("en", "ar")
+    for en, ar in {(instance.en, instance.ar), *stored} if not raw else ():
+        if en != ar:
+            continue
+        texts = StringTranslation.objects.filter(translation_of__data__icontains=en)
+        repeated = texts.filter(data__icontains=en).exclude(tool_name=AS_ORIGINAL)
+        for work in set(repeated.values_list("context__object_id", flat=True)):
+            record_work(work)
 
 
 @receiver([post_save, post_delete], sender=WorkflowState)

@@ -8,14 +8,16 @@ from django.conf import settings
 from jsonschema import Draft202012Validator
 
 from api.document import openapi_json
+from core.publication.records import NOT_IN_LISTS
 
 
 def _whole(components: dict[str, Any]) -> dict[str, Any]:
-    """Return the components with all keys of cards required, which `fields` may leave out."""
+    """Return the components with all keys of items required, which `fields` may leave out."""
     schemas = dict(components["schemas"])
     for name, schema in schemas.items():
-        if name.endswith(("Card", "SearchResult")) and "properties" in schema:
-            keys = [key for key in schema["properties"] if not key.startswith("body_")]
+        is_card = name.endswith(("Card", "SearchResult"))
+        if "properties" in schema and (is_card or "`fields`" in schema.get("description", "")):
+            keys = [key for key in schema["properties"] if not (is_card and key in NOT_IN_LISTS)]
             schemas[name] = schema | {"required": keys}
     return components | {"schemas": schemas}
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.utils import timezone
 
 from api.types import TYPES_OF_COLLECTION
+from core.publication.records import NOT_IN_LISTS
 from core.publication.state import forget_state
 
 
@@ -54,7 +55,7 @@ class Copy:
 
 
 def as_card(item: dict[str, Any]) -> dict[str, Any]:
-    card = {key: value for key, value in item.items() if not key.startswith("body_")}
+    card = {key: value for key, value in item.items() if key not in NOT_IN_LISTS}
     return card | {"is_fallback": False}
 
 

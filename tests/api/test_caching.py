@@ -12,11 +12,13 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
+from api import counts
 from api.answers import Version
 from api.cache import AnswerCache, CachedAnswer, _shared_key, answers
 from core.publication import state as state_module
 from core.publication.state import FRESH_SECONDS, PublicationState, forget_state, publication_state
 from tests import factories
+from tests.api import contract
 
 
 @pytest.fixture
@@ -215,3 +217,26 @@ def test_invented_queries_of_the_guide_are_not_cached(get, db):
     assert not answers.holds("/api/v1/docs/?utm=1")
     get("docs/")
     assert answers.holds("/api/v1/docs/?")
+
+
+@pytest.mark.parametrize(
+    "path", ["search/?q=detained", "suggest/?q=detained", "news/?q=detained", "pages/?q=detained"]
+)
+def test_what_people_search_for_is_cached_nowhere(get, path):
+    factories.make_story(title="A detained teacher")
+    first = get(path)
+    assert first.status_code == 200
+    assert first["Cache-Control"] == "private, no-store"
+    assert not {"ETag", "Last-Modified"} & set(first.headers)
+    conditions = {"If-None-Match": "*", "If-Modified-Since": "Fri, 31 Dec 2100 00:00:00 GMT"}
+    assert get(path, headers=conditions).content == first.content
+    assert not [address for address in answers._answers if "detained" in address]
+    assert not [key for key in counts._counted if "detained" in repr(key)]
+
+
+def test_the_document_describes_searches_as_private():
+    paths = contract.document()["paths"]
+    for name in ("search", "suggest"):
+        operation = paths[f"/api/v1/{name}/"]["get"]
+        assert "304" not in operation["responses"]
+        assert not {"ETag", "Last-Modified"} & set(operation["responses"]["200"]["headers"])

@@ -14,7 +14,9 @@ from tests.public_walk import UNKNOWN, Answer, Stranger
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 DIGEST_OF_ADDRESS = re.compile(r'(W/"v1-[0-9]+-)[0-9a-f]{16}')
+SIGNED_FOR_ADDRESS = re.compile(r'"next_cursor":"[^"]*"')
 ITS_YEAR = "2011"
+COLLECTIONS = ("news", "forums", "councils", "pages")
 NEVER_PUBLIC = [state for state, (was_public, _hide) in STATES.items() if not was_public]
 
 
@@ -62,28 +64,44 @@ def test_while_it_was_public_the_walk_found_it_where_readers_do(world, state):
     topic, partner = secret.names["topic"], secret.names["partner"]
     assert {topic.name_en, topic.name_ar, topic.slug} <= seen["/api/v1/topics/"]
     assert {partner.name_en, partner.name_ar, partner.slug} <= seen["/api/v1/organisations/"]
+    governorate = secret.names["governorate"]
+    assert {governorate.name_en, governorate.name_ar} <= seen["/api/v1/governorates/"]
     assert topic.slug in seen[f"/api/v1/news/?topic={UNKNOWN}"]
     assert partner.name_en in seen["/en/"]
     assert topic.slug in seen["/en/news/"]
     assert secret.story.title in seen[f"/en/news/{secret.story.slug}/"]
 
 
+def questions_about_names(secret: Secret) -> Iterator[tuple[str, str]]:
+    """Yield addresses with a hole in them, and what would narrow a list to a name."""
+    for collection in COLLECTIONS:
+        lists = f"/api/v1/{collection}/?"
+        for parameter, asked in slugs_of(secret):
+            yield f"{lists}{parameter}=%s", asked
+    for parameter, asked in slugs_of(secret):
+        yield f"/api/v1/search/?q=in&{parameter}=%s", asked
+
+
+def slugs_of(secret: Secret) -> Iterator[tuple[str, str]]:
+    yield "topic", secret.names["topic"].slug
+    yield "organisation", secret.names["partner"].slug
+    yield "governorate", secret.names["governorate"].slug
+    yield "forum", secret.forum.slug
+    yield "forum", str(secret.forum.work)
+
+
 def questions(secret: Secret) -> Iterator[tuple[str, str]]:
     """Yield addresses with a hole in them, and what somebody who has a suspicion would put in."""
     topic, partner = secret.names["topic"], secret.names["partner"]
-    collections = ("news", "forums", "councils", "pages")
-    for collection in collections:
+    for collection in COLLECTIONS:
         lists = f"/api/v1/{collection}/"
-        yield f"{lists}?topic=%s", topic.slug
-        yield f"{lists}?organisation=%s", partner.slug
-        yield f"{lists}?governorate=%s", secret.names["governorate"].slug
-        yield f"{lists}?forum=%s", secret.forum.slug
-        yield f"{lists}?forum=%s", str(secret.forum.work)
+        yield f"{lists}?ids=%s", str(secret.story.work)
         for words in (secret.words[0], topic.name_ar, secret.story.title):
             yield f"{lists}?q=%s", words
     for words in (topic.name_en, partner.name_ar, secret.story.title, secret.story.place):
         yield "/api/v1/search/?q=%s", words
         yield "/api/v1/suggest/?q=%s", words
+    yield "/api/v1/changes/?ids=%s", str(secret.forum.work)
     yield "/en/news/?topic=%s", topic.slug
     yield "/ar/news/?topic=%s", topic.slug
     yield "/en/news/?forum=%s", secret.forum.slug
@@ -120,7 +138,7 @@ def answer(address: str, asked: str, *, lang: str = "en") -> tuple[int, str]:
     """Return the reply to somebody who puts `asked` into an address, without `asked` itself."""
     reply = Stranger().ask(address % quote(asked), lang)
     own = sorted({asked, quote(asked), quote(quote(asked))}, key=len, reverse=True)
-    text = DIGEST_OF_ADDRESS.sub(r"\1", reply.text)
+    text = SIGNED_FOR_ADDRESS.sub("", DIGEST_OF_ADDRESS.sub(r"\1", reply.text))
     for spelling in own:
         text = text.replace(spelling, "…")
     return reply.status, text
@@ -130,9 +148,19 @@ def answer(address: str, asked: str, *, lang: str = "en") -> tuple[int, str]:
 @pytest.mark.parametrize("state", STATES)
 def test_a_suspicion_is_answered_as_an_invention_is(world, state, lang):
     secret = world.secrets[state]
-    for address, asked in questions(secret):
+    about_names = questions_about_names(secret) if state in NEVER_PUBLIC else ()
+    for address, asked in (*questions(secret), *about_names):
         reply = answer(address, asked, lang=lang)
         assert reply == answer(address, invented(asked), lang=lang), (address, asked)
+
+
+@pytest.mark.parametrize("state", [state for state in STATES if state not in NEVER_PUBLIC])
+def test_who_narrows_a_list_to_what_was_withdrawn_learns_that_there_is_nothing(world, state):
+    for address, asked in questions_about_names(world.secrets[state]):
+        status, text = answer(address, asked)
+        assert status == 200, (address, asked)
+        assert '"results":[]' in text, (address, asked)
+        assert not [word for word in world.secrets[state].words if word in text], (address, asked)
 
 
 @pytest.mark.parametrize("state", STATES)

@@ -80,6 +80,7 @@ class Editors:
     def edit(self) -> None:
         page = self.some_page()
         page.title = f"Edited {self.choice.random()}"
+        page.expire_at = None  # what is over is not published
         revision = page.save_revision()
         if page.live:
             revision.publish()

@@ -48,6 +48,48 @@ def test_the_document_is_in_english_whoever_asks_first(get):
     assert english["Content-Language"] == "en"
 
 
+def schemas_in(node: Any) -> Iterator[dict[str, Any]]:
+    """Yield every schema inside a part of the document, but not those that say what is not."""
+    if isinstance(node, dict):
+        yield node
+        for key, value in node.items():
+            if key not in {"not", "example", "examples"}:
+                yield from schemas_in(value)
+    for value in node if isinstance(node, list) else ():
+        yield from schemas_in(value)
+
+
+def test_no_set_of_values_in_an_answer_is_closed_that_may_grow():
+    """The two directions of text are all that there are; everything else may get more."""
+    closed = [
+        schema["enum"]
+        for schema in schemas_in(contract.document()["components"])
+        if "enum" in schema and schema["enum"] != ["ltr", "rtl"]
+    ]
+    assert closed == []
+
+
+def test_every_union_has_a_form_for_values_of_the_future():
+    schemas = contract.document()["components"]["schemas"]
+    unions = [schema for schema in schemas.values() if "discriminator" in schema]
+    assert len(unions) >= 5
+    for union in unions:
+        key, mapping = union["discriminator"]["propertyName"], union["discriminator"]["mapping"]
+        forms = [form["$ref"] for form in union.get("oneOf", union.get("anyOf"))]
+        [other] = set(forms) - set(mapping.values())
+        excluded = schemas[other.rpartition("/")[2]]["properties"][key]["not"]["enum"]
+        assert set(mapping) <= set(excluded)
+        for value, form in mapping.items():
+            assert schemas[form.rpartition("/")[2]]["properties"][key]["const"] == value
+
+
+def test_nobody_needs_credentials():
+    document = contract.document()
+    assert document["security"] == []
+    assert not any("security" in path["get"] for path in document["paths"].values())
+    assert "securitySchemes" not in document["components"]
+
+
 def full_forum() -> Any:
     forum, _arabic = factories.make_pair(
         factories.make_forum,

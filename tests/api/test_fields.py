@@ -94,3 +94,49 @@ def test_fields_need_no_further_query(get, story, django_assert_num_queries):
 
 def test_languages_are_in_the_header_even_when_no_item_shows_them(get, story):
     assert get("news/?fields=title")["Content-Language"] == "en"
+
+
+def test_whole_items_are_narrowed_wherever_they_are_answered(get, resolve, story):
+    work = story.work
+    wanted = {"id": f"{work}:en", "title": "Reading week", "body_text": "Body."}
+    query = "fields=title,body_text,id"
+    assert get(f"news/{work}/en/?{query}").json() == wanted
+    pair = get(f"news/{work}/?{query}").json()
+    assert pair == {"work": str(work), "type": "news", "original_lang": "en", "items": [wanted]}
+    assert get(f"resolve/?{query}&url={story.get_url()}").json() == wanted
+    [entry] = [
+        entry for entry in get(f"changes/?{query}&type=news").json()["results"]
+        if entry["item"]["id"] == wanted["id"]
+    ]  # fmt: skip
+    assert (entry["op"], entry["item"]) == ("upsert", wanted)
+    for item in get("initiative/?fields=lang,mission").json()["items"]:
+        assert list(item) == ["lang", "mission"]
+    # What a type does not have is null where several types are answered.
+    assert get(f"resolve/?fields=mission,id&url={story.get_url()}").json()["mission"] is None
+
+
+@pytest.mark.parametrize(
+    "path", ["news/{work}/en/", "news/{work}/", "changes/", "resolve/?url={url}", "initiative/"]
+)
+@pytest.mark.parametrize("field", ["titel", "", "is_fallback"])
+def test_an_unknown_key_of_an_item_is_refused(get, story, path, field):
+    address = path.format(work=story.work, url=story.get_url())
+    response = get(f"{address}{'&' if '?' in address else '?'}fields={field}")
+    assert faults(response) == {"fields": "unsupported"}
+
+
+def test_a_narrowed_item_has_a_tag_of_its_own(get, story):
+    address = f"news/{story.work}/en/"
+    whole, narrow = get(address), get(f"{address}?fields=title")
+    assert whole["ETag"] != narrow["ETag"]
+    assert get(f"{address}?fields=title", if_none_match=narrow["ETag"]).status_code == 304
+    assert get(f"{address}?fields=title", if_none_match=whole["ETag"]).status_code == 200
+
+
+def test_a_withdrawal_is_reported_whole_whatever_the_fields(get):
+    story = factories.make_story()
+    cursor = get("changes/?fields=id").json()["next_cursor"]
+    story.unpublish()
+    [entry] = get(f"changes/?fields=title&cursor={cursor}").json()["results"]
+    assert (entry["op"], entry["id"]) == ("delete", f"{story.work}:en")
+    assert entry["gone_since"]

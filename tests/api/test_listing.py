@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from api.cursors import Cursor
-from api.listing import ORDERS, Keys, Selection, count_of, keys_in_order
+from api.listing import ORDERS, Keys, count_of, keys_in_order
+from api.tables import Selection
 from tests.item_rows import fill_items
 
 pytestmark = pytest.mark.django_db

@@ -47,7 +47,8 @@ def test_it_is_gone_in_the_transaction_that_withdraws_the_last_item(get, few_at_
         for story in stories:
             story.unpublish()
     assert slugs(get) == []
-    assert faults(get("news/?topic=secret")) == {"topic": "unsupported"}
+    assert get("news/?topic=secret").json()["results"] == []
+    assert "there are none yet" in allowed(get)
 
 
 def test_it_is_gone_when_the_last_item_does_not_show_it_any_more(get):
@@ -94,22 +95,33 @@ def test_a_new_name_is_shown_at_once(get, few_at_once):
     assert get("topics/").json()["results"][0]["name"]["en"] == "Rivers"
 
 
-def test_a_governorate_that_staff_add_is_listed_while_something_public_shows_it(get):
-    added = Governorate.objects.create(name_en="Nowhere", name_ar="لا مكان", slug="nowhere")
-    story = factories.make_story(governorate=added, live=False)
-    assert len(slugs(get, "governorates")) == 19
-    assert "nowhere" not in slugs(get, "governorates")
-    assert faults(get("news/?governorate=nowhere")) == {"governorate": "unsupported"}
+@pytest.mark.parametrize("slug", ["nowhere", "anbar"])
+def test_a_governorate_is_listed_while_something_public_shows_it(get, slug):
+    Governorate.objects.create(name_en="Nowhere", name_ar="لا مكان", slug="nowhere")
+    governorate = Governorate.objects.get(slug=slug)
+    story = factories.make_story(governorate=governorate, live=False)
+    assert slugs(get, "governorates") == []
+    assert faults(get(f"news/?governorate={slug}")) == {"governorate": "unsupported"}
     story.save_revision().publish()
-    assert "nowhere" in slugs(get, "governorates")
+    assert slugs(get, "governorates") == [slug]
 
 
 def test_that_a_name_was_entered_changes_no_answer(get):
     factories.make_story()
-    addresses = ("topics/", "organisations/", "news/", "languages/", "changes/", "")
+    addresses = (
+        "topics/",
+        "organisations/",
+        "governorates/",
+        "news/",
+        "languages/",
+        "changes/",
+        "",
+    )
     before = {path: get(path).headers["ETag"] for path in addresses}
     topic, organisation = factories.make_topic(), factories.make_organisation()
     factories.make_story(topics=[topic], partner_organisations=[organisation], live=False)
-    topic.name_en = "Another"
-    topic.save()
+    governorate = Governorate.objects.get(slug="anbar")
+    for name in (topic, governorate):
+        name.name_en = "Another"
+        name.save()
     assert {path: get(path).headers["ETag"] for path in addresses} == before

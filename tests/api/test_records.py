@@ -33,8 +33,10 @@ def form_of_record(kind):
 def _form_of_hint(hint):
     parts = get_args(hint) or (hint,)
     inner = next(part for part in parts if part is not NoneType)
+    is_many = Sequence in (get_origin(hint), get_origin(inner))
+    inner = get_args(inner)[0] if get_origin(inner) is Sequence else inner
     inside = form_of_record(inner) if is_dataclass(inner) else None
-    return get_origin(hint) is Sequence, NoneType in parts, inside
+    return is_many, NoneType in parts, inside
 
 
 def form_of_serializer(serializer):

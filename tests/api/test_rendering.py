@@ -12,8 +12,9 @@ from tests import factories
 # The order of the contract, which partners who read with their eyes rely on.
 COMMON = [
     *("id", "work", "type", "lang", "dir", "title", "summary", "body_html", "body_text"),
-    *("url", "api_url", "embed_url", "image", "published_at", "updated_at"),
-    *("forums", "topics", "governorate", "organisations", "byline", "original_lang"),
+    *("url", "api_url", "embed_url", "image", "media", "published_at", "updated_at"),
+    *("forums", "topics", "governorate", "organisations", "byline"),
+    *("related", "original_lang"),
     *("translations", "translation", "license", "credit_line", "version"),
 ]
 ADDED = {
@@ -79,6 +80,7 @@ def test_a_forum_is_named_in_the_items_language_else_in_its_own(get):
     by_work = {forum["work"]: forum for forum in item_of(get, story)["forums"]}
     assert by_work[str(english.work)] == {
         "work": str(english.work),
+        "slug": arabic.slug,
         "title": arabic.title,
         "url": f"http://testserver/ar/forums/{arabic.slug}/",
         "api_url": f"http://testserver/api/v1/forums/{english.work}/ar/",
@@ -173,7 +175,7 @@ def test_a_council_is_managed_by_a_forum_in_its_language_or_by_an_organisation(g
     assert item["managed_by"] == {
         "kind": "forum",
         "work": str(english.work),
-        "slug": None,
+        "slug": arabic.slug,
         "name": arabic.title,
         "url": f"http://testserver/ar/forums/{arabic.slug}/",
     }

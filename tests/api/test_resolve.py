@@ -107,12 +107,13 @@ def test_every_type_has_its_place(resolve):
         ("url=https://someone:secret@testserver/en/", "user_info"),
         ("url=en/news/", "malformed"),
         ("url=///en/", "malformed"),
-        ("url=testserver.example.org/en/", "malformed"),
+        ("url=testserver.example.org/en/", "foreign"),
         ("url=/en/%5C%5Cexample.org/", "malformed"),
-        ("url=/en/a%20b/", "malformed"),
         ("url=/en/%0A/", "malformed"),
-        ("url=http://[/", "malformed"),
-        ("url=http://testserver:port/", "malformed"),
+        ("url=/en/%09/", "malformed"),
+        ("url=/en/%7F/", "malformed"),
+        ("url=http://[/", "foreign"),
+        ("url=http://testserver:port/", "foreign"),
         ("url=/en/%2500/", "malformed"),
         ("url=/en/%00/", "nul"),
         ("url=/" + "x" * 4000, "too_long"),
@@ -153,6 +154,31 @@ def test_addresses_as_people_copy_them_are_understood(resolve, settings, url, pa
     answer = resolve(url)
     assert answer.status_code == 200
     assert answer.json()["url"] == f"http://testserver{path}"
+
+
+MARKS = "\u200e\u200f\u061c\u200b\ufeff\u00ad\u202a\u202b\u202c\u2066\u2067\u2068\u2069\u2060"
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize(
+    "written", ["{mark}{url}{mark}", " {mark} {url} ", "{mark}http://testserver{url}{mark}"]
+)
+def test_what_cannot_be_seen_around_an_address_is_ignored(resolve, story, written, mark):
+    url = written.format(mark=mark, url=story.get_url())
+    assert resolve(url).json()["id"] == f"{story.work}:ar"
+
+
+def test_marks_that_were_encoded_with_the_address_are_ignored_by_site_and_api(
+    resolve, client, story
+):
+    address = story.get_url() + quote("\u200f\u2069")
+    assert resolve(address).json()["id"] == f"{story.work}:ar"
+    assert client.get(address).url == story.get_url()
+
+
+@pytest.mark.parametrize("url", ["/en/a b/", "/en/a%20b/", "http://testserver/en/a b/"])
+def test_a_space_in_an_address_is_a_space_however_it_is_written(resolve, url):
+    assert resolve(url).status_code == 404
 
 
 def test_a_page_that_lists_others_has_no_item(resolve):

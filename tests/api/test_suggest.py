@@ -56,6 +56,24 @@ def test_titles_are_suggested_in_which_words_begin_so(get, stories, query, expec
     assert suggested(get, f"q={quote(query)}") == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("منتدى", ["المنتدى الاجتماعي", "منتدى السلام"]),
+        ("المنتدى", ["المنتدى الاجتماعي", "منتدى السلام"]),
+        ("منتدى سلام", ["منتدى السلام"]),
+        ("المنتدى اجتما", ["المنتدى الاجتماعي"]),
+        ("منتدي الاجتما", ["المنتدى الاجتماعي"]),
+        ("نتدى", []),
+    ],
+)
+def test_arabic_words_are_suggested_with_and_without_their_article(get, query, expected):
+    for number, title in enumerate(["منتدى السلام", "المنتدى الاجتماعي", "في المنتديات"]):
+        factories.make_story("ar", title=title, story_date=START + timedelta(days=number))
+    found = suggested(get, f"q={quote(query)}&lang=ar")
+    assert [title for title in found if title != "في المنتديات"] == expected
+
+
 def test_a_suggestion_leads_to_the_page_and_to_the_item(get):
     forum = factories.make_forum("ar", title="منتدى هيت", slug="منتدى-هيت")
     response = get(f"suggest/?q={quote('مُنتد')}")

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from api.cache import answers
 from core.models import PublishedItem
 from tests import factories
 
@@ -18,6 +19,7 @@ def test_an_item_has_its_body_and_names_its_translation(get):
     assert item["translations"] == [
         {
             "lang": "ar",
+            "slug": arabic.slug,
             "title": arabic.title,
             "url": f"http://testserver/ar/news/{_encoded(arabic.slug)}/",
             "api_url": f"http://testserver/api/v1/news/{english.work}/ar/",
@@ -124,7 +126,36 @@ def test_a_work_is_found_whichever_case_its_letters_have(get):
     assert get(f"news/{str(story.work).upper()}/en/").status_code == 200
 
 
-@pytest.mark.parametrize("lang", ["fr", "xx", "ar-IQ", "EN"])
+@pytest.mark.parametrize("tag", ["AR", "ar-IQ", "ar_IQ", "ar-Arab-IQ", "ar-x-any", "aR-iq"])
+def test_a_language_tag_in_an_address_is_understood_as_lang_understands_it(get, tag):
+    story = factories.make_story("ar")
+    plain = get(f"news/{story.work}/ar/")
+    assert "Content-Location" not in plain
+    response = get(f"news/{story.work}/{tag}/")
+    assert response.content == plain.content
+    assert response["Content-Location"] == plain.json()["api_url"]
+    assert response["Content-Language"] == "ar"
+    assert get(f"news/?lang={tag}").json()["count"] == 1
+    english = get(f"news/{story.work}/en_US/")
+    assert (english.status_code, english.json()["available"]) == (404, ["ar"])
+
+
+def test_invented_spellings_of_an_address_do_not_fill_the_cache(get):
+    story = factories.make_story("ar")
+    plain = get(f"news/{story.work}/ar/")
+    held = len(answers._answers)
+    for number in range(10):
+        tag = get(f"news/{story.work}/ar-x-{number}/")["ETag"]
+        assert get(f"news/{story.work}/ar-x-{number}/", if_none_match=tag).status_code == 304
+        get(f"news/{str(story.work).upper()}/ar/")
+    assert len(answers._answers) == held
+    story.title = "عنوان آخر"
+    story.save_revision().publish()
+    assert get(f"news/{story.work}/ar-x-9/", if_none_match=tag).status_code == 200
+    assert get(f"news/{story.work}/ar/", if_none_match=plain["ETag"]).status_code == 200
+
+
+@pytest.mark.parametrize("lang", ["fr", "xx", "ar-IQ", "de_EN", "ar IQ", "-", "ar-"])
 def test_an_item_in_no_language_of_ours_is_not_found_but_others_are_listed(get, lang):
     story = factories.make_story()
     response = get(f"news/{story.work}/{lang}/")

@@ -1,6 +1,7 @@
-"""What several tests of published items use."""
+"""What several tests use: published items, and somebody of the staff."""
 
 import pytest
+from django.test import Client
 
 from core.models import PublishedItem
 from core.publication import registry
@@ -8,6 +9,7 @@ from core.publication.records import LinkedName
 from core.publication.registry import Rendering
 from news.models import NewsPage
 from tests.records import make_record
+from tests.signing_in import sign_in
 
 
 def item_of(page) -> PublishedItem:
@@ -35,3 +37,10 @@ def titles_renderer():
     yield render
     if before is not None:
         registry.register_renderer(NewsPage, before)
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    """A browser in which somebody of the communications staff has signed in."""
+    sign_in(client, "Communications")
+    return client

@@ -226,8 +226,8 @@ def test_addresses_of_all_bodies_are_looked_up_together(django_assert_num_querie
         body_of(*(f"http://testserver/en/news/{story.slug}/" for story in (one, two)))
         for one, two in zip(stories, drafts, strict=True)
     ]
-    # Published items, redirects, front pages (two), pages, and the targets.
-    with django_assert_num_queries(6):
+    # Published items, redirects, old addresses, front pages (two), pages, and the targets.
+    with django_assert_num_queries(7):
         renderer = BodyRenderer("en", bodies)
         found = [renderer.render(body).html.count("<a ") for body in bodies]
     assert found == [1] * count

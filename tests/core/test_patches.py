@@ -14,6 +14,7 @@ import wagtail.actions
 from django.apps import apps
 from django.db.models import ForeignKey
 from django.urls import reverse
+from django.utils.translation import gettext, override
 from wagtail import signals
 from wagtail.admin import wagtail_hooks
 from wagtail.admin.api.urls import admin_api
@@ -28,6 +29,8 @@ from cms import django_patches, wagtail_patches
 from cms.privacy.bulk_actions import KnownPagesOnly
 from cms.privacy.fields import KnownPageComparison, KnownPageLinkHandler, KnownPagesComparison
 from cms.privacy.page_api import KnownPagesViewSet
+from core.language.characters import has_arabic_letters
+from core.media import cleaning
 from core.models import BasePage, BilingualName, InitiativeSettings, SiteDocument, SiteImage
 from tests import factories
 from tests.core.foreign_writes import functions_put_elsewhere, writes_to_foreign_things
@@ -39,6 +42,7 @@ from translation.workflow.finish import publish_reviewed
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGES = [wagtail_patches.PATCHES, localize_patches.PATCHES, django_patches.PATCHES]
 PATCHES = [patch for package in PACKAGES for patch in package.each]
+TEXTS = [fixed for package in PACKAGES for fixed in package.texts]
 LIMIT = 30
 
 _BY_SAVE = "writes pages by Page.save, whose signals record the change"
@@ -68,6 +72,8 @@ ON_OBJECTS = {
     "context.save = lambda **_options: None",
     "field.label_from_instance = lambda forum: named.get(forum.pk, HIDDEN)",
 }
+# A documented setting of Pillow, in a process that does nothing but clean one picture.
+PICTURE_LIMIT = "Pillow.MAX_IMAGE_PIXELS = None"
 REGISTERED_HOOKS = (
     "hooks._hooks[name] = [entry for entry in registered if entry[0] is not function]"
 )
@@ -98,7 +104,16 @@ def test_the_installed_version_is_the_one_that_was_read(package):
         )
 
 
+@pytest.mark.parametrize("fixed", TEXTS, ids=lambda fixed: fixed.text)
+def test_a_text_that_was_fixed_on_import_follows_the_reader(fixed):
+    shown = getattr(fixed.target, fixed.attribute)
+    assert {str(shown), fixed.text} == {gettext(fixed.text), fixed.text}
+    with override("ar"):
+        assert has_arabic_letters(str(shown))
+
+
 def test_no_more_is_replaced_than_before():
+    assert len(TEXTS) <= 6
     assert len(PATCHES) <= LIMIT
     assert len({name_of(patch) for patch in PATCHES}) == len(PATCHES)
 
@@ -119,7 +134,10 @@ def test_every_action_of_wagtails_is_wrapped_or_harmless():
 
 def test_other_peoples_classes_are_changed_nowhere_else():
     found = {line: path for path in product() for line in writes_to_foreign_things(path)}
-    assert found == {REGISTERED_HOOKS: Path(localize_patches.__file__)}
+    assert found == {
+        REGISTERED_HOOKS: Path(localize_patches.__file__),
+        PICTURE_LIMIT: Path(cleaning.__file__),
+    }
     put = {line for path in product() for line in functions_put_elsewhere(path)}
     assert put == ON_OBJECTS
 

@@ -1,6 +1,7 @@
 """Pictures: no metadata survives, and what is no honest picture is refused with a reason."""
 
 import io
+import re
 import struct
 import zlib
 
@@ -169,10 +170,12 @@ def test_renditions_of_every_size_are_made_in_the_background(db):
     make_photo_renditions.call(image.pk)
     specs = set(image.renditions.values_list("filter_spec", flat=True))
     assert specs == {
-        "width-400|format-jpeg",
-        "width-800|format-jpeg",
-        "width-400|format-avif",
-        "width-800|format-avif",
+        *(
+            f"width-{width}|format-{form}"
+            for width in (400, 800, 1600)
+            for form in ("jpeg", "avif")
+        ),
+        "fill-1200x630|format-jpeg",
     }
     make_photo_renditions.call(987654)  # deleted meanwhile: nothing to do
 
@@ -182,11 +185,26 @@ def test_a_rendition_is_served_while_a_public_page_shows_it_and_an_original_neve
     address = photo.get_rendition("width-400|format-jpeg").url
     served = client.get(address)
     assert served.status_code == 200
-    assert "s-maxage=30" in served["Cache-Control"]
+    assert served["Cache-Control"] == "public, max-age=86400, s-maxage=30"
     assert served["X-Content-Type-Options"] == "nosniff"
     assert client.get(photo.file.url).status_code == 404
     story.unpublish()
     assert client.get(address).status_code == 404
+
+
+def test_whoever_has_a_picture_is_not_sent_it_again_until_it_is_withdrawn(client, photo):
+    story = factories.make_story(lead_image=photo)
+    address = photo.get_rendition("width-400|format-jpeg").url
+    served = client.get(address)
+    again = client.get(address, headers={"If-None-Match": served["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["Cache-Control"] == served["Cache-Control"]
+    other = client.get(photo.get_rendition("width-800|format-jpeg").url)
+    assert other["ETag"] != served["ETag"]
+    story.unpublish()
+    gone = client.get(address, headers={"If-None-Match": served["ETag"]})
+    assert gone.status_code == 404
+    assert "max-age" not in gone.get("Cache-Control", "")
 
 
 def test_a_picture_that_no_public_page_shows_is_for_staff_alone(client, photo):
@@ -234,3 +252,23 @@ def test_strangers_see_both_pictures_of_a_page_whose_messengers_show_another_one
     story.unpublish()
     for image in (lead, photo):
         assert client.get(image.get_rendition("width-400|format-jpeg").url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("width", "widths"),
+    [(300, [300]), (600, [400, 600]), (1200, [400, 800, 1200]), (2000, [400, 800, 1600])],
+)
+def test_each_width_of_a_picture_is_offered_once(client, db, width, widths):
+    buffer = io.BytesIO()
+    Pillow.new("RGB", (width, 100), "#2a6f6f").save(buffer, "PNG")
+    image = SiteImage.objects.create(title="x", file=ContentFile(buffer.getvalue(), name="x.png"))
+    story = factories.make_story(lead_image=image)
+    page = client.get(story.get_url()).content.decode()
+    for srcset in re.findall(r'srcset="([^"]+)"', page):
+        offered = [int(each.split()[1].rstrip("w")) for each in srcset.split(", ")]
+        assert offered == [each for each in widths if each <= 800]
+    (found,) = client.get("/api/v1/news/?lang=en").json()["results"]
+    for kind in ("image/jpeg", "image/avif"):
+        listed = [each for each in found["image"]["renditions"] if each["type"] == kind]
+        assert [each["width"] for each in listed] == widths
+    assert found["image"]["url"] in {each["url"] for each in found["image"]["renditions"]}

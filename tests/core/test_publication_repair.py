@@ -2,12 +2,16 @@
 
 from uuid import uuid4
 
+import orjson
 import pytest
+from django.db.models import Value
+from django.db.models.functions import Concat
 from wagtail.models import Page
 
 from core.background.worker import run_repairs
-from core.models import PublishedItem
+from core.models import Governorate, Organisation, Person, PublishedItem, SiteImage, Topic
 from core.publication import registry
+from core.publication.marks import keys_that_differ
 from core.publication.repair import reconcile
 from core.publication.transactions import publication_transaction
 from core.setup import roles
@@ -157,10 +161,59 @@ def test_reconciling_withdraws_items_whose_page_was_deleted_by_sql():
     assert item_of(story).is_public
 
 
-def test_rebuilding_finds_texts_changed_behind_wagtails_back(titles_renderer):
-    topic = factories.make_topic("Water")
-    story = factories.make_story(topics=[topic])
-    type(topic).objects.filter(pk=topic.pk).update(name_en="Rivers")
+def test_rebuilding_finds_texts_changed_behind_wagtails_back():
+    story = factories.make_story(place="Hit")
+    NewsPage.objects.filter(pk=story.pk).update(place="Ramadi")
     assert not reconcile()
     assert reconcile(deep=True)
-    assert "Rivers" in item_of(story).card
+    assert orjson.loads(item_of(story).full)["place"] == "Ramadi"
+
+
+def test_names_that_were_changed_in_bulk_are_followed_by_what_shows_them():
+    names = {
+        "topics": [factories.make_topic()],
+        "partner_organisations": [factories.make_organisation()],
+        "byline_person": factories.make_person(),
+        "governorate": Governorate.objects.get(slug="anbar"),
+    }
+    story, other = factories.make_story("ar", **names), factories.make_story("ar")
+    before = item_of(other).seq
+    assert not reconcile()
+    for model in (Topic, Organisation, Person, Governorate):
+        model.objects.update(name_ar=Concat(Value("جديد "), "name_ar"))
+    assert reconcile().written == 1
+    item = orjson.loads(item_of(story).full)
+    shown = [*item["topics"], *item["organisations"], item["governorate"]]
+    assert [each["name"][:5] for each in shown] == ["جديد "] * 3
+    assert item["byline"].startswith("جديد ")
+    assert item_of(other).seq == before
+    assert not reconcile()
+
+
+def test_texts_of_pictures_that_were_changed_in_bulk_are_followed_too():
+    story = factories.make_story(lead_image=factories.make_image(alt_en="The river"))
+    assert not reconcile()
+    SiteImage.objects.update(alt_en="The Euphrates")
+    assert reconcile().written == 1
+    assert orjson.loads(item_of(story).full)["image"]["alt"] == "The Euphrates"
+    assert not reconcile()
+
+
+def test_a_name_that_was_deleted_without_a_signal_is_shown_no_more():
+    topic = factories.make_topic()
+    story = factories.make_story(topics=[topic])
+    story.topics.through.objects.all()._raw_delete("default")
+    Topic.objects.filter(pk=topic.pk)._raw_delete("default")
+    assert reconcile().written == 1
+    assert orjson.loads(item_of(story).full)["topics"] == []
+
+
+def test_a_comparison_of_names_costs_the_same_however_many_there_are(
+    django_assert_max_num_queries,
+):
+    for number in range(30):
+        factories.make_topic(f"Topic {number}")
+    factories.make_story(topics=Topic.objects.all())
+    reconcile()
+    with django_assert_max_num_queries(7):
+        assert keys_that_differ() == (set(), set())

@@ -154,12 +154,12 @@ def test_publishing_costs_the_same_however_many_stories_there_are(
         draft.save_revision().publish()
 
 
-def test_readers_get_404_for_what_is_not_public(client):
+def test_readers_get_no_page_that_is_not_public(client):
     story, draft = factories.make_story(), factories.make_story(live=False)
     assert client.get(f"/en/news/{story.slug}/").status_code == 200
     assert client.get(f"/en/news/{draft.slug}/").status_code == 404
     restrict(factories.news_index())
-    assert client.get(f"/en/news/{story.slug}/").status_code == 404
+    assert client.get(f"/en/news/{story.slug}/").status_code == 410
 
 
 def test_a_restricted_page_is_shown_to_whoever_is_signed_in_and_never_cached(client):

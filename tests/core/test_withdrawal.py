@@ -32,7 +32,9 @@ def test_an_old_address_does_not_reveal_the_slug_of_a_restricted_page(client):
     story = factories.make_story(slug="secret-name")
     PageViewRestriction.objects.create(page=story, restriction_type=PageViewRestriction.LOGIN)
     redirect_to(story, "/en/news/old")
-    assert client.get("/en/news/old/").status_code == 404
+    answer = client.get("/en/news/old/")
+    assert answer.status_code == 410
+    assert "secret-name" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("host", ["testserver", "localhost", "127.0.0.1"])

@@ -1,10 +1,14 @@
 """A real browser on a live server."""
 
 import os
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import get_ident
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from django.core.signals import request_finished, request_started
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.browsing import browser
 from tests import factories
@@ -12,6 +16,7 @@ from tests.e2e.pages import Cms
 
 # Playwright's loop runs in this thread, where Django would otherwise refuse database work.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=20_000)  # in milliseconds; other tests use the processors, too
 
 
 @pytest.fixture(scope="session")
@@ -21,12 +26,36 @@ def chromium() -> Iterator[Browser]:
         yield started
 
 
+@contextmanager
+def answering_all() -> Iterator[None]:
+    """Wait at the end until no request is being answered: pages send some until they close."""
+    begun: set[int] = set()
+
+    def begin(**_kwargs: object) -> None:
+        begun.add(get_ident())
+
+    def finish(**_kwargs: object) -> None:
+        begun.discard(get_ident())
+
+    request_started.connect(begin)
+    request_finished.connect(finish)
+    try:
+        yield
+        deadline = time.monotonic() + 20
+        while begun and time.monotonic() < deadline:
+            time.sleep(0.05)
+    finally:
+        request_started.disconnect(begin)
+        request_finished.disconnect(finish)
+
+
 @pytest.fixture
 def site(live_server, settings, transactional_db):
     """The address of the live server, which is also the site's BASE_URL."""
     settings.BASE_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
-    return live_server.url
+    with answering_all():
+        yield live_server.url
 
 
 @pytest.fixture

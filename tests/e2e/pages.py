@@ -9,7 +9,10 @@ from playwright.sync_api import Locator, Page, expect
 
 
 class Cms:
-    """What a member of staff does in the CMS, step by step."""
+    """What a member of staff does in the CMS, step by step.
+
+    Ids of sections begin with the name of their tab, in the language that was shown first.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -34,13 +37,27 @@ class Cms:
         dialog.get_by_role("tab", name="Upload").click()
         dialog.locator("input[type=file]").set_input_files(picture)
         dialog.locator("input[name$=title]").fill(title)
+        for lang in ("en", "ar"):
+            dialog.locator(f"input[name$=alt_{lang}]").fill(title)
         dialog.get_by_role("button", name="Upload", exact=True).click()
         expect(dialog).to_be_hidden()
 
+    def add_block(self, name: str) -> None:
+        """Add a block at the end of the body."""
+        self.page.locator("section[id$=-body-section] button.c-sf-add-button").last.click()
+        self.page.locator(".w-combobox__option", has_text=name).first.click()
+
+    def upload_many(self, files: list[Path]) -> Locator:
+        """Send files by the screen for many pictures; return their forms when all are there."""
+        self.page.goto("/admin/images/multiple/add/")
+        self.page.set_input_files("#fileupload", files)
+        forms = self.page.locator("#upload-list > li form")
+        expect(forms).to_have_count(len(files), timeout=60_000)
+        return forms
+
     def write_paragraph(self, text: str) -> None:
         """Add a paragraph block at the end of the body and type into it."""
-        self.page.locator("#panel-child-content-body-section button.c-sf-add-button").last.click()
-        self.page.locator(".w-combobox__option", has_text="Paragraph").first.click()
+        self.add_block("Paragraph")
         editor = self.page.locator(".public-DraftEditor-content").last
         editor.click()
         expect(editor).to_be_focused()

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import factories
@@ -85,7 +86,7 @@ def test_the_sample_of_a_copy_waits_and_starts_again(page, stories, status, prob
     answers = Answers(status, problem)
     page.route("**/api/v1/changes/*", answers)
     page.goto(GUIDES["en"])
-    sample = page.locator("#sync pre code").inner_text()
+    sample = page.locator("#sync details pre code").text_content()
     # The first answer has more to follow, so that the second request has a cursor.
     sample = sample.replace("more = page.has_more", "more = page.has_more || answers++ === 0")
     run = f"async () => {{ let answers = 0; {sample}\nreturn [copy.size, cursor !== '']; }}"
@@ -94,6 +95,43 @@ def test_the_sample_of_a_copy_waits_and_starts_again(page, stories, status, prob
     bare, *with_cursor, last = [url.partition("?cursor=")[2] == "" for url in answers.asked]
     assert (bare, with_cursor, last) == (True, [False, False], True)
     assert size >= len(stories)
+
+
+def test_a_trial_shows_the_headers_and_asks_the_second_time_with_the_tag(page, stories):
+    page.goto(GUIDES["ar"])
+    section = page.locator("#lists")
+    send, status = section.get_by_role("button"), section.get_by_role("status")
+    send.click()
+    expect(status).to_contain_text("200 OK")
+    section.locator(".answer summary").click()
+    headers = section.locator(".headers")
+    for name in ("ETag: W/", "Last-Modified: ", "Cache-Control: public, max-age=30"):
+        expect(headers).to_contain_text(name)
+    before = section.locator(".answer code").inner_text()
+    send.click()
+    expect(status).to_contain_text("لم يتغير شيء")
+    expect(headers).to_contain_text("HTTP 304")
+    assert section.locator(".answer code").inner_text() == before
+    section.locator("[data-query=limit]").fill("4")
+    send.click()
+    expect(status).to_contain_text("200 OK")
+
+
+PAGES = [*GUIDES.values(), *(f"{root}guide/{name}" for root in GUIDES.values()
+         for name in ("", "duties/", "lists/"))]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_for_partners_scrolls_sideways_or_has_a_fault_of_access(page, stories, address):
+    page.goto(address)
+    unfold = "document.querySelectorAll('main details').forEach((it) => { it.open = true })"
+    for width, script in ((1280, "1"), (390, "1"), (390, unfold), (320, "1")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(script)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        if width != 1280:
+            found = Axe().run(page).response["violations"]
+            assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

@@ -41,6 +41,17 @@ def test_errors_are_shown_as_such_and_the_focus_is_never_lost(cms, draft):
     expect(row.get_by_role("button", name="Save")).to_be_focused()
 
 
+def test_a_text_as_in_the_original_is_open_until_somebody_keeps_it(cms, draft):
+    cms.page.goto(f"/admin/pages/{draft.pk}/edit/")
+    row = row_of(cms, "Voices")
+    row.locator("textarea").fill("VOICES")
+    row.locator("textarea").press("Control+Enter")
+    expect(row.get_by_role("status")).to_contain_text("As in the original")
+    expect(row).to_have_attribute("data-state", "missing")
+    row.get_by_role("button", name="Keep as it is").click()
+    expect(row).to_have_attribute("data-state", "done")
+
+
 def test_a_field_that_is_emptied_does_not_remove_what_a_colleague_has_written(cms, draft):
     factories.translate_texts(draft, {"Voices": "أصوات"})
     cms.page.goto(f"/admin/pages/{draft.pk}/edit/")

@@ -73,3 +73,11 @@ def test_what_may_not_be_published_ends_the_command_with_the_reason(folder):
     with pytest.raises(CommandError, match="Nothing was changed: "):
         seed()
     assert Page.objects.count() == pages
+
+
+def test_partners_of_the_demonstration_have_somebody_to_write_to(folder, client):
+    """Under a domain that nobody can own: no real address is known."""
+    seed()
+    contact = client.get("/api/v1/").json()["contact"]
+    assert contact["email"].endswith(".example")
+    assert client.get("/api/v1/openapi.json").json()["info"]["contact"]["email"] == contact["email"]

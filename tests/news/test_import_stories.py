@@ -1,6 +1,7 @@
 """What becomes of a line, and of the same line imported again or as a draft."""
 
 from pathlib import Path
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import pytest
@@ -102,6 +103,51 @@ def test_the_same_source_in_another_language_is_another_story(run):
         line(source_url="https://example.org/1"), line(source_url="https://example.org/1", **ARABIC)
     )
     assert NewsPage.objects.count() == 2
+
+
+@pytest.mark.parametrize("is_dry_run", [False, True])
+def test_two_sources_with_one_title_and_date_are_two_stories(run, is_dry_run):
+    lines = [line(source_url=f"https://example.org/{number}") for number in (1, 2)]
+    assert "(2 new, 0 updated, 0 unchanged)" in run(*lines, dry_run=is_dry_run)
+    if is_dry_run:
+        return
+    assert sorted(NewsPage.objects.values_list("source_url", flat=True)) == [
+        "https://example.org/1", "https://example.org/2",
+    ]  # fmt: skip
+    works = set(NewsPage.objects.values_list("translation_key", flat=True))
+    assert "(0 new, 0 updated, 2 unchanged)" in run(*reversed(lines))
+    assert set(NewsPage.objects.values_list("translation_key", flat=True)) == works
+
+
+@pytest.mark.parametrize(
+    "again", ["https://www.example.org/هيت/", "http://example.org/%D9%87%D9%8A%D8%AA"]
+)
+def test_one_source_written_otherwise_is_the_same_story(run, again):
+    run(line(source_url="https://example.org/هيت"))
+    assert "1 updated" in run(line(source_url=again, summary="Other words."))
+    assert story().summary == "Other words."
+
+
+def test_a_story_without_a_source_is_given_one_by_its_title_and_date(run):
+    run(line())
+    assert "1 updated" in run(line(source_url="https://example.org/1"))
+    assert "1 unchanged" in run(line())
+    assert story().source_url == "https://example.org/1"
+
+
+def test_long_and_encoded_slugs_are_read_and_cut(run):
+    title = "متطوعون في هيت يتدربون على الإعلام الاجتماعي من أجل السلام والتماسك"
+    slug = quote(title.replace(" ", "-") * 3)
+    lines = [
+        line(title=title, slug=f"{slug}{number}", source_url=f"https://example.org/{number}")
+        for number in (1, 2)
+    ]
+    assert "(2 new, 0 updated, 0 unchanged)" in run(*lines)
+    slugs = set(NewsPage.objects.values_list("slug", flat=True))
+    assert len(slugs) == 2
+    assert all(slug.startswith("متطوعون-في-هيت") and len(slug) <= 60 for slug in slugs)
+    assert "(0 new, 0 updated, 2 unchanged)" in run(*lines)
+    assert set(NewsPage.objects.values_list("slug", flat=True)) == slugs
 
 
 def test_of_two_lines_for_one_story_the_later_one_wins(run):

@@ -117,6 +117,7 @@ def test_a_video_outside_the_allow_list_is_refused_with_a_reason(staff):
         "body-0-id": "",
         "body-0-value-address": "https://evil.example/v",
         "body-0-value-title": "Film",
+        "action-publish": "yes",
     }
     response = staff.post(add_address("news/newspage", factories.news_index()), form)
     assert "not at an allowed provider" in response.content.decode()

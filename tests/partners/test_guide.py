@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from api.problems import TITLES
+from api.serializers.problems import CODES
 from tests import factories
 from tests.partners.conftest import EXAMPLES, program
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.any_database
 GUIDE = EXAMPLES.parent
 ROOT = GUIDE.parents[1]
 PAGES = sorted(GUIDE.glob("*.md"))
+ARABIC = sorted(GUIDE.glob("*.ar.md"))
 BASE = "https://example.org"
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 # Works that the guide names: public in both languages, in English alone, and withdrawn.
@@ -27,6 +29,9 @@ ENGLISH = "c3a9e5d2-7f41-4b0a-9a66-1d2b8e4f7c10"
 GONE = "0b6c1f7e-52ad-4c7e-9d1a-6f3f0e9a7c21"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CURL = re.compile(r"(?:^# (\d{3})\b[^\n]*\n)?^curl (.*?)'(https://[^']+)'$", re.MULTILINE)
+# All blocks, also those of no language; of comments only the status counts: words are translated.
+_CODE = re.compile(r"^```\w*\n.*?^```$", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^(#(?: \d{3}\b)?)[^\n]*$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)#]+)\)")
 
 
@@ -79,7 +84,8 @@ def test_every_program_of_the_guide_runs(weather, content, tmp_path):
         "js": ("run.mjs", "node"),
         "php": ("run.php", "php"),
     }
-    found = [block for block in blocks() if block[0] in programs]
+    # Pages in Arabic show the same programs: each runs once.
+    found = dict.fromkeys(block for block in blocks() if block[0] in programs)
     assert {language for language, _text in found} == programs.keys()
     for language, text in found:
         assert BASE in text
@@ -100,17 +106,28 @@ def test_links_between_pages_lead_somewhere(page):
             assert (page.parent / target).exists(), target
 
 
+@pytest.mark.parametrize("page", ARABIC, ids=lambda page: page.name)
+def test_a_page_in_arabic_shows_the_code_of_the_page_in_english(page):
+    english = page.with_name(page.name.replace(".ar.md", ".md"))
+    shown, meant = (
+        [_COMMENT.sub(r"\1", block) for block in _CODE.findall(file.read_text("utf-8"))]
+        for file in (page, english)
+    )
+    assert shown == meant
+
+
 def test_the_guide_is_linked_from_the_readme():
     assert "(docs/partners/README.md)" in (ROOT / "README.md").read_text("utf-8")
 
 
-def test_every_kind_of_problem_and_every_code_is_explained():
-    text = (GUIDE / "http.md").read_text("utf-8")
+@pytest.mark.parametrize("page", ["http.md", "http.ar.md"])
+def test_every_kind_of_problem_and_every_code_is_explained(page):
+    text = (GUIDE / page).read_text("utf-8")
     missing = [kind for kind in TITLES if f"`#{kind}`" not in text]
     sources = "".join(path.read_text("utf-8") for path in sorted((ROOT / "api").rglob("*.py")))
     codes = set(re.findall(r'UnusableValueError\(\s*"(\w+)"', sources))
     codes |= set(re.findall(r'Fault\(\s*[^,()]+,\s*"(\w+)"', sources))
-    assert len(codes) > 12
+    assert codes == set(CODES)
     assert missing + sorted(code for code in codes if f"`{code}`" not in text) == []
 
 
@@ -132,8 +149,9 @@ def test_times_of_the_guide_are_right():
     assert [f"{day:%d %H:%M}" for day in days] == ["08 01:30", "07 00:00"]
 
 
-def test_the_guide_is_short():
-    words = sum(len(page.read_text("utf-8").split()) for page in PAGES)
+@pytest.mark.parametrize("pages", [sorted({*PAGES} - {*ARABIC}), ARABIC], ids=["en", "ar"])
+def test_the_guide_is_short(pages):
+    words = sum(len(page.read_text("utf-8").split()) for page in pages)
     assert words < 30 * 130, "nobody reads more in half an hour"
 
 
@@ -144,3 +162,6 @@ def test_the_limits_in_the_guide_are_the_defaults():
     assert f'"made";q={made};w=60, "cached";q={cached};w=60' in text
     assert f"{made} answers" in text
     assert f"{int(cached):,}" in text
+    arabic = (GUIDE / "http.ar.md").read_text("utf-8")
+    assert f"{made} ردًا" in arabic
+    assert f"{cached} رد" in arabic

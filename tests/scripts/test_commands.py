@@ -1,5 +1,6 @@
 """Commands of the Makefile report a fault in one line, and check what they claim to check."""
 
+import json
 import os
 import re
 import socket
@@ -147,6 +148,23 @@ def test_no_registry_or_local_path_is_named_in_the_locks():
         assert "://" not in text, lock
         assert "--index-url" not in text
         assert "--find-links" not in text
+
+
+def test_the_packages_of_the_typescript_client_are_locked_without_a_registry():
+    lock = json.loads((ROOT / "tests/interop/package-lock.json").read_text())
+    installed = [entry for name, entry in lock["packages"].items() if name]
+    assert all(entry["integrity"].startswith("sha512-") for entry in installed)
+    assert not any("resolved" in entry for entry in installed)
+    named = json.loads((ROOT / "tests/interop/package.json").read_text())["devDependencies"]
+    assert named == lock["packages"][""]["devDependencies"]
+    assert all(re.fullmatch(r"[0-9.]+", version) for version in named.values())
+
+
+def test_without_npm_the_typescript_client_is_one_clear_line(tmp_path):
+    result = run(sys.executable, "scripts/interop.py", PATH=str(tmp_path))
+    assert result.returncode == 1
+    assert "needs node and npm, which is not here" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
 
 
 def test_the_users_of_the_database_that_runs_are_printed_and_no_others(tmp_path):

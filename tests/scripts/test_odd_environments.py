@@ -110,3 +110,21 @@ def test_a_data_folder_that_is_none_is_one_clear_line(tmp_path):
     assert done.returncode == 1
     assert "It must be a folder that can be written to (File exists)" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("BASE_URL", "https://مبا درة.example", "not allowed"),
+        ("BASE_URL", "https://example.org/site", "a scheme and a host"),
+        ("ALLOWED_HOSTS", "www.example.org,مبا درة.example", "not allowed"),
+    ],
+)
+def test_a_host_that_no_browser_can_send_is_one_clear_line(tmp_path, name, value, reason):
+    done = python(
+        "scripts/prepare.py", **{"DATA_DIR": str(tmp_path), "PYTHONUTF8": "1", name: value}
+    )
+    assert done.returncode == 1
+    assert name in done.stderr
+    assert reason in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -52,9 +52,8 @@ class Html:
     @property
     def alternates(self) -> dict[str, str]:
         """The addresses by `hreflang`."""
-        return {
-            link["hreflang"]: unquote(link["href"]) for link in self.all("link", rel="alternate")
-        }
+        links = self.all("link", rel="alternate")
+        return {link["hreflang"]: unquote(link["href"]) for link in links if "hreflang" in link}
 
     @property
     def data(self) -> dict[str, Any]:

@@ -29,9 +29,20 @@ def test_a_withdrawn_page_offers_its_translation_but_not_itself(client):
     english, arabic = factories.make_translated_story("en")
     path = english.get_url()
     english.unpublish()
-    page = get(client, path, status=404)
+    page = get(client, path, status=410)
     assert address(arabic) in page.links
     assert path not in page.links
+    arabic.unpublish()
+    page = get(client, path, status=410)
+    assert "It has been withdrawn." in page.text
+    assert address(arabic) not in page.links
+
+
+def test_a_withdrawn_list_is_answered_as_if_it_had_never_been(client):
+    index = factories.news_index()
+    path = index.get_url()
+    index.unpublish()
+    get(client, path, status=404)
 
 
 def test_what_is_not_public_is_never_offered(client):

@@ -266,10 +266,10 @@ def test_what_is_not_public_is_not_there(client):
     withdrawn = factories.make_story()
     withdrawn.unpublish()
     for story in (draft, restricted, withdrawn):
-        assert client.get(f"/en/news/{story.slug}/").status_code in {302, 404}
+        assert client.get(f"/en/news/{story.slug}/").status_code in {404, 410}
         assert story.title not in get(client, "/en/news/").text
     assert client.get(f"/en/news/{draft.slug}/").status_code == 404
-    assert client.get(f"/en/news/{withdrawn.slug}/").status_code == 404
+    assert client.get(f"/en/news/{withdrawn.slug}/").status_code == 410
 
 
 def test_a_restricted_page_is_open_to_who_is_signed_in_and_never_cached(client):

@@ -172,7 +172,7 @@ def test_social_networks_get_the_picture_that_staff_chose_and_readers_the_lead(c
     page = get(client, story.get_url())
     assert page.meta("og:image:alt") == ["For social media"]
     assert page.all("img")[0]["alt"] == "A river"
-    assert page.meta("og:image:width") == ["800"]
+    assert page.meta("og:image:width") == ["1200"]
     assert page.meta("og:type") == ["article"]
 
 

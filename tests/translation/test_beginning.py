@@ -1,12 +1,13 @@
 """From the list to the work: beginning a translation, and reading its original."""
 
 import pytest
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from core.setup import roles
 from tests import factories
 from tests.signing_in import sign_in
 from tests.translation.screens import row_of
+from translation.workflow.assignment import assign
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +25,31 @@ def test_beginning_makes_a_draft_and_leads_to_its_editor(client):
     assert not draft.live
     assert client.post(address)["Location"] == f"/admin/pages/{draft.pk}/edit/"
     assert client.get(address).status_code == 405
+
+
+@pytest.mark.parametrize("route", ["list", "page"])
+def test_what_somebody_else_has_is_begun_only_after_asking(client, route):
+    story = factories.make_story(title="Voices")
+    row = row_of(story)
+    colleague = factories.make_user(roles.translators("ar"), first_name="Noor", last_name="Ali")
+    assign([row], colleague, factories.make_user(roles.COMMUNICATIONS))
+    sign_in(client, roles.COMMUNICATIONS)
+    begin = f"{LIST}{row.pk}/begin/"
+    address = begin if route == "list" else f"/admin/localize/submit/page/{story.pk}/"
+    arabic = Locale.objects.get(language_code="ar").pk
+    asked = client.post(address, {"locales": [arabic]}).content.decode()
+    assert "Noor Ali" in asked
+    assert not story.get_translations().exists()
+    client.post(begin, {"anyway": "1"})
+    assert story.get_translations().exists()
+
+
+def test_whoever_has_a_translation_begins_it_without_being_asked(client):
+    story = factories.make_story(title="Voices")
+    user = sign_in(client, roles.translators("ar"))
+    assign([row_of(story)], user, factories.make_user(roles.COMMUNICATIONS))
+    client.post(f"{LIST}{row_of(story).pk}/begin/")
+    assert story.get_translations().exists()
 
 
 def test_nobody_begins_in_another_language(client):

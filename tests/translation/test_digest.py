@@ -152,9 +152,18 @@ def test_an_arabic_reader_gets_arabic_from_right_to_left(translator, news):
     assert '<div lang="ar" dir="rtl"' in html_of(message)
     assert '<bdi lang="en" dir="ltr">Voices of Hit</bdi>' in html_of(message)
     assert "«\u2068Voices of Hit\u2069» إلى العربية" in message.body
-    assert f"تُستحق في {long_date(news.due_on, 'ar')}" in message.body
+    assert f"موعدها {long_date(news.due_on, 'ar')}" in message.body
     assert message.extra_headers["Content-Language"] == "ar"
     assert "You get" not in message.body + html_of(message)
+
+
+def test_a_phone_number_in_an_arabic_title_is_read_in_order():
+    translator = factories.make_user(roles.translators("en"))
+    factories.make_story("ar", title="هاتف +964 770 123 4567")
+    notify(TranslationStatus.objects.get(), Kind.RETURNED, [translator], comment="Please change")
+    (message,) = send()
+    for content in (message.body, html_of(message)):
+        assert "هاتف \u2066+964 770 123 4567\u2069" in content
 
 
 def test_who_chose_no_language_gets_the_sites(translator, news):

@@ -53,14 +53,19 @@ def test_each_text_is_beside_its_field_in_its_own_language_and_direction(draft, 
     source = rf'id="te-source-{segment_of(draft, "Heard").pk}" lang="en" dir="ltr">Heard<'
     assert re.search(source, html)
     assert html.count('lang="ar" dir="rtl" class="te-input"') == 4
-    assert "Quotation › Who said it" in html
+    assert "Quotation 1 › Who said it" in html
     assert '<code class="te-tag" dir="ltr">&lt;a id=&quot;a1&quot;&gt;</code>this' in html
     assert 'data-translation-editor-target="done">0</b> of 4 texts' in html
     assert "wagtail-localize.js" not in html
 
 
 def test_without_a_script_all_changed_texts_are_saved_and_nothing_is_lost(draft, translator):
-    fields = {"Voices": "ط" * 256, "Heard": "سُمعنا & <b>هنا</b>", "Ali": "", LINKED_TEXT: "<i>x"}
+    fields = {
+        "Voices": "ط" * 256,
+        "Heard": "سُمعنا & <b>هنا</b>",
+        "Ali": "",
+        LINKED_TEXT: "<i>x</i>",
+    }
     revisions = draft.revisions.count()
     response = translator.post(edit(draft), {"action": "draft"} | typed(draft, fields))
     html = response.content.decode()

@@ -84,7 +84,7 @@ def test_it_is_in_the_menu_of_translations(client, role):
         ({"en": "هيت"}, "Latin letters"),
         ({"en": "Hit هيت"}, "Latin letters"),
         ({"en": "2019"}, "Latin letters"),
-        ({"ar": "Hit"}, "Arabic letters"),
+        ({"ar": "Heet"}, "Arabic letters"),
         ({"ar": "و"}, "Arabic letters"),
         ({"variants": "Heet\n12"}, "“12” is no spelling"),
         ({"en": "misan"}, "“misan” is a spelling of “Misan · ميسان” already"),

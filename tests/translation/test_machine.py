@@ -213,7 +213,7 @@ def test_a_server_that_is_not_there_is_a_message(draft, editor, settings):
 )
 def test_an_answer_that_cannot_be_used_is_left_out_and_counted(draft, editor, machine, answer):
     """Stock: stored as it is; the half character is a 500."""
-    machine.translate = lambda text: answer if text == "Voices" else text
+    machine.translate = lambda text: answer if text == "Voices" else f"[{text}]"
     response = press(editor, draft)
     assert "1 suggestion was left out" in shown(response)
     assert "Voices" not in stored(draft)
@@ -221,7 +221,7 @@ def test_an_answer_that_cannot_be_used_is_left_out_and_counted(draft, editor, ma
 
 
 def test_a_link_that_the_machine_lost_is_not_stored(draft, editor, machine):
-    machine.translate = lambda text: text.replace('<a id="a1">this</a>', "this")
+    machine.translate = lambda text: f"[{text}]".replace('<a id="a1">this</a>', "this")
     press(editor, draft)
     assert list(stored(draft)) == ["Voices"]
 

@@ -6,7 +6,7 @@ from wagtail_localize.models import SegmentOverride, StringTranslation
 from news.models import NewsPage
 from tests import factories
 from tests.translation.screens import put, put_text, restart, segment_address, shown, stop
-from translation.content.texts import missing_texts
+from translation.content.translated import missing_texts
 
 pytestmark = pytest.mark.django_db
 

@@ -43,7 +43,7 @@ def test_an_alias_made_by_an_administrator_is_not_public(pair, client):
     sign_in(client, roles.ADMINISTRATORS)
     client.post(f"/admin/localize/page/{translated.pk}/convert_to_alias/")
     assert Page.objects.get(pk=translated.pk).alias_of_id == story.pk
-    assert client.get(f"/ar/news/{translated.slug}/").status_code == 404
+    assert client.get(f"/ar/news/{translated.slug}/").status_code == 410
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,14 @@ from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.admin.views.pages import bulk_actions, history, preview, revisions, workflow
 from wagtail.admin.views.pages.choose_parent import GenericChooseParentView
 from wagtail.admin.views.pages.copy import CopyView
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.delete import DeleteView
+from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.move import MoveChooseDestinationView, MoveConfirmView
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.admin.views.pages.unpublish import UnpublishView
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.admin.viewsets.pages import page_viewset_registry
 from wagtail.api.v2.serializers import PageAliasOfField
@@ -44,13 +47,16 @@ CHOOSERS = {
 }
 # For each attribute of Wagtail's viewset of pages that ours replaces: the stock view, an address.
 SCREENS = {
+    "add_view_class": (CreateView, "pages/add/news/newspage/{index}/"),
     "choose_parent_view_class": (GenericChooseParentView, "pages/create/home/standardpage"),
     "confirm_workflow_cancellation_view_class": (
         workflow.ConfirmWorkflowCancellationView,
         "pages/workflow/confirm_cancellation/{reviewed}/",
     ),
+    "content_type_use_view_class": (ContentTypeUseView, "pages/usage/news/newspage/"),
     "copy_view_class": (CopyView, "pages/{child}/copy/"),
     "delete_view_class": (DeleteView, "pages/{child}/delete/"),
+    "edit_view_class": (EditView, "pages/{index}/edit/"),
     "history_view_class": (history.PageHistoryView, "pages/{child}/history/"),
     "index_view_class": (ExplorableIndexView, "pages/{index}/"),
     "move_confirm_view_class": (MoveConfirmView, "pages/{child}/move/{parent}/confirm/"),
@@ -60,11 +66,19 @@ SCREENS = {
         revisions.RevisionsCompareView,
         "pages/{child}/revisions/compare/earliest...latest/",
     ),
+    "revisions_revert_view_class": (
+        revisions.RevisionsRevertView,
+        "pages/{child}/revisions/{revision}/revert/",
+    ),
     "revisions_view_class": (revisions.RevisionsView, "pages/{child}/revisions/{revision}/view/"),
     "search_view_class": (SearchView, "pages/search/"),
     "set_privacy_view_class": (SetPrivacyView, "pages/{child}/privacy/"),
     "unpublish_view_class": (UnpublishView, "pages/{child}/unpublish/"),
     "view_draft_view_class": (preview.ViewDraftView, "pages/{child}/view_draft/"),
+    "workflow_action_view_class": (
+        workflow.WorkflowActionView,
+        "pages/workflow/action/{reviewed}/approve/{task_state}/",
+    ),
     "workflow_history_detail_view_class": (
         history.WorkflowHistoryDetailView,
         "pages/{reviewed}/workflow_history/detail/{state}/",
@@ -102,6 +116,7 @@ def ids(world):
         "revision": world.child.latest_revision_id,
         "state": world.reviewed.current_workflow_state.pk,
         "task": world.task_state.task_id,
+        "task_state": world.task_state.pk,
         "person": world.person.pk,
     }
 

@@ -24,6 +24,19 @@ function summaryOf(response, content) {
   return (number === 1 ? one : many).replace("{status}", status).replace("{number}", number);
 }
 
+const HEADERS = [
+  "Content-Type", "Content-Language", "ETag", "Last-Modified", "Cache-Control", "Link",
+  "RateLimit", "RateLimit-Policy", "Retry-After",
+];
+// The ETag of what each form shows, and the address that it came from.
+const shown = new WeakMap();
+
+function headersOf(response) {
+  const lines = HEADERS.filter((name) => response.headers.has(name))
+    .map((name) => `${name}: ${response.headers.get(name)}`);
+  return [`HTTP ${response.status} ${response.statusText}`.trim(), ...lines].join("\n");
+}
+
 async function send(form) {
   const address = addressOf(form);
   const status = form.querySelector("[role=status]");
@@ -33,13 +46,24 @@ async function send(form) {
   link.href = address;
   link.textContent = decodeURI(address);
   status.textContent = "";
-  code.textContent = "…";
   answer.hidden = false;
   try {
     // The words of errors are those of the page, whatever the browser prefers.
     const headers = { "Accept-Language": document.documentElement.lang };
-    const response = await fetch(address, { headers });
+    const before = shown.get(form);
+    if (before?.address === address) headers["If-None-Match"] = before.tag;
+    else code.textContent = "…";
+    const response = await fetch(address, { headers, cache: "no-store" });
+    answer.querySelector(".headers").textContent = headersOf(response);
+    if (response.status === 304) {
+      status.textContent = document.body.dataset.unchanged
+        .replace("{status}", isolated("304 Not Modified"));
+      return;
+    }
     const content = await response.json();
+    const tag = response.headers.get("ETag");
+    if (tag) shown.set(form, { address, tag });
+    else shown.delete(form);
     status.textContent = summaryOf(response, content);
     code.textContent = JSON.stringify(content, null, 2);
   } catch (error) {

@@ -6,10 +6,12 @@
  * Requires at least: 5.3
  * Requires PHP: 7.4
  *
- * Save it as wp-content/plugins/icssi-news.php and activate it. It asks the initiative's site at
- * most every five minutes. While that cannot be reached it shows what it has for an hour and then
- * nothing, because a story may have been withdrawn meanwhile. For the same reason: IF A PAGE-CACHE
- * PLUGIN IS ACTIVE, exclude the pages with this shortcode, or let them expire within half an hour.
+ * Save it as wp-content/plugins/icssi-news.php and enter the site's address below, or upload
+ * icssi-news.zip from the site's page for partners, which knows the address; then activate it. It
+ * asks the initiative's site at most every five minutes. While that cannot be reached it shows what
+ * it has for an hour and then nothing, because a story may have been withdrawn meanwhile. For the
+ * same reason: IF A PAGE-CACHE PLUGIN IS ACTIVE, exclude the pages with this shortcode, or let them
+ * expire within half an hour.
  */
 
 if (!defined('ABSPATH')) {

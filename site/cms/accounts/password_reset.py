@@ -15,6 +15,7 @@ from django.utils.translation import get_language, override
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailsForm
 from wagtail.admin.views.account import PasswordResetView
 
+from cms.language.preference import language_of_user
 from core.background import email_queue
 from core.models import QueuedEmail
 
@@ -28,9 +29,10 @@ class PasswordResetForm(WagtailsForm):
 
     def send_mail(self, *args: Any, **kwargs: Any) -> None:
         context = kwargs["context"] if "context" in kwargs else args[2]
-        user = context["user"].pk
-        if not QueuedEmail.objects.filter(kind=KIND, content__user=user).exists():
-            email_queue.queue(KIND, {"user": user, "lang": get_language()}, LASTS)
+        user = context["user"]
+        if not QueuedEmail.objects.filter(kind=KIND, content__user=user.pk).exists():
+            lang = language_of_user(user) or get_language()
+            email_queue.queue(KIND, {"user": user.pk, "lang": lang}, LASTS)
 
 
 def make_email(content: dict[str, Any]) -> EmailMessage | None:

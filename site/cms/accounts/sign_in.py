@@ -4,11 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.admin.forms.auth import LoginForm
+from wagtail.admin.views.account import LoginView
 
 from cms.accounts import attempts
 from cms.accounts.attempts import Limit
+from cms.language.preference import remember_first
 from core.clients import client_address
 
 PERIOD = timedelta(minutes=15)
@@ -32,8 +36,12 @@ class SignInForm(LoginForm):
         try:
             attempt = attempts.begin([by_account, by_address])
         except attempts.TooManyError as error:
-            message = _("Too many wrong passwords. Try again in %(minutes)s minutes.")
             minutes = PERIOD // timedelta(minutes=1)
+            message = ngettext_lazy(
+                "Too many wrong passwords. Try again in %(minutes)s minute.",
+                "Too many wrong passwords. Try again in %(minutes)s minutes.",
+                minutes,
+            )
             raise ValidationError(message, "throttled", {"minutes": minutes}) from error
         cleaned = super().clean()
         attempts.succeed(attempt, clearing=[by_account])
@@ -46,3 +54,12 @@ class SignInForm(LoginForm):
             Limit(("sign-in", "account", address, account), LIMIT_OF_ACCOUNT, PERIOD),
             Limit(("sign-in", "address", address), LIMIT_OF_ADDRESS, PERIOD),
         )
+
+
+class SignInView(LoginView):
+    """Wagtail's, which also remembers the language of whoever signs in for the first time."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        remember_first(self.request)
+        return response

@@ -4,7 +4,7 @@ They are read from the folder of the project, so that people who work on the cod
 work on the site read the same words and see the same pictures.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -74,14 +74,25 @@ def picture_file(lang: str, name: str) -> Path | None:
 
 @lru_cache(maxsize=2 * len(_FILES))
 def _rendered(text: str) -> Guide:
-    # Markup in the text is shown as text: nothing in a guide can ever run in the CMS.
+    return rendered(text, _guide_address, _picture_address)
+
+
+def rendered(
+    text: str, address_of: Callable[[str], str], picture_address_of: Callable[[str], str]
+) -> Guide:
+    """Return a guide in Markdown as HTML.
+
+    Links and pictures are relative to its file; the functions return their addresses on the site,
+    or "" for what has none there.
+    """
+    # Markup in the text is shown as text: nothing in a guide can ever run.
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(text)
     headings = list(_headings(tokens))
     for token in _all(tokens):
-        _resolve(token)
+        _resolve(token, address_of, picture_address_of)
     title = headings[0].text if headings else ""
-    # The title is the page's own heading in the CMS.
+    # The title is the page's own heading.
     body = tokens[3:] if headings and headings[0].level == "h1" else tokens
     return Guide(
         title=title,
@@ -105,17 +116,23 @@ def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
             yield Heading(first.tag, slug_of(text), text)
 
 
-def _resolve(token: Token) -> None:
-    """Lead links and pictures, which are relative to `docs/`, to their places in the CMS."""
+def _resolve(
+    token: Token, address_of: Callable[[str], str], picture_address_of: Callable[[str], str]
+) -> None:
+    """Lead links and pictures to their places on the site."""
     if token.type == "link_open":
-        address = _guide_address(str(token.attrGet("href")))
+        address = address_of(str(token.attrGet("href")))
         token.attrs = {"href": address} if address else {}
     elif token.type == "image":
-        _folder, _slash, path = str(token.attrGet("src")).partition("pictures/")
-        of_lang, _slash, name = path.partition("/")
-        is_known = picture_file(of_lang, name) is not None
-        token.attrSet("src", reverse("guide_picture", args=[of_lang, name]) if is_known else "")
+        token.attrSet("src", picture_address_of(str(token.attrGet("src"))))
         token.attrSet("loading", "lazy")
+
+
+def _picture_address(source: str) -> str:
+    _folder, _slash, path = source.partition("pictures/")
+    of_lang, _slash, name = path.partition("/")
+    is_known = picture_file(of_lang, name) is not None
+    return reverse("guide_picture", args=[of_lang, name]) if is_known else ""
 
 
 def _guide_address(address: str) -> str:

@@ -14,6 +14,7 @@ from wagtail.admin.views.pages.bulk_actions import (
 )
 
 from cms.privacy.known import pages_known_to
+from cms.saving.without_form import refuse_doubtful
 
 
 class KnownPagesOnly:
@@ -32,7 +33,14 @@ class DeleteManyView(KnownPagesOnly, DeleteBulkAction):
 
 
 class PublishManyView(KnownPagesOnly, PublishBulkAction):
-    pass
+    """Publishes pages, unless the form of one would ask about or refuse something."""
+
+    @classmethod
+    def execute_action(
+        cls, objects: Any, include_descendants: bool = False, user: Any = None, **kwargs: Any
+    ) -> Any:
+        refuse_doubtful(objects, include_descendants)
+        return super().execute_action(objects, include_descendants, user=user, **kwargs)
 
 
 class UnpublishManyView(KnownPagesOnly, UnpublishBulkAction):

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from wagtail.admin.views.chooser import (
     BrowseView,
     ChosenMultipleView,
@@ -73,23 +74,26 @@ class CheckedSearchView(SearchView):
 
 
 class CheckedChosenView(ChosenMultipleView):
-    """Names what was chosen, as far as the user may see it."""
+    """Names what was chosen, as far as the user may see it; stock asks for each page's parent."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         ids = row_ids(request.GET.getlist("id"))
-        chosen = Page.objects.filter(pk__in=ids, depth__gt=1)  # stock asks for the page above
-        seen = visible(chosen, request.user)
-        self.pages = {page.pk: page for page in seen}
-        asked: Any = request.GET.copy()
-        asked.setlist("id", list(self.pages))
-        request.GET = asked
-        return super().get(request)
-
-    def render_chosen_response(self, result: list[dict[str, Any]]) -> HttpResponse:
-        for chosen in result:
-            page = with_its_title_for(self.request.user, self.pages[chosen["id"]])
-            chosen["adminTitle"] = page.get_admin_display_title()
-        return super().render_chosen_response(result)
+        chosen = Page.objects.filter(pk__in=ids, depth__gt=1)
+        pages = list(visible(chosen, request.user).specific())
+        above = {page.path[: -page.steplen] for page in pages}
+        parents = dict(Page.objects.filter(path__in=above).values_list("path", "pk"))
+        return self.render_chosen_response(
+            [
+                {
+                    "id": page.pk,
+                    "parentId": parents.get(page.path[: -page.steplen]),
+                    "adminTitle": with_its_title_for(request.user, page).get_admin_display_title(),
+                    "editUrl": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                    "url": page.url,
+                }
+                for page in pages
+            ]
+        )
 
 
 class CheckedLinkView(ExternalLinkView):

@@ -1,9 +1,11 @@
 """What the CMS shows, offers and refuses; Wagtail imports this package, and each module registers.
 
-- `content`: names, menus, guides, problems, and what may not be deleted
+- `content`: names, menus, guides, and what may not be deleted
 - `privacy`: which pages a user may choose, and change in bulk
+- `searching`: bulk actions on the users that a search found
+- `start`: the panels of the start page
 """
 
-from cms.wagtail_hooks import content, privacy
+from cms.wagtail_hooks import content, privacy, searching, start
 
-__all__ = ["content", "privacy"]
+__all__ = ["content", "privacy", "searching", "start"]

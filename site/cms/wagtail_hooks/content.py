@@ -6,27 +6,62 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.urls import reverse_lazy
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    IndexView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+    UsageView,
+)
 
+from cms.editing.pasting import paste_addresses
 from cms.guides.views import guide_addresses, guide_item
-from cms.problems import ProblemFormatter, ProblemsPanel, problem_addresses
+from cms.names import refuse_names_in_use, show_uses
+from cms.problems import ProblemFormatter, problem_addresses
+from cms.saving.checks import use_site_checks
+from cms.saving.edit_views import KeepingSnippetView
 from core.background.problems import LOGGED
 from core.media.serving import is_staff
 from core.models import Governorate, Menu, Organisation, Person, PublishedItem, SiteDocument, Topic
+from core.models.ordering import InOrderOfNames
+
+# Wagtail translates its own when it is imported, into one language for everybody.
+START = [{"url": reverse_lazy("wagtailadmin_home"), "label": _("Home")}]
+
+
+class NameUsageView(UsageView):
+    """Where a name is used; asks for the same rights as Wagtail's own."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return show_uses(request, self.model, str(self.object.pk))
+
+
+class NamesView(IndexView):
+    """The list of names, each column in the order of its alphabet."""
+
+    def order_queryset(self, queryset: Any) -> Any:
+        ordering = str(self.ordering or "")
+        lang = {"name_en": "en", "name_ar": "ar"}.get(ordering.lstrip("-"))
+        if lang is None:
+            return super().order_queryset(queryset)
+        order = InOrderOfNames(lang)
+        return queryset.order_by(order.desc() if ordering.startswith("-") else order.asc(), "pk")
 
 
 class NameViewSet(SnippetViewSet):
     """Lists names in both languages."""
 
+    index_view_class = NamesView
+    breadcrumbs_items = START
+    edit_view_class = KeepingSnippetView
+    usage_view_class = NameUsageView
     list_display = ["name_en", "name_ar", "slug"]
-    search_fields = ["name_en", "name_ar"]
-    search_backend_name = None  # the database's own search cannot be limited to fields on SQLite
 
 
 class TopicViewSet(NameViewSet):
@@ -61,6 +96,8 @@ class NamesGroup(SnippetViewSetGroup):
 class MenuViewSet(SnippetViewSet):
     """The site's menus; one for each place and language, so none is added or deleted."""
 
+    breadcrumbs_items = START
+    edit_view_class = KeepingSnippetView
     model = Menu
     icon = "list-ul"
     menu_label = _("Menus")
@@ -79,10 +116,45 @@ def cms_colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/cms.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def careful_forms() -> str:
+    """Renew the token of forms that are open during a new sign-in; ask before uploads are left."""
+    addresses = ((static(f"js/{name}.js"),) for name in ("tokens", "half-filled"))
+    return format_html_join("", '<script defer src="{}"></script>', addresses)
+
+
 @hooks.register("insert_editor_js")
 def patient_forms() -> str:
     """Prevent the editor's form from being sent while a draft is being saved."""
     return format_html('<script defer src="{}"></script>', static("js/cms.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def photo_uploads() -> str:
+    """Give pictures titles from their files' names, and one button that saves many."""
+    return format_html('<script defer src="{}"></script>', static("js/photo-upload.js"))
+
+
+@hooks.register("insert_editor_js")
+def directed_blocks() -> str:
+    """Have the blocks of a page written in the page's language, as its other fields are."""
+    return format_html('<script defer src="{}"></script>', static("js/direction.js"))
+
+
+@hooks.register("insert_editor_js")
+def counted_characters() -> str:
+    """Show beside each field with a limit how much of it is used."""
+    return format_html(
+        '<script defer src="{}" data-characters="{}" data-too-long="{}"></script>',
+        static("js/character-count.js"),
+        gettext("Characters:"),
+        gettext("Too long: %(length)d characters, and at most %(limit)d fit here."),
+    )
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_pictures(request: HttpRequest, items: list[Any], page: Any) -> None:
+    use_site_checks(items)
 
 
 @hooks.register("register_admin_urls")
@@ -95,9 +167,9 @@ def register_problems() -> list[Any]:
     return problem_addresses
 
 
-@hooks.register("construct_homepage_panels")
-def add_problems_panel(request: HttpRequest, panels: list[Any]) -> None:
-    panels.append(ProblemsPanel())
+@hooks.register("register_admin_urls")
+def register_pasting() -> list[Any]:
+    return paste_addresses
 
 
 @hooks.register("register_log_actions")
@@ -113,6 +185,16 @@ def translators_guide() -> Any:
 @hooks.register("register_help_menu_item")
 def editors_guide() -> Any:
     return guide_item("editors")
+
+
+@hooks.register("construct_help_menu")
+def only_help_of_this_site(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out what leads to another host: its owner would learn who works here, and when."""
+    items[:] = [item for item in items if not item.url.startswith(("http:", "https:", "//"))]
+
+
+# Asked for one name and for several, before the question and before what is sent.
+hooks.register("before_delete_snippet", refuse_names_in_use)
 
 
 @hooks.register("before_serve_document")

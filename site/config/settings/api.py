@@ -23,6 +23,7 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["api.document.only_canonical"],
     "POSTPROCESSING_HOOKS": [
         "api.document.without_marks",
+        "api.serializers.unions.with_open_unions",
         "api.document.with_chosen_fields",
         "api.document.with_headers",
     ],

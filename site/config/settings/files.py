@@ -21,10 +21,13 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a long StreamField posts thousands of small fields
 
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif", "avif", "heic"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif", "avif", "heic", "heif", "jfif"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.photo_forms.PhotoForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+# One picture is cleaned at a time, in a process of its own: `core.media.separate`.
+PICTURE_LOCK = VAR / "picture.lock"
+PICTURE_PATIENCE = 15  # seconds that an upload waits for others'
+PICTURE_TIME_LIMIT = 30  # seconds
 WAGTAILIMAGES_JPEG_QUALITY = 78
 WAGTAILIMAGES_AVIF_QUALITY = 55
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "png", "avif": "jpeg", "heic": "jpeg"}

@@ -11,7 +11,8 @@ TIME_ZONE = "Asia/Baghdad"
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("ar", "العربية")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("en", "English"), ("ar", "العربية")]
-LOCALE_PATHS = [ROOT / "site" / "locale"]
+# Our own texts first; then ours in place of other packages' (scripts/packages_catalogue.py).
+LOCALE_PATHS = [ROOT / "site" / "locale", ROOT / "site" / "locale_overrides"]
 FORMAT_MODULE_PATH = ["core.language.formats"]
 ARABIC_INDIC_DIGITS = env.bool("ARABIC_INDIC_DIGITS", default=False)  # in dates on Arabic pages
 WAGTAIL_I18N_ENABLED = True

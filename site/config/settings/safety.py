@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.environment import env
+from core.addresses.hosts import ascii_host, read_origin
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
@@ -16,20 +17,23 @@ if not SECRET_KEY:
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # Absolute addresses come from here, never from the Host header of a request.
-BASE_URL = (
-    env.str("BASE_URL", default="") or f"http://127.0.0.1:{env.int('PORT', default=8000)}"
-).rstrip("/")
+# Hosts may be written in Arabic letters; they are compared as browsers send them.
+_given = env.str("BASE_URL", default="") or f"http://127.0.0.1:{env.int('PORT', default=8000)}"
+try:
+    BASE_URL = read_origin(_given)
+except ValueError as _error:
+    raise ImproperlyConfigured(f"BASE_URL is {_given!r}: {_error}.") from _error
 WAGTAILADMIN_BASE_URL = BASE_URL
 _base = urlsplit(BASE_URL)
-if _base.scheme not in {"http", "https"} or not _base.hostname or _base.path:
-    raise ImproperlyConfigured(
-        f"BASE_URL is {BASE_URL!r}. It must be a scheme and a host, such as https://example.org"
-    )
 HTTPS = _base.scheme == "https"
 
 # The loopback names are for health checks; a Host header never becomes part of an answer.
-ALLOWED_HOSTS = [_base.hostname, "127.0.0.1", "localhost", "[::1]"]
-ALLOWED_HOSTS += env.list("ALLOWED_HOSTS", default=[])
+ALLOWED_HOSTS = [_base.netloc.removesuffix(f":{_base.port}")]
+ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
+try:
+    ALLOWED_HOSTS += [ascii_host(name) for name in env.list("ALLOWED_HOSTS", default=[])]
+except ValueError as _error:
+    raise ImproperlyConfigured(f"ALLOWED_HOSTS holds what is no host: {_error}.") from _error
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

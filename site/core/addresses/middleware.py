@@ -1,34 +1,54 @@
-"""Redirects that are safe to show to the public."""
+"""What is answered where the site has nothing to show: a redirect, or that it is gone."""
 
-from django.http import HttpRequest, HttpResponse
-from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from collections.abc import Callable
 
-from core.addresses.ours import own_address
-from core.language.languages import language_of_path
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+
+from core.addresses.base import uri
+from core.addresses.destinations import Destination, destination_of, item_at
 from core.models import PublishedItem
+from core.public.errors import page_gone
 
 
-class PublicRedirectMiddleware(RedirectMiddleware):
+class PublicRedirectMiddleware:
     """Follows the redirects that staff and renamed pages make, but never to a page of ours that
     is not public: that would reveal its new slug, which is made from its title.
+
+    Where something was public once and no redirect leads on, the answer is 410.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        answer = super().process_response(request, response)
-        if answer is response:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        # PostgreSQL refuses NUL even in a query.
+        if response.status_code != 404 or "\x00" in request.path_info:
             return response
-        return answer if _may_be_followed(answer["Location"]) else response
+        query = request.META.get("QUERY_STRING", "")
+        end = destination_of(request.path_info, query, item_at, is_missing=True)
+        return _redirected(request, end) or _gone(request, end) or response
 
 
-def _may_be_followed(address: str) -> bool:
-    """Whether an address may be shown to the public; it may name this site by any of its hosts.
+def _redirected(request: HttpRequest, end: Destination[PublishedItem]) -> HttpResponse | None:
+    redirect = end.redirect
+    if redirect and (end.is_public or end.is_elsewhere) and redirect.link:
+        if redirect.is_permanent:
+            return HttpResponsePermanentRedirect(redirect.link)
+        return HttpResponseRedirect(redirect.link)
+    if end.here and end.here.path != request.path_info:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(uri(end.here.path) + (f"?{query}" if query else ""))
+    return None
 
-    The address is read as browsers read it, not as it was written.
-    """
-    try:
-        own = own_address(address)
-    except ValueError:
-        return False
-    if own is None or language_of_path(f"{own.path}/") is None:
-        return True
-    return PublishedItem.objects.public().filter(path=f"{own.path}/").exists()
+
+def _gone(request: HttpRequest, end: Destination[PublishedItem]) -> HttpResponse | None:
+    item = end.found or end.former
+    if item is None or item.type == PublishedItem.INDEX:
+        return None  # that a list was withdrawn is nobody's concern
+    return page_gone(request, item)

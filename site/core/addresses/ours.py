@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 
 from core.addresses.base import uri
+from core.addresses.hosts import PORTS, ascii_host
 from core.language.languages import current_language, language_of_path
 
 PAGES = "wagtail_serve"
@@ -21,8 +22,6 @@ _UNSEEN = re.compile(r"[\t\n\r]")
 _AROUND = "".join(map(chr, range(0x21)))
 _BEGINNING = re.compile(r"(https?):[/\\]{2,}", re.IGNORECASE)
 _PATH = re.compile(r"[^?#]*")
-# What the pages of the web are asked by, with the usual port.
-_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def is_own_host(parts: SplitResult) -> bool:
     """
     base = urlsplit(settings.BASE_URL)
     scheme = parts.scheme or base.scheme
-    if scheme not in _PORTS or _port(parts, scheme) != _port(base, base.scheme):
+    if scheme not in PORTS or _port(parts, scheme) != _port(base, base.scheme):
         return False
     others = (name for name in settings.ALLOWED_HOSTS if name != "*")
     names = [_ascii(name) for name in (base.hostname or "", *others)]
@@ -107,11 +106,10 @@ def is_own_host(parts: SplitResult) -> bool:
 
 
 def _ascii(host: str) -> str:
-    host = host.rstrip(".").lower()
     with suppress(UnicodeError):  # what is no host's name is compared as it is
-        host = host.encode("idna").decode()
-    return host
+        return ascii_host(host)
+    return host.rstrip(".").lower()
 
 
 def _port(parts: SplitResult, scheme: str) -> int | None:
-    return None if parts.port in {None, _PORTS[scheme]} else parts.port
+    return None if parts.port in {None, PORTS[scheme]} else parts.port

@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from unicodedata import normalize
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from core.models import PublishedItem
+from core.addresses.redirects import redirects_from
+from core.language.characters import visible
+from core.models import FormerAddress, PublishedItem
 from core.publication.visibility import language_roots
 
 
 class WorksAtAddresses:
-    """Looks up all paths at once, in at most five queries; in none if there are no paths.
+    """Looks up all paths at once, in at most six queries; in none if there are no paths.
 
     Paths are decoded and without their last slash, as in `core.addresses.ours.OwnAddress`.
     """
@@ -25,9 +25,11 @@ class WorksAtAddresses:
         self._redirected: set[str] = set()
         wanted = {form for path in paths for form in spellings(path)}
         if wanted:
-            # In the order in which the site answers: what is public, then where redirects lead.
+            # In the order in which the site answers: what is public, then where redirects lead,
+            # then what was there before.
             self._find_items(wanted)
             self._find_redirects(wanted)
+            self._find_former(wanted)
             self._find_in_tree(wanted - self._public)
 
     def _find_items(self, wanted: set[str]) -> None:
@@ -44,6 +46,11 @@ class WorksAtAddresses:
             if work is not None:
                 self._works[path].append(work)
             self._redirected.add(path)
+
+    def _find_former(self, wanted: set[str]) -> None:
+        rows = FormerAddress.objects.filter(path__in=[f"{path}/" for path in wanted])
+        for path, work in rows.values_list("path", "item__work"):
+            self._works[path[:-1]].append(work)
 
     def _find_in_tree(self, wanted: set[str]) -> None:
         """Find pages that were never public: they have no published item."""
@@ -82,14 +89,7 @@ class WorksAtAddresses:
         return frozenset(keys)
 
 
-def redirects_from(paths: Iterable[str]) -> QuerySet[Redirect]:
-    """Return the redirects of this site from any of these paths, which have no last slash."""
-    rows = Redirect.objects.filter(Q(site=None) | Q(site__is_default_site=True))
-    # What is for this site alone comes first.
-    return rows.filter(old_path__in=paths).order_by(F("site").asc(nulls_last=True))
-
-
 def spellings(path: str) -> list[str]:
     """Return the ways to write a path that look the same, as written first, without last slash."""
-    bare = path.rstrip("/")
-    return list(dict.fromkeys([bare, normalize("NFC", bare), normalize("NFD", bare)]))
+    bare, seen = path.rstrip("/"), visible(path).rstrip("/")
+    return list(dict.fromkeys([bare, normalize("NFC", seen), normalize("NFD", seen)]))

@@ -15,6 +15,9 @@ from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.models import Page
 
+from core.addresses.fields import AddressBlock
+from core.body.drafts import DraftStructBlock
+from core.body.text_block import TidyLineBlock, TidyRichTextBlock, TidyTextBlock
 from core.language.languages import current_language
 from core.media.pictures import picture_of
 from core.publication.links import Link, Links
@@ -35,7 +38,10 @@ VIDEO_HOSTS = {
 
 def video_provider(address: str) -> str | None:
     """Return the name of the provider that hosts a video address, or None if it is not allowed."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # a draft may hold anything
+        return None
     # Browsers read a backslash as a slash, so that what looks like the host may be user name.
     if "\\" in address or "@" in parts.netloc or ":" in parts.netloc or _SPACE.search(address):
         return None
@@ -50,7 +56,12 @@ def _renderer(parent_context: dict[str, Any] | None, pages: list[Any]) -> Any:
     if parent_context and "renderer" in parent_context:
         return parent_context["renderer"]
     lang = current_language()
-    return SimpleNamespace(lang=lang, links=Links(lang, [page.pk for page in pages]), link=Link)
+    return SimpleNamespace(
+        lang=lang,
+        links=Links(lang, [page.pk for page in pages]),
+        link=Link,
+        picture=lambda image: picture_of(image, lang),
+    )
 
 
 def _latest(model: Any) -> Any:
@@ -58,10 +69,10 @@ def _latest(model: Any) -> Any:
     return model.objects.order_by("-pk").first()
 
 
-class HeadingBlock(blocks.StructBlock):
+class HeadingBlock(DraftStructBlock):
     """A heading inside the body, of the second or third level."""
 
-    text = blocks.CharBlock(label=_("Text"), max_length=160)
+    text = TidyLineBlock(label=_("Text"), max_length=160)
     level = blocks.ChoiceBlock(
         label=_("Level"), choices=[("h2", _("Heading")), ("h3", _("Smaller heading"))], default="h2"
     )
@@ -74,14 +85,17 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "ما الذي تغيّر؟ · What has changed?", "level": "h2"}
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class ParagraphBlock(TidyRichTextBlock):
     """Running text: bold, italic, links, lists."""
 
     class Meta:
         icon = "pilcrow"
         label = _("Paragraph")
         template = "blocks/paragraph.html"
-        description = _("Running text with links and lists. Pasted formatting is dropped.")
+        description = _(
+            "Running text with links and lists. Pasted headings and quotations become blocks of "
+            "their own."
+        )
         preview_value = "<p>Thirteen volunteers met in <b>Hit</b> for four hours.</p>"
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
@@ -91,11 +105,11 @@ class ParagraphBlock(blocks.RichTextBlock):
         return context | {"html": mark_safe(value.source)}  # noqa: S308 - cleaned when saved
 
 
-class QuoteBlock(blocks.StructBlock):
+class QuoteBlock(DraftStructBlock):
     """Somebody's words, with who said them."""
 
-    text = blocks.TextBlock(label=_("Quotation"), rows=3)
-    attribution = blocks.CharBlock(label=_("Who said it"), max_length=160, required=False)
+    text = TidyTextBlock(label=_("Quotation"), rows=3)
+    attribution = TidyLineBlock(label=_("Who said it"), max_length=160, required=False)
 
     class Meta:
         icon = "openquote"
@@ -105,12 +119,12 @@ class QuoteBlock(blocks.StructBlock):
         preview_value = {"text": "We want to be heard.", "attribution": "A volunteer"}
 
 
-class PhotoBlock(blocks.StructBlock):
+class PhotoBlock(DraftStructBlock):
     """A picture with caption; the credit is the picture's own unless one is given here."""
 
     image = ImageChooserBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), max_length=250, required=False)
-    credit = blocks.CharBlock(
+    caption = TidyLineBlock(label=_("Caption"), max_length=250, required=False)
+    credit = TidyLineBlock(
         label=_("Credit"),
         max_length=160,
         required=False,
@@ -128,13 +142,12 @@ class PhotoBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
-        lang = _renderer(parent_context, []).lang
-        picture = picture_of(value.get("image"), lang)
+        picture = _renderer(parent_context, []).picture(value.get("image"))
         credit = value.get("credit") or (picture and picture.credit) or ""
         return context | {"picture": picture, "credit": credit}
 
 
-class GalleryBlock(blocks.StructBlock):
+class GalleryBlock(DraftStructBlock):
     """Several pictures side by side."""
 
     photos = blocks.ListBlock(PhotoBlock(), label=_("Pictures"), min_num=2, max_num=24)
@@ -150,11 +163,11 @@ class GalleryBlock(blocks.StructBlock):
         return self.normalize({"photos": [photo, photo]})
 
 
-class DocumentBlock(blocks.StructBlock):
+class DocumentBlock(DraftStructBlock):
     """A file to download."""
 
     document = DocumentChooserBlock(label=_("Document"))
-    text = blocks.CharBlock(label=_("Text of the link"), max_length=160, required=False)
+    text = TidyLineBlock(label=_("Text of the link"), max_length=160, required=False)
 
     class Meta:
         icon = "doc-full"
@@ -173,14 +186,14 @@ class DocumentBlock(blocks.StructBlock):
         return context | {"document": document}
 
 
-class VideoBlock(blocks.StructBlock):
+class VideoBlock(DraftStructBlock):
     """A link to a video at one of the allowed providers; nothing is loaded from there."""
 
-    address = blocks.URLBlock(
+    address = AddressBlock(
         label=_("Address of the video"),
         help_text=_("YouTube, Vimeo, Internet Archive or Facebook, with https://"),
     )
-    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    title = TidyLineBlock(label=_("Title"), max_length=160)
 
     class Meta:
         icon = "media"
@@ -189,32 +202,31 @@ class VideoBlock(blocks.StructBlock):
         description = _("A link to a video. Readers' phones load nothing until they follow it.")
         preview_value = {"address": "https://archive.org/details/example", "title": "A video"}
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        if video_provider(cleaned["address"]) is None:
+    def clean_for_readers(self, value: Any) -> Any:
+        if video_provider(value["address"]) is None:
             message = _("“%(address)s” is not at an allowed provider: %(providers)s.")
             error = ValidationError(
                 message,
                 params={
-                    "address": cleaned["address"],
+                    "address": value["address"],
                     "providers": ", ".join(dict.fromkeys(VIDEO_HOSTS.values())),
                 },
             )
             raise blocks.StructBlockValidationError(block_errors={"address": error})
-        return cleaned
+        return value
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        provider = video_provider(value["address"]) or ""
+        provider = video_provider(value["address"] or "") or ""
         return super().get_context(value, parent_context=parent_context) | {"provider": provider}
 
 
-class CallToActionBlock(blocks.StructBlock):
+class CallToActionBlock(DraftStructBlock):
     """A button that leads to a page of this site or to an address elsewhere."""
 
-    text = blocks.CharBlock(label=_("Text above the button"), max_length=250, required=False)
-    label = blocks.CharBlock(label=_("Text of the button"), max_length=60)
+    text = TidyLineBlock(label=_("Text above the button"), max_length=250, required=False)
+    label = TidyLineBlock(label=_("Text of the button"), max_length=60)
     page = blocks.PageChooserBlock(label=_("Page"), required=False)
-    address = blocks.URLBlock(label=_("Address elsewhere"), required=False)
+    address = AddressBlock(label=_("Address elsewhere"), required=False)
 
     class Meta:
         icon = "plus-inverse"
@@ -223,12 +235,11 @@ class CallToActionBlock(blocks.StructBlock):
         description = _("Asks readers to do one thing: sign, write, come.")
         preview_value = {"label": "Write to us", "address": "https://example.org/"}
 
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
-        if bool(cleaned.get("page")) == bool(cleaned.get("address")):
+    def clean_for_readers(self, value: Any) -> Any:
+        if bool(value.get("page")) == bool(value.get("address")):
             error = ValidationError(_("Choose a page or give an address: exactly one of them."))
             raise blocks.StructBlockValidationError(block_errors={"page": error})
-        return cleaned
+        return value
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context = super().get_context(value, parent_context=parent_context)
@@ -239,11 +250,16 @@ class CallToActionBlock(blocks.StructBlock):
         return context | {"target": target, "link": renderer.link(address) if address else None}
 
 
-class RelatedPagesBlock(blocks.StructBlock):
+class RelatedPagesBlock(DraftStructBlock):
     """Links to other pages of this site, each in the reader's language."""
 
-    heading = blocks.CharBlock(label=_("Heading"), max_length=80, required=False)
+    heading = TidyLineBlock(label=_("Heading"), max_length=80, required=False)
     pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"), min_num=1, max_num=8)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Set here, it does not become a part of every migration.
+        self.child_blocks["pages"].child_block.label = _("Page")
 
     class Meta:
         icon = "list-ul"

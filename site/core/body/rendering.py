@@ -7,8 +7,9 @@ with `core.addresses.base.BASE`, which `with_base` replaces with the site's own.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape, unescape
 from typing import Any
 
@@ -23,9 +24,14 @@ from core.addresses.base import BASE, uri
 from core.addresses.ours import PAGES, OwnAddress, as_browsers_read, own_address, view_at
 from core.addresses.works import WorksAtAddresses
 from core.body.allowed_html import LINKED_ELSEWHERE
+from core.body.isolating import isolated_html, with_characters
+from core.body.media import media_of
 from core.body.rich_text import cleaned, link_attributes, with_links
-from core.models import SiteDocument
+from core.language.languages import LANGUAGES
+from core.media.pictures import Picture, picture_of
+from core.models import SiteDocument, SiteImage
 from core.publication.links import Link, Links, Target
+from core.publication.records import Medium
 from core.untrusted import row_id
 
 _LINE_ENDS = re.compile(r"</(?:p|h[2-4]|li|blockquote|figure|figcaption|footer)>|<br\s*/?>")
@@ -34,10 +40,11 @@ _TAG = re.compile(r"<[^>]*>")
 
 @dataclass(frozen=True)
 class Body:
-    """A rendered body: its HTML, its plain text, and the keys of what it was made from."""
+    """A rendered body: HTML, plain text, its media, and the keys of what it was made from."""
 
     html: SafeString
     text: str
+    media: Sequence[Medium]
     dependencies: frozenset[str]
 
 
@@ -53,6 +60,7 @@ class BodyRenderer:
         bodies = list(bodies)
         self.lang = lang
         self._references = {id(body): _references(body) for body in bodies}
+        self._pictures: dict[int, Picture | None] = {}
         self._paths = {id(body): _own_paths(_written_addresses(body)) for body in bodies}
         paths = _own_paths(addresses).union(*self._paths.values())
         self._pages_known_to = WorksAtAddresses(paths)
@@ -67,7 +75,29 @@ class BodyRenderer:
         """Return one of the bodies that the renderer was made for, rendered."""
         context = {"renderer": self, "lang": self.lang, "base": BASE}
         html = "".join(child.render(context=context) for child in body)
-        return Body(mark_safe(html), plain_text(html), self._dependencies(body))  # noqa: S308
+        html = isolated_html(html, LANGUAGES[self.lang].direction)
+        return Body(
+            html=mark_safe(html),  # noqa: S308 - made by templates
+            text=plain_text(html),
+            media=list(media_of(body, self.lang, self.picture, self.documents)),
+            dependencies=self._dependencies(body),
+        )
+
+    def picture(self, image: Any) -> Picture | None:
+        """Return a picture of the bodies as readers get it, made once; None if its file is lost."""
+        if image is None:
+            return None
+        if image.pk not in self._pictures:
+            known = self._images.get(image.pk, image)
+            self._pictures[image.pk] = picture_of(known, self.lang)
+        return self._pictures[image.pk]
+
+    @cached_property
+    def _images(self) -> dict[int, SiteImage]:
+        """The images of all bodies with what was made of them, in two queries for all."""
+        references = (ref for refs in self._references.values() for ref in refs)
+        ids = {pk for model, pk in references if issubclass(model, SiteImage)}
+        return SiteImage.objects.prefetch_related("renditions").in_bulk(ids)
 
     def rich_text(self, source: str) -> SafeString:
         """Return stored rich text cleaned, with its links resolved."""
@@ -150,8 +180,8 @@ def render_body(body: StreamValue, lang: str) -> Body:
 
 
 def plain_text(html: str) -> str:
-    """Return the text of rendered HTML, a line for each block."""
-    text = unescape(_TAG.sub("", _LINE_ENDS.sub("\n", html)))
+    """Return the text of rendered HTML, a line for each block; what is isolated stays so."""
+    text = unescape(_TAG.sub("", _LINE_ENDS.sub("\n", with_characters(html))))
     lines = (" ".join(line.split()) for line in text.splitlines())
     return "\n".join(line for line in lines if line)
 

@@ -19,6 +19,15 @@ def is_invisible(char: str) -> bool:
     return unicodedata.category(char) in _INVISIBLE and not char.isspace()
 
 
+def visible(text: str) -> str:
+    """Return a text without its invisible characters.
+
+    >>> visible("\u200f/ar/\u2069")
+    '/ar/'
+    """
+    return "".join(char for char in text if not is_invisible(char))
+
+
 def has_arabic_letters(text: str) -> bool:
     """Whether a text has at least one letter of the Arabic script.
 

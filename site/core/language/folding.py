@@ -8,14 +8,17 @@ forms and invisible controls with them; whoever searches types none of it. Foldi
 one string; further readings of a letter are a matter of search alone.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.language.characters import TATWEEL, is_invisible
+from core.language.characters import TATWEEL, has_arabic_letters, is_invisible
 
-# Letters that people write for one another and that have no decomposition of their own.
-_LETTERS = str.maketrans("ٱىیةکە", "اييهكه")
+# Letters that Persian, Kurdish and Urdu keyboards send for Arabic ones, and that have no
+# decomposition of their own. Of the high hamza, decompositions leave only itself.
+_LETTERS = str.maketrans("ٱٲٳىیېۍێےۆةەھہۃکڪڵڕ", "اااييييييوهههههككلر", "\u0674")
+_ARTICLE = re.compile(r"^ال(?=[ء-ي]{3})")
 # Only the characters of the alphabets in use are cached: whoever searches may send any other.
 _CACHED_BELOW = 0x700
 
@@ -83,6 +86,25 @@ def folded_words(text: str) -> list[str]:
     ['al', 'anbar', '2019']
     """
     return fold(text).translate(_SEPARATORS).split()
+
+
+def without_article(word: str) -> str:
+    """Return a folded word without the Arabic article, where a word of three letters remains.
+
+    >>> without_article(fold("المنتدى"))
+    'منتدي'
+    """
+    return _ARTICLE.sub("", word)
+
+
+def with_and_without_article(word: str) -> list[str]:
+    """Return a folded word as it is, and an Arabic one without its article and with it.
+
+    >>> with_and_without_article("منتدي"), with_and_without_article("peace")
+    (['منتدي', 'المنتدي'], ['peace'])
+    """
+    bare = without_article(word)
+    return list(dict.fromkeys([word, bare, f"ال{bare}"])) if has_arabic_letters(word) else [word]
 
 
 def searchable(text: str) -> str:

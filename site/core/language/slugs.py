@@ -38,10 +38,23 @@ def slug_of(text: str) -> str:
     return slug
 
 
-def first_free(base: str, is_free: Callable[[str], bool], ending: str = "") -> str:
+def first_free(
+    base: str, is_free: Callable[[str], bool], ending: str = "", longest: int | None = None
+) -> str:
     """Return `base` if it is free, else the first free one of `base-2`, `base-3` and so on.
 
-    Each is tried, and returned, with `ending` after it, such as ".po".
+    Each is tried, and returned, with `ending` after it, such as ".po". With `longest`, in
+    characters, `base` is cut so that the number has room.
     """
-    candidates = chain([base], (f"{base}-{number}" for number in count(2)))
-    return next(name for each in candidates if is_free(name := f"{each}{ending}"))
+    numbers = chain([""], (f"-{number}" for number in count(2)))
+    candidates = (f"{_with_room(base, number, longest)}{number}{ending}" for number in numbers)
+    return next(name for name in candidates if is_free(name))
+
+
+def _with_room(base: str, number: str, longest: int | None) -> str:
+    return base if longest is None else base[: longest - len(number)].rstrip("-")
+
+
+def free_slug(base: str, is_free: Callable[[str], bool]) -> str:
+    """Return the first free slug that begins with `base` and is not too long."""
+    return first_free(base, is_free, longest=SLUG_MAX_LENGTH)

@@ -5,127 +5,121 @@ rendition contains them. Phones' HEIC becomes JPEG.
 """
 
 import secrets
-import warnings
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from io import BytesIO
-from typing import Any
+from typing import IO, Any
 
-import pillow_heif
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image as Pillow
-from PIL import ImageOps, UnidentifiedImageError
 from wagtail.images.models import Filter
 
-pillow_heif.register_heif_opener()
+from core.media.separate import BusyError, run_cleaning
 
-# The format that is found in the file, and the one that is stored.
-STORED_FORMATS = {
-    "JPEG": ("JPEG", "jpg"),
-    "MPO": ("JPEG", "jpg"),
-    "PNG": ("PNG", "png"),
-    "GIF": ("PNG", "png"),
-    "WEBP": ("PNG", "png"),
-    "AVIF": ("JPEG", "jpg"),
-    "HEIF": ("JPEG", "jpg"),
-}
-MAX_SIDE = 4000
-# The sizes in which pages and partners show a picture.
-WIDTHS = (400, 800)
+# The sizes in which partners get a picture. Pages show it up to `SHOWN_WIDTH`: a larger one costs
+# readers' phones twice the data, and their screens hardly show a difference.
+WIDTHS = (400, 800, 1600)
+SHOWN_WIDTH = 800
+# Messengers and social networks show a picture in this shape, around its focal point. One that is
+# smaller gets a smaller one.
+SOCIAL = "fill-1200x630|format-jpeg"
 RENDITION_FORMATS = ("jpeg", "avif")
+MAX_SIDE = 4000  # of a stored original: no page needs more
+_EXTENSIONS = {"JPEG": "jpg", "PNG": "png"}
+_CHUNK = 2**16
+_REASONS = {
+    "not_a_picture": _("This is not a usable picture. Accepted: JPEG, PNG, WebP, GIF, AVIF, HEIC."),
+    "damaged": _("This picture is damaged and cannot be read."),
+    "too_many_pixels": _(
+        "This picture has %(megapixels)s megapixels (%(width)s × %(height)s); as %(format)s, at "
+        "most %(limit)s are accepted. Save it smaller, or as a JPEG that is not progressive."
+    ),
+    "too_slow": _("It takes too long to read this picture. Save it anew as JPEG, or smaller."),
+    "too_demanding": _(
+        "This picture cannot be read with the memory there is. Save it anew as JPEG, or smaller."
+    ),
+    "too_large": _("This picture is too large: at most %(limit)s MB are accepted."),
+    "busy": _(
+        "Other pictures are being processed. This one was not stored; try again in a minute."
+    ),
+}
 
 
 class CleanPhoto(ContentFile):
     """A picture that `clean_photo` has made: nothing in it but pixels."""
 
 
-def _refused(message: Any, code: str, **params: object) -> ValidationError:
-    return ValidationError(message, code=code, params=params)
+def _refused(code: str, **params: object) -> ValidationError:
+    return ValidationError(_REASONS[code], code=code, params=params)
 
 
-def _check_format_and_size(picture: Pillow.Image, limit: int) -> None:
-    """Raise, before a pixel is decoded, the error that Pillow raises for even larger pictures."""
-    if picture.format not in STORED_FORMATS:
-        raise UnidentifiedImageError
-    if picture.width * picture.height > limit:
-        raise Pillow.DecompressionBombError
-
-
-def _opened(content: bytes) -> Pillow.Image:
-    """Return the decoded picture, or raise ValidationError: not a picture, too large, broken."""
-    limit = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
-            picture = Pillow.open(BytesIO(content))
-        _check_format_and_size(picture, limit)
-        picture.load()
-    except Pillow.DecompressionBombError as error:
-        raise _refused(
-            _("This picture has too many pixels: at most %(limit)s million are accepted."),
-            "too_many_pixels",
-            limit=limit // 1_000_000,
-        ) from error
-    except UnidentifiedImageError as error:
-        raise _refused(
-            _("This is not a usable picture. Accepted: JPEG, PNG, WebP, GIF, AVIF, HEIC."),
-            "not_a_picture",
-        ) from error
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
-        raise _refused(_("This picture is damaged and cannot be read."), "damaged") from error
-    return picture
-
-
-def _upright(picture: Pillow.Image) -> Pillow.Image:
-    """Return the picture turned by its orientation tag and no larger than any page needs."""
-    upright = ImageOps.exif_transpose(picture) or picture
-    if max(upright.size) > MAX_SIDE:
-        upright.thumbnail((MAX_SIDE, MAX_SIDE), Pillow.Resampling.LANCZOS)
-    return upright
-
-
-def clean_photo(file: Any) -> CleanPhoto:
+def clean_photo(file: Any, *, side: int = MAX_SIDE, patience: float | None = None) -> CleanPhoto:
     """Return the picture in `file` without any metadata, upright, under a random name.
+
+    No side of it is longer than `side`.
 
     Pixels are copied into a new picture, so that no metadata of any kind (EXIF, XMP, IPTC,
     comments, thumbnails, colour profiles) can survive. Raises ValidationError with a message for
-    the uploader when `file` is too large, no picture, damaged or a decompression bomb.
+    the uploader when `file` is too large, no picture, damaged, has too many pixels, or when
+    others' pictures were being cleaned for `patience` seconds.
     """
+    with tempfile.TemporaryFile() as copy:
+        _copy_within_limit(file, copy)
+        wait = settings.PICTURE_PATIENCE if patience is None else patience
+        try:
+            answer, content = run_cleaning(copy, side=side, patience=wait)
+        except BusyError as error:
+            raise _refused("busy") from error
+    if "refused" in answer:
+        raise _refused(answer["refused"], **_numbers(answer))
+    return CleanPhoto(content, name=f"{secrets.token_hex(16)}.{_EXTENSIONS[answer['format']]}")
+
+
+def _copy_within_limit(file: Any, copy: IO[bytes]) -> None:
+    limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
     file.seek(0)
-    content = file.read(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + 1)
-    if len(content) > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
-        raise _refused(
-            _("This picture is too large: at most %(limit)s MB are accepted."),
-            "too_large",
-            limit=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE // 2**20,
-        )
-    picture = _opened(content)
-    stored_format, extension = STORED_FORMATS[picture.format or "JPEG"]
-    mode = "RGB"
-    if stored_format == "PNG" and ("A" in picture.getbands() or "transparency" in picture.info):
-        mode = "RGBA"
-    pixels = _upright(picture).convert(mode)
-    bare = Pillow.new(mode, pixels.size)
-    bare.paste(pixels)
-    output = BytesIO()
-    # The best compression of a PNG takes ten seconds, and originals are never sent.
-    options = {"quality": 90} if stored_format == "JPEG" else {"compress_level": 3}
-    bare.save(output, stored_format, **options)
-    return CleanPhoto(output.getvalue(), name=f"{secrets.token_hex(16)}.{extension}")
+    while chunk := file.read(_CHUNK):
+        copy.write(chunk)
+        if copy.tell() > limit:
+            raise _refused("too_large", limit=limit // 2**20)
+    copy.seek(0)
 
 
-def rendition_filters(form: str) -> list[str]:
-    """Return Wagtail's filter specifications for one format ("jpeg" or "avif"), small first."""
-    return [f"width-{width}|format-{form}" for width in WIDTHS]
+def _numbers(answer: dict[str, Any]) -> dict[str, object]:
+    """Return the numbers of a refusal for people."""
+    if answer["refused"] != "too_many_pixels":
+        return {}
+    millions = answer["width"] * answer["height"] / 1_000_000
+    return answer | {"megapixels": f"{millions:.1f}".removesuffix(".0")}
+
+
+def rendition_filters(width: int, form: str) -> list[str]:
+    """Return Wagtail's filter specifications for a picture of a width, small first.
+
+    `form` is "jpeg" or "avif". The last size may be larger than the picture, which is not enlarged.
+    """
+    smaller = [each for each in WIDTHS[:-1] if each < width]
+    return [f"width-{each}|format-{form}" for each in WIDTHS[: len(smaller) + 1]]
+
+
+def all_filters(width: int) -> list[str]:
+    """Return the filter specifications of everything that is made of a picture of a width."""
+    sizes = (spec for form in RENDITION_FORMATS for spec in rendition_filters(width, form))
+    return [*sizes, SOCIAL]
 
 
 def make_renditions(image: Any) -> dict[str, Any]:
-    """Return the renditions of every size and format by filter, making those that are missing."""
-    filters = [spec for form in RENDITION_FORMATS for spec in rendition_filters(form)]
-    return image.get_renditions(*filters)
+    """Return everything that is made of a picture by filter, making what is missing."""
+    return image.get_renditions(*all_filters(image.width))
+
+
+def existing_renditions(image: Any) -> dict[str, Any]:
+    """Return what was made of a picture before, by filter."""
+    filters = [Filter(spec=spec) for spec in all_filters(image.width)]
+    found = image.find_existing_renditions(*filters)
+    return {each.spec: rendition for each, rendition in found.items()}
 
 
 # By digest of the picture and filter: name and content of a rendition that is not stored yet.
@@ -142,13 +136,12 @@ def renditions_made_before() -> Iterator[Callable[[Any], None]]:
     made: list[tuple[str, str]] = []
 
     def make(image: Any) -> None:
-        for form in RENDITION_FORMATS:
-            for spec in rendition_filters(form):
-                image.file.seek(0)
-                file = image.generate_rendition_file(Filter(spec=spec), source=image.file)
-                file.seek(0)
-                _ready[image.file_hash, spec] = (file.name, file.read())
-                made.append((image.file_hash, spec))
+        for spec in all_filters(image.width):
+            image.file.seek(0)
+            file = image.generate_rendition_file(Filter(spec=spec), source=image.file)
+            file.seek(0)
+            _ready[image.file_hash, spec] = (file.name, file.read())
+            made.append((image.file_hash, spec))
 
     try:
         yield make

@@ -8,7 +8,18 @@ from wagtail.images.models import SourceImageIOError
 
 from core.addresses.base import BASE, with_base
 from core.databases.breaker import ORIGINALS
-from core.media.photos import RENDITION_FORMATS, make_renditions, rendition_filters
+from core.language.isolates import isolated_text
+from core.language.languages import LANGUAGES
+from core.media.photos import (
+    RENDITION_FORMATS,
+    SHOWN_WIDTH,
+    SOCIAL,
+    existing_renditions,
+    make_renditions,
+    rendition_filters,
+)
+
+_LEAST_SOCIAL_WIDTH = 400  # below it no network shows a picture large
 
 
 @dataclass(frozen=True)
@@ -20,10 +31,18 @@ class PictureRendition:
     height: int
     type: str
 
+    def with_base(self, base: str) -> Self:
+        """Return the rendition with `base` in place of `BASE` in its address."""
+        return replace(self, url=with_base(self.url, base))
+
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture with its texts in one language. `url` is the largest JPEG, never the original."""
+    """A picture with its texts in one language.
+
+    `url` is a JPEG as wide as pages show it, never the original; `renditions` are all sizes.
+    `social` has the shape in which messengers show pictures; None where it would be tiny.
+    """
 
     url: str
     alt: str
@@ -31,41 +50,58 @@ class Picture:
     width: int
     height: int
     renditions: Sequence[PictureRendition]
+    social: PictureRendition | None
 
     def with_base(self, base: str) -> Self:
         """Return the picture with `base` in place of `BASE` in its addresses."""
         return replace(
             self,
             url=with_base(self.url, base),
-            renditions=[replace(each, url=with_base(each.url, base)) for each in self.renditions],
+            renditions=[each.with_base(base) for each in self.renditions],
+            social=self.social and self.social.with_base(base),
         )
 
 
 def picture_of(image: Any, lang: str) -> Picture | None:
     """Return an image in `lang` with `core.addresses.base.BASE` in its addresses, or None.
 
-    A picture whose file is lost is left out; what shows it is published all the same.
+    A picture whose file is lost is shown in the sizes that were made before, or left out; what
+    shows it is published all the same.
     """
-    if image is None:
+    made = _made(image) if image is not None else {}
+    renditions = {form: _of_each_width(image, made, form) for form in RENDITION_FORMATS if made}
+    shown = [each for each in renditions.get("jpeg", ()) if each.width <= SHOWN_WIDTH]
+    if not shown:
         return None
+    direction = LANGUAGES[lang].direction
+    return Picture(
+        url=shown[-1].url,
+        alt=isolated_text(image.alt(lang), direction),
+        credit=isolated_text(image.credit(lang), direction) or None,
+        width=shown[-1].width,
+        height=shown[-1].height,
+        renditions=[each for sizes in renditions.values() for each in sizes],
+        social=_social(made.get(SOCIAL)),
+    )
+
+
+def _made(image: Any) -> dict[str, Any]:
     try:
-        made = make_renditions(image)
+        return make_renditions(image)
     except SourceImageIOError as error:
         ORIGINALS.log(error)
-        return None
-    largest = made[rendition_filters("jpeg")[-1]]
-    return Picture(
-        url=f"{BASE}{largest.url}",
-        alt=image.alt(lang),
-        credit=image.credit(lang) or None,
-        width=largest.width,
-        height=largest.height,
-        renditions=[
-            _rendition(made[spec], form)
-            for form in RENDITION_FORMATS
-            for spec in rendition_filters(form)
-        ],
-    )
+        return existing_renditions(image)
+
+
+def _social(made: Any) -> PictureRendition | None:
+    is_shown = made is not None and made.width >= _LEAST_SOCIAL_WIDTH
+    return _rendition(made, "jpeg") if is_shown else None
+
+
+def _of_each_width(image: Any, made: dict[str, Any], form: str) -> list[PictureRendition]:
+    """Return one rendition of each width, small first."""
+    specs = rendition_filters(image.width, form)
+    return [_rendition(made[spec], form) for spec in specs if spec in made]
 
 
 def _rendition(made: Any, form: str) -> PictureRendition:
@@ -79,11 +115,11 @@ def picture(image: Any, lang: str) -> Picture | None:
 
 
 def srcset(picture: Picture, kind: str) -> str:
-    """Return the `srcset` of a picture's renditions of one type ("image/avif")."""
+    """Return the `srcset` of the renditions of one type ("image/avif") that pages show."""
     return ", ".join(
         f"{rendition.url} {rendition.width}w"
         for rendition in picture.renditions
-        if rendition.type == kind
+        if rendition.type == kind and rendition.width <= SHOWN_WIDTH
     )
 
 

@@ -1,19 +1,25 @@
-"""Pictures at their public addresses, while a public page shows them."""
+"""Pictures at their addresses: for readers while a public page shows them, else for staff."""
 
 import mimetypes
 import re
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
+from wagtail.users.models import UserProfile
 
 from core.models import PublishedItem, SiteRendition
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
+# A reader's own browser may show a picture for a day without asking; shared caches must ask again
+# soon, because the page that shows it may be withdrawn.
+_OF_PUBLIC = "public, max-age=86400, s-maxage=30"
 
 
 @require_safe
-def rendition(request: HttpRequest, name: str) -> FileResponse:
+def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     """Serve a rendition while a public page shows its picture; to staff at any time.
 
     Originals and anything else under the uploads are never served.
@@ -25,12 +31,37 @@ def rendition(request: HttpRequest, name: str) -> FileResponse:
     is_public = found and PublishedItem.objects.public().showing(f"image:{found}").exists()
     if not found or not (is_public or is_staff(request)) or not default_storage.exists(path):
         raise Http404
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    if not is_public:
+        response = _file(path)
+        response["Cache-Control"] = "private, no-store"
+        return response
+    # The content behind a name never changes, so the name is its tag.
+    return _conditional(request, path, quote_etag(name))
+
+
+def _conditional(request: HttpRequest, path: str, tag: str) -> HttpResponseBase:
+    """Return a public file, or 304 to whoever has it already and may go on showing it."""
+    response: HttpResponseBase = get_conditional_response(request, etag=tag) or _file(path)
+    response["Cache-Control"] = _OF_PUBLIC
+    response["ETag"] = tag
+    return response
+
+
+@require_safe
+def avatar(request: HttpRequest, name: str) -> FileResponse:
+    """Serve a user's picture of themselves to staff, who see it in the CMS."""
+    path = f"avatar_images/{name}"
+    is_known = _FILE_NAME.fullmatch(name) and UserProfile.objects.filter(avatar=path).exists()
+    if not is_known or not is_staff(request) or not default_storage.exists(path):
+        raise Http404
+    response = _file(path)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _file(path: str) -> FileResponse:
+    kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     response = FileResponse(default_storage.open(path), content_type=kind)
-    # The content behind a name never changes, so a reader's own browser may cache it; shared
-    # caches must ask again soon, because the page that shows it may be withdrawn.
-    shared = "public, max-age=31536000, s-maxage=30, immutable"
-    response["Cache-Control"] = shared if is_public else "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -4,17 +4,22 @@
 - `vocabularies`: topics, governorates, organisations, people
 - `media`: pictures and documents
 - `translatable`: a kind of translatable field beside those of wagtail-localize
+- `rights`: what somebody may do with a page
 - `users`, `settings`, `menus`; `social`: addresses at social networks
 - `attempts`: attempts that are limited, such as sign-ins; `emails`: e-mail for the worker to send
-- `published`: published items, with their rendered forms
+- `published`: published items, with their rendered forms; `former`: what they had before
+- `ordering`: lists of names in the order of the alphabet
+- `search`: the index of the CMS's search
 - `background`: problems for staff to solve, and the live workers
 
-`pages` imports `published`; the others do not know each other.
+`pages` imports `rights`; `pages`, `vocabularies` and `former` import `published`, `vocabularies`
+also `ordering`; the others do not know each other.
 """
 
 from core.models.attempts import Attempt
 from core.models.background import BackgroundProblem, WorkerPulse
 from core.models.emails import QueuedEmail
+from core.models.former import FormerAddress, FormerSlug
 from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.menus import Menu, MenuLink
 from core.models.pages import BasePage, BodyMixin, IndexPage, PageManager, PageQuerySet, page_tabs
@@ -24,7 +29,9 @@ from core.models.published import (
     ItemText,
     PublicationCounter,
     PublishedItem,
+    SourceMark,
 )
+from core.models.search import SearchText
 from core.models.settings import InitiativeSettings
 from core.models.social import SOCIAL_FIELDS, SocialMixin
 from core.models.translatable import OwnPerLanguageField
@@ -38,6 +45,8 @@ __all__ = [
     "BasePage",
     "BilingualName",
     "BodyMixin",
+    "FormerAddress",
+    "FormerSlug",
     "Governorate",
     "IndexPage",
     "InitiativeSettings",
@@ -54,10 +63,12 @@ __all__ = [
     "PublicationCounter",
     "PublishedItem",
     "QueuedEmail",
+    "SearchText",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
     "SocialMixin",
+    "SourceMark",
     "Topic",
     "User",
     "WorkerPulse",

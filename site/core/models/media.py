@@ -13,6 +13,7 @@ from wagtail.search import index
 from core.language.languages import current_language, other_language
 from core.language.slugs import slug_of
 from core.media.photos import CleanPhoto, clean_photo, rendition_made_before
+from core.media.reduction import ReducingFilter
 from core.publication.seams import changes_published_items
 
 
@@ -60,6 +61,8 @@ class SiteImage(AbstractImage):
         *AbstractImage.search_fields,
         index.SearchField("alt_en"),
         index.SearchField("alt_ar"),
+        index.AutocompleteField("alt_en"),
+        index.AutocompleteField("alt_ar"),
     ]
 
     class Meta(AbstractImage.Meta):
@@ -85,7 +88,7 @@ class SiteImage(AbstractImage):
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:  # noqa: A002
         """Return the file of a rendition; `filter` is Wagtail's own name."""
         ready = rendition_made_before(self.file_hash, filter.spec)
-        return ready or super().generate_rendition_file(filter, source=source)
+        return ready or super().generate_rendition_file(ReducingFilter(filter.spec), source=source)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a file that did not come through the form is cleaned here."""

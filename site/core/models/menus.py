@@ -8,6 +8,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from core.addresses.fields import AddressField
 from core.language.languages import LANGUAGES
 
 
@@ -55,7 +56,7 @@ class MenuLink(Orderable):
         on_delete=models.CASCADE,
         related_name="+",
     )
-    address = models.URLField(_("address elsewhere"), blank=True)
+    address = AddressField(_("address elsewhere"), blank=True)
     text = models.CharField(
         _("text"),
         max_length=60,

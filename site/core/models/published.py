@@ -212,6 +212,22 @@ class ItemDependency(models.Model):
         return self.key
 
 
+class SourceMark(models.Model):
+    """What a name, picture or document was when the items that show it last followed it.
+
+    `core.publication.marks` writes and compares it. The key is a dependency key, such as "topic:3".
+    """
+
+    key = models.CharField(max_length=60, primary_key=True)
+    mark = models.CharField(max_length=32)
+
+    class Meta:
+        db_table = "core_sourcemark"
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class PublicationCounter(models.Model):
     """The one row whose lock orders all changes of published items."""
 

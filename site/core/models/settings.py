@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from core.addresses.fields import AddressField
 from core.language.languages import LANGUAGES
 from core.models.social import SOCIAL_FIELDS, SocialMixin
 from core.publication.seams import changes_published_items
@@ -34,7 +35,7 @@ class InitiativeSettings(SocialMixin, BaseGenericSetting):
     licence_name_ar = models.CharField(
         _("licence of the content"), max_length=120, default="المشاع الإبداعي: النسبة 4.0 دولي"
     )
-    licence_url = models.URLField(
+    licence_url = AddressField(
         _("address of the licence"), default="https://creativecommons.org/licenses/by/4.0/"
     )
     contact_email = models.EmailField(_("contact e-mail"), blank=True)

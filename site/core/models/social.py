@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses.fields import AddressField
+
 # The names of the fields, without "_url", and of the networks.
 SOCIAL_NETWORKS = {
     "facebook": "Facebook",
@@ -17,11 +19,11 @@ SOCIAL_FIELDS = [f"{network}_url" for network in SOCIAL_NETWORKS]
 class SocialMixin(models.Model):
     """A model with an address at each network; all of them may be empty."""
 
-    facebook_url = models.URLField(_("Facebook address"), blank=True)
-    instagram_url = models.URLField(_("Instagram address"), blank=True)
-    x_url = models.URLField(_("X address"), blank=True)
-    youtube_url = models.URLField(_("YouTube address"), blank=True)
-    telegram_url = models.URLField(_("Telegram address"), blank=True)
+    facebook_url = AddressField(_("Facebook address"), blank=True)
+    instagram_url = AddressField(_("Instagram address"), blank=True)
+    x_url = AddressField(_("X address"), blank=True)
+    youtube_url = AddressField(_("YouTube address"), blank=True)
+    telegram_url = AddressField(_("Telegram address"), blank=True)
 
     class Meta:
         abstract = True

@@ -4,20 +4,32 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models import CharField, Exists, OuterRef, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
+from core.addresses.fields import AddressField
+from core.language.alphabet import SORT_KEY_LENGTH, sort_key
 from core.language.folding import fold
 from core.language.languages import current_language
-from core.language.slugs import first_free, slug_of
+from core.language.slugs import SLUG_MAX_LENGTH, free_slug, slug_of
+from core.models.ordering import InOrderOfNames
 from core.models.published import PublishedItem
 from core.publication.seams import changes_published_items
-from core.setup.governorates import GOVERNORATES
 
 FOLDED_LENGTH = 200
+
+
+class NameManager(models.Manager[Any]):
+    """Lists names in the order of the language that is active; forms and choosers ask it.
+
+    Not the model's own ordering: modelcluster reads that, and only names of columns.
+    """
+
+    def get_queryset(self) -> models.QuerySet[Any]:
+        return super().get_queryset().order_by(InOrderOfNames(), "pk")
 
 
 @changes_published_items
@@ -39,6 +51,9 @@ class BilingualName(index.Indexed, models.Model):
     # The forms in which two spellings are equal; unique, so that no name is entered twice.
     folded_en = models.CharField(max_length=FOLDED_LENGTH, unique=True, editable=False)
     folded_ar = models.CharField(max_length=FOLDED_LENGTH, unique=True, editable=False)
+    # By these lists are ordered.
+    sort_en = models.CharField(max_length=SORT_KEY_LENGTH, default="", editable=False)
+    sort_ar = models.CharField(max_length=SORT_KEY_LENGTH, default="", editable=False)
 
     item_key: ClassVar[str] = ""
     name_panels: ClassVar[list[Any]] = [
@@ -55,9 +70,11 @@ class BilingualName(index.Indexed, models.Model):
         index.SearchField("name_ar"),
     ]
 
+    objects = NameManager()
+
     class Meta:
         abstract = True
-        ordering = ["name_en"]
+        ordering = ["sort_en", "pk"]  # of rows that are not stored yet
 
     def __str__(self) -> str:
         return self.name(current_language())
@@ -77,10 +94,6 @@ class BilingualName(index.Indexed, models.Model):
         A name is entered for a draft and stays when its story is withdrawn, so that the table
         itself shows names that are not public. `where` narrows the items, by `type` or `lang`.
         """
-        return cls._default_manager.filter(cls._is_shown(where))
-
-    @classmethod
-    def _is_shown(cls, where: dict[str, str]) -> Exists:
         facets = {"kind": cls.item_key, "key": OuterRef("slug"), **where}
         # By the id too: a slug may have been another name's until a moment ago.
         own_key = Concat(Value(f"{cls.item_key}:"), Cast(OuterRef("pk"), CharField()))
@@ -88,12 +101,17 @@ class BilingualName(index.Indexed, models.Model):
             **{f"facets__{name}": value for name, value in facets.items()},
             dependencies__key=own_key,
         )
-        return Exists(shown)
+        return cls._default_manager.filter(Exists(shown))
 
     def clean(self) -> None:
         super().clean()
         self._fold()
         errors = {}
+        if len(self.slug) > SLUG_MAX_LENGTH and self.slug != self._stored_slug():
+            message = _("A slug has at most %(most)s characters.")
+            errors["slug"] = ValidationError(
+                message, code="too_long", params={"most": SLUG_MAX_LENGTH}
+            )
         for lang in ("en", "ar"):
             folded = getattr(self, f"folded_{lang}")
             if not 0 < len(folded) <= FOLDED_LENGTH:
@@ -109,6 +127,10 @@ class BilingualName(index.Indexed, models.Model):
         if errors:
             raise ValidationError(errors)
 
+    def _stored_slug(self) -> str | None:
+        stored = type(self)._default_manager.filter(pk=self.pk)
+        return stored.values_list("slug", flat=True).first()
+
     def _twin(self, lang: str) -> "BilingualName | None":
         key = f"folded_{lang}"
         others = type(self)._default_manager.exclude(pk=self.pk)
@@ -117,16 +139,17 @@ class BilingualName(index.Indexed, models.Model):
     def _fold(self) -> None:
         self.name_en, self.name_ar = self.name_en.strip(), self.name_ar.strip()
         self.folded_en, self.folded_ar = fold(self.name_en), fold(self.name_ar)
+        self.sort_en, self.sort_ar = sort_key(self.name_en), sort_key(self.name_ar)
         if not self.slug:
             self.slug = self._free_slug()
 
     def _free_slug(self) -> str:
         """Return a slug that no row has: organisations "A b" and "A-b" must both go in."""
         base = slug_of(self.name_en).encode("ascii", "ignore").decode().strip("-") or "name"
-        taken = set(
-            type(self)._default_manager.filter(slug__startswith=base).values_list("slug", flat=True)
-        )
-        return first_free(base, lambda slug: slug not in taken)
+        # The number may take the place of the last letters.
+        alike = type(self)._default_manager.filter(slug__startswith=base[: SLUG_MAX_LENGTH - 10])
+        taken = set(alike.values_list("slug", flat=True))
+        return free_slug(base, lambda slug: slug not in taken)
 
 
 class Topic(BilingualName):
@@ -148,17 +171,11 @@ class Governorate(BilingualName):
         verbose_name = _("governorate")
         verbose_name_plural = _("governorates")
 
-    @classmethod
-    def public(cls, **where: str) -> models.QuerySet[Any]:
-        """Return Iraq's governorates, and whatever else a public item shows now."""
-        known = [slug for slug, _name_en, _name_ar in GOVERNORATES]
-        return cls._default_manager.filter(Q(slug__in=known) | cls._is_shown(where))
-
 
 class Organisation(BilingualName):
     """A partner organisation."""
 
-    website = models.URLField(_("website"), blank=True)
+    website = AddressField(_("website"), blank=True)
     logo = models.ForeignKey(
         "core.SiteImage",
         verbose_name=_("logo"),

@@ -25,8 +25,12 @@ def editions_elsewhere(path: str) -> list[PublishedItem]:
         return []
     twin = f"/{other_language(lang)}{path[len(lang) + 1 :]}"
     works = PublishedItem.objects.filter(Q(path=path) | Q(path=twin)).values("work")
-    offers = PublishedItem.objects.public().filter(work__in=works).exclude(type=PublishedItem.INDEX)
-    return list(offers.exclude(path=path).order_by("lang").defer("full")[:4])
+    return _public(Q(work__in=works) & ~Q(path=path))
+
+
+def _public(wanted: Q) -> list[PublishedItem]:
+    offers = PublishedItem.objects.public().filter(wanted).exclude(type=PublishedItem.INDEX)
+    return list(offers.order_by("lang").defer("full")[:4])
 
 
 @requires_csrf_token
@@ -34,6 +38,11 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404, and offer the page in the other language if the work exists there."""
     offers = editions_elsewhere(request.path_info)
     return render(request, "404.html", {"offers": offers}, status=404)
+
+
+def page_gone(request: HttpRequest, item: PublishedItem) -> HttpResponse:
+    """Answer 410 for a withdrawn item, and offer the languages in which its work is left."""
+    return render(request, "410.html", {"offers": _public(Q(work=item.work))}, status=410)
 
 
 @requires_csrf_token

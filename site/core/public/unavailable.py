@@ -4,13 +4,9 @@ Everything here comes from the request alone. There may be no session, user or t
 and one more query would only be one more wait.
 """
 
-import json
-import re
-from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
 from django.template import loader
 from django.utils import translation
 from django.utils.log import log_response
@@ -20,10 +16,9 @@ from wagtail.users.models import UserProfile
 from core.addresses.base import CMS_PATH
 from core.databases.availability import RETRY_SECONDS
 from core.language.languages import LANGUAGES, language_of_path
+from core.public.given_back import form_of, is_of_script, may_come_back
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-# A title, a sentence, anything in Arabic: not an id, a date or a name for programs.
-_WORDS = re.compile(r"[^\W\d_]\S*\s+\S|[^\W\d_a-zA-Z]")
 
 
 def unavailable(request: HttpRequest, error: BaseException | None) -> HttpResponse:
@@ -34,7 +29,7 @@ def unavailable(request: HttpRequest, error: BaseException | None) -> HttpRespon
     """
     lang = language_of(request)
     with translation.override(lang):
-        if _is_of_script(request):
+        if is_of_script(request):
             response: HttpResponse = JsonResponse(_for_scripts(), status=503)
         else:
             response = HttpResponse(_page(request, lang), status=503)
@@ -62,16 +57,6 @@ def language_of(request: HttpRequest) -> str:
     return translation.get_language_from_request(request)[:2]
 
 
-def _is_of_script(request: HttpRequest) -> bool:
-    """Whether a script sent the request, and shows the answer in the page that is open."""
-    accepts = request.headers.get("Accept", "")
-    return (
-        request.headers.get("X-Requested-With") == "XMLHttpRequest"
-        or ("application/json" in accepts and "text/html" not in accepts)
-        or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
-    )
-
-
 def _for_scripts() -> dict[str, Any]:
     """Return what Wagtail's scripts and ours show beside the form, in which the text remains.
 
@@ -97,55 +82,6 @@ def _page(request: HttpRequest, lang: str) -> str:
         "is_cms": request.path_info.startswith(CMS_PATH),
         "query": request.META.get("QUERY_STRING", ""),
     }
-    if _may_come_back(request):
-        context |= _form(request)
+    if may_come_back(request):
+        context |= form_of(request)
     return loader.get_template("503.html").render(context)
-
-
-def _may_come_back(request: HttpRequest) -> bool:
-    """Whether a form may be given back with a token: only if it came with one of its own.
-
-    Else another site could have it filled in and wait for somebody to press the button.
-    """
-    return (
-        request.method == "POST"
-        and request.path_info.startswith(CMS_PATH)
-        and getattr(request, "csrf_processing_done", False)
-        and bool(request.POST or request.FILES)
-    )
-
-
-def _form(request: HttpRequest) -> dict[str, Any]:
-    sent = [(name, value) for name, values in request.POST.lists() for value in values]
-    shown = [(name, value) for name, value in sent if not _is_secret(name)]
-    fields = [(name, value) for name, value in shown if name != "csrfmiddlewaretoken"]
-    return {
-        "fields": fields,
-        "token": get_token(request),
-        "is_multipart": request.content_type == "multipart/form-data",
-        "lacks_passwords": len(shown) < len(sent),
-        "files": [file.name for _name, files in request.FILES.lists() for file in files],
-        "texts": list(_texts(fields)),
-    }
-
-
-def _is_secret(name: str) -> bool:
-    return "password" in name.lower()
-
-
-def _texts(fields: list[tuple[str, str]]) -> Iterator[str]:
-    """Yield what people can read of the fields, for them to copy."""
-    for _name, value in fields:
-        text = "\n".join(_paragraphs(value))
-        if _WORDS.search(text):
-            yield text
-
-
-def _paragraphs(value: str) -> list[str]:
-    """Return the paragraphs of a field; rich text comes as JSON from Wagtail's editor."""
-    if value.startswith("{"):
-        try:
-            return [str(block["text"]) for block in json.loads(value)["blocks"]]
-        except (ValueError, LookupError, TypeError):
-            return [value]
-    return [value]

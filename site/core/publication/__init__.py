@@ -5,9 +5,12 @@
 - `changes`: what a transaction has changed
 - `signals`, `seams`: where changes of pages, pictures and names are recorded
 - `visibility`: the one rule of what is public
+- `expiry`: what would be over before anybody could read it is not published
 - `items`: updates the published items after a change of pages
 - `rendering`: fills the items with what the API and the lists show
 - `records`: what the renderer stores, as types that its readers share
+- `marks`: finds names and pictures that were changed without a signal
+- `former`: the slugs and addresses by which readers may still ask for what was public
 - `mentions`: removes withdrawn pages from items that are rendered only later
 - `works`: derives the translation status of the works that a transaction touched
 - `links`: public addresses of the pages that bodies link to

@@ -14,11 +14,12 @@ from django.db.models import F, Max, Min, Q
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.addresses.redirects import redirect_old_addresses
+from core.addresses.redirects import record_old_addresses
 from core.models import ItemDependency, ItemFacet, ItemText, PublishedItem
 from core.models.published import PublishedItemQuerySet
 from core.publication.changes import Changes
 from core.publication.counter import lock_publication, next_seqs
+from core.publication.marks import record_marks
 from core.publication.mentions import unmention
 from core.publication.rendering import (
     FAN_OUT_LIMIT,
@@ -43,7 +44,7 @@ _IDENTITY = (
 )
 
 # Dependency keys of what readers see without an item.
-_SHOWN_BY_THEMSELVES = {"settings", "redirects", "governorate"}
+_SHOWN_BY_THEMSELVES = {"settings", "redirects"}
 
 
 def update_published_items(changes: Changes) -> None:
@@ -62,7 +63,7 @@ def _write(changes: Changes) -> set[UUID]:
     """Write the items; return the works of all pages that were touched, deleted ones too."""
     now = timezone.now()
     if _may_be_seen(changes.keys):
-        # Names and settings are shown by themselves too, in vocabularies and at the API's root.
+        # Names are shown in vocabularies too, and settings at the API's root.
         next_seqs(1)
     page_ids = _page_ids(changes)
     works = set(Page.objects.filter(pk__in=page_ids).values_list("translation_key", flat=True))
@@ -76,6 +77,7 @@ def _write(changes: Changes) -> set[UUID]:
     own |= {item.pk: item for item in saved}
     render_items(list(own.values()), now)
     fan_out(changes.keys | {f"work:{work}" for work in changed_works}, own.keys(), now)
+    record_marks(changes.keys)
     take_out(gone_paths, gone_works, now)
     return works | changed_works | _named_works(changes.keys)
 
@@ -160,7 +162,7 @@ def _update_identities(
     """
     works = {page.work for page in public.values()}
     known = {(item.work, item.lang): item for item in PublishedItem.objects.filter(work__in=works)}
-    created, corrected, moved, left = [], [], set(), {}
+    created, corrected, moved, left = [], [], set(), []
     for page in public.values():
         item = known.get((page.work, page.lang))
         if item is None:
@@ -169,14 +171,14 @@ def _update_identities(
             if (item.is_public, item.path, item.title) != (True, page.path, page.title):
                 moved.add(page.work)
             if item.path != page.path:
-                left[item.path] = page.page_id
+                left.append((item.path, item))
             if item.is_gone:
                 item.digest = ""  # readers saw that it had expired: coming back is a change
             _identify(item, page)
             corrected.append(item)
     _save_identities(created, corrected)
     if left:
-        redirect_old_addresses(left)
+        record_old_addresses(left)
     moved |= {item.work for item in created}
     return {item.pk: item for item in created + corrected}, moved
 

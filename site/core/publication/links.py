@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from wagtail.models import Page
@@ -9,6 +10,13 @@ from wagtail.models import Page
 from core.addresses.base import uri
 from core.language.languages import LANGUAGES
 from core.models.published import PublishedItem
+
+_FIELDS = ("work", "lang", "type", "path", "title", "published_at", "original_lang")
+
+
+def slug_at(path: str) -> str:
+    """Return the slug of the page at a path: its last component, in Arabic as it is read."""
+    return path.rstrip("/").rpartition("/")[2]
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,11 @@ class Target:
     type: str
     path: str
     title: str
+    published_at: datetime
+
+    @property
+    def slug(self) -> str:
+        return slug_at(self.path)
 
     @property
     def href(self) -> str:
@@ -56,9 +69,9 @@ class Links:
         )
         wanted = {*self.works.values(), *further_works}
         rows = PublishedItem.objects.public().filter(work__in=wanted)
-        found = rows.only("work", "lang", "type", "path", "title", "original_lang").best_for(lang)
+        found = rows.only(*_FIELDS).best_for(lang)
         self._targets = {
-            work: Target(row.work, row.lang, row.type, row.path, row.title)
+            work: Target(row.work, row.lang, row.type, row.path, row.title, row.published_at)
             for work, row in found.items()
         }
 

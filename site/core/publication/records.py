@@ -16,19 +16,20 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import orjson
 
 from core.addresses.base import with_base
-from core.media.pictures import Picture
+from core.media.pictures import Picture, PictureRendition
 
 # What lists leave out, so that a page of them stays small.
-NOT_IN_LISTS = ("body_html", "body_text")
+NOT_IN_LISTS = ("body_html", "body_text", "media", "related")
 Reader = Callable[[Any], Any]
 R = TypeVar("R", bound="ItemRecord")
 
 
 @dataclass(frozen=True)
-class ForumLink:
-    """A public forum, in the item's language where the forum has it."""
+class WorkLink:
+    """A public forum or story, in the item's language where it exists in it."""
 
     work: str
+    slug: str
     title: str
     url: str
     api_url: str
@@ -52,6 +53,7 @@ class TranslationLink:
     """The same work in another language."""
 
     lang: str
+    slug: str
     title: str
     url: str
     api_url: str
@@ -91,20 +93,34 @@ class Contacts:
 
 @dataclass(frozen=True)
 class Manager:
-    """Who manages a council: a forum, which has a `work`, or an organisation with a `slug`."""
+    """Who manages a council: a forum, which has a `work`, or an organisation."""
 
     kind: str
     work: str | None
-    slug: str | None
+    slug: str
     name: str
     url: str | None
+
+
+@dataclass(frozen=True)
+class Medium:
+    """A picture, video or document of the body; None is what its `kind` does not have."""
+
+    kind: str
+    url: str
+    title: str | None
+    alt: str | None
+    credit: str | None
+    width: int | None
+    height: int | None
+    renditions: Sequence[PictureRendition] | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class TextRecord:
     """The text of an item and its addresses, the first of its fields.
 
-    A record that was read from a list form has no body: `body_html` and `body_text` are "".
+    A record that was read from a list form lacks what lists leave out: it is "" or [].
     """
 
     id: str
@@ -129,13 +145,15 @@ class ItemRecord(TextRecord):
     """
 
     image: Picture | None
+    media: Sequence[Medium]
     published_at: str
     updated_at: str | None
-    forums: Sequence[ForumLink]
+    forums: Sequence[WorkLink]
     topics: Sequence[LinkedName]
     governorate: Name | None
     organisations: Sequence[LinkedName]
     byline: str | None
+    related: Sequence[WorkLink]
     original_lang: str
     translations: Sequence[TranslationLink]
     translation: Translation
@@ -209,6 +227,8 @@ def _readers(kind: Any) -> tuple[list[tuple[str, Any]], list[tuple[str, Reader]]
         wanted = inner[0] if inner else hints[name]
         if get_origin(hints[name]) is Sequence:
             nested.append((name, partial(_read_each, wanted)))
+        elif get_origin(wanted) is Sequence:
+            nested.append((name, partial(_read_each_or_none, get_args(wanted)[0])))
         elif is_dataclass(wanted):
             nested.append((name, partial(_read_optional if inner else _read, wanted)))
         else:
@@ -218,6 +238,10 @@ def _readers(kind: Any) -> tuple[list[tuple[str, Any]], list[tuple[str, Reader]]
 
 def _read_each(kind: Any, forms: Sequence[Any] | None) -> list[Any]:
     return [_read(kind, form) for form in forms or ()]
+
+
+def _read_each_or_none(kind: Any, forms: Sequence[Any] | None) -> Any:
+    return None if forms is None else _read_each(kind, forms)
 
 
 def _read_optional(kind: Any, form: Mapping[str, Any] | None) -> Any:

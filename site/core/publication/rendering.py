@@ -21,12 +21,13 @@ from core.language.folding import searchable
 from core.language.times import utc
 from core.models import BasePage, ItemDependency, ItemFacet, ItemText, PublishedItem
 from core.publication.counter import lock_publication, next_seqs
+from core.publication.former import record_slugs
 from core.publication.records import ItemRecord
 from core.publication.registry import Provenance, Rendering, provenances, renderer_of
 from core.publication.visibility import public_models
 
 # Raise it when unchanged pages are rendered differently: `reconcile` then renders them again.
-RENDER_VERSION = 5
+RENDER_VERSION = 8
 BATCH = 100
 # How many items a transaction renders because something they show has changed. The rest are left
 # stale for the worker, so that renaming a topic of ten thousand stories does not hold the lock.
@@ -150,9 +151,10 @@ def _replace_facets(found: Sequence[tuple[PublishedItem, Any, Rendering]]) -> No
     extra = [pk for row, pk in present.items() if row not in wanted]
     if extra:
         ItemFacet.objects.filter(pk__in=extra).delete()
-    ItemFacet.objects.bulk_create(
-        ItemFacet(**dict(zip(columns, row, strict=True))) for row in sorted(wanted - present.keys())
-    )
+    new = sorted(wanted - present.keys())
+    ItemFacet.objects.bulk_create(ItemFacet(**dict(zip(columns, row, strict=True))) for row in new)
+    keys = {key for _item, _page, rendering in found for key in rendering.dependencies}
+    record_slugs({(kind, key) for _item_id, kind, key, *_rest in new}, keys)
 
 
 def _replace_dependencies(found: Sequence[tuple[PublishedItem, Any, Rendering]]) -> None:

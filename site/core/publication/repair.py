@@ -1,7 +1,8 @@
 """Rebuild and reconcile: for bulk updates, SQL, restored backups and changes of this code."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -9,14 +10,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from core.background.pacing import Pace
 from core.background.problems import Kind, report, solve_others, together_or_alone
-from core.models import PublishedItem
+from core.media.photos import make_renditions
+from core.models import ItemDependency, PublishedItem, SiteImage
 from core.publication.changes import Changes
 from core.publication.counter import lock_publication
 from core.publication.items import fan_out, source_mark, take_out, update_published_items, withdraw
+from core.publication.marks import keys_that_differ, record_marks
 from core.publication.rendering import problem_key, render_stale
 from core.publication.visibility import public_pages
 from core.publication.works import update_statuses
@@ -42,8 +46,9 @@ def reconcile(
 ) -> Repair:
     """Compare every page with its item, repair what differs and return how much that was.
 
-    Addresses, titles, visibility and publication times are compared; with `deep`, every public
-    page is rendered again, which also finds texts that were changed without Wagtail.
+    Addresses, titles, visibility and publication times are compared, and what names, pictures and
+    documents were; with `deep`, every public page is rendered again, which also finds texts that
+    were changed without Wagtail.
     """
     repair = Repair(withdrawn=_withdraw_orphans())
     pace = Pace(most=BATCH)
@@ -53,6 +58,7 @@ def reconcile(
         repair.failed |= _write(wrong, pace)
         repair.written += len(_seqs(wrong) - before)
         progress(len(page_ids))
+    repair.written += _follow_rows(pace)
     repair.rendered = render_stale()
     stale = PublishedItem.objects.filter(is_stale=True).values_list("page_id", flat=True)
     repair.failed |= {pk for pk in stale if pk is not None}
@@ -67,6 +73,7 @@ def _write(page_ids: Iterable[int], pace: Pace) -> set[int]:
     """
     left, failed = iter(sorted(page_ids)), set[int]()
     while some := set(islice(left, pace.size)):
+        _make_renditions(some)
         with pace.batch(len(some)):
             failed |= together_or_alone(
                 some,
@@ -74,6 +81,39 @@ def _write(page_ids: Iterable[int], pace: Pace) -> set[int]:
                 lambda pk, error: report(problem_key(pk), Kind.RENDERING, error, page_id=pk),
             )
     return failed
+
+
+def _follow_rows(pace: Pace) -> int:
+    """Update the items that show a name, picture or document that changed; return how many."""
+    changed, unmarked = keys_that_differ()
+    left, written = iter(sorted(changed)), 0
+    while some := set(islice(left, pace.size)):
+        with pace.batch(len(some)), transaction.atomic():
+            shown = PublishedItem.objects.filter(dependencies__key__in=some)
+            before = dict(shown.values_list("pk", "seq"))
+            update_published_items(Changes(keys=some))
+            # By their ids: an item may have ceased to show what changed.
+            after = PublishedItem.objects.filter(pk__in=before).values_list("pk", "seq")
+            written += len(set(after) - before.items())
+    if unmarked:  # nothing is known of before; what shows them was rendered since they came
+        with transaction.atomic():
+            lock_publication()
+            record_marks(unmarked)
+    return written
+
+
+def _make_renditions(page_ids: Collection[int]) -> None:
+    """Make the sizes that the pictures of these pages lack, before nobody else can write.
+
+    After a change of the sizes that is every picture, and each takes seconds.
+    """
+    keys = ItemDependency.objects.filter(
+        item__page_id__in=page_ids, item__is_public=True, key__startswith="image:"
+    )
+    ids = {int(key.partition(":")[2]) for key in keys.values_list("key", flat=True)}
+    for image in SiteImage.objects.filter(pk__in=ids).prefetch_related("renditions"):
+        with suppress(SourceImageIOError):  # rendering its pages logs it
+            make_renditions(image)
 
 
 def _page_batches() -> Iterator[list[int]]:

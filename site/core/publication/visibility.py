@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from core.models import BasePage
+from core.publication.expiry import has_passed
 from core.publication.registry import unwritten_pages
 
 STEP = Page.steplen
@@ -112,8 +113,7 @@ def is_open(page: Page) -> bool:
 
 
 def _is_open(row: dict[str, Any], now: datetime) -> bool:
-    is_expired = row["expire_at"] is not None and row["expire_at"] <= now
-    return row["live"] and row["alias_of_id"] is None and not is_expired
+    return row["live"] and row["alias_of_id"] is None and not has_passed(row["expire_at"], now)
 
 
 class _Rule:

@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps as all_apps
 from django.db import DEFAULT_DB_ALIAS
 
+from core.language.alphabet import sort_key
 from core.language.folding import fold
 from core.language.languages import LANGUAGES
 from core.models.vocabularies import BilingualName
@@ -46,12 +47,12 @@ def _twins_among(model: type[BilingualName], rows: Iterable[BilingualName]) -> I
 
 
 def refold_names(using: str = DEFAULT_DB_ALIAS, apps: Any = all_apps, **_: Any) -> None:
-    """Bring stored foldings up to date after every migrate: folding may have learnt a letter.
+    """Bring stored foldings and sort keys up to date after every migrate: both learn letters.
 
     Twins are left as they are, so that nothing is lost: `manage.py find_name_twins` lists them.
-    `apps` are as that migrate left them: without names, if it went back before them.
+    `apps` are as that migrate left them: without these columns, if it went back before them.
     """
-    if "topic" not in apps.all_models["core"]:
+    if not hasattr(apps.all_models["core"].get("topic"), "sort_ar"):
         return
     has_twins = False
     for model in _models():
@@ -65,11 +66,16 @@ def refold_names(using: str = DEFAULT_DB_ALIAS, apps: Any = all_apps, **_: Any) 
                 for lang in LANGUAGES
                 if (folded := fold(row.name(lang))) != getattr(row, f"folded_{lang}")
                 and (lang, row.pk) not in twins
-            }
+            } | _changed_keys(row)
             if changed:
                 table.filter(pk=row.pk).update(**changed)
     if has_twins:
         logger.warning("Some names are there twice: manage.py find_name_twins lists them.")
+
+
+def _changed_keys(row: BilingualName) -> dict[str, str]:
+    keys = {f"sort_{lang}": sort_key(row.name(lang)) for lang in LANGUAGES}
+    return {name: key for name, key in keys.items() if key != getattr(row, name)}
 
 
 def _models() -> list[type[BilingualName]]:

@@ -24,7 +24,8 @@ def page_head(context: dict[str, Any]) -> PageHead | None:
     if not isinstance(page, Page):
         return None
     listing = context.get("listing")
-    return PageHead(page, context.get("picture"), listing.query if listing else "")
+    is_preview = getattr(context.get("request"), "is_preview", False)
+    return PageHead(page, context.get("picture"), listing.query if listing else "", is_preview)
 
 
 @register.simple_tag(takes_context=True)

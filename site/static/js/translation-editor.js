@@ -30,8 +30,8 @@
         headers: { "X-CSRFToken": tokenOf(element), Accept: "application/json" },
       });
       const isJson = (response.headers.get("Content-Type") || "").includes("json");
-      // 503 has an `error`: the database is busy.
-      const isForUs = response.ok || response.status === 503 || method === "DELETE";
+      // These have an `error`: the database is busy, or the user is signed out.
+      const isForUs = response.ok || [403, 503].includes(response.status) || method === "DELETE";
       if (isJson && isForUs) return await response.json();
       return response.status === 404 ? { error: words(element, "lost") } : null;
     } catch {
@@ -40,12 +40,14 @@
   }
 
   class TranslationText extends Controller {
-    static targets = ["field", "was", "status", "card", "mark"];
+    static targets = ["field", "was", "status", "card", "mark", "findings"];
 
-    static values = { url: String, original: String, former: String, suggested: String };
+    static values = { url: String, check: String, original: String, former: String, suggested: String };
 
     connect() {
       this.markTargets.forEach((mark) => (mark.hidden = false));
+      // A stored text is done, unless it only repeats the original.
+      this.isDone = this.element.dataset.state === "done";
     }
 
     get text() {
@@ -65,13 +67,28 @@
 
     note() {
       if (this.isUnsaved) this.show("unsaved", words(this.element, "unsaved"));
-      else this.show(this.text ? "done" : "missing", "");
+      else this.show(this.text && this.isDone ? "done" : "missing", "");
+      clearTimeout(this.waiting);
+      if (this.isUnsaved && this.text) this.waiting = setTimeout(() => this.ask(), 800);
+    }
+
+    // What the glossary has to say of the text while it is typed; nothing is stored by it.
+    async ask() {
+      const asked = this.text;
+      const answer = await send(this.element, this.checkValue, "POST", { value: asked });
+      const isLate = this.text !== asked || !this.isUnsaved || this.isSaving;
+      if (isLate || !answer?.hint) return;
+      this.show("unsaved", `${words(this.element, "unsaved")}. ${answer.hint}`);
     }
 
     async save() {
       if (!this.isUnsaved || this.isSaving) return this.saving;
+      return this.store(() => (this.text ? this.put() : this.remove()));
+    }
+
+    async store(start) {
       this.isSaving = true;
-      this.saving = this.text ? this.put() : this.remove();
+      this.saving = start();
       const isSaved = await this.saving;
       this.isSaving = false;
       // What was typed meanwhile is saved as well, if nobody types any more.
@@ -79,17 +96,20 @@
       return isSaved;
     }
 
-    async put() {
+    async put(more = {}) {
       const sent = this.text;
       this.show("saving", words(this.element, "saving"));
       const was = this.wasTarget.value;
-      const answer = await send(this.element, this.urlValue, "PUT", { value: sent, was });
+      const answer = await send(this.element, this.urlValue, "PUT", { value: sent, was, ...more });
       if (!answer || answer.error) return this.fail(answer);
       this.wasTarget.value = answer.data;
       if (this.text === sent) this.fieldTarget.value = answer.data;
       this.cardTargets.forEach((card) => card.remove());
+      this.findingsTargets.forEach((findings) => findings.replaceChildren());
+      this.isDone = answer.is_done;
       const saved = [words(this.element, "saved"), answer.hint].filter(Boolean).join(". ");
-      this.show(this.isUnsaved ? "unsaved" : "done", saved);
+      const state = this.isDone ? "done" : "missing";
+      this.show(this.isUnsaved ? "unsaved" : state, saved);
       return true;
     }
 
@@ -98,6 +118,8 @@
       const answer = await send(this.element, this.urlValue, "DELETE", { was });
       if (!answer || answer.error) return this.fail(answer);
       this.wasTarget.value = "";
+      this.isDone = false;
+      this.findingsTargets.forEach((findings) => findings.replaceChildren());
       this.show(this.isUnsaved ? "unsaved" : "missing", words(this.element, "cleared"));
       return true;
     }
@@ -144,8 +166,12 @@
       this.save();
     }
 
-    keep() {
-      this.replace(this.originalValue);
+    // The field may have the original's text already.
+    async keep() {
+      await this.saving;
+      this.fill(this.originalValue);
+      this.fieldTarget.focus();
+      this.store(() => this.put({ keep: "1" }));
     }
 
     accept() {
@@ -199,10 +225,9 @@
     }
 
     get unsaved() {
-      return this.rows.filter((row) => {
-        const field = row.querySelector("textarea");
-        const was = row.querySelector('[data-translation-text-target="was"]');
-        return field && field.value.trim() !== was.value.trim();
+      return [...this.element.querySelectorAll(".te-row textarea")].filter((field) => {
+        const was = this.element.elements[`was-${field.name}`];
+        return was && field.value.trim() !== was.value.trim();
       });
     }
 

@@ -23,8 +23,9 @@ from wagtail_localize.models import (
 from core.publication.transactions import record_work
 from core.refusals import RefusedError
 from core.untrusted import row_id
-from translation.content.markup import checked
 from translation.content.texts import plain
+from translation.content.translated import AS_ORIGINAL, repeats
+from translation.content.typed import checked
 from translation.content.values import clean_value
 from translation.rights import AnyUser
 
@@ -32,12 +33,12 @@ _LONGEST_VALUE = 2000
 _LONGEST_TITLE = Page._meta.get_field("draft_title").max_length
 
 
-def written_by(user: AnyUser | None, data: str) -> dict[str, Any]:
-    """Return the columns of a translated string that a person has just written."""
+def written_by(user: AnyUser | None, data: str, tool: str = "") -> dict[str, Any]:
+    """Return the columns of a translated string that a person has just written, with a `tool`."""
     return {
         "data": data,
         "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-        "tool_name": "",
+        "tool_name": tool,
         "last_translated_by": user,
         "has_error": False,
         "field_error": "",
@@ -74,14 +75,23 @@ def overtaken(now: str) -> str:
 
 
 def store_text(
-    translation: Translation, page: Page, segment: StringSegment, text: str, user: AnyUser
+    translation: Translation,
+    page: Page,
+    segment: StringSegment,
+    text: str,
+    user: AnyUser,
+    is_to_stay: bool = False,
 ) -> tuple[StringTranslation, bool]:
-    """Store a typed text; return it and whether it is new. Raises RefusedError with the reason."""
+    """Store a typed text; return it and whether it is new. Raises RefusedError with the reason.
+
+    `is_to_stay`: a person wants it as in the original, if that is what it is.
+    """
     data, fault = checked(page, segment, text)
     if fault:
         raise RefusedError(fault)
+    tool = AS_ORIGINAL if is_to_stay and repeats(segment.string.data, data) else ""
     return StringTranslation.objects.update_or_create(
-        **_key(translation, segment), defaults=written_by(user, data)
+        **_key(translation, segment), defaults=written_by(user, data, tool)
     )
 
 
@@ -105,7 +115,7 @@ def store_texts(
             translation_of_id=segment.string_id,
             context_id=segment.context_id,
             updated_at=now,
-            **(written_by(user, data) | {"tool_name": tool}),
+            **written_by(user, data, tool),
         )
         for segment, data in texts
     )

@@ -36,6 +36,7 @@ from wagtail_localize.segments.extract import extract_segments
 from core.publication.transactions import record_work
 from translation.content.edits import write_translations, written_by
 from translation.content.texts import field_path
+from translation.content.translated import AS_ORIGINAL
 from translation.rights import AnyUser
 
 
@@ -172,20 +173,35 @@ def store_translations(
     pairs: Sequence[tuple[str, str, str]],
     user: AnyUser | None,
 ) -> None:
-    """Store translations of texts of `source`, as (path, source text, translated text)."""
+    """Store translations of texts of `source`, as (path, source text, translated text).
+
+    What somebody has kept as it is, in either direction, remains kept.
+    """
     contexts = _contexts(source, [path for path, _text, _data in pairs])
     strings = _strings(source, [text for _path, text, _data in pairs])
     unique = {(path, text): data for path, text, data in pairs}
+    staying = _staying(source)
     record_work(source.object_id)
     write_translations(
         StringTranslation(
             locale=locale,
             translation_of=strings[text],
             context=contexts[path],
-            **written_by(user, data),
+            **written_by(
+                user, data, AS_ORIGINAL if {(path, text), (path, data)} <= staying else ""
+            ),
         )
         for (path, text), data in unique.items()
     )
+
+
+def _staying(source: TranslationSource) -> set[tuple[str, str]]:
+    """Return both sides of the texts that were kept as they are, each as (path, text)."""
+    rows = StringTranslation.objects.filter(
+        context__object_id=source.object_id, tool_name=AS_ORIGINAL
+    )
+    found = rows.values_list("context__path", "translation_of__data", "data")
+    return {(path, text) for path, *texts in found for text in texts}
 
 
 def store_overrides(

@@ -1,11 +1,12 @@
 """The texts of pages, segment by segment, and the strings that wagtail-localize stores of them.
 
 First the texts of a page and their places, which is only reading; then the stored strings of an
-original, and which of them are translated.
+original. `translated` decides which of them are translations.
 """
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import (
+    OverridableSegment,
     StringSegment,
     StringTranslation,
     Translation,
@@ -29,6 +31,8 @@ from wagtail_localize.models import (
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
+
+from core.publication.transactions import publication_transaction, record_work
 
 _NAMED = 5
 
@@ -95,17 +99,49 @@ def place_of(context: TranslationContext) -> str:
 
 def label(model: type[models.Model], path: str) -> str:
     """Return what the CMS calls the place of a text, such as "Body › Quotation › Who said it"."""
+    return " › ".join(filter(None, _labels(model, path)))
+
+
+def _labels(model: type[models.Model], path: str) -> list[str]:
+    """Return what the CMS calls each part of a field path; "" is an item of a list."""
     name, *rest = path.split(".")
     field = model._meta.get_field(name)
     labels = [capfirst(str(getattr(field, "verbose_name", name)))]
     block = field.stream_block if isinstance(field, StreamField) else None
     for part in rest:
         block = _child(block, part)
-        if block is None:
-            break
-        if part != "item":
-            labels.append(capfirst(str(block.label)))
-    return " › ".join(labels)
+        labels.append("" if block is None or part == "item" else capfirst(str(block.label)))
+    return labels
+
+
+def numbered_labels(source: TranslationSource) -> dict[str, str]:
+    """Return the place of each text and value by its path, "Body › Quotation 2 › Who said it".
+
+    Blocks of one kind, and items of a list, are counted in the order of the page: a picture
+    without a caption counts before the caption of the next one. Costs one query.
+    """
+    model: Any = source.specific_content_type.model_class()
+    columns = ("order", "context__path", "context__field_path")
+    texts = StringSegment.objects.filter(source=source).order_by().values_list(*columns)
+    values = OverridableSegment.objects.filter(source=source).order_by().values_list(*columns)
+    placed = sorted(texts.union(values))
+    return _numbered(model, [(path, shown or path.split(".")[0]) for _, path, shown in placed])
+
+
+def _numbered(model: type[models.Model], places: Iterable[tuple[str, str]]) -> dict[str, str]:
+    counted: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    found: dict[str, str] = {}
+    for path, field_path_ in places:
+        parts, shown = path.split("."), [""]
+        steps = zip(parts, field_path_.split("."), _labels(model, field_path_), strict=False)
+        for step, (part, name, text) in enumerate(steps):
+            if text:
+                shown.append(text)
+            if part != name:  # the id of a block or item
+                beside = counted[".".join(parts[:step]), text]
+                shown[-1] += f" {beside.setdefault(part, len(beside) + 1)}"
+        found[path] = " › ".join(shown[1:])
+    return found
 
 
 def _child(block: Any, part: str) -> Any:
@@ -210,7 +246,9 @@ def refresh_source(source: TranslationSource) -> None:
     names = [field.field_name for field in get_translatable_fields(type(page))]
     now, then = json.loads(page.to_json()), json.loads(source.content_json)
     if any(now.get(name) != then.get(name) for name in names):
-        source.update_from_db()
+        with publication_transaction():
+            source.update_from_db()
+            record_work(source.object_id)
 
 
 def accepted(work: Any, locale: Locale | int) -> Any:
@@ -251,20 +289,3 @@ def stored_translations(translation: Translation) -> Any:
         .select_related("translation_of", "last_translated_by")
         .order_by("-updated_at", "-pk")
     )
-
-
-def missing_texts(source: TranslationSource, locale: Locale) -> list[StringSegment]:
-    """Return the segments of an original without a translation; a blank is not one."""
-    done = {
-        (string_id, context_id)
-        for string_id, context_id, data in accepted(source.object_id, locale).values_list(
-            "translation_of_id", "context_id", "data"
-        )
-        if plain(data)
-    }
-    return [
-        segment
-        for segment in segments_of(source)
-        if needs_translation(segment.string.data)
-        and (segment.string_id, segment.context_id) not in done
-    ]

@@ -1,5 +1,6 @@
 """The pictures, pages, documents and addresses that a translation may have for itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
 
-from translation.content.texts import block_at, label, place_of
+from translation.content.texts import block_at, numbered_labels, place_of
 from translation.editor.places import PlacedSegment
 from translation.editor.values import Value, model_of
 
@@ -49,16 +50,17 @@ class Choice(PlacedSegment):
 
 
 def choices_of(translation: Translation, page: Page) -> list[Choice]:
-    """Return what may be chosen, in two queries; `look_up` finds the objects of its values."""
+    """Return what may be chosen, in three queries; `look_up` finds the objects of its values."""
     own = {
         override.context_id: override
         for override in SegmentOverride.objects.filter(
             context__object_id=translation.source.object_id, locale=translation.target_locale
         )
     }
+    places = numbered_labels(translation.source)
     segments = OverridableSegment.objects.filter(source_id=translation.source_id)
     return [
-        _choice(translation, type(page), segment, own.get(segment.context_id))
+        _choice(translation, type(page), segment, own.get(segment.context_id), places)
         for segment in segments.select_related("context").order_by("order")
     ]
 
@@ -68,12 +70,13 @@ def _choice(
     kind: type,
     segment: OverridableSegment,
     override: SegmentOverride | None,
+    places: Mapping[str, str],
 ) -> Choice:
     path = place_of(segment.context)
     block = block_at(kind, path.split(".'")[0])
     model = model_of(block)
     choice = Choice(
-        label(kind, path),
+        places[segment.context.path],
         segment,
         translation,
         block,

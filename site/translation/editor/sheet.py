@@ -1,6 +1,6 @@
 """The texts of an original beside their translations."""
 
-from collections.abc import ItemsView, Iterator, Sequence
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -9,17 +9,20 @@ from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from translation.content.differences import Previous, difference, previous_texts
+from translation.content.findings import Finding, findings
 from translation.content.markup import for_typing, marks, shown
+from translation.content.paired import strings_of
 from translation.content.texts import (
     field_path,
-    label,
     longest,
     needs_translation,
+    numbered_labels,
     plain,
     segments_of,
 )
+from translation.content.translated import AS_ORIGINAL, is_open_repetition, is_translated
 from translation.editor.places import PlacedSegment, by_field
-from translation.glossary import highlighted, names_in
+from translation.glossary import highlighted, name_findings, names_in
 
 _MANUAL = StringTranslation.TRANSLATION_TYPE_MANUAL
 
@@ -35,9 +38,25 @@ class Row(PlacedSegment):
     text: str = ""
     was: str = ""
     is_done: bool = False
+    is_to_stay: bool = False  # somebody said that it stays as in the original
+    is_repeated: bool = False  # it is as in the original, and nobody said so
+    findings: list[Finding] = field(default_factory=list)
     error: str = ""
     previous: Previous | None = None
     suggestion: str = ""
+
+    def fill(self, stored: StringTranslation) -> None:
+        """Show what is stored for the text."""
+        if stored.translation_type != _MANUAL:
+            self.suggestion = stored.data
+            return
+        original, lang = self.segment.string.data, self.translation.target_locale.language_code
+        self.text = self.was = self.as_typed(stored.data)
+        self.is_done = is_translated(stored, lang)
+        self.is_to_stay = stored.tool_name == AS_ORIGINAL
+        self.is_repeated = is_open_repetition(original, stored.data, stored.tool_name, lang)
+        self.findings = findings(original, stored.data) + name_findings(original, stored.data, lang)
+        self.error = (stored.get_error() or "") if stored.has_error else ""
 
     @property
     def state(self) -> str:
@@ -113,6 +132,22 @@ class Row(PlacedSegment):
             "wagtail_localize:edit_string_translation", args=[self.translation.pk, self.segment.pk]
         )
 
+    @property
+    def check_address(self) -> str:
+        """Where the script asks about a text while it is typed."""
+        return reverse(
+            "translation:check_string_translation", args=[self.translation.pk, self.segment.pk]
+        )
+
+    @property
+    def field_name(self) -> str:
+        return f"text-{self.pk}"
+
+    @property
+    def length(self) -> int:
+        """The characters of the text as its place counts them."""
+        return len(plain(self.text))
+
 
 @dataclass
 class Sheet:
@@ -137,32 +172,21 @@ class Sheet:
 
 
 def sheet_of(translation: Translation, page: Page) -> Sheet:
-    """Return the texts as they are stored now, in two queries."""
+    """Return the texts as they are stored now, in as many queries for any number."""
     segments = segments_of(translation.source)
     strings = strings_of(translation)
-    accepted = [each for each in strings.values() if _counts(each)]
+    lang = translation.target_locale.language_code
+    accepted = [each for each in strings.values() if is_translated(each, lang)]
     previous = previous_texts(segments, accepted)
-    sheet = Sheet()
+    sheet, places = Sheet(), numbered_labels(translation.source)
     for segment in _once(segments, strings):
-        row = row_of(translation, page, segment)
+        row = row_of(translation, page, segment, places)
         stored = strings.get((segment.string_id, segment.context_id))
         if stored is not None:
-            _fill(row, stored)
+            row.fill(stored)
         row.previous = previous.get(row.pk)
         sheet.rows.append(row)
     return sheet
-
-
-def strings_of(translation: Translation) -> dict[tuple[int, int], StringTranslation]:
-    """Return what is stored for a work, by the ids of the string and of its place."""
-    found = StringTranslation.objects.filter(
-        context__object_id=translation.source.object_id, locale=translation.target_locale
-    ).select_related("translation_of", "context")
-    return {(each.translation_of_id, each.context_id): each for each in found}
-
-
-def _counts(stored: StringTranslation) -> bool:
-    return stored.translation_type == _MANUAL and not stored.has_error and bool(plain(stored.data))
 
 
 def _once(
@@ -182,16 +206,10 @@ def _is_other(segment: StringSegment, stored: StringTranslation | None) -> bool:
     return stored is not None and stored.data != segment.string.data
 
 
-def row_of(translation: Translation, page: Page, segment: StringSegment) -> Row:
-    """Return an original's text, without its translation."""
+def row_of(
+    translation: Translation, page: Page, segment: StringSegment, places: Mapping[str, str]
+) -> Row:
+    """Return an original's text, without its translation; `places` are the `numbered_labels`."""
     path = segment.context.field_path or field_path(page, segment.context.path)
-    return Row(label(type(page), path), segment, translation, longest(type(page), path))
-
-
-def _fill(row: Row, stored: StringTranslation) -> None:
-    if stored.translation_type != _MANUAL:
-        row.suggestion = stored.data
-        return
-    row.text = row.was = row.as_typed(stored.data)
-    row.is_done = _counts(stored)
-    row.error = (stored.get_error() or "") if stored.has_error else ""
+    place = places[segment.context.path]
+    return Row(place, segment, translation, longest(type(page), path))

@@ -9,7 +9,7 @@
 - `seed`: the names to begin with
 """
 
-from translation.glossary.checking import MissingName, missing_names
+from translation.glossary.checking import MissingName, missing_names, name_findings
 from translation.glossary.known import forget_names, glossary, names_in
 from translation.glossary.marking import highlighted
 from translation.glossary.matching import Glossary, Match, Name
@@ -23,5 +23,6 @@ __all__ = [
     "glossary",
     "highlighted",
     "missing_names",
+    "name_findings",
     "names_in",
 ]

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail_localize.models import Translation
 
+from core.language.languages import other_language
+from translation.content.findings import Finding
 from translation.content.texts import accepted, label, place_of, plain, segments_of
 from translation.glossary.known import glossary
 from translation.glossary.matching import Name
@@ -50,6 +53,21 @@ def missing_names(translation: Translation) -> list[MissingName]:
                 for name in _lacking(text, translated, *langs)
             ]
     return missing
+
+
+def name_findings(original: str, data: str, lang: str) -> list[Finding]:
+    """Return what to say of a text in `lang` that lacks names of its original: one or nothing."""
+    text, translated = plain(original), plain(data)
+    if not translated or translated == text:
+        return []
+    source = other_language(lang)
+    pairs = [
+        f"{name.in_language(source)} = {name.in_language(lang)}"
+        for name in _lacking(text, translated, source, lang)
+    ]
+    if not pairs:
+        return []
+    return [Finding(_("Not as in the glossary: %(names)s.") % {"names": _("; ").join(pairs)})]
 
 
 def _lacking(text: str, translated: str, source_lang: str, target_lang: str) -> Iterator[Name]:

@@ -9,7 +9,7 @@ import time
 from functools import lru_cache
 from typing import Any
 
-from django.core.signals import request_started
+from django.core.signals import request_finished, request_started
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
@@ -24,6 +24,7 @@ class _Known(threading.local):
 
     glossary: Glossary | None = None
     asked_at = 0.0
+    is_in_request = False
 
 
 _known = _Known()
@@ -31,7 +32,8 @@ _known = _Known()
 
 def glossary() -> Glossary:
     """Return the names as they are now."""
-    if _known.glossary is None or time.monotonic() - _known.asked_at > _FRESH_SECONDS:
+    is_old = not _known.is_in_request and time.monotonic() - _known.asked_at > _FRESH_SECONDS
+    if _known.glossary is None or is_old:
         _known.asked_at = time.monotonic()
         rows = GlossaryTerm.objects.order_by("pk").values_list(*Name._fields)
         _known.glossary = _prepared(tuple(Name(*row) for row in rows))
@@ -50,6 +52,17 @@ def names_in(text: str, lang: str) -> list[Match]:
 
 
 @receiver(request_started)
+def begin_request(**_: Any) -> None:
+    """Read the names once for the whole request, however long it takes."""
+    forget_names()
+    _known.is_in_request = True
+
+
+@receiver(request_finished)
+def end_request(**_: Any) -> None:
+    _known.is_in_request = False
+
+
 @receiver([post_save, post_delete], sender=GlossaryTerm)
 def forget_names(**_: Any) -> None:
     """Have this thread read the database again."""

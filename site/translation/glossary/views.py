@@ -12,7 +12,9 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
-from core.language.folding import fold
+from cms.saving.edit_views import KeepingEditView
+from core.models.ordering import in_order_of
+from core.search.words import having
 from translation.models import GlossaryTerm
 from translation.models.glossary import language_of_spelling
 from translation.status.labels import in_language
@@ -37,14 +39,16 @@ class NamesIndexView(generic.IndexView):
     ) -> Any:
         return super()._get_title_column(field_name, column_class, **kwargs)
 
+    def order_queryset(self, queryset: Any) -> Any:
+        column = (self.ordering or "en").lstrip("-")
+        if column not in ("en", "ar"):
+            return super().order_queryset(queryset)
+        return in_order_of(queryset, column, is_descending=str(self.ordering).startswith("-"))
+
     def search_queryset(self, queryset: Any) -> Any:
         if not self.is_searching:
             return queryset
-        wanted = fold(self.search_query)
-        found = [
-            term.pk for term in queryset if any(wanted in fold(each) for each in term.spellings)
-        ]
-        return queryset.filter(pk__in=found)
+        return having(queryset, self.search_query, "en", "ar", "variants")
 
 
 class NamesInspectView(generic.InspectView):
@@ -76,6 +80,7 @@ class NamesViewSet(ModelViewSet):
     url_prefix = "translations/glossary"
     icon = "openquote"
     index_view_class = NamesIndexView
+    edit_view_class = KeepingEditView
     inspect_view_class = NamesInspectView
     inspect_view_enabled = True
     inspect_view_fields = ["en", "ar", "variants", "kind", "note"]

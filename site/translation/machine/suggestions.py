@@ -4,8 +4,6 @@ A suggestion is a translated string of the type "machine": it does not count as 
 never published, and never replaces a text that exists already.
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,11 +13,12 @@ from wagtail_localize.strings import StringValue
 
 from core.publication.transactions import publication_transaction, record_work
 from core.untrusted import without_nul
-from translation.content.texts import field_path, has_letters, plain, too_long
+from translation.content.findings import findings
+from translation.content.texts import field_path, plain, too_long
+from translation.content.translated import is_open_repetition, is_same_in_both
+from translation.content.typed import repaired, unusable_markup
 from translation.machine.libretranslate import NAME, MachineError, suggestions
 from translation.rights import AnyUser
-
-_ADDRESS = re.compile(r"\S+@\S+|(https?://|www\.)\S+")
 
 
 @dataclass
@@ -34,11 +33,12 @@ class Suggested:
 def open_segments(translation: Translation) -> list[StringSegment]:
     """Return the segments without any translation that a machine can translate."""
     segments = StringSegment.objects.filter(source_id=translation.source_id).order_by("order")
-    stored = _stored(translation)
+    stored, lang = _stored(translation), translation.target_locale.language_code
     return [
         segment
         for segment in segments.select_related("string", "context")
-        if (segment.string_id, segment.context_id) not in stored and _is_prose(segment.string.data)
+        if (segment.string_id, segment.context_id) not in stored
+        and not is_same_in_both(segment.string.data, lang)
     ]
 
 
@@ -47,11 +47,6 @@ def _stored(translation: Translation) -> set[tuple[int, int]]:
         context__object_id=translation.source.object_id, locale_id=translation.target_locale_id
     )
     return set(there.values_list("translation_of_id", "context_id"))
-
-
-def _is_prose(data: str) -> bool:
-    """Whether a text is more than numbers, an e-mail address or an address on the web."""
-    return has_letters(data) and not _ADDRESS.fullmatch(plain(data))
 
 
 def ask(translation: Translation, segments: Sequence[StringSegment], original: Page) -> Suggested:
@@ -67,7 +62,7 @@ def ask(translation: Translation, segments: Sequence[StringSegment], original: P
     try:
         for text, answer in suggestions(list(by_text), *langs):
             for segment in by_text[text]:
-                data = _usable(text, answer, original, segment.context.path)
+                data = _usable(text, answer, original, segment.context.path, langs[1])
                 if data:
                     result.found[segment.pk] = data
                 else:
@@ -77,21 +72,19 @@ def ask(translation: Translation, segments: Sequence[StringSegment], original: P
     return result
 
 
-def _usable(source: str, answer: str, original: Page, path: str) -> str:
+def _usable(source: str, answer: str, original: Page, path: str, lang: str) -> str:
     """Return a machine's answer as it is stored, or "" if it cannot be used as a translation."""
     try:
         answer.encode()  # half a surrogate pair is JSON, but no text
-        data: str = StringValue.from_translated_html(without_nul(answer).strip()).data
+        typed = repaired(source, without_nul(answer).strip())
+        if unusable_markup(source, typed):
+            return ""
+        data: str = StringValue.from_translated_html(typed).data
     except ValueError:
         return ""
-    if not plain(data) or _markup(data) != _markup(source):
+    if not plain(data) or findings(source, data) or is_open_repetition(source, data, NAME, lang):
         return ""
     return "" if too_long(type(original), field_path(original, path), data) else data
-
-
-def _markup(data: str) -> Counter[str]:
-    """Return how often each element occurs in a text, links with their ids."""
-    return Counter(re.findall(r"<([^/>][^>]*?)/?>", data))
 
 
 def store(translation: Translation, found: dict[int, str], user: AnyUser) -> dict[int, str]:

@@ -86,10 +86,10 @@ def _report(result: Suggested, stored: int, wanted: int) -> list[Message]:
         shown.append(Message(constants.SUCCESS, found % {"count": stored}))
     if result.unusable:
         left_out = ngettext(
-            "%(count)d suggestion was left out: its markup was damaged, or it was empty or too "
-            "long.",
-            "%(count)d suggestions were left out: their markup was damaged, or they were empty or "
-            "too long.",
+            "%(count)d suggestion was left out: its markup was damaged, or it was empty, too long "
+            "or as in the original.",
+            "%(count)d suggestions were left out: their markup was damaged, or they were empty, "
+            "too long or as in the original.",
             result.unusable,
         )
         shown.append(Message(constants.WARNING, left_out % {"count": result.unusable}))

@@ -104,8 +104,11 @@ class GlossaryTerm(models.Model):
         errors: dict[str, Any] = {}
         if not _WRITTEN["en"].search(self.en) or language_of_spelling(self.en) == "ar":
             errors["en"] = _("Write the name in English here, in Latin letters.")
-        if not _WRITTEN["ar"].search(self.ar):
-            errors["ar"] = _("Write the name in Arabic here, in Arabic letters.")
+        if not _WRITTEN["ar"].search(self.ar) and self.ar != self.en:
+            errors["ar"] = _(
+                "Write the name in Arabic here, in Arabic letters, or exactly as in English if it "
+                "stays so in Arabic texts."
+            )
         unreadable = [
             line
             for line in self.variants.splitlines()

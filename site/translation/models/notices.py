@@ -41,6 +41,7 @@ class Notice(models.Model):
         SUBMITTED = "submitted", _("Submitted for review")
         APPROVED = "approved", _("Approved")
         RETURNED = "returned", _("Returned")
+        CORRECTED = "corrected", _("Corrected in review")
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="translation_notices"

@@ -156,6 +156,8 @@ class TranslatedRevision(models.Model):
     """A revision that was made from translated strings.
 
     `missing` lists the texts that it shows in the original's language, as [field path, text].
+    `written_at` is when it was written from the original, if a correction in review made it; others
+    were written when they were made.
     """
 
     revision = models.OneToOneField(
@@ -163,6 +165,7 @@ class TranslatedRevision(models.Model):
     )
     source_digest = models.CharField(max_length=64)
     missing = models.JSONField(default=list)
+    written_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return f"Revision {self.revision_id}"

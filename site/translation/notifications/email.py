@@ -17,6 +17,7 @@ from django.utils.translation import ngettext, override
 
 from core.addresses.base import absolute
 from core.language.dates import long_date
+from core.language.isolates import isolated_text
 from core.language.languages import LANGUAGES, language_name
 from core.models import User
 from translation.models import Notice, TranslationStatus
@@ -111,6 +112,7 @@ def _sections(email: Email) -> Iterator[Section]:
     headings = {
         Notice.Kind.ASSIGNED: _("Assigned to you"),
         Notice.Kind.RETURNED: _("Returned to you, with what is to be changed"),
+        Notice.Kind.CORRECTED: _("Corrected in review"),
         Notice.Kind.SUBMITTED: _("Waiting for a review"),
         Notice.Kind.SOURCE_CHANGED: _("The original has changed"),
         Notice.Kind.APPROVED: _("Approved"),
@@ -151,6 +153,8 @@ def _line(email: Email, status: TranslationStatus) -> tuple[str, SafeString]:
     if title is None:
         text = _("A page that is not public, into %(language)s") % {"language": language}
         return text, escape(text)
+    if status.source_lang in LANGUAGES:
+        title = isolated_text(title, LANGUAGES[status.source_lang].direction)
     pattern = _("“%(title)s” into %(language)s")
     marked = in_language(title, status.source_lang)
     as_html = str(escape(pattern)) % {"title": marked, "language": escape(language)}

@@ -2,6 +2,7 @@
 
 - assigned: called by `translation.workflow.assignment`
 - the original has changed: its text, while somebody translates or a translation is public
+- corrected in review: called by `translation.workflow.correction`
 - submitted, approved, returned: Wagtail's signals, whichever way a review goes
 """
 
@@ -157,14 +158,25 @@ def notify_of_return(instance: WorkflowState, user: User | None = None, **_: Any
     _notify_translators(instance, Kind.RETURNED, user)
 
 
+def notify_of_correction(page: Page, review: WorkflowState, user: Any) -> None:
+    """Tell those who translated that a reviewer changed a text; the review goes on."""
+    status = _status_of(page)
+    if status is not None:
+        notify(status, Kind.CORRECTED, _submitters(review, status), actor=user)
+
+
+def _submitters(review: WorkflowState, status: TranslationStatus) -> list[User]:
+    return [each for each in (review.requested_by, status.assignee) if each is not None]
+
+
 def _notify_translators(review: WorkflowState, kind: str, user: User | None) -> None:
     status = _status_of(review.content_object)
     if status is None:
         return
     _end_submission(status)
     task = review.current_task_state
-    recipients = [each for each in (review.requested_by, status.assignee) if each is not None]
-    notify(status, kind, recipients, actor=user, comment=task.get_comment() if task else "")
+    comment = task.get_comment() if task else ""
+    notify(status, kind, _submitters(review, status), actor=user, comment=comment)
 
 
 @receiver(workflow_cancelled)

@@ -17,7 +17,7 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from wagtail.admin.widgets import SwitchInput
 
-from translation.models import DigestPreference
+from translation.models import DigestPreference, Notice
 from translation.notifications import views
 from translation.notifications.events import notices_for
 from translation.rights import AnyUser, languages_of
@@ -55,7 +55,10 @@ def notices_item() -> NoticesItem:
 
 
 class NoticesPanel(Component):
-    """The newest unread notices of the person who looks; nothing where there are none."""
+    """The newest unread notices of the person who looks; nothing where there are none.
+
+    Requests for a review are among what waits for the person, on the same page.
+    """
 
     name = "translation-notices"
     template_name = "translation/notices/panel.html"
@@ -65,7 +68,8 @@ class NoticesPanel(Component):
         self.user = user
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        unread = notices_for(self.user).unread().select_related("status", "actor")
+        unread = notices_for(self.user).unread().exclude(kind=Notice.Kind.SUBMITTED)
+        unread = unread.select_related("status", "actor")
         found = list(unread[: _SHOWN + 1])
         return {"notices": found[:_SHOWN], "has_more": len(found) > _SHOWN}
 

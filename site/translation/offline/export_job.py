@@ -6,7 +6,7 @@ Poedit opens the files as they are.
 import logging
 import zipfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -14,16 +14,19 @@ import polib
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
+from core.language.languages import other_language
 from core.language.slugs import first_free, slug_of
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from core.untrusted import row_id
 from translation.content.texts import (
-    label,
+    longest,
     needs_translation,
+    numbered_labels,
     place_of,
     plain,
     refresh_source,
@@ -31,9 +34,11 @@ from translation.content.texts import (
     source_digest,
     stored_translations,
 )
+from translation.content.translated import is_translated
+from translation.glossary.known import names_in
 from translation.models import Job, Status, TranslationStatus
 from translation.offline import po_files
-from translation.offline.comparison import online_mark
+from translation.offline.comparison import written
 from translation.offline.targets import reason_of, target_for
 from translation.offline.uploads import MOST
 from translation.rights import AnyUser, rows_for
@@ -152,7 +157,9 @@ def po_of(translation: Translation, page: Page, title: str) -> polib.POFile:
     segments = segments_of(translation.source)
     po = polib.POFile(wrapwidth=78)
     po.metadata = _metadata(translation, segments, now)
-    entries = _Entries(type(page), title, segments, list(stored_translations(translation)))
+    lang, stored = translation.target_locale.language_code, list(stored_translations(translation))
+    labels = numbered_labels(translation.source)
+    entries = _Entries(type(page), title, segments, labels, stored, lang)
     seen = set()
     for segment in segments:
         key = (segment.context.path, segment.string.data)
@@ -192,9 +199,12 @@ class _Entries:
         model: type,
         title: str,
         segments: Sequence[StringSegment],
+        labels: Mapping[str, str],
         stored: Sequence[StringTranslation],
+        lang: str,
     ) -> None:
         self._model, self._title = model, _("Page: %(title)s") % {"title": title}
+        self._lang, self._labels = lang, labels
         self._stored = {(each.translation_of_id, each.context_id): each for each in stored}
         current = {(each.string_id, each.context_id) for each in segments}
         self._former: dict[int | None, StringTranslation] = {}
@@ -208,22 +218,35 @@ class _Entries:
                 self._open[segment.context_id].add(segment.string_id)
 
     def entry(self, segment: StringSegment) -> polib.POEntry:
-        field = _("Field: %(field)s") % {"field": label(self._model, place_of(segment.context))}
         stored = self._stored.get((segment.string_id, segment.context_id))
         entry = polib.POEntry(
-            msgctxt=segment.context.path,
+            msgctxt=self._labels[segment.context.path],
             msgid=segment.string.data,
-            comment=f"{self._title}\n{field}",
-            occurrences=[(online_mark(stored), "")],
+            comment="\n".join(self._comments(segment)),
+            occurrences=[(po_files.mark(segment.context.path, written(stored)), "")],
         )
         if stored is not None:
             entry.msgstr = stored.data
-            is_machine = stored.translation_type == StringTranslation.TRANSLATION_TYPE_MACHINE
-            if stored.data and (is_machine or stored.has_error):
+            if stored.data and not is_translated(stored, self._lang):
                 entry.flags.append(FUZZY)
         elif self._open[segment.context_id] == {segment.string_id}:
             self._suggest_former(entry, self._former.get(segment.context_id))
         return entry
+
+    def _comments(self, segment: StringSegment) -> Iterator[str]:
+        """Yield what a translator has to know; the field again, as some tools drop the context."""
+        yield self._title
+        yield _("Field: %(field)s") % {"field": self._labels[segment.context.path]}
+        if limit := longest(self._model, place_of(segment.context)):
+            yield ngettext("At most %(count)d character", "At most %(count)d characters", limit) % {
+                "count": limit
+            }
+        text, lang = plain(segment.string.data), other_language(self._lang)
+        for name in dict.fromkeys(match.term for match in names_in(text, lang)):
+            yield _("Glossary: %(name)s = %(spellings)s") % {
+                "name": name.in_language(lang),
+                "spellings": " / ".join(name.spellings(self._lang)),
+            }
 
     def _suggest_former(self, entry: polib.POEntry, former: StringTranslation | None) -> None:
         """Suggest the translation of a text's former version, of which there is only one."""

@@ -18,6 +18,7 @@ from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.content.edits import store_texts
 from translation.content.texts import translation_into
+from translation.content.translated import AS_ORIGINAL, repeats
 from translation.models import Job
 from translation.offline.comparison import Comparison, Entry, Kind, compare
 from translation.offline.po_files import ParsedFile, parse
@@ -29,6 +30,8 @@ from translation.workflow.begin import submit
 logger = logging.getLogger(__name__)
 
 TOOL = "PO File"  # the name that wagtail-localize shows beside a text
+# Instead of tokens: all texts of a file that repeat the original and are not translated online.
+KEEP_ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -51,11 +54,11 @@ def members(job: Job) -> list[Member]:
 
 def read(member: Member, user: AnyUser) -> tuple[ParsedFile, Target]:
     """Return the content of a file and the translation it belongs to; raises RefusedError."""
-    parsed = _parsed(member)
+    parsed = parsed_of(member)
     return parsed, target_of(parsed.metadata, user)
 
 
-def _parsed(member: Member) -> ParsedFile:
+def parsed_of(member: Member) -> ParsedFile:
     """Return the content of a file. A large one takes seconds, so never in a transaction."""
     if member.fault:
         raise RefusedError(member.fault)
@@ -91,7 +94,7 @@ def _previewed(
     """Return the report on one file; `owners` has the file of each work so far."""
     file: dict[str, Any] = {"name": member.name, "reason": "", "counts": {}, "notes": []}
     try:
-        parsed = _parsed(member)
+        parsed = parsed_of(member)
         with publication_transaction():
             target = target_of(parsed.metadata, job.owner)
             if "only" in job.options:
@@ -135,12 +138,6 @@ def _check_once(
         )
 
 
-def compared(member: Member, user: AnyUser) -> tuple[Target, Comparison]:
-    """Return what taking over a file would do now; raises RefusedError."""
-    parsed, target = read(member, user)
-    return target, compare(parsed, target)
-
-
 def take_over(job: Job, step: Callable[[int], None]) -> None:
     """Take over each file in a transaction of its own, which also records that it is done.
 
@@ -159,7 +156,7 @@ def _take_over_once(job: Job, number: int, member: Member) -> None:
     if _is_over(job.report["files"][number]):
         return
     try:
-        parsed = _parsed(member)
+        parsed = parsed_of(member)
         with publication_transaction():
             _record(job, number, lambda: _outcome(job, number, parsed))
     except (RefusedError, ValidationError) as error:
@@ -196,9 +193,9 @@ def _outcome(job: Job, number: int, parsed: ParsedFile) -> dict[str, Any]:
     target = target_of(parsed.metadata, job.owner)
     if target.is_waiting and not target.reason:
         target = _begun(target, job.owner)
-    taken = job.options.get("taken", {}).get(str(number), [])
+    taken, kept = (job.options.get(name, {}).get(str(number), []) for name in ("taken", "kept"))
     previewed_at = parse_datetime(job.report.get("previewed_at", ""))
-    outcome = apply(parsed, target, job.owner, taken, previewed_at)
+    outcome = apply(parsed, target, job.owner, taken, previewed_at, kept)
     return _described(target) | {"outcome": asdict(outcome)}
 
 
@@ -214,8 +211,10 @@ def apply(
     user: AnyUser,
     taken: Collection[str] = (),
     previewed_at: datetime | None = None,
+    kept: Collection[str] = (),
 ) -> Outcome:
-    """Store new and changed texts, and those conflicts whose tokens are in `taken`.
+    """Store new and changed texts, those conflicts whose tokens are in `taken`, and as kept those
+    texts that repeat the original whose tokens are in `kept`.
 
     Everything is compared again: a text that was changed online since the preview is a conflict,
     and does not change. Raises RefusedError if the page may not be changed.
@@ -224,18 +223,32 @@ def apply(
         raise RefusedError(target.reason)
     with publication_transaction():
         found = compare(file, target, is_refreshing=True, is_locking=True)
-        conflicts = _of(found, Kind.CONFLICT)
-        unchanged = [entry for entry in conflicts if entry.token not in taken]
-        chosen = [entry for entry in conflicts if entry.token in taken]
-        chosen += _of(found, Kind.NEW, Kind.CHANGED)
-        texts = [(entry.segment, entry.brought) for entry in chosen if entry.segment]
-        store_texts(target.translation, texts, user, TOOL)
+        chosen, staying = _chosen(found, taken, kept)
+        for entries, tool in ((chosen, TOOL), (staying, AS_ORIGINAL)):
+            texts = [(entry.segment, entry.brought) for entry in entries if entry.segment]
+            store_texts(target.translation, texts, user, tool)
+        unchanged = [each for each in _of(found, Kind.CONFLICT) if each.token not in taken]
+        left_out = _of(found, Kind.INVALID, Kind.FUZZY, Kind.UNKNOWN, Kind.REPEATED)
         return Outcome(
-            stored=len(chosen),
+            stored=len(chosen) + len(staying),
             unchanged=len(unchanged),
             late=sum(_is_late(entry, previewed_at) for entry in unchanged),
-            left_out=len(_of(found, Kind.INVALID, Kind.FUZZY, Kind.UNKNOWN)),
+            left_out=len(left_out) - len(staying),
         )
+
+
+def _chosen(
+    found: Comparison, taken: Collection[str], kept: Collection[str]
+) -> tuple[list[Entry], list[Entry]]:
+    """Return the texts that are taken over, and those that stay as in the original."""
+    chosen = [entry for entry in _of(found, Kind.CONFLICT) if entry.token in taken]
+    staying = [entry for entry in _of(found, Kind.REPEATED) if _stays(entry, kept)]
+    return chosen + _of(found, Kind.NEW, Kind.CHANGED), staying
+
+
+def _stays(entry: Entry, kept: Collection[str]) -> bool:
+    is_translated = entry.now and not repeats(entry.source, entry.now)
+    return entry.token in kept or (KEEP_ALL in kept and not is_translated)
 
 
 def _of(found: Comparison, *kinds: Kind) -> list[Entry]:

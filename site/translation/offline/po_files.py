@@ -1,6 +1,7 @@
 """PO files as translators send them: their headers and entries, in whatever encoding."""
 
 import codecs
+import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +24,10 @@ SOURCE_DIGEST = "X-ICSSI-Source-Digest"
 TRANSLATION = "X-WagtailLocalize-TranslationID"
 LANGUAGE = "Language"
 CREATED = "POT-Creation-Date"
+
+# Stands for a text of a page and for what was online at the export. Other tools move it: into the
+# context, a comment, or the entry of another text with the same words.
+_MARK = re.compile(r"icssi-(?:at-([0-9a-f]{12})-)?was-([0-9a-f]{12})")
 
 MOST_ENTRIES = 5000
 # Characters from one text of a file to the next: polib's time grows with the square of them.
@@ -47,16 +52,53 @@ _NO_NAME = "# \x00\n"
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A text of a page, by the digest of its path, and the digest of what was online, or ""."""
+
+    place: str
+    was: str
+
+
+@dataclass(frozen=True)
+class FileText:
+    """An entry of a file, with its marks; one that has none is marked by its context."""
+
+    entry: polib.POEntry
+    marks: list[Mark]
+
+
+@dataclass(frozen=True)
 class ParsedFile:
-    """The headers and entries of a PO file, when it was exported, and notes for its reader.
+    """The headers and texts of a PO file, when it was exported, and notes for its reader.
 
     `exported_at` is None if the file names no time or a future one.
     """
 
     metadata: dict[str, str]
-    entries: list[polib.POEntry]
+    texts: list[FileText]
     exported_at: datetime | None = None
     notes: list[str] = field(default_factory=list)
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.strip().encode()).hexdigest()[:12]
+
+
+def mark(path: str, online: str) -> str:
+    """Return the reference of an entry: which text of the page it is, and what is `online` now."""
+    return f"icssi-at-{digest(path)}-was-{digest(online)}"
+
+
+def marks(entry: polib.POEntry) -> list[Mark]:
+    """Return the marks of an entry, wherever a tool has put them; several if it joined entries.
+
+    In older files a mark has no place, which is the context there.
+    """
+    references = [place for place, _line in entry.occurrences]
+    written = "\n".join([*references, entry.msgctxt or "", entry.comment, entry.tcomment])
+    context = digest(entry.msgctxt or "")
+    found = dict.fromkeys(_MARK.findall(written)) or {("", ""): None}
+    return [Mark(place or context, was) for place, was in found]
 
 
 def parse(data: bytes) -> ParsedFile:
@@ -74,7 +116,8 @@ def parse(data: bytes) -> ParsedFile:
         raise RefusedError(_not_po())
     for entry in po:
         _show(entry)
-    return ParsedFile(po.metadata, list(po), _exported_at(po.metadata), [note] if note else [])
+    texts = [FileText(entry, marks(entry)) for entry in po if not entry.obsolete]
+    return ParsedFile(po.metadata, texts, _exported_at(po.metadata), [note] if note else [])
 
 
 def _exported_at(metadata: dict[str, str]) -> datetime | None:

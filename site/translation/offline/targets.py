@@ -16,6 +16,7 @@ from translation.content.segments import source_of
 from translation.models import TranslationStatus
 from translation.offline.po_files import LANGUAGE, TRANSLATION, WORK
 from translation.rights import SUBMIT, AnyUser, rows_for
+from translation.workflow.assignment import other_holder
 from translation.workflow.guards import is_in_review
 from translation.workflow.may_begin import reason_not_to_translate
 from translation.workflow.privacy import may_read
@@ -26,7 +27,8 @@ class Target:
     """A translation and its page, and the `reason` why its texts may not be changed now, or "".
 
     While a translation `is_waiting` for somebody to begin it, `page` is the original and `title`
-    its public title: the draft behind a public page may have another.
+    its public title: the draft behind a public page may have another. `holder` is somebody else to
+    whom it is assigned then.
     """
 
     translation: Translation
@@ -34,6 +36,7 @@ class Target:
     title: str
     reason: str
     is_waiting: bool = False
+    holder: str = ""
 
 
 def reason_of(error: RefusedError | ValidationError) -> str:
@@ -101,7 +104,8 @@ def _waiting(row: TranslationStatus, translation: Translation | None, user: AnyU
     if translation is None:
         translation = Translation(source=_source_of(original), target_locale=locale)
     reason = _reason_not_to_begin(user, original, locale)
-    return Target(translation, original, row.title, reason, is_waiting=True)
+    holder = other_holder(row, user)
+    return Target(translation, original, row.title, reason, is_waiting=True, holder=holder)
 
 
 def _source_of(original: Page) -> TranslationSource:

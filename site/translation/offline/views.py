@@ -21,12 +21,15 @@ from core.refusals import RefusedError
 from core.untrusted import row_id
 from translation import jobs
 from translation.models import Job
-from translation.offline.comparison import Kind
+from translation.offline.comparison import Kind, compare
 from translation.offline.export_job import may_fetch
-from translation.offline.import_job import compared, members
+from translation.offline.import_job import members, parsed_of
+from translation.offline.targets import target_of
 from translation.offline.uploads import Member, UploadForm, held_in_memory
 from translation.rights import AnyUser, languages_of
 
+# What somebody may choose for texts, in the options of a job, and the field of the form for it.
+_CHOICES = {"taken": "take", "kept": "keep"}
 _INLINE_TEXTS = 400  # with more texts, the preview lists the files only
 
 
@@ -131,7 +134,8 @@ def _preview(request: HttpRequest, job: Job) -> dict[str, Any]:
     return {
         "shown": shown,
         "conflicts": _total_of(job, Kind.CONFLICT),
-        "usable": _total_of(job, Kind.NEW, Kind.CHANGED, Kind.CONFLICT),
+        "usable": _total_of(job, Kind.NEW, Kind.CHANGED, Kind.CONFLICT, Kind.REPEATED),
+        "repeated": _total_of(job, Kind.REPEATED),
         "taken": sum(map(len, job.options.get("taken", {}).values())),
     }
 
@@ -152,12 +156,13 @@ def _texts(request: HttpRequest, job: Job, number: int, member: Member) -> dict[
     """Return the context of one file's texts, compared with what is online now."""
     file = job.report["files"][number]
     try:
-        _target, found = compared(member, job.owner)
+        parsed = parsed_of(member)
+        found = compare(parsed, target_of(parsed.metadata, job.owner))
     except RefusedError as error:
         return {"number": number, "file": file | {"reason": str(error)}, "groups": []}
     groups = list(found.by_kind.items())
-    taken = set(job.options.get("taken", {}).get(str(number), []))
-    return {"number": number, "file": file, "groups": groups, "taken": taken}
+    taken, kept = (set(job.options.get(name, {}).get(str(number), [])) for name in _CHOICES)
+    return {"number": number, "file": file, "groups": groups, "taken": taken, "kept": kept}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -188,18 +193,19 @@ def texts(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 
 
 def _store_choices(request: HttpRequest, job: Job) -> None:
-    """Store in the job which conflicts of the files in `shown` are decided for the file's text.
+    """Store in the job what was ticked for the texts of the files in `shown`.
 
-    `take` has their tokens, each after the number of its file.
+    `take` has the tokens of conflicts that are decided for the file's text, `keep` those of texts
+    that stay as in the original, each after the number of its file.
     """
-    taken = dict(job.options.get("taken", {}))
-    for number in request.POST.getlist("shown"):
-        place = row_id(number)
-        if place is None or place >= len(job.report["files"]):
-            continue
-        pairs = (each.partition(":") for each in request.POST.getlist("take"))
-        taken[str(place)] = [token[:60] for of, _colon, token in pairs if of == number]
-    job.options["taken"] = taken
+    for option, name in _CHOICES.items():
+        pairs = [each.partition(":") for each in request.POST.getlist(name)]
+        chosen = dict(job.options.get(option, {}))
+        for number in request.POST.getlist("shown"):
+            place = row_id(number)
+            if place is not None and place < len(job.report["files"]):
+                chosen[str(place)] = [token[:60] for of, _colon, token in pairs if of == number]
+        job.options[option] = chosen
     job.save(update_fields=["options"])
 
 

@@ -14,14 +14,14 @@ from core.models import BasePage, PublishedItem
 from translation.content.texts import (
     accepted,
     has_letters,
-    missing_texts,
     plain,
     refresh_source,
     text_digest,
     texts_of,
     translation_into,
 )
-from translation.models import LinkedPage, Status, TranslationStatus
+from translation.content.translated import missing_texts
+from translation.models import OUTDATED, LinkedPage, Status, TranslationStatus
 from translation.pairs.joining import correspond
 
 Check = Callable[[], str]
@@ -122,7 +122,7 @@ def _unfinished(translation: Page) -> str:
     )
     if row is None:
         return _("“%(title)s” is not a translation.") % _title(translation)
-    if row.status == Status.OUTDATED:
+    if row.status == Status.OUTDATED and row.public_status == OUTDATED:
         return _(
             "“%(title)s” is outdated: its original has changed since. Update the translation first."
         ) % _title(translation)

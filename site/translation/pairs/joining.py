@@ -21,7 +21,8 @@ from wagtail_localize.strings import StringValue, validate_translation_links
 
 from core.publication.transactions import publication_transaction
 from translation.content.segments import store_overrides, store_source, store_translations
-from translation.content.texts import field_path, missing_texts, refresh_source, text_digest
+from translation.content.texts import accepted, field_path, refresh_source, text_digest
+from translation.content.translated import missing_texts
 from translation.content.values import forbidden_addresses
 from translation.models import COMPLETE, TranslationStatus
 from translation.rights import AnyUser
@@ -78,7 +79,11 @@ def _is_joined(original: Page, translation: Page) -> bool:
     if source is None or row.public_status != COMPLETE:
         return source is not None
     refresh_source(source)
-    return not missing_texts(source, translation.locale)
+    known = accepted(source.object_id, translation.locale)
+    stored = set(known.values_list("translation_of_id", "context_id"))
+    # What repeats its original is open, and joining again would change nothing about it.
+    missing = missing_texts(source, translation.locale)
+    return all((each.string_id, each.context_id) in stored for each in missing)
 
 
 def correspond(original: Page, translation: Page) -> bool:

@@ -1,6 +1,7 @@
 """How far each work is in each language.
 
 - `rows`: derives the rows that lists read
+- `sources`: the stored texts of changed originals, updated before they are counted
 - `provenance`: from which text each page was made, and the API's `translation.status`
 - `rebuild`: derives all rows again
 - `labels`: the texts that show a status

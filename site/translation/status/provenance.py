@@ -13,7 +13,7 @@ from core.publication.registry import Provenance
 from core.publication.transactions import record_page
 from translation.content.tasks import refresh_strings
 from translation.content.texts import text_digest, translation_into
-from translation.content.untranslated import untranslated_in
+from translation.content.untranslated import unwritten_in
 from translation.models import Status, TranslatedRevision, TranslationStatus
 
 ORIGINAL = "original"
@@ -140,4 +140,4 @@ def _missing_in(page: Page, digest: str, record: TranslatedRevision | None) -> A
         made = type(page).from_serializable_data(record.revision.content, check_fks=False)
         if text_digest(made) == digest:
             return record.missing
-    return untranslated_in(page, translation_into(page))
+    return unwritten_in(page, translation_into(page))

@@ -5,6 +5,7 @@
     public, or not yet           not public, or text missing        draft (n of m, in review)
     public                       public, made from these words      up to date
     public                       public, made from other words      outdated
+    public                       public, a text is the original's   outdated
     public once, not now         begun or not                       withdrawn
     public                       public, not translated from it     independent
 
@@ -24,10 +25,13 @@ from wagtail_localize.models import StringSegment, Translation
 
 from core.language.languages import other_language
 from core.models import PublishedItem
-from translation.content.texts import accepted_in, needs_translation, plain
+from translation.content.texts import accepted_in, needs_translation
+from translation.content.translated import is_open_repetition, is_translation
 from translation.models import COMPLETE, Status, TranslationStatus
+from translation.status.sources import refresh_changed
 
 BATCH = 200
+_Key = tuple[int, int]
 
 _DERIVED = (
     "source_lang",
@@ -52,8 +56,11 @@ class _Work:
     directions: list[tuple[bool, int, str]] = field(default_factory=list)
     public: dict[str, str] = field(default_factory=dict)  # original_lang by public language
     was_public: bool = False  # ever, in either language
-    texts: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
-    translated: dict[str, set[tuple[int, int]]] = field(default_factory=lambda: defaultdict(set))
+    # The texts to be translated, by their language and then by their string and context.
+    texts: dict[str, dict[_Key, str]] = field(default_factory=lambda: defaultdict(dict))
+    # What people stored for them, by its language: those that count, and those that repeat.
+    translated: dict[str, set[_Key]] = field(default_factory=lambda: defaultdict(set))
+    repeated: dict[str, set[_Key]] = field(default_factory=lambda: defaultdict(set))
     in_review: set[int] = field(default_factory=set)
 
     @property
@@ -85,6 +92,7 @@ def derive(works: Collection[UUID]) -> None:
 
 
 def _derive_batch(works: Sequence[UUID]) -> None:
+    refresh_changed(works)
     found = _read_works(works)
     wanted = {work: _values_of(each) for work, each in found.items()}
     known, gone = {}, []
@@ -146,16 +154,22 @@ def _count_texts(works: Sequence[UUID], found: dict[UUID, _Work]) -> None:
         "string__data",
     ):
         if needs_translation(data):
-            found[work].texts[lang].add((string, context))
-    for work, lang, string, context, data in accepted_in(works).values_list(
+            found[work].texts[lang][string, context] = data
+    for work, lang, string, context, data, tool in accepted_in(works).values_list(
         "context__object_id",
         "locale__language_code",
         "translation_of_id",
         "context_id",
         "data",
+        "tool_name",
     ):
-        if plain(data):
+        original = found[work].texts[other_language(lang)].get((string, context))
+        if original is None:
+            continue
+        if is_translation(original, data, tool, lang):
             found[work].translated[lang].add((string, context))
+        elif is_open_repetition(original, data, tool, lang):
+            found[work].repeated[lang].add((string, context))
 
 
 def _find_reviews(found: dict[UUID, _Work]) -> None:
@@ -192,7 +206,7 @@ def _values_of(work: _Work) -> dict[str, Any] | None:
         "target_page_id": target["pk"] if target else None,
         "is_begun": work.is_begun,
         "is_in_review": bool(target and target["pk"] in work.in_review),
-        "done": len(texts & work.translated[lang]),
+        "done": len(work.translated[lang]),
         "total": len(texts),
     } | _title(source, is_public=source_lang in work.public)
 
@@ -231,4 +245,5 @@ def _status(row: TranslationStatus, work: _Work) -> str:
         return Status.INDEPENDENT
     if row.lang not in work.public:
         return Status.DRAFT
-    return Status.UP_TO_DATE if row.public_status == COMPLETE else Status.OUTDATED
+    is_complete = row.public_status == COMPLETE and not work.repeated[row.lang]
+    return Status.UP_TO_DATE if is_complete else Status.OUTDATED

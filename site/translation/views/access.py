@@ -1,5 +1,6 @@
 """Who may change what: rights are those on the page itself, and translators only translate."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -75,14 +76,50 @@ def only_translates(user: AnyUser, *pages: Page) -> bool:
 
     Such a user changes the targets of running translations, in the editor of translations.
     """
-    if user.is_superuser or not user.groups.filter(name__in=_TRANSLATORS).exists():
-        return False
-    writing = GroupPagePermission.objects.filter(group__user=user, permission__codename__in=WRITE)
-    rights = list(writing.values_list("group__name", "page__path"))
-    return any(
-        {group for group, path in rights if page.path.startswith(path)} <= _TRANSLATORS
+    return bool(_only_translated(user, pages))
+
+
+def _only_translated(user: AnyUser, pages: Sequence[Page]) -> list[Page]:
+    """Return those of `pages` that `user` may write as a translator alone."""
+    rights = _rights_of_translator(user)
+    if rights is None:
+        return []
+    return [
+        page
         for page in pages
+        if {group for group, path in rights if page.path.startswith(path)} <= _TRANSLATORS
+    ]
+
+
+def _rights_of_translator(user: AnyUser) -> list[tuple[str, str]] | None:
+    """Return a translator's rights to write as (group, path), or None for others.
+
+    They are read once for a user, as Wagtail's own rights are: screens ask for each page.
+    """
+    known: Any = user
+    if not hasattr(known, "_rights_of_translator"):
+        rights: list[tuple[str, str]] | None = None
+        if not user.is_superuser and user.groups.filter(name__in=_TRANSLATORS).exists():
+            writing = GroupPagePermission.objects.filter(
+                group__user=user, permission__codename__in=WRITE
+            )
+            rights = list(writing.values_list("group__name", "page__path"))
+        known._rights_of_translator = rights
+    found: list[tuple[str, str]] | None = known._rights_of_translator
+    return found
+
+
+def closed_pages(user: AnyUser, pages: Sequence[Page]) -> set[int]:
+    """Return the ids of those of `pages` whose form is refused to `user`, a translator.
+
+    As `restrict_translators_to_translations` decides, in three queries for any number of pages.
+    """
+    others = _only_translated(user, pages)
+    running = Translation.objects.filter(
+        enabled=True, source__object_id__in=[page.translation_key for page in others]
     )
+    open_ones = set(running.values_list("source__object_id", "target_locale_id"))
+    return {page.pk for page in others if (page.translation_key, page.locale_id) not in open_ones}
 
 
 def refuse_translators(request: HttpRequest, *pages: Page) -> HttpResponse | None:

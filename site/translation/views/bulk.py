@@ -16,6 +16,7 @@ from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.widgets import AdminDateInput, Button, ListingButton
 
 from core.language.languages import language_name
+from core.models.ordering import in_order_of
 from core.refusals import RefusedError
 from core.untrusted import row_ids, without_nul
 from translation.models import Status, TranslationStatus
@@ -59,7 +60,7 @@ class AssignForm(forms.Form):
         for lang in langs:
             people = people.filter(pk__in=people_for(lang).values("pk"))
         field: Any = self.fields["assignee"]
-        field.queryset = people.order_by("first_name", "last_name", "email")
+        field.queryset = in_order_of(people, "first_name", "last_name", "email")
 
     def clean_due_on(self) -> Any:
         due_on = self.cleaned_data["due_on"]

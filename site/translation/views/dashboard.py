@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
+from core.search.titles import title_key
 from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 from translation.rights import languages_of, may_assign, rows_for
@@ -36,7 +37,7 @@ _BY_URGENCY = Case(
     *(When(status=status, then=Value(rank)) for rank, status in enumerate(_URGENCY)),
     output_field=IntegerField(),
 )
-_SORTED_BY = {"state": _BY_URGENCY}
+_SORTED_BY = {"state": _BY_URGENCY, "title": title_key(reference="source_page_id")}
 
 
 class TranslationsView(generic.IndexView):

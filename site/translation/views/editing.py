@@ -13,15 +13,24 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
-from wagtail_localize.models import OverridableSegment, StringSegment, Translation
+from wagtail_localize.models import (
+    OverridableSegment,
+    StringSegment,
+    StringTranslation,
+    Translation,
+)
 from wagtail_localize.views.edit_translation import stop_translation as stock_stop
 
 from core.refusals import RefusedError
 from core.untrusted import without_nul
 from translation.content import edits
-from translation.content.markup import for_typing, forgotten_links, from_typing
+from translation.content.findings import findings
+from translation.content.markup import for_typing
 from translation.content.readback import ReadBack
 from translation.content.texts import named, refresh_source
+from translation.content.translated import is_open_repetition, repetition_message
+from translation.content.typed import from_typing
+from translation.glossary import name_findings
 from translation.views.access import only_translates, open_translation
 from translation.views.next_page import next_address
 from translation.workflow.guards import refuse_change_in_review
@@ -47,9 +56,10 @@ def _segment_of(model: Any, translation: Translation, pk: int) -> Any:
 def edit_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
     """Store or remove the translation of one text.
 
-    A PUT has its `value`, and both may send what `was` there: when somebody else has stored another
-    text meanwhile, the answer is an error with that text as `current`. Answers with the stored
-    `data` as the field shows it, `error`, and a `hint` about links that were left out.
+    A PUT has its `value`, and `keep` if that is to stay as in the original. Both may send what
+    `was` there: when somebody else has stored another text meanwhile, the answer is an error with
+    that text as `current`. Answers with the stored `data` as the field shows it, whether it
+    `is_done`, `error`, and a `hint` about what it lacks.
     """
     answer: dict[str, Any] = {"segment_id": string_segment_id, "error": None, "hint": ""}
     try:
@@ -65,14 +75,34 @@ def edit_string(request: HttpRequest, translation_id: int, string_segment_id: in
         if request.method == "DELETE":
             is_gone = edits.clear(translation, segment)
             return JsonResponse(answer, status=200 if is_gone else 404)
-        stored, is_new = edits.store_text(translation, page, segment, value, request.user)
+        stored, is_new = edits.store_text(
+            translation, page, segment, value, request.user, is_to_stay="keep" in form
+        )
     except RefusedError as refused:
         return JsonResponse(answer | {"error": str(refused)})
-    hint = forgotten_links(segment.string.data, stored.data)
-    return JsonResponse(
-        answer | {"data": for_typing(stored.data, lang), "hint": hint},
-        status=201 if is_new else 200,
-    )
+    answer |= {"data": for_typing(stored.data, lang), **_about(segment.string.data, stored, lang)}
+    return JsonResponse(answer, status=201 if is_new else 200)
+
+
+def _about(original: str, stored: StringTranslation, lang: str) -> dict[str, Any]:
+    """Return whether a stored text is a translation, and what it lacks."""
+    if is_open_repetition(original, stored.data, stored.tool_name, lang):
+        return {"is_done": False, "hint": repetition_message()}
+    found = findings(original, stored.data) + name_findings(original, stored.data, lang)
+    return {"is_done": True, "hint": " ".join(map(str, found))}
+
+
+@require_POST
+def check_string(request: HttpRequest, translation_id: int, string_segment_id: int) -> HttpResponse:
+    """Answer what to say of a text while it is typed: a `hint`, or "". Nothing is stored."""
+    try:
+        translation, _page = open_translation(request.user, translation_id)
+        segment = _segment_of(StringSegment, translation, string_segment_id)
+    except RefusedError as refused:
+        return JsonResponse({"error": str(refused), "hint": ""}, status=403)
+    typed = from_typing(without_nul(request.POST.get("value", "")))
+    found = name_findings(segment.string.data, typed, translation.target_locale.language_code)
+    return JsonResponse({"error": None, "hint": " ".join(map(str, found))})
 
 
 @require_http_methods(["PUT", "DELETE"])

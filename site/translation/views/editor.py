@@ -4,6 +4,7 @@ With a script each text is saved when it is left; without one, everything is sav
 button is pressed. Whatever cannot be stored remains in its field, with the reason beside it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.forms import Media
@@ -16,7 +17,7 @@ from wagtail_localize.models import Translation
 from translation.content.texts import refresh_source, translation_into
 from translation.editor import header
 from translation.editor.choices import Choice, choices_of
-from translation.editor.reviewed import reviewed
+from translation.editor.reviewed import Reviewed, reviewed
 from translation.editor.sheet import Sheet, sheet_of
 from translation.editor.values import look_up
 from translation.status.labels import status_text
@@ -24,7 +25,7 @@ from translation.views import editing
 from translation.views.access import only_translates, refuse_translators
 from translation.views.editor_form import Shown, handle
 from translation.workflow.privacy import may_read_original
-from translation.workflow.review import Review, returned, review_of
+from translation.workflow.review import Correction, Review, corrections_in, returned, review_of
 
 
 def edit_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -56,6 +57,9 @@ def _without_editor(
 def _show(request: HttpRequest, shown: Shown) -> HttpResponse:
     translation, page = shown.translation, shown.page
     review = review_of(page, request.user)
+    sent_back = returned(page) if review is None else None
+    decided = review.task_state if review else sent_back
+    corrections = corrections_in(decided.workflow_state) if decided else []
     is_hidden = not may_read_original(request.user, translation)
     context = {
         "page": page,
@@ -63,19 +67,23 @@ def _show(request: HttpRequest, shown: Shown) -> HttpResponse:
         "translation": translation,
         "is_hidden": is_hidden,
         "comment": request.POST.get("comment", ""),
+        "returned": sent_back,
+        "corrections": corrections,
         "header_title": _("Translating “%(title)s”") % {"title": page.get_admin_display_title()},
         "header_buttons": header.buttons(request, page),
         **header.sides(translation),
-        **({} if is_hidden else _contents(request, shown, review)),
+        **({} if is_hidden else _contents(request, shown, review, corrections)),
         **_situation(request, translation, page, review, is_hidden),
     }
     return render(request, "translation/editor.html", context)
 
 
-def _contents(request: HttpRequest, shown: Shown, review: Review | None) -> dict[str, Any]:
+def _contents(
+    request: HttpRequest, shown: Shown, review: Review | None, corrections: Sequence[Correction]
+) -> dict[str, Any]:
     """Return the texts: those of the revision in review, or those that are stored now."""
     translation = shown.translation
-    submitted = reviewed(translation, review.revision, request.user) if review else None
+    submitted = _submitted(request, shown, review, corrections) if review else None
     sheet, choices = (Sheet(), []) if submitted else _stored(shown)
     look_up([side for each in choices for side in (each.original, each.own)], request.user)
     source_lang = translation.source.locale.language_code
@@ -84,12 +92,27 @@ def _contents(request: HttpRequest, shown: Shown, review: Review | None) -> dict
         "sheet": sheet,
         "choices": choices,
         "media": sum((choice.media for choice in choices), Media()),
+        "altered": shown.doubts.altered,
         "names": [
             {"term": name.term.in_language(source_lang), "wanted": name.wanted, "place": name.place}
-            for name in shown.names
+            for name in shown.doubts.names
         ],
+        "pictures": shown.doubts.pictures,
         "action": shown.action,
     }
+
+
+def _submitted(
+    request: HttpRequest, shown: Shown, review: Review, corrections: Sequence[Correction]
+) -> Reviewed:
+    """Return the texts in review, with corrections of them that could not be stored."""
+    corrected = {text for each in corrections for text in each.texts}
+    found = reviewed(shown.translation, review.revision, request.user, corrected)
+    for text in found.texts:
+        attempt = shown.attempts.get(text.original.pk) if text.original else None
+        if attempt is not None:
+            text.typed, text.error = attempt.text or text.was, attempt.error
+    return found
 
 
 def _stored(shown: Shown) -> tuple[Sheet, list[Choice]]:
@@ -114,7 +137,6 @@ def _situation(
     status = header.status_of(translation)
     return {
         "review": review,
-        "returned": returned(page) if review is None else None,
         "lock_message": lock.get_message(request.user) if lock is not None and is_locked else "",
         "is_open": is_open,
         "can_publish": is_open and page.permissions_for_user(request.user).can_publish(),

@@ -1,9 +1,10 @@
 """What the buttons of the editor do: drafts, submission, publication, and decisions in review.
 
-Each returns the names of the glossary about which to ask first; mostly none.
+Each returns the doubts about which to ask first; mostly none.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
@@ -12,12 +13,16 @@ from wagtail.admin import messages
 from wagtail.models import Page, Revision
 from wagtail_localize.models import SourceDeletedError, Translation
 
+from cms.saving.alt_texts import pictures_without_alt
 from core.language.dates import long_moment
 from core.language.languages import current_language
+from core.models import SiteImage
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from core.untrusted import row_id, without_nul
-from translation.content.texts import missing_texts, refresh_source
+from translation.content.findings import AlteredText, altered_texts
+from translation.content.texts import refresh_source
+from translation.content.translated import missing_texts
 from translation.glossary import MissingName, missing_names
 from translation.rights import AnyUser
 from translation.workflow import review
@@ -26,7 +31,23 @@ from translation.workflow.write_page import write_target
 _LONGEST_COMMENT = 2000
 
 
-def save_draft(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
+@dataclass(frozen=True)
+class Doubts:
+    """What to ask about before a translation becomes public.
+
+    `altered` texts have lost markup, `names` of the glossary are not in it, and `pictures` have no
+    alternative text in its language.
+    """
+
+    altered: list[AlteredText] = field(default_factory=list)
+    names: list[MissingName] = field(default_factory=list)
+    pictures: list[SiteImage] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.altered or self.names or self.pictures)
+
+
+def save_draft(request: HttpRequest, translation: Translation, page: Page) -> Doubts:
     """Write the translated page as a draft; nothing public changes."""
 
     def write() -> str:
@@ -42,34 +63,32 @@ def save_draft(request: HttpRequest, translation: Translation, page: Page) -> li
         return _("The draft has been saved.")
 
     _try(request, write)
-    return []
+    return Doubts()
 
 
-def submit(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
-    """Submit the translation to its reviewers."""
-
-    def write() -> str:
-        review.submit_for_review(translation, page, request.user)
-        return _("The translation is with the reviewers now. Until they decide, nothing changes.")
-
-    _try(request, write)
-    return []
-
-
-def publish(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
-    """Publish the translation, if all of it is translated; ask about missing names first."""
-    _check_right(request, page)
+def submit(
+    request: HttpRequest, translation: Translation, page: Page, is_sure: bool = False
+) -> Doubts:
+    """Submit the translation to its reviewers; ask about lost markup first, unless `is_sure`."""
     refresh_source(translation.source)
-    if not missing_texts(translation.source, translation.target_locale):
-        names = missing_names(translation)
-        if names:
-            return names
-    return publish_anyway(request, translation, page)
+    is_complete = not missing_texts(translation.source, translation.target_locale)
+    if is_complete and not is_sure and (altered := altered_texts(translation)):
+        return Doubts(altered)
+    _try(
+        request,
+        lambda: review.submit_for_review(translation, page, request.user),
+        _("The translation is with the reviewers now. Until they decide, nothing changes."),
+    )
+    return Doubts()
 
 
-def publish_anyway(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
-    """Publish the translation, even if names of the glossary are missing."""
+def publish(
+    request: HttpRequest, translation: Translation, page: Page, is_sure: bool = False
+) -> Doubts:
+    """Publish the translation, if all of it is translated; ask first, unless `is_sure`."""
     _check_right(request, page)
+    if not is_sure and (doubts := _doubts_about(translation)):
+        return doubts
 
     def write() -> str:
         written, _is_new = write_target(
@@ -81,7 +100,18 @@ def publish_anyway(request: HttpRequest, translation: Translation, page: Page) -
         return _("“%(title)s” has been published.") % {"title": written.title}
 
     _try(request, write)
-    return []
+    return Doubts()
+
+
+def _doubts_about(translation: Translation) -> Doubts:
+    """Return the doubts about the texts of a translation; one that is incomplete is refused."""
+    source, locale = translation.source, translation.target_locale
+    refresh_source(source)
+    if missing_texts(source, locale):
+        return Doubts()
+    written = source.get_ephemeral_translated_instance(locale, fallback=True)
+    altered, names = altered_texts(translation), missing_names(translation)
+    return Doubts(altered, names, pictures_without_alt(written))
 
 
 def scheduled_for(revision_id: int | None) -> str:
@@ -96,11 +126,11 @@ def _check_right(request: HttpRequest, page: Page) -> None:
         raise PermissionDenied
 
 
-def _try(request: HttpRequest, write: Callable[[], str]) -> None:
-    """Show the result of `write`; if it is refused, texts stored before it remain."""
+def _try(request: HttpRequest, write: Callable[[], str | None], done: str = "") -> None:
+    """Show what `write` returns, or `done`; if it is refused, texts stored before it remain."""
     try:
         with publication_transaction():
-            done = write()
+            done = write() or done
     except RefusedError as error:
         messages.error(request, str(error))
     except ValidationError as error:
@@ -112,19 +142,24 @@ def _try(request: HttpRequest, write: Callable[[], str]) -> None:
         messages.success(request, done)
 
 
-def approve(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
-    """Approve what was reviewed; ask about names that are missing first."""
-    names = missing_names(translation)
-    if names and review.may_decide(page, request.user):
-        return names
-    return approve_anyway(request, translation, page)
-
-
-def approve_anyway(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
-    decided = review.approve(page, request.user, _looked_at(request), _comment(request))
+def approve(
+    request: HttpRequest, translation: Translation, page: Page, is_sure: bool = False
+) -> Doubts:
+    """Approve what was reviewed; ask about doubts first, unless `is_sure`."""
+    looked_at, comment = _looked_at(request), _comment(request)
+    running = None if is_sure else review.review_of(page, request.user)
+    if running is not None and running.may_decide:
+        shown = running.revision.as_object()
+        # Submission asked about lost markup; corrections may have lost some since.
+        is_corrected = bool(review.corrections_in(running.task_state.workflow_state))
+        altered = altered_texts(translation) if is_corrected else []
+        doubts = Doubts(altered, missing_names(translation), pictures_without_alt(shown))
+        if doubts:
+            return doubts
+    decided = review.approve(page, request.user, looked_at, comment)
     page.refresh_from_db()
     messages.success(request, _approved(page, request.user, decided.task_state.revision_id))
-    return []
+    return Doubts()
 
 
 def _approved(page: Page, user: AnyUser, revision_id: int) -> str:
@@ -137,7 +172,7 @@ def _approved(page: Page, user: AnyUser, revision_id: int) -> str:
     return _("“%(title)s” has been approved and published.") % title
 
 
-def send_back(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
+def send_back(request: HttpRequest, translation: Translation, page: Page) -> Doubts:
     """Send the translation back to those who work on it."""
     review.send_back(page, request.user, _looked_at(request), _comment(request))
     messages.success(
@@ -145,10 +180,10 @@ def send_back(request: HttpRequest, translation: Translation, page: Page) -> lis
         _("“%(title)s” has been sent back with your comment.")
         % {"title": page.get_admin_display_title()},
     )
-    return []
+    return Doubts()
 
 
-def withdraw(request: HttpRequest, translation: Translation, page: Page) -> list[MissingName]:
+def withdraw(request: HttpRequest, translation: Translation, page: Page) -> Doubts:
     """Take the translation out of review again."""
     review.withdraw(page, request.user)
     messages.success(
@@ -156,7 +191,7 @@ def withdraw(request: HttpRequest, translation: Translation, page: Page) -> list
         _("“%(title)s” is no longer in review, so work can go on.")
         % {"title": page.get_admin_display_title()},
     )
-    return []
+    return Doubts()
 
 
 def _looked_at(request: HttpRequest) -> int:

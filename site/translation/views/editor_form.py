@@ -3,60 +3,66 @@
 Whatever cannot be stored remains in its field, with the reason beside it.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
 from core.refusals import RefusedError
-from core.untrusted import without_nul
+from core.untrusted import row_id, without_nul
 from translation.content import edits
-from translation.content.markup import from_typing
 from translation.content.texts import named
+from translation.content.typed import from_typing
 from translation.editor.choices import Choice, choices_of
 from translation.editor.sheet import Row, Sheet, sheet_of
-from translation.views import editor_actions
+from translation.views import corrections, editor_actions
 from translation.views.access import refusal_to_read
+from translation.views.corrections import Attempt
+from translation.views.editor_actions import Doubts
+from translation.workflow.correction import Typed
 from translation.workflow.guards import refuse_change_in_review
 
-_FINISHING = {
+_Finish = Callable[[HttpRequest, Translation, Page], Doubts]
+_FINISHING: dict[str, _Finish] = {
     "draft": editor_actions.save_draft,
     "submit": editor_actions.submit,
+    "submit-anyway": partial(editor_actions.submit, is_sure=True),
     "publish": editor_actions.publish,
-    "publish-anyway": editor_actions.publish_anyway,
+    "publish-anyway": partial(editor_actions.publish, is_sure=True),
 }
-_READ_BEFORE = {"submit", "publish", "publish-anyway"}
-_REVIEWING = {
+_CORRECTION = "correct-"  # what the fields of corrections begin with
+_READ_BEFORE = {"submit", "submit-anyway", "publish", "publish-anyway"}
+_REVIEWING: dict[str, _Finish] = {
     "approve": editor_actions.approve,
-    "approve-anyway": editor_actions.approve_anyway,
+    "approve-anyway": partial(editor_actions.approve, is_sure=True),
     "send-back": editor_actions.send_back,
     "withdraw": editor_actions.withdraw,
 }
+_TYPED_INTO = ("text-", _CORRECTION)
 _UNREAD = {"send-back", "withdraw"}  # allowed without the right to read the original
-_SHOWN = 2000  # characters of a text that is given back in a message
 
 
 @dataclass
 class Shown:
     """The content of the editor: what is stored, unless something else is given.
 
-    `names` are those of the glossary about which it asks before it continues with `action`.
+    `doubts` are what it asks about before it continues with `action`, `attempts` the corrections in
+    review that could not be stored, by the ids of their segments.
     """
 
     translation: Translation
     page: Page
     sheet: Sheet | None = None
     choices: list[Choice] | None = None
-    names: list[Any] = field(default_factory=list)
+    doubts: Doubts = field(default_factory=Doubts)
     action: str = ""
+    attempts: dict[int, Attempt] = field(default_factory=dict)
 
 
 @dataclass
@@ -78,21 +84,48 @@ class _Stored:
 
 def handle(request: HttpRequest, translation: Translation, page: Page) -> Shown | None:
     """Do what the form asks for; return what to show of it again, or None if it is done."""
-    action = request.POST.get("action", "")
-    if action not in _UNREAD and refusal_to_read(request, translation, page) is not None:
+    action, corrected = request.POST.get("action", ""), _corrections(request)
+    is_unread = action in _UNREAD and not corrected
+    if not is_unread and refusal_to_read(request, translation, page) is not None:
         _give_all_back(request)
         return None
-    if decide := _REVIEWING.get(action):
-        names = decide(request, translation, page)
-        return Shown(translation, page, names=names, action=action) if names else None
     try:
+        if corrected or action == "correct":
+            return _correct(request, translation, page, corrected)
+        if decide := _REVIEWING.get(action):
+            doubts = decide(request, translation, page)
+            return Shown(translation, page, doubts=doubts, action=action) if doubts else None
         refuse_change_in_review(page)
     except RefusedError:
         _give_all_back(request)
         raise
     if page.permissions_for_user(request.user).page_locked():
-        raise PermissionDenied
+        messages.error(request, _("Nothing was saved, because somebody has locked the page."))
+        _give_all_back(request)
+        return None
     return _store_and_finish(request, translation, page, action)
+
+
+def _correct(
+    request: HttpRequest, translation: Translation, page: Page, typed: dict[int, Typed]
+) -> Shown | None:
+    """Store corrections; a decision that was to follow is taken when they have been read."""
+    attempts = corrections.store(request, translation, page, typed) if typed else {}
+    is_done = not attempts and request.POST.get("action") not in _REVIEWING
+    return None if is_done else Shown(translation, page, attempts=attempts)
+
+
+def _corrections(request: HttpRequest) -> dict[int, Typed]:
+    """Return what is to be corrected, by the ids of segments; a button goes before its field."""
+    found: dict[int, Typed] = {}
+    for name in request.POST:
+        pk = row_id(name.removeprefix(_CORRECTION)) if name.startswith(_CORRECTION) else None
+        text = _changed(request, name)
+        if pk and text is not None:
+            found[pk] = Typed(text)
+    if kept := row_id(request.POST.get("keep-original", "")):
+        found[kept] = Typed(is_to_stay=True)
+    return found
 
 
 def _store_and_finish(
@@ -115,8 +148,8 @@ def _store_and_finish(
         messages.error(request, message % {"texts": named(type(page), stored.changed)})
         return Shown(translation, page)
     finish = _FINISHING.get(action)
-    names = finish(request, translation, page) if finish else []
-    return Shown(translation, page, names=names, action=action) if names else None
+    doubts = finish(request, translation, page) if finish else Doubts()
+    return Shown(translation, page, doubts=doubts, action=action) if doubts else None
 
 
 def _store_all(
@@ -165,6 +198,7 @@ def _store_text(
     request: HttpRequest, translation: Translation, page: Page, row: Row, text: str
 ) -> bool:
     """Store one text; return whether that was possible. An emptied field clears the text."""
+    is_to_stay = request.POST.get("keep") == str(row.pk)
     before, row.text = from_typing(row.was), text
     was = _sent(request, f"was-text-{row.pk}")
     if was is not None and before not in {from_typing(was), from_typing(text)}:
@@ -172,14 +206,16 @@ def _store_text(
         return False
     if not text:
         edits.clear(translation, row.segment)
-        row.was, row.is_done, row.error = "", False, ""
+        row.was, row.is_done, row.error, row.findings = "", False, "", []
         return True
     try:
-        edits.store_text(translation, page, row.segment, text, request.user)
+        stored, _is_new = edits.store_text(
+            translation, page, row.segment, text, request.user, is_to_stay
+        )
     except RefusedError as refused:
         row.error, row.is_done = str(refused), False
         return False
-    row.was, row.is_done, row.error = text, True, ""
+    row.fill(stored)
     return True
 
 
@@ -207,18 +243,6 @@ def _former_to_use(request: HttpRequest, sheet: Sheet) -> Row | None:
     return next((row for row in sheet.rows if row.previous and str(row.pk) == pressed), None)
 
 
-def _give_all_back(request: HttpRequest) -> None:
-    """Show people what they typed, if none of it can be stored any more."""
-    _give_back(request, _("Not saved: “%(text)s”"))
-
-
-def _give_back(request: HttpRequest, message: str, known: Collection[str] = ()) -> None:
-    """Show what was typed in fields other than `known`, by `message` with each text."""
-    for name in request.POST:
-        if name.startswith("text-") and name not in known and (text := _changed(request, name)):
-            messages.warning(request, message % {"text": Truncator(text).chars(_SHOWN)})
-
-
 def _sent(request: HttpRequest, name: str) -> str | None:
     """Return a field as scripts see it; browsers send other line ends than they show."""
     text = request.POST.get(name)
@@ -229,3 +253,18 @@ def _changed(request: HttpRequest, name: str) -> str | None:
     """Return what a field was sent with, or None if it is what the field was shown with."""
     text = _sent(request, name)
     return None if text == (_sent(request, f"was-{name}") or "") else text
+
+
+def _give_all_back(request: HttpRequest) -> None:
+    """Show people what they typed, if none of it can be stored any more."""
+    message = _("Not saved: “%(text)s”")
+    _give_back(request, message)
+    if comment := _sent(request, "comment"):
+        messages.warning(request, message % {"text": comment})
+
+
+def _give_back(request: HttpRequest, message: str, known: Collection[str] = ()) -> None:
+    """Show what was typed in fields other than `known`, by `message` with each text."""
+    for name in request.POST:
+        if name.startswith(_TYPED_INTO) and name not in known and (text := _changed(request, name)):
+            messages.warning(request, message % {"text": text})

@@ -16,9 +16,11 @@ from wagtail.admin.filters import MultipleContentTypeFilter, WagtailFilterSet
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import get_page_content_types
 
+from core.language.alphabet import sort_key
 from core.language.languages import current_language, language_name
 from core.models import PublishedItem
 from core.publication.visibility import public_models
+from core.search.words import having
 from core.untrusted import row_id
 from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
@@ -98,7 +100,7 @@ class TranslationFilters(WagtailFilterSet):
         self, *args: Any, request: HttpRequest, langs: Sequence[str], **kwargs: Any
     ) -> None:
         super().__init__(*args, request=request, **kwargs)
-        self.filters["forum"].extra["choices"] = _forums()
+        self.filters["forum"].extra["choices"] = public_forums()
         self.filters["assignee"].extra["choices"] = _assignees(request.user, langs)
         self.filters["lang"].extra["choices"] = [(lang, language_name(lang)) for lang in langs]
         if len(langs) < 2:
@@ -136,14 +138,14 @@ def titled(rows: StatusQuerySet, words: str) -> StatusQuerySet:
     """Return the rows whose original or translation has `words` in its title."""
     if not words:
         return rows
-    return rows.filter(Q(title__icontains=words) | Q(target_page__draft_title__icontains=words))
+    return having(rows, words, "title", "target_page__draft_title")
 
 
 def _ago(value: str) -> Any:
     return timezone.now() - timedelta(days=_DAYS[value])
 
 
-def _forums() -> list[tuple[str, str]]:
+def public_forums() -> list[tuple[str, str]]:
     """Return the public forums, each by its title in the interface's language if it has one."""
     types = [model.public_type for model in public_models().values() if model.is_group]
     items = (
@@ -153,7 +155,8 @@ def _forums() -> list[tuple[str, str]]:
     )
     best = items.best_for(current_language())
     return sorted(
-        ((str(work), item.title) for work, item in best.items()), key=lambda choice: choice[1]
+        ((str(work), item.title) for work, item in best.items()),
+        key=lambda choice: sort_key(choice[1]),
     )
 
 
@@ -174,5 +177,6 @@ def _assignees(user: Any, langs: Sequence[str]) -> list[tuple[str, Any]]:
     rows = TranslationStatus.objects.filter(lang__in=langs)
     busy = rows.exclude(assignee=None).order_by().values("assignee")
     people = get_user_model().objects.filter(pk__in=busy).exclude(pk=user.pk)
-    named = sorted((get_user_display_name(person), str(person.pk)) for person in people)
-    return [(ME, _("Me")), (NOBODY, _("Nobody")), *((pk, name) for name, pk in named)]
+    named = [(str(person.pk), get_user_display_name(person)) for person in people]
+    named.sort(key=lambda choice: sort_key(choice[1]))
+    return [(ME, _("Me")), (NOBODY, _("Nobody")), *named]

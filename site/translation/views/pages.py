@@ -3,7 +3,18 @@
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from cms.privacy import destinations
-from translation.views import drafts, explorer, takedown
+from cms.saving import pages as saving
+from translation.content.texts import translation_into
+from translation.views import drafts, explorer, story_lists, takedown
+
+
+class DecidingView(saving.SavingWorkflowView):
+    """Decides outside of the form of a page, or of the editor of a translation."""
+
+    def publishes_latest(self) -> bool:
+        """Of a translation `translation.workflow.finish` publishes what was reviewed."""
+        translation = translation_into(self.object)
+        return translation is None or not translation.enabled
 
 
 class PagesViewSet(PageViewSet):
@@ -14,7 +25,14 @@ class PagesViewSet(PageViewSet):
     """
 
     index_view_class = explorer.ExplorerView
+    filterset_class = story_lists.StoryFilters
     search_view_class = explorer.PageSearchView
+    content_type_use_view_class = explorer.PagesOfTypeView
+
+    add_view_class = saving.SavingCreateView
+    edit_view_class = saving.SavingEditView
+    revisions_revert_view_class = saving.SavingRevertView
+    workflow_action_view_class = DecidingView
 
     choose_parent_view_class = destinations.CheckedParentView
     copy_view_class = destinations.CheckedCopyView

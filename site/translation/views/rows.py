@@ -3,7 +3,8 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Locale
@@ -12,6 +13,7 @@ from core.language.languages import language_name
 from core.refusals import RefusedError
 from translation.models import Status, TranslationStatus
 from translation.rights import SUBMIT, AnyUser, rows_for
+from translation.workflow.assignment import other_holder
 from translation.workflow.begin import submit
 
 
@@ -34,10 +36,18 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     if row.source_page is None or row.status == Status.WITHDRAWN:
         raise RefusedError(_("The original is not public any more, so it is not translated."))
     locale = Locale.objects.get(language_code=row.lang)
+    if "anyway" not in request.POST and (holder := other_holder(row, request.user)):
+        return ask_before_beginning(request, row, holder)
     draft = submit(row.source_page.specific, locale, request.user)
     message = _("“%(title)s” can now be translated into %(language)s.")
     messages.success(request, message % {"title": row.title, "language": language_name(row.lang)})
     return redirect("wagtailadmin_pages:edit", draft.pk)
+
+
+def ask_before_beginning(request: HttpRequest, row: TranslationStatus, holder: str) -> HttpResponse:
+    """Ask whether to begin what is assigned to somebody else, `holder`."""
+    context = {"row": row, "holder": holder, "back": reverse("translation_dashboard:index")}
+    return render(request, "translation/dashboard/begin.html", context)
 
 
 @require_safe

@@ -15,8 +15,10 @@ from wagtail_localize.views.submit_translations import (
 
 from cms.privacy.known import titles_for, with_its_title_for
 from core.language.languages import other_language
-from translation.rights import SUBMIT
+from translation.rights import SUBMIT, rows_for
 from translation.views.next_page import next_address
+from translation.views.rows import ask_before_beginning
+from translation.workflow.assignment import other_holder
 from translation.workflow.begin import submit
 from translation.workflow.may_begin import reason_not_to_translate
 from translation.workflow.privacy import may_read
@@ -45,6 +47,9 @@ class SubmitView(SubmitPageTranslationView):
         if reason:
             messages.error(request, reason)
             return redirect("wagtailadmin_explore", page.get_parent().pk)
+        row = rows_for(request.user).filter(work=page.translation_key).first()
+        if row is not None and (holder := other_holder(row, request.user)):
+            return ask_before_beginning(request, row, holder)
         return super().dispatch(request, *args, **kwargs)
 
     def get_subtitle(self) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path, reverse
@@ -18,12 +18,9 @@ from core.language.languages import language_name
 from translation.models import Status
 from translation.models.status import OPEN
 from translation.rights import AnyUser, languages_of, rows_for
-from translation.status.labels import status_text
 from translation.views import rows
 from translation.views.bulk import ACTIONS
 from translation.views.dashboard import QueueView, TranslationsView
-
-_SHOWN = 5
 
 
 @hooks.register("register_admin_urls")
@@ -63,31 +60,21 @@ def workbench_looks() -> str:
 
 
 class TranslationsPanel(Component):
-    """What is due for the user and, for those who see both, how far each language is.
-
-    Costs two queries.
-    """
+    """How far each language is, for those who see both."""
 
     name = "translations"
     template_name = "translation/home_panel.html"
-    order = 150
+    order = 240
 
     def __init__(self, user: AnyUser, langs: list[str]) -> None:
         self.user, self.langs = user, langs
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        visible = rows_for(self.user)
-        queue = visible.of(self.user).open().order_by(F("due_on").asc(nulls_last=True), "pk")
-        found = list(queue[: _SHOWN + 1])
-        return {
-            "queue": [(row, status_text(row)) for row in found[:_SHOWN]],
-            "has_more": len(found) > _SHOWN,
-            "counts": self._counts(visible) if len(self.langs) > 1 else [],
-        }
+        return {"counts": self._counts()}
 
-    def _counts(self, visible: Any) -> list[dict[str, Any]]:
+    def _counts(self) -> list[dict[str, Any]]:
         counted: dict[str, dict[str, int]] = defaultdict(dict)
-        open_rows = visible.open().order_by().values_list("lang", "status")
+        open_rows = rows_for(self.user).open().order_by().values_list("lang", "status")
         for lang, status, count in open_rows.annotate(Count("pk")):
             counted[lang][status] = count
         address = reverse("translation_dashboard:index")
@@ -110,5 +97,5 @@ class TranslationsPanel(Component):
 @hooks.register("construct_homepage_panels")
 def add_translations_panel(request: HttpRequest, panels: list[Any]) -> None:
     langs = languages_of(request.user)
-    if langs:
+    if len(langs) > 1:
         panels.append(TranslationsPanel(request.user, langs))

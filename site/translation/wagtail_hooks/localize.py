@@ -41,6 +41,11 @@ def register_checked_addresses() -> list[Any]:
         path("submit/page/<int:page_id>/", SubmitView.as_view()),
         path("update/<int:translation_source_id>/", UpdateView.as_view()),
         path(f"{one}/strings/<int:string_segment_id>/edit/", editing.edit_string),
+        path(
+            f"{one}/strings/<int:string_segment_id>/check/",
+            editing.check_string,
+            name="check_string_translation",
+        ),
         path(f"{one}/overrides/<int:overridable_segment_id>/edit/", editing.edit_value),
         path(f"{one}/pofile/download/", page_files.download),
         path(f"{one}/pofile/upload/", page_files.upload),

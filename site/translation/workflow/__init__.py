@@ -3,6 +3,7 @@
 - `may_begin`: whether a page may be translated; `begin`: begins it, as a draft
 - `write_page`: writes the translated page, as a draft or published
 - `review`: submitting, approving exactly what was reviewed, sending back, withdrawing
+- `correction`: a reviewer changes single texts of what is in review
 - `finish`: what Wagtail does when a review ends well
 - `guards`: what must not be published or changed
 - `privacy`: hidden originals, and who may read an original

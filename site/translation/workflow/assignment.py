@@ -12,7 +12,7 @@ from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from translation.models import Notice, TranslationStatus
 from translation.notifications.events import notify_of_many
-from translation.rights import languages_of, may_assign, people_for
+from translation.rights import AnyUser, languages_of, may_assign, people_for
 
 
 def assign(
@@ -43,6 +43,14 @@ def assign(
         people = [] if assignee is None else [assignee]
         notify_of_many(changed, Notice.Kind.ASSIGNED, people, actor=by, comment=note)
     return len(changed)
+
+
+def other_holder(row: TranslationStatus, user: AnyUser) -> str:
+    """Return the name of the person other than `user` who has a translation, or ""."""
+    person = row.assignee
+    if person is None or person.pk == user.pk or not person.is_active:
+        return ""
+    return person.get_full_name() or str(person)
 
 
 def _check_assigner(by: User, langs: Collection[str]) -> None:

@@ -1,9 +1,12 @@
 """What must not be published or changed; raises RefusedError with the reason."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail_localize.models import Translation
 
+from core.publication.expiry import expiry_in_words, is_over
 from core.refusals import RefusedError
 from translation.content.texts import named, translation_into
 from translation.content.untranslated import missing_message, untranslated_in
@@ -28,6 +31,7 @@ def refuse_publication(page: Page, revision: Revision) -> None:
         original = original_of(running)
         refuse_hidden_original(page, original)
         _refuse_leftovers(page, revision, original)
+        _refuse_expired(page)
     if translation is not None:
         _refuse_forbidden_addresses(page)
     if page.numchild and not page.live:  # what lies below is shown again
@@ -56,7 +60,7 @@ def _refuse_leftovers(page: Page, revision: Revision, original: Page) -> None:
     `page` has the content of `revision`.
     """
     published_at = original.last_published_at
-    if not revision or not published_at or revision.created_at > published_at:
+    if not revision or not published_at or _written_at(revision) > published_at:
         return
     if places := leftovers(original.specific, page):
         raise RefusedError(
@@ -66,6 +70,25 @@ def _refuse_leftovers(page: Page, revision: Revision, original: Page) -> None:
                 "that out."
             )
             % {"title": page.get_admin_display_title(), "places": _(", ").join(places)}
+        )
+
+
+def _written_at(revision: Revision) -> datetime:
+    """Return when the texts of `revision` were put together: corrections in review change one."""
+    record = TranslatedRevision.objects.filter(revision=revision).first()
+    return (record and record.written_at) or revision.created_at
+
+
+def _refuse_expired(page: Page) -> None:
+    """Refuse a translation that is over, with what those can do who only translate."""
+    if is_over(page):
+        raise RefusedError(
+            _(
+                "“%(title)s” is not published, because it was to be taken down on %(moment)s. Save "
+                "the translation and submit it again: it then has the same schedule as its "
+                "original."
+            )
+            % {"title": page.get_admin_display_title(), "moment": expiry_in_words(page)}
         )
 
 

@@ -1,7 +1,7 @@
 """Whether a translation may be begun, and the reason why not."""
 
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, PagePermissionTester
 from wagtail_localize.models import Translation
 
 from core.language.languages import language_name
@@ -55,7 +55,7 @@ def reason_not_to_translate(page: Page, locale: Locale, user: AnyUser | None) ->
     parent = translated_parent(page, locale)
     if parent is None:
         return parent_message(page, locale, user)
-    if user is not None and not parent.permissions_for_user(user).can_add_subpage():
+    if user is not None and not PagePermissionTester(user, parent).can_add_subpage():
         return _may_not_add(parent, language, user)
     return ""
 

@@ -3,27 +3,41 @@
     submit      the draft is written, and the workflow of its language starts
     withdraw    whoever submitted, or may publish, takes it back; work goes on
     send back   a reviewer writes what is to be changed; work goes on
+    correct     a reviewer changes single texts, in `correction`; the review goes on
     approve     the revision that was reviewed is published, whatever happened since
 
 All of it goes through Wagtail's workflows, whose signals notify others. Raises RefusedError.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision, Task, TaskState, Workflow, WorkflowState
+from wagtail.models import (
+    Page,
+    PageLogEntry,
+    Revision,
+    Task,
+    TaskState,
+    Workflow,
+    WorkflowState,
+)
 from wagtail_localize.models import Translation
 
 from core.language.languages import language_name
+from core.models import User
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
-from translation.content.texts import missing_texts, named, place_of, refresh_source
+from translation.content.paired import Place
+from translation.content.texts import label, named, place_of, refresh_source
+from translation.content.translated import missing_texts
 from translation.rights import AnyUser
 from translation.workflow.guards import refuse_change_in_review
 from translation.workflow.write_page import write_target
 
 APPROVE, REJECT = "approve", "reject"
+CORRECTED = "translation.corrected"  # in a page's history
 
 
 @dataclass(frozen=True)
@@ -33,11 +47,22 @@ class Review:
     task_state: TaskState
     requested_by: Any
     may_decide: bool
+    may_correct: bool
     may_withdraw: bool
 
     @property
     def revision(self) -> Revision:
         return self.task_state.revision
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a reviewer changed: the names of the texts' places for people, and the texts."""
+
+    by: User | None
+    at: datetime
+    places: str
+    texts: set[Place]
 
 
 def review_of(page: Page, user: AnyUser) -> Review | None:
@@ -49,10 +74,12 @@ def review_of(page: Page, user: AnyUser) -> Review | None:
     actions = _task(task_state).get_actions(page, user)
     is_held = page.locked and page.locked_by_id != user.pk
     may_publish = page.permissions_for_user(user).can_publish()
+    decides = bool({APPROVE, REJECT} & {name for name, *_rest in actions})
     return Review(
         task_state,
         state.requested_by,
-        may_decide=bool({APPROVE, REJECT} & {name for name, *_rest in actions}),
+        decides,
+        may_correct=decides and not is_held,
         may_withdraw=not is_held and (state.requested_by_id == user.pk or may_publish),
     )
 
@@ -89,6 +116,28 @@ def returned(page: Page) -> TaskState | None:
     return state.current_task_state if state else None
 
 
+def corrections_in(state: WorkflowState) -> list[Correction]:
+    """Return the corrections of a review, the newest first."""
+    entries = PageLogEntry.objects.filter(
+        page_id=int(state.object_id), action=CORRECTED, timestamp__gte=state.created_at
+    )
+    return [
+        Correction(entry.user, entry.timestamp, places_in(entry), _texts_of(entry))
+        for entry in entries.select_related("user", "content_type").order_by("-timestamp", "-pk")
+    ]
+
+
+def _texts_of(entry: PageLogEntry) -> set[Place]:
+    return {(string, context) for _path, string, context in entry.data["texts"]}
+
+
+def places_in(entry: Any) -> str:
+    """Return what the CMS calls the texts that a correction changed."""
+    model = entry.content_type.model_class()
+    names = [label(model, path) for path, *_place in entry.data["texts"]]
+    return _(", ").join(dict.fromkeys(names))
+
+
 def submit_for_review(translation: Translation, page: Page, user: AnyUser) -> None:
     """Write the draft and hand it to the reviewers of its language, if nothing is missing."""
     with publication_transaction():
@@ -116,7 +165,10 @@ def _workflow_for(translation: Translation, page: Page) -> Workflow:
     if missing := missing_texts(translation.source, locale):
         places = [(place_of(each.context), each.string.data) for each in missing]
         raise RefusedError(
-            _("Not submitted, because these texts are not translated yet: %(texts)s.")
+            _(
+                "Not submitted, because these texts are not translated yet: %(texts)s. If one of "
+                "them is to stay as in the original, press “Keep as it is” beside it."
+            )
             % {"texts": named(type(page), places)}
         )
     workflow: Workflow | None = page.get_workflow()
@@ -133,7 +185,7 @@ def _no_longer() -> str:
     return _("“%(title)s” is no longer in the review that you looked at. Please look again.")
 
 
-def _decidable(page: Page, user: AnyUser, task_state_id: int) -> Review:
+def decidable(page: Page, user: AnyUser, task_state_id: int) -> Review:
     """Return the review if `user` may decide, and it is still the one that the user looked at.
 
     `refuse_late_decision` checks whether somebody else is deciding.
@@ -149,7 +201,7 @@ def _decidable(page: Page, user: AnyUser, task_state_id: int) -> Review:
 def approve(page: Page, user: AnyUser, task_state_id: int, comment: str = "") -> Review:
     """Publish what was reviewed, or hand it to the next step of the workflow; return the review."""
     with publication_transaction():
-        review = _decidable(page, user, task_state_id)
+        review = decidable(page, user, task_state_id)
         _task(review.task_state).on_action(review.task_state, user, APPROVE, comment=comment)
         return review
 
@@ -157,7 +209,7 @@ def approve(page: Page, user: AnyUser, task_state_id: int, comment: str = "") ->
 def send_back(page: Page, user: AnyUser, task_state_id: int, comment: str) -> None:
     """Return the translation to those who work on it; `comment` is what to change."""
     with publication_transaction():
-        review = _decidable(page, user, task_state_id)
+        review = decidable(page, user, task_state_id)
         if not comment:
             raise RefusedError(_("Write what is to be changed, so that the translator knows."))
         _task(review.task_state).on_action(review.task_state, user, REJECT, comment=comment)

@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import ObjectDoesNotExist
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.models import (
     MissingTranslationError,
@@ -16,10 +15,12 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
-from core.language.slugs import slug_of
+from core.language.slugs import SLUG_MAX_LENGTH, slug_of
+from core.publication.expiry import is_over
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
-from translation.content.texts import field_path, missing_texts, refresh_source, text_digest
+from translation.content.texts import field_path, refresh_source, text_digest
+from translation.content.translated import missing_texts
 from translation.content.untranslated import missing_message
 from translation.models import TranslatedRevision
 from translation.rights import AnyUser
@@ -90,6 +91,8 @@ def _save(
     was_alias = page.alias_of_id is not None
     if was_alias:  # it was never public and must not become so with the original's text
         page.alias_of_id, page.live = None, False
+    if is_over(page):  # nobody who translates can change a page's schedule
+        page.expire_at = basis.original.expire_at
     if not page.first_published_at:
         _suggest_slug(page, basis.original)
     page.full_clean()  # a page's own save names no fields in its errors
@@ -115,11 +118,15 @@ def record_revision(revision: Revision, digest: str, missing: list[tuple[str, st
 def _suggest_slug(page: Page, original: Page) -> None:
     """Give a page that was never public the slug of its title, unless somebody chose another."""
     row = Page.objects.values("slug", "title").get(pk=page.pk)
-    chosen = re.sub(r"-\d+$", "", row["slug"])
-    automatic = {re.sub(r"-\d+$", "", slug) for slug in (original.slug, slug_of(row["title"]))}
+    automatic = {_without_number(slug) for slug in (original.slug, slug_of(row["title"]))}
     suggestion = slug_of(page.title)
-    if suggestion and chosen in automatic:
-        page.slug = find_available_slug(page.get_parent(), suggestion, ignore_page_id=page.pk)
+    if suggestion and _without_number(row["slug"]) in automatic:
+        page.slug = page.free_slug(suggestion)
+
+
+def _without_number(slug: str) -> str:
+    """Return what slugs that differ in their number have in common: it may have cut the end."""
+    return re.sub(r"-\d+$", "", slug)[: SLUG_MAX_LENGTH - 5]
 
 
 def _restrict_like(original: Page, page: Page) -> None:

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from core.addresses.tracking import direct
 from core.body.allowed_html import LINKED_ELSEWHERE
+from core.language.tidying import tidied_parts
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+# Not Word's “mso-bidi-font-weight”, which is about other text.
+_WEIGHT = re.compile(r"(?<![\w-])font-weight\s*:\s*([a-z]+|[0-9]+)", re.IGNORECASE)
+_BOLD = {"bold", "bolder", "600", "700", "800", "900"}
+_SLANT = re.compile(r"(?<![\w-])font-style\s*:\s*([a-z]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -20,6 +26,35 @@ class Run:
     is_bold: bool = False
     is_italic: bool = False
     href: str = ""
+
+
+class Formatting:
+    """What is bold and italic at a place in HTML: the nearest tag or style around it decides.
+
+    Google Docs puts a whole text into a <b> whose style is not bold.
+    """
+
+    def __init__(self) -> None:
+        self._around = [(False, False)]
+
+    def enter(self, tag: str, style: str) -> None:
+        is_bold, is_italic = self._around[-1]
+        if weight := _WEIGHT.search(style):
+            is_bold = weight[1].lower() in _BOLD
+        else:
+            is_bold = is_bold or tag in {"b", "strong"}
+        if slant := _SLANT.search(style):
+            is_italic = slant[1].lower() != "normal"
+        else:
+            is_italic = is_italic or tag in {"i", "em", "cite"}
+        self._around.append((is_bold, is_italic))
+
+    def leave(self) -> None:
+        self._around.pop()
+
+    def run(self, text: str, href: str) -> Run:
+        """Return text at this place."""
+        return Run(text, *self._around[-1], href)
 
 
 # The end of a line; two of them in a row end the paragraph.
@@ -66,8 +101,9 @@ def _tidy(line: list[Run]) -> list[Run]:
     """Return a line with single spaces inside and none around it; nothing if it has no text."""
     tidy: list[Run] = []
     ends_in_space = True
-    for run in line:
-        text = _SPACES.sub(" ", run.text)
+    texts = tidied_parts([run.text for run in line])
+    for run, part in zip(line, texts, strict=True):
+        text = _SPACES.sub(" ", part)
         if ends_in_space:
             text = text.lstrip(" ")
         if text:
@@ -85,7 +121,7 @@ def _tidy(line: list[Run]) -> list[Run]:
 
 def _html(line: list[Run]) -> str:
     if len(line) == 1 and not line[0].href and _ADDRESS.fullmatch(line[0].text):
-        line[0].href = line[0].text
+        line[0].href = line[0].text = direct(line[0].text)
     html = []
     for href, linked in groupby(line, key=lambda run: run.href):
         inner = "".join(

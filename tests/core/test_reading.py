@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from news.importing.markup import read_html, read_text
+from core.body.reading.markup import read_html, read_text
 
 pytestmark = pytest.mark.any_database
 
@@ -163,3 +163,114 @@ def test_plain_text_is_escaped():
         "<p>a &lt;b&gt;<br/>c</p><p>d</p>"
     ]
     assert read_text(" \n ").pieces == []
+
+
+WINDOW = '<html><head><title>WINDOW</title><meta charset="utf-8"></head><body>{}</body></html>'
+
+
+@pytest.mark.parametrize(
+    "leftover",
+    [
+        "<title>WORDS</title>",
+        "<style>p{color:red}</style>",
+        "<script>words()</script>",
+        "<!-- words --><!--more--><!-- wp:paragraph -->",
+        "<!--[if gte mso 9]><xml><w:View>Words</w:View></xml><![endif]-->",
+        "<xml><w:WordDocument><w:View>Words</w:View></w:WordDocument></xml>",
+        "<noscript>Words</noscript><select><option>Words</select><template>Words</template>",
+        "<span style='display:none'>Words</span><del>Words</del>",
+        '[gallery ids="1,2"]',
+        "[gallery]",
+        '[contact-form-7 id="5" title="Words"]',
+        "[unknown_code]",
+        "[unknown key=value]",
+        "[audio mp3=&#8221;a.mp3&#8221;][/audio]",
+        "[vc_row][vc_column width='1/2'][/vc_column][/vc_row]",
+    ],
+)
+def test_what_was_never_a_word_becomes_none(leftover):
+    assert paragraphs(WINDOW.format(f"<p>x {leftover}</p>")) == ["<p>x</p>"]
+    assert paragraphs(f"{leftover}<p>x</p>") == ["<p>x</p>"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[sic]",
+        "[…]",
+        "[1]",
+        "[and/or]",
+        "[Ed.: a note]",
+        "[see note 3]",
+        "[VIDEO]",
+        "[كذا]",
+        "[he]",
+    ],
+)
+def test_words_in_brackets_stay(words):
+    assert paragraphs(f"<p>a {words} b</p>") == [f"<p>a {words} b</p>"]
+    assert [piece.value for piece in read_text(f"a {words} b").pieces] == [f"<p>a {words} b</p>"]
+
+
+def test_what_codes_enclose_stays_and_each_is_noted_once():
+    html = '<p>[button url="x"]Sign[/button] [box]and[/box] [button x="1"]go[/button]</p>'
+    assert paragraphs(html) == ["<p>Sign and go</p>"]
+    assert read_html(html).notes == ["[button] was left out", "[box] was left out"]
+    assert read_text("[box]a[/box]").notes == ["[box] was left out"]
+
+
+def test_captions_of_wordpress_are_those_of_their_pictures():
+    html = (
+        '<p>x [caption id="a_1" width="300"]<a href="a.jpg"><img src="a.jpg"/></a> Some '
+        '<em>words</em>[/caption]</p>[caption caption="Old"]<img src="b.jpg">[/caption]'
+        "[caption]alone[/caption]"
+    )
+    found = pieces(html)
+    assert found[0] == ("paragraph", "<p>x</p>")
+    assert [value["caption"] for kind, value in found if kind == "photo"] == ["Some words", "Old"]
+    assert found[-1] == ("paragraph", "<p>alone</p>")
+    assert read_html(html).notes == []
+
+
+def test_addresses_of_videos_in_codes_become_links():
+    html = "<p>[embed]https://youtu.be/abc?si=x[/embed] [youtube https://youtu.be/def]</p>"
+    assert paragraphs(html) == [
+        f'<p><a href="https://youtu.be/{name}">https://youtu.be/{name}</a></p>'
+        for name in ("abc", "def")
+    ]
+
+
+def test_a_chat_keeps_its_emoji_and_loses_its_marks():
+    html = (
+        '<div class="copyable-text"><span>\u200eمرحبا <img alt="😀" class="emoji" src="x.gif">'
+        "<strong>هيت</strong></span></div>"
+    )
+    assert pieces(html) == [("paragraph", "<p>مرحبا 😀<b>هيت</b></p>")]
+
+
+def test_a_frame_of_one_column_is_no_table():
+    html = "<table><tr><td><h2>a</h2><p>b</p></td></tr><tr><td>c</td></tr></table>"
+    assert pieces(html) == [
+        ("heading", {"text": "a", "level": "h2"}),
+        ("paragraph", "<p>b</p>"),
+        ("paragraph", "<p>c</p>"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<b style='font-weight:normal'>a<span style='font-weight:700'>b</span></b>", "a<b>b</b>"),
+        ("<span style='font-style:italic'>a</span>b", "<i>a</i>b"),
+        ("<b>a<span style='font-weight:400'>b</span></b>", "<b>a</b>b"),
+        ("<b style='mso-bidi-font-weight:normal'>a</b>", "<b>a</b>"),
+        ("<font face='Arial'><i>a</i></font>", "<i>a</i>"),
+    ],
+)
+def test_bold_and_italic_are_what_was_seen(html, expected):
+    assert paragraphs(f"<p>{html}</p>") == [f"<p>{expected}</p>"]
+
+
+def test_the_paragraphs_of_word_online_are_headings_by_their_role():
+    html = '<p class="Paragraph" role="heading" aria-level="1"><span>a</span></p><p>b</p>'
+    assert pieces(html)[0] == ("heading", {"text": "a", "level": "h2"})

@@ -1,8 +1,8 @@
 """HTML or plain text as the pieces that a body is made of.
 
-nh3 cleans first, so that what is read here is well-formed and holds no script. The reader builds
-no tree: text is collected with its formatting and written out at the end of each block, which
-makes any depth of nesting harmless and every paragraph well-formed.
+nh3 cleans first, so that what is read here is well-formed and holds no script. The reader itself
+builds no tree: text is collected with its formatting and written out at the end of each block,
+which makes any depth of nesting harmless and every paragraph well-formed.
 """
 
 import re
@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from core.addresses.tracking import direct
 from core.body.allowed_html import IMPORTED
-from news.importing.runs import BREAK, Run, html_lines, text_of
+from core.body.reading.codes import without_codes
+from core.body.reading.foreign import with_tags
+from core.body.reading.runs import BREAK, Formatting, Run, html_lines, text_of
 
-INLINE = {"b": "b", "strong": "b", "i": "i", "em": "i", "cite": "i"}
 HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h3", "h5": "h3", "h6": "h3"}
 LISTS = {"ul", "ol"}
 CELLS = {"td", "th"}
@@ -51,24 +53,34 @@ class Markup:
 
 def read_html(source: str) -> Markup:
     """Return the pieces of an HTML text; scripts, styles and embedded players are left out."""
+    cleaned = IMPORTED.clean(source)
+    html, codes = without_codes(cleaned)
+    if html != cleaned:
+        html = IMPORTED.clean(html)
     reader = _Reader()
-    reader.feed(IMPORTED.clean(source))
+    reader.feed(with_tags(html))
     reader.close()
     reader.finish_block()
     left_out = dict.fromkeys(name.lower() for name in _LEFT_OUT.findall(source))
     reader.markup.notes += [f"<{name}> was left out" for name in left_out]
+    reader.markup.notes += _notes(codes)
     return reader.markup
 
 
 def read_text(source: str) -> Markup:
     """Return the pieces of a plain text: blank lines part its paragraphs."""
+    source, codes = without_codes(source, is_html=False)
     runs: list[Run] = []
     for paragraph in _BLANK_LINE.split(source.replace("\r\n", "\n")):
         for line in paragraph.split("\n"):
             runs += [Run(line), BREAK]
         runs.append(BREAK)
     html = "".join(f"<p>{line}</p>" for line in html_lines(runs))
-    return Markup([Piece("paragraph", html)] if html else [])
+    return Markup([Piece("paragraph", html)] if html else [], _notes(codes))
+
+
+def _notes(codes: list[str]) -> list[str]:
+    return [f"[{name}] was left out" for name in codes]
 
 
 @dataclass
@@ -85,6 +97,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.markup = Markup()
         self.open: Counter[str] = Counter()
+        self.formatting = Formatting()
         self.hrefs: list[str] = []
         self.runs: list[Run] = []
         self.lists: list[str] = []
@@ -101,7 +114,14 @@ class _Reader(HTMLParser):
             self.runs.append(BREAK)
         elif tag == "img":
             self._add_photo(attributes)
-        elif tag == "a":
+        elif tag == "hr":
+            self._part(tag)
+        else:
+            self.formatting.enter(tag, attributes.get("style", ""))
+            self._open(tag, attributes)
+
+    def _open(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "a":
             self.hrefs.append(attributes.get("href", ""))
         elif tag in BLOCKS or tag in {"blockquote", "footer", "tr"} or self._is_attribution(tag):
             self._part(tag)
@@ -110,7 +130,11 @@ class _Reader(HTMLParser):
         else:
             self.open[tag] += 1
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag: str) -> None:
+        self.formatting.leave()
         if tag == "a":
             self.hrefs.pop()
         elif tag in BLOCKS or tag in {"blockquote", "footer", "tr"} or self._is_attribution(tag):
@@ -136,9 +160,10 @@ class _Reader(HTMLParser):
             self.runs.append(self._run(part))
 
     def _run(self, text: str) -> Run:
-        is_bold = bool(self.open["b"] or self.open["strong"])
-        is_italic = bool(self.open["i"] or self.open["em"] or self.open["cite"])
-        return Run(text, is_bold, is_italic, self.hrefs[-1] if self.hrefs else "")
+        written = self.hrefs[-1] if self.hrefs else ""
+        href = direct(written)
+        # A link that shows its address shows where it leads.
+        return self.formatting.run(href if written and text.strip() == written else text, href)
 
     def _is_attribution(self, tag: str) -> bool:
         return tag == "cite" and bool(self.open["blockquote"])

@@ -1,0 +1,6 @@
+"""How the blocks of a page are edited, beyond Wagtail's own way.
+
+- `pasting`: text of other programs, pasted into the body of a page
+- `galleries`: many pictures at once from the chooser
+- `page_lists`: a list of pages as a field of its own
+"""

@@ -1,0 +1,161 @@
+"""Forms that were sent after the session had ended, or with a token from before a new sign-in.
+
+Whoever signs in gets the form back, to send it once more. In between only the browser has it.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure as stock_csrf_failure
+
+from cms.accounts.sign_in import SignInView
+from core.addresses.base import CMS_PATH
+from core.public.given_back import (
+    Fields,
+    form_of,
+    is_of_script,
+    may_come_back,
+    sent_fields,
+    shown_fields,
+    texts_of,
+)
+
+TYPED = "typed_before_signing_in"
+_OPEN_TO_ALL = ("wagtailcore_login", "wagtailadmin_password_reset", "wagtailadmin_logout")
+
+
+class SignedOutMiddleware:
+    """Answers a form of somebody whose session has ended with the sign-in form, and holds it there.
+
+    Stock redirects to the sign-in form and forgets what was typed.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not _is_of_nobody(request):
+            return None
+        if is_of_script(request):
+            if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+                return None  # dialogs expect Wagtail's own refusal
+            return _answer_to_script()
+        return sign_in_again(request) if may_come_back(request) else None
+
+
+def _is_of_nobody(request: HttpRequest) -> bool:
+    name = request.resolver_match.url_name if request.resolver_match else None
+    return (
+        request.method not in {"GET", "HEAD", "OPTIONS"}
+        and request.path_info.startswith(CMS_PATH)
+        and not (name or "").startswith(_OPEN_TO_ALL)
+        and not request.user.is_authenticated
+    )
+
+
+def _answer_to_script() -> JsonResponse:
+    """Return what Wagtail's scripts and ours show; after “locked” autosave goes on trying."""
+    message = _(
+        "Not saved: you are signed out. Your text stays here. Sign in in another window, then "
+        "continue here."
+    )
+    answer = {"success": False, "error_code": "locked", "error_message": message, "error": message}
+    return JsonResponse(answer, status=403)
+
+
+class ReturningSignInView(SignInView):
+    """Signs people in, and gives back what they had typed when their session had ended."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        address = self.request.POST.get("next", "")
+        sent = _held(self.request)
+        if not sent or not _is_ours(self.request, address):
+            return response
+        context = {
+            "token": get_token(self.request),
+            "action": address,
+            "is_multipart": False,
+            **_shown(sent),
+        }
+        return _page(self.request, context)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        held = self.request.POST.get(TYPED, "")
+        return context | {"typed": kwargs.get("typed", held), "typed_name": TYPED}
+
+
+def sign_in_again(request: HttpRequest) -> HttpResponse:
+    """Show the sign-in form, with the form that was sent held in it."""
+    view = ReturningSignInView()
+    view.setup(request)
+    form = view.get_form_class()(request)
+    context = view.get_context_data(
+        form=form,
+        typed=json.dumps(shown_fields(sent_fields(request))),
+    )
+    context["next"] = request.get_full_path()
+    response = view.render_to_response(context, status=403)
+    response["Cache-Control"] = "no-store"
+    return response.render()  # type: ignore[no-any-return]
+
+
+def _held(request: HttpRequest) -> Fields:
+    """Return the fields that the sign-in form held, or none if they are not as they were made."""
+    try:
+        return [(str(name), str(value)) for name, value in json.loads(request.POST.get(TYPED, ""))]
+    except (ValueError, TypeError):
+        return []
+
+
+def _is_ours(request: HttpRequest, address: str) -> bool:
+    is_here = url_has_allowed_host_and_scheme(address, {request.get_host()})
+    return is_here and address.startswith(CMS_PATH)
+
+
+def _shown(sent: Fields) -> dict[str, Any]:
+    fields = shown_fields(sent)
+    return {"fields": fields, "texts": list(texts_of(fields)), "files": []}
+
+
+def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    context |= {"button": _("Save now")}
+    response = render(request, "cms/saving/given_back.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Give back a form of ours whose token is from before a new sign-in, perhaps elsewhere.
+
+    Only where the browser names this site as its origin; another form is refused, and nothing of
+    it is shown.
+    """
+    if not request.path_info.startswith(CMS_PATH) or not request.POST:
+        return stock_csrf_failure(request, reason)
+    if is_of_script(request):
+        return _answer_to_script()
+    if not _is_from_here(request):
+        return _page(request, {"is_unknown": True}, 403)
+    if not request.user.is_authenticated:
+        return sign_in_again(request)
+    return _page(request, form_of(request), 403)
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    origin = request.headers.get("Origin", "")
+    own = f"{request.scheme}://{request.get_host()}"
+    return bool(origin) and origin in {own, *settings.CSRF_TRUSTED_ORIGINS}

@@ -1,0 +1,78 @@
+"""The lists of users and of redirects, searched as every list of the CMS is.
+
+Stock compares letter by letter: it finds no name that is written with another hamza.
+"""
+
+from typing import Any
+
+from wagtail.contrib.redirects.views import IndexView as RedirectIndexView
+from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction
+from wagtail.users.views.bulk_actions.delete import DeleteBulkAction
+from wagtail.users.views.bulk_actions.set_active_state import SetActiveStateBulkAction
+from wagtail.users.views.users import IndexView, UserViewSet
+
+from cms.saving.edit_views import KeepingUserView
+from core.models.ordering import in_order_of
+from core.search.words import having
+
+_USER_COLUMNS = ("first_name", "last_name", "email")
+
+
+class _Folded:
+    """A list whose search folds what is written and what is typed."""
+
+    searched_columns: tuple[str, ...]
+    is_searching: bool
+    search_query: str
+
+    def search_queryset(self, queryset: Any) -> Any:
+        if not self.is_searching:
+            return queryset
+        return having(queryset, self.search_query, *self.searched_columns)
+
+
+class UserListView(_Folded, IndexView):
+    searched_columns = _USER_COLUMNS
+
+    def order_queryset(self, queryset: Any) -> Any:
+        """Order names by the alphabet; stock by code points or by rules of the database."""
+        if self.ordering not in ("name", "-name"):
+            return super().order_queryset(queryset)
+        names, is_descending = ("last_name", "first_name"), self.ordering.startswith("-")
+        return in_order_of(queryset, *names, is_descending=is_descending)
+
+
+class RedirectListView(_Folded, RedirectIndexView):
+    searched_columns = ("old_path", "redirect_page__url_path", "redirect_link")
+
+
+class UsersViewSet(UserViewSet):
+    """Wagtail's views of users, with our list, and a form that overwrites nothing unseen."""
+
+    index_view_class = UserListView
+    edit_view_class = KeepingUserView
+
+
+class _AllFound:
+    """A bulk action on all users that a search found: the same ones that the list shows."""
+
+    model: Any
+
+    def get_all_objects_in_listing_query(self, parent_id: Any) -> Any:
+        request = self.request  # type: ignore[attr-defined]
+        rows = self.model.objects.all()
+        if typed := request.GET.get("q"):
+            rows = having(rows, typed, *_USER_COLUMNS)
+        return rows.values_list("pk", flat=True)
+
+
+class AssignRoleView(_AllFound, AssignRoleBulkAction):
+    pass
+
+
+class DeleteUsersView(_AllFound, DeleteBulkAction):
+    pass
+
+
+class SetActiveView(_AllFound, SetActiveStateBulkAction):
+    pass

@@ -1,0 +1,4 @@
+"""Tags for templates of the CMS.
+
+- `uses`: drafts that use something
+"""

@@ -1,0 +1,76 @@
+"""Runs `core.media.cleaning` as a process of its own, one at a time on this machine.
+
+Decoding a large picture takes up to 300 MB. The process gives them back when it ends, ends at the
+time limit, and knows nothing of the site: no settings, no database, no secrets.
+"""
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from django.conf import settings
+
+_SOURCE_ROOT = Path(__file__).resolve().parents[2]
+_BETWEEN_TRIES = 0.05
+
+
+class BusyError(Exception):
+    """Others' pictures were being cleaned all the time."""
+
+
+def run_cleaning(file: IO[bytes], *, side: int, patience: float) -> tuple[dict[str, Any], bytes]:
+    """Return the program's answer about the picture in `file`, and the cleaned picture.
+
+    Waits `patience` seconds for its turn, then raises BusyError. A program that crashed or was
+    stopped counts as a refusal: its answer is {"refused": "too_demanding" or "too_slow"}.
+    """
+    with _turn(patience):
+        try:
+            done = subprocess.run(  # noqa: S603 - the arguments are ours
+                [sys.executable, "-m", "core.media.cleaning", str(int(side))],
+                stdin=file,
+                capture_output=True,
+                timeout=settings.PICTURE_TIME_LIMIT,
+                check=False,
+                env=_environment(),
+                cwd="/",
+            )
+        except subprocess.TimeoutExpired:
+            return {"refused": "too_slow"}, b""
+    line, _, content = done.stdout.partition(b"\n")
+    if done.returncode or not line:
+        return {"refused": "too_demanding"}, b""
+    return json.loads(line), content
+
+
+def _environment() -> dict[str, str]:
+    """Return what the program needs; glibc would give each thread of a decoder an own heap."""
+    return {
+        "PATH": os.defpath,
+        "PYTHONPATH": str(_SOURCE_ROOT),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "MALLOC_ARENA_MAX": "1",
+    }
+
+
+@contextmanager
+def _turn(patience: float) -> Iterator[None]:
+    """Hold the lock that all processes of the site on this machine share."""
+    until = time.monotonic() + patience
+    with Path(settings.PICTURE_LOCK).open("ab") as lock:
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() >= until:
+                    raise BusyError from error
+            time.sleep(_BETWEEN_TRIES)
+        yield

@@ -1,0 +1,1 @@
+"""Reviewers correct single texts of what is in review."""
