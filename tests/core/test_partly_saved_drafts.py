@@ -133,3 +133,17 @@ def test_nothing_is_published_or_submitted_in_part(editor, story, button):
     assert response.status_code == 200
     assert draft(story).summary == "Old"
     assert not NewsPage.objects.get(pk=story.pk).live
+
+
+@pytest.mark.parametrize("button", ["publish", "submit"])
+def test_what_is_saved_by_itself_is_a_draft_whatever_button_is_sent_with_it(editor, story, button):
+    pressed = {f"action-{button}": "1"}
+    new = add_address("news/newspage", story.get_parent())
+    assert editor.post(address(story), typed(story) | pressed, headers=JSON).json()["success"]
+    assert editor.post(new, story_form("Wells") | pressed, headers=JSON).json()["success"]
+    assert NewsPage.objects.filter(
+        live=False, title="Wells", latest_revision__isnull=False
+    ).exists()
+    assert draft(story).title == "Water of Hit"
+    assert not NewsPage.objects.live().exists()
+    assert not any(page.workflow_in_progress for page in NewsPage.objects.all())

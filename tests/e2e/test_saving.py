@@ -114,21 +114,32 @@ def held_first(held, route):
         route.continue_()
 
 
-def test_a_form_that_waited_for_one_draft_waits_for_the_next_as_well(cms, page, site):
+def test_a_form_waits_for_the_newest_draft_and_no_draft_is_sent_with_its_button(cms, page, site):
     page.goto(f"/admin/pages/{factories.make_story(live=False).pk}/edit/")
     cms.wait_until_changes_are_seen()
     page.evaluate("""() => {
         const form = document.querySelector("[data-edit-form]");
-        const report = (name, response = {}) => form.dispatchEvent(new CustomEvent(name, {
-          bubbles: true, detail: { response, formData: new FormData(form) },
-        }));
-        report("w-autosave:save");
+        const [first, second, third] = [new Event("input"), new Event("input"), new Event("input")];
+        const saves = [];
+        const report = (name, trigger, response = {}) => {
+          const formData = new FormData(form);
+          if (name === "w-autosave:save") saves.push(formData.has("action-publish"));
+          const detail = { trigger, response, formData };
+          form.dispatchEvent(new CustomEvent(name, { bubbles: true, cancelable: true, detail }));
+        };
+        window.addEventListener("submit", () => sessionStorage.setItem("saves", saves.join()));
+        report("w-autosave:save", first);
         form.querySelector("[name=action-publish]").click();
-        report("w-autosave:success", { field_updates: {} });
-        report("w-autosave:save");  // before the form that waited is sent
-        setTimeout(() => report("w-autosave:error"), 500);
+        report("w-autosave:save", second);
+        report("w-autosave:success", first, { field_updates: {} });
+        setTimeout(() => {
+          report("w-autosave:success", second, { field_updates: {} });
+          report("w-autosave:save", third);  // before the form that waited is sent
+        }, 300);
+        setTimeout(() => report("w-autosave:error", third), 600);
     }""")
     cms.expect_success()
+    assert page.evaluate("sessionStorage.getItem('saves')") == "false,false,false"
     assert NewsPage.objects.get().live
 
 

@@ -29,6 +29,16 @@ from cms.saving.without_form import doubt_about
 _PUBLISHING = {"publish", "submit", "restart_workflow", "perform_workflow_action"}
 
 
+class _SavingDraftsByItself(JsonPostResponseMixin):
+    """What the CMS saves by itself while somebody writes is a draft, whatever the form asks for."""
+
+    @cached_property
+    def action_name_and_method(self) -> tuple[str, Any]:
+        if self.expects_json_response:
+            return "save", self.save_action  # type: ignore[attr-defined]
+        return super().action_name_and_method  # type: ignore[misc,no-any-return]
+
+
 class _AskingAboutPictures(JsonPostResponseMixin):
     """Asks once before a page becomes public whose pictures lack alternative text."""
 
@@ -107,11 +117,22 @@ class _NamingErrors(JsonPostResponseMixin):
         return context | {"errors_by_name": errors.listed(form) if is_wrong else ""}
 
 
-class SavingCreateView(_AskingAboutPictures, SavingTheRestOfANewPage, _NamingErrors, CreateView):
+class SavingCreateView(
+    _SavingDraftsByItself,
+    _AskingAboutPictures,
+    SavingTheRestOfANewPage,
+    _NamingErrors,
+    CreateView,
+):
     pass
 
 
-class _KeepingVersions(_AskingAboutPictures, SavingTheRestOfAPage, _NamingErrors):
+class _KeepingVersions(
+    _SavingDraftsByItself,
+    _AskingAboutPictures,
+    SavingTheRestOfAPage,
+    _NamingErrors,
+):
     """Refuses a form that was opened before a newer version of the page was saved.
 
     Both versions remain: the newer one is stored, and what was typed is in the form, beside the

@@ -15,23 +15,24 @@ document.addEventListener(
   true,
 );
 
+// The newest draft that was asked for, as { form, trigger }. Wagtail sends it a moment later, and
+// only the newest: the answer to an earlier one is not yet the end.
 let saving = null;
-let isWaiting = false;
-let submitter = null;
+// What the form that waits was sent with, as { button }.
+let waiting = null;
 
 document.addEventListener("w-autosave:save", (event) => {
-  if (!event.defaultPrevented) saving = event.target;
+  if (!event.defaultPrevented) saving = { form: event.target, trigger: event.detail.trigger };
 });
 
 document.addEventListener(
   "submit",
   (event) => {
-    if (event.target !== saving) return;
+    if (event.target !== saving?.form) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     // A form that has waited is sent without a button, and may meet the next draft.
-    isWaiting = true;
-    submitter = event.submitter;
+    waiting = { button: event.submitter ?? waiting?.button };
   },
   true,
 );
@@ -42,10 +43,24 @@ const ON_ITS_WAY = 30_000;  // milliseconds
 let leaving = null;
 
 window.addEventListener("submit", (event) => {
+  const form = event.target;
+  const button = event.submitter ? null : waiting?.button;
+  waiting = null;
   if (event.defaultPrevented) return;
-  leaving = event.target;
-  setTimeout(() => { leaving = null; }, ON_ITS_WAY);
+  leaving = form;
+  // Only now, or the next draft would be sent with the button as well.
+  const pressed = button?.name ? hidden(button) : null;
+  if (pressed) form.append(pressed);
+  setTimeout(() => {
+    leaving = null;
+    pressed?.remove();
+  }, ON_ITS_WAY);
 });
+
+// The button itself may be switched off by now, and would not be sent.
+function hidden({ name, value }) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name, value });
+}
 
 document.addEventListener(
   "w-autosave:save",
@@ -108,20 +123,10 @@ document.addEventListener("w-autosave:success", ({ target, detail }) => {
 for (const end of ["w-autosave:success", "w-autosave:error"]) {
   document.addEventListener(end, ({ target, detail }) => {
     if (detail.response?.revision_id) knowVersion(target, detail.response);
-    const form = saving;
+    if (!saving || detail.trigger !== saving.trigger) return;
+    const { form } = saving;
     saving = null;
-    if (!isWaiting) return;
-    isWaiting = false;
-    if (submitter?.name) {
-      // The button may be switched off by now, and would then not be sent.
-      const pressed = document.createElement("input");
-      pressed.type = "hidden";
-      pressed.name = submitter.name;
-      pressed.value = submitter.value;
-      form.append(pressed);
-    }
-    submitter = null;
     // Others listen, too: one of them puts into a new page's form which version it is about.
-    setTimeout(() => form.requestSubmit());
+    if (waiting) setTimeout(() => form.requestSubmit());
   });
 }
