@@ -4,7 +4,7 @@ Whoever may write in a language's tree works on translations into that language;
 see their own language, staff see both. Views check again what they change, page by page.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, Permission
@@ -46,30 +46,50 @@ def make_submit_permission() -> None:
     )
 
 
-def languages_of(user: AnyUser) -> list[str]:
-    """Return the languages in whose tree `user` may write or publish.
+class PageRight(NamedTuple):
+    """A right on the page at `path` and below, of one of a user's groups.
 
-    Asked once for each user object, which lives as long as a request: menus, panels and lists of
+    `depth` is 1 for the root of all trees, `lang` the language of the page.
+    """
+
+    group: str
+    codename: str
+    path: str
+    depth: int
+    lang: str
+
+
+def page_rights(user: AnyUser) -> list[PageRight]:
+    """Return the user's rights to write and publish pages; superusers need none.
+
+    Read once for each user object, which lives as long as a request: menus, panels and lists of
     one page all want to know.
     """
+    known: Any = user
+    if not hasattr(known, "_page_rights"):
+        rows = GroupPagePermission.objects.filter(
+            group__user=user, permission__codename__in=[*WRITE, *PUBLISH]
+        ).values_list(
+            "group__name",
+            "permission__codename",
+            "page__path",
+            "page__depth",
+            "page__locale__language_code",
+        )
+        known._page_rights = [PageRight(*row) for row in rows]
+    return list(known._page_rights)
+
+
+def languages_of(user: AnyUser) -> list[str]:
+    """Return the languages in whose tree `user` may write or publish."""
     if not user.is_active:
         return []
-    known: Any = user
-    if not hasattr(known, "_languages_of_translation"):
-        known._languages_of_translation = _languages_of(user)
-    return list(known._languages_of_translation)
-
-
-def _languages_of(user: AnyUser) -> list[str]:
     if user.is_superuser:
         return list(LANGUAGES)
-    rights = GroupPagePermission.objects.filter(
-        group__user=user, permission__codename__in=[*WRITE, *PUBLISH]
-    )
-    found = set(rights.values_list("page__depth", "page__locale__language_code"))
-    if any(depth == 1 for depth, _lang in found):
+    rights = page_rights(user)
+    if any(right.depth == 1 for right in rights):
         return list(LANGUAGES)
-    langs = {lang for _depth, lang in found}
+    langs = {right.lang for right in rights}
     return [lang for lang in LANGUAGES if lang in langs]
 
 

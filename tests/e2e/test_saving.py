@@ -1,7 +1,7 @@
 """Drafts that are saved by themselves: what is typed is neither lost nor refused afterwards."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Response, expect
 
 from news.models import NewsPage
 from tests import factories
@@ -11,14 +11,24 @@ pytestmark = pytest.mark.e2e
 
 
 def type_summary(cms: Cms, text: str) -> None:
-    """Type a text and wait until the draft has been saved by itself."""
-    with cms.page.expect_response(
-        lambda response: (
-            "application/json" in response.request.headers.get("accept", "")
-            and response.request.method == "POST"
-        )
-    ):
-        cms.page.fill("#id_summary", text)
+    type_in(cms, "summary", text)
+
+
+def type_source(cms: Cms, address: str) -> None:
+    type_in(cms, "source_url", address)
+
+
+def type_in(cms: Cms, field: str, text: str) -> None:
+    """Type a text and wait until a draft with it has been saved by itself."""
+
+    def is_about_it(response: Response) -> bool:
+        request = response.request
+        by_itself = "application/json" in request.headers.get("accept", "")
+        sent = f'name="{field}"\r\n\r\n{text}\r\n'
+        return by_itself and request.method == "POST" and sent in (request.post_data or "")
+
+    with cms.page.expect_response(is_about_it):
+        cms.page.fill(f"#id_{field}", text)
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -35,16 +45,6 @@ def test_a_page_is_published_after_its_draft_was_saved_by_itself(cms, page, time
 
 
 WRONG, RIGHT = "no address", "https://example.org/report"
-
-
-def type_source(cms: Cms, address: str) -> None:
-    with cms.page.expect_response(
-        lambda response: (
-            "application/json" in response.request.headers.get("accept", "")
-            and response.request.method == "POST"
-        )
-    ):
-        cms.page.fill("#id_source_url", address)
 
 
 @pytest.mark.parametrize("is_new", [True, False], ids=["new", "existing"])

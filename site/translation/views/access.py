@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import edit_translation as stock
 
@@ -17,7 +17,7 @@ from core.language.languages import LANGUAGES
 from core.refusals import RefusedError
 from core.setup.roles import WRITE, translators
 from translation.content.texts import translation_into
-from translation.rights import AnyUser
+from translation.rights import AnyUser, page_rights
 from translation.workflow.guards import refuse_change_in_review
 from translation.workflow.privacy import may_read_original, original_of
 
@@ -81,32 +81,16 @@ def only_translates(user: AnyUser, *pages: Page) -> bool:
 
 def _only_translated(user: AnyUser, pages: Sequence[Page]) -> list[Page]:
     """Return those of `pages` that `user` may write as a translator alone."""
-    rights = _rights_of_translator(user)
-    if rights is None:
+    if user.is_superuser or not user.is_active:
+        return []
+    rights = [right for right in page_rights(user) if right.codename in WRITE]
+    if not any(right.group in _TRANSLATORS for right in rights):
         return []
     return [
         page
         for page in pages
-        if {group for group, path in rights if page.path.startswith(path)} <= _TRANSLATORS
+        if {right.group for right in rights if page.path.startswith(right.path)} <= _TRANSLATORS
     ]
-
-
-def _rights_of_translator(user: AnyUser) -> list[tuple[str, str]] | None:
-    """Return a translator's rights to write as (group, path), or None for others.
-
-    They are read once for a user, as Wagtail's own rights are: screens ask for each page.
-    """
-    known: Any = user
-    if not hasattr(known, "_rights_of_translator"):
-        rights: list[tuple[str, str]] | None = None
-        if not user.is_superuser and user.groups.filter(name__in=_TRANSLATORS).exists():
-            writing = GroupPagePermission.objects.filter(
-                group__user=user, permission__codename__in=WRITE
-            )
-            rights = list(writing.values_list("group__name", "page__path"))
-        known._rights_of_translator = rights
-    found: list[tuple[str, str]] | None = known._rights_of_translator
-    return found
 
 
 def closed_pages(user: AnyUser, pages: Sequence[Page]) -> set[int]:

@@ -18,7 +18,6 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
-from wagtail.models import Locale
 
 from core.language.languages import current_language, language_name
 from core.models import Topic
@@ -81,14 +80,16 @@ class StoryFilters(GenericPageFilterSet):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters.pop("locale", None)
+        locale = self.filters.pop("locale", None)  # knows which languages there are
         self.filters |= {name: self.filters.pop(name) for name in _LAST if name in self.filters}
         lang = current_language()
         topics = [(str(topic.pk), topic.name(lang)) for topic in Topic.objects.all()]
-        languages = Locale.objects.values_list("language_code", flat=True)
+        languages = locale.extra["choices"] if locale else []
         self.filters["forum"].extra["choices"] = public_forums()
         self.filters["topic"].extra["choices"] = topics
-        self.filters["language"].extra["choices"] = [(one, language_name(one)) for one in languages]
+        self.filters["language"].extra["choices"] = [
+            (code, language_name(code)) for code, _name in languages
+        ]
 
     def by_date(self, pages: Any, _name: str, chosen: slice) -> Any:
         """Narrow to whole days in Baghdad, the last one included."""
