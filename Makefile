@@ -25,7 +25,7 @@ PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:mem
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # prerequisites are steps in an order
-.PHONY: help run test coverage check screenshots guide-pictures bench faults interop lock system-packages \
+.PHONY: help run test coverage check screenshots guide-pictures bench faults interop audit sbom lock system-packages \
 	installed-runtime installed-development catalogues port-is-free
 
 help: ## List these commands
@@ -46,6 +46,7 @@ check: system-packages installed-development catalogues ## Lock, style, types, i
 	@scripts/install.sh verify development
 	$(VENV)/ruff check .
 	$(VENV)/ruff format --check .
+	$(VENV)/bandit --quiet --configfile pyproject.toml --recursive .
 	$(VENV)/python scripts/check_css.py
 	$(VENV)/python scripts/check_catalogue.py
 	$(VENV)/lint-imports
@@ -68,6 +69,15 @@ faults: installed-development catalogues ## Kill the process before every write 
 
 interop: installed-development catalogues ## Compile and run a TypeScript client of the API against a site of its own (needs npm)
 	@$(VENV)/python scripts/interop.py
+
+audit: installed-development ## Compare the locked packages with security advisories (ADVISORIES=file works offline)
+	@$(VENV)/python scripts/audit.py $(if $(ADVISORIES),--advisories "$(ADVISORIES)")
+
+sbom: installed-development ## List what a server installs, as a CycloneDX document, in var/sbom.cdx.json
+	@mkdir -p var
+	@$(VENV)/python -W ignore -m cyclonedx_py requirements --output-reproducible \
+		--pyproject pyproject.toml --output-file var/sbom.cdx.json requirements/runtime.txt
+	@echo "Written: var/sbom.cdx.json"
 
 lock: installed-development ## Lock the dependencies of pyproject.toml into requirements/ (LOCK_ARGS=--upgrade)
 	$(LOCK) pyproject.toml requirements/build.in --output-file requirements/runtime.txt
