@@ -21,6 +21,7 @@ LOCK = $(VENV)/uv pip compile --quiet --universal --generate-hashes --python-ver
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(LOCK_ARGS)
 # Settings of production, for the checks of production; no database is opened.
 PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:memory: REDIS_URL= \
+	EMAIL_URL=smtp://localhost \
 	SECRET_KEY=$$($(VENV)/python -c 'import secrets; print(secrets.token_urlsafe(50))')
 
 .DEFAULT_GOAL := help

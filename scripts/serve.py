@@ -80,7 +80,9 @@ class Server:
                 return ""
         if self.stopping:
             return ""
-        return f"Not ready in {READY_SECONDS} s; /readyz answered: {answer}"
+        return (
+            f"Not ready in {READY_SECONDS} s; /readyz answered: {answer} (the log has the reason)"
+        )
 
     def wait_for_stop(self) -> None:
         """Return when the user stops the server; what ends before is started again."""

@@ -121,7 +121,8 @@ def environment() -> dict[str, str]:
     """Return the variables for a process of ours."""
     own = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     # Titles and paths are in any script, whatever the terminal claims to support.
-    return {"PYTHONUTF8": "1", **MEMORY, **own, "PYTHONUNBUFFERED": "1"}
+    # On a terminal, a line for each request would hide what was announced.
+    return {"PYTHONUTF8": "1", "LOG_REQUESTS": "false", **MEMORY, **own, "PYTHONUNBUFFERED": "1"}
 
 
 def dies_with(parent: int) -> Callable[[], None] | None:

@@ -11,6 +11,7 @@
 - `setup`: groups, permissions, locales and workflows, made by the first migrate
 - `background`: the worker, its tasks and schedules, and the problems that it reports
 - `databases`: PostgreSQL and Redis, and what happens while they are away
+- `logs`: what is logged of requests and faults, and what never is
 - `health`: whether the process lives and can serve
 
 Beside the rooms:

@@ -13,6 +13,7 @@ class CoreConfig(AppConfig):
 
         from core import checks  # noqa: F401 - for what it registers
         from core.background.renamed_tasks import register_renamed_task
+        from core.databases import sqlite  # noqa: F401 - for what it connects
         from core.publication import (
             expiry,
             registry,

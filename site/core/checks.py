@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
+from django.core import checks
 from django.core.checks import Error, Tags, register
 from django.db import connections
 from django.db.migrations.loader import MigrationLoader
@@ -95,3 +97,33 @@ def _applied_halves(recorder: MigrationRecorder) -> bool:
     known = MigrationLoader(None).disk_migrations
     replaced = [set(migration.replaces) for migration in known.values()]
     return any(old & applied and old - applied and old - known.keys() for old in replaced)
+
+
+@register(deploy=True)
+def e_mails_are_sent(**_: Any) -> list[checks.Warning]:
+    """Without a server nobody is notified, and no password can be reset."""
+    if not settings.EMAIL_TRANSPORT.endswith("filebased.EmailBackend"):
+        return []
+    where = settings.EMAIL_FILE_PATH
+    return [
+        checks.Warning(
+            f"E-mails are not sent but written into files in {where}.",
+            hint="Set EMAIL_URL, for example to smtp+tls://user:password@host:587",
+            id="core.W001",
+        )
+    ]
+
+
+@register(deploy=True)
+def data_is_private(**_: Any) -> list[checks.Warning]:
+    """Drafts, photographs and the database lie in the data folder."""
+    mode = settings.VAR.stat().st_mode & 0o777
+    if not mode & 0o007:
+        return []
+    return [
+        checks.Warning(
+            f"Everybody on this machine may read {settings.VAR} (mode {mode:o}).",
+            hint=f"chmod 700 {settings.VAR}",
+            id="core.W002",
+        )
+    ]

@@ -12,9 +12,14 @@ env = environ.Env()
 environ.Env.read_env(ROOT / ".env", encoding="utf-8-sig")
 
 
-VAR = Path(env.str("DATA_DIR", default="") or ROOT / "var")
+_given = env.str("DATA_DIR", default="")
+VAR = Path(_given or ROOT / "var")
 try:
-    VAR.mkdir(parents=True, exist_ok=True)
+    # Drafts, photographs and keys lie there. A folder that somebody else made keeps its rights:
+    # `manage.py check --deploy` warns of what others may read.
+    VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not _given and VAR.stat().st_mode & 0o077:
+        VAR.chmod(0o700)
 except OSError as error:
     raise ImproperlyConfigured(
         f"DATA_DIR is {str(VAR)!r}. It must be a folder that can be written to ({error.strerror})"

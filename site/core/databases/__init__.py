@@ -4,4 +4,5 @@
 - `breaker`: circuit breakers for optional services
 - `postgresql`: the database engine for PostgreSQL, with short waits
 - `redis`: the client of the cache
+- `sqlite`: who may read the database's file
 """

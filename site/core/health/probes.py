@@ -1,5 +1,6 @@
 """Whether the process lives, and whether it can serve: /livez and /readyz."""
 
+import logging
 from collections.abc import Callable
 from functools import cache
 
@@ -11,6 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 Migration = tuple[str, str]
+
+logger = logging.getLogger(__name__)
+# Databases in which this process has seen all its migrations.
+_migrated: set[str] = set()
 
 
 class LivenessMiddleware:
@@ -33,28 +38,44 @@ def livez(request: HttpRequest) -> JsonResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Answer whether requests can be served: database reachable, all migrations applied.
+    """Answer whether requests can be served: {"status": "ok"}, or 503 and "unavailable".
 
-    {"status": "ok", "database": "ok", "migrations": "ok"}, or 503 with what is wrong.
+    The reason is in the log alone: strangers need not know it.
     """
-    state = {"status": "ok", "database": "ok", "migrations": "ok"}
+    reason = _why_not_ready()
+    if reason:
+        logger.warning("Not ready: %s", reason)
+        return JsonResponse({"status": "unavailable"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+def _why_not_ready() -> str:
     try:
-        missing = _missing_migrations()
+        if missing := _missing_migrations():
+            return f"{missing} migrations are not applied"
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
     except DatabaseError:
-        state |= {"status": "unavailable", "database": "unreachable", "migrations": "unknown"}
-    else:
-        if missing:
-            state |= {"status": "unavailable", "migrations": f"{missing} not applied"}
-    return JsonResponse(state, status=200 if state["status"] == "ok" else 503)
+        return "the database cannot be reached"
+    return ""
 
 
 def _missing_migrations() -> int:
-    """Return how many migrations of the program are not applied to the database."""
+    """Return how many migrations of the program are not applied to the database.
+
+    A process that has once seen all of them asks no more: each question takes milliseconds, and
+    strangers may ask for /readyz as often as they like.
+    """
+    if connection.alias in _migrated:
+        return 0
     applied = set(MigrationRecorder(connection).applied_migrations())
-    return sum(
+    missing = sum(
         key not in applied and not (replaced and replaced <= applied)
         for key, replaced in _migrations().items()
     )
+    if not missing:
+        _migrated.add(connection.alias)
+    return missing
 
 
 @cache

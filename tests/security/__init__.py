@@ -1,0 +1,1 @@
+"""What must not happen, one module for each section of the security contract."""
