@@ -50,13 +50,18 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the CMS shows previews in a frame of its own
 SILENCED_SYSTEM_CHECKS = ["security.W019"]  # … which is why it is not DENY
 
-_SELF = "'self'"
+# For everything but the CMS, static files and errors included: what is not named is not loaded.
+_SELF, _NONE = "'self'", "'none'"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [_SELF],
-        "img-src": [_SELF, "data:", "blob:"],
-        "object-src": ["'none'"],
-        "base-uri": [_SELF],
+        "default-src": [_NONE],
+        "script-src": [_SELF],
+        "style-src": [_SELF],
+        "img-src": [_SELF],
+        "font-src": [_SELF],
+        "connect-src": [_SELF],
+        "manifest-src": [_SELF],
+        "base-uri": [_NONE],
         "form-action": [_SELF],
         "frame-ancestors": [_SELF],
     }

@@ -4,12 +4,24 @@ They are Django's and Wagtail's own in all else, also to migrations.
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.addresses.tracking import direct
+
+
+def leads_to_a_page(address: str) -> bool:
+    """Whether an address is complete and opens a page: `javascript:` runs, `//host` hides where."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 class AddressInput(forms.URLField):
@@ -43,6 +55,12 @@ class AddressField(models.URLField):
         address = self.to_python(super().pre_save(instance, add))
         setattr(instance, self.attname, address)
         return address
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        """Refuse what is no address of a web page, on ways around forms as well."""
+        if value and not hasattr(value, "resolve_expression") and not leads_to_a_page(value):
+            raise ValidationError(_("Enter a web address that begins with https:// or http://."))
+        return super().get_db_prep_save(value, connection)
 
     def formfield(self, **options: Any) -> Any:
         return super().formfield(**{"form_class": AddressInput, **options})
