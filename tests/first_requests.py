@@ -16,7 +16,13 @@ from wsgiref.util import setup_testing_defaults
 def ask_at_once(addresses: list[str]) -> list[tuple[str, int, str]]:
     """Return what the site's WSGI application answers to all addresses, asked at one moment."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    from django.db import connections
+
     from config.wsgi import application  # here, because nothing may be made before
+
+    # All want a connection at once; on a busy machine some would be refused for that alone.
+    if pool := connections.settings["default"]["OPTIONS"].get("pool"):
+        pool["timeout"] = 60
 
     together = Barrier(len(addresses))
 

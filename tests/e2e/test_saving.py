@@ -1,5 +1,7 @@
 """Drafts that are saved by themselves: what is typed is neither lost nor refused afterwards."""
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Response, expect
 
@@ -20,6 +22,12 @@ def type_source(cms: Cms, address: str) -> None:
 
 def type_in(cms: Cms, field: str, text: str) -> None:
     """Type a text and wait until a draft with it has been saved by itself."""
+    with cms.page.expect_response(draft_with(field, text)):
+        cms.page.fill(f"#id_{field}", text)
+
+
+def draft_with(field: str, text: str) -> Callable[[Response], bool]:
+    """Return whether a response is about a draft with `text` that was saved by itself."""
 
     def is_about_it(response: Response) -> bool:
         request = response.request
@@ -27,8 +35,7 @@ def type_in(cms: Cms, field: str, text: str) -> None:
         sent = f'name="{field}"\r\n\r\n{text}\r\n'
         return by_itself and request.method == "POST" and sent in (request.post_data or "")
 
-    with cms.page.expect_response(is_about_it):
-        cms.page.fill(f"#id_{field}", text)
+    return is_about_it
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -100,9 +107,8 @@ def test_what_is_typed_while_a_draft_is_being_saved_is_saved_next(cms, page):
         page.wait_for_timeout(100)
     page.fill("#id_summary", "The first words and the last")
     ((route, answer),) = held
-    with page.expect_response(lambda response: response.request.method == "POST"):
+    with page.expect_response(draft_with("summary", "The first words and the last")):
         route.fulfill(response=answer)
-    page.wait_for_timeout(3000)
     stored = NewsPage.objects.get(pk=story.pk).get_latest_revision_as_object()
     assert stored.summary == "The first words and the last"
 
