@@ -18,6 +18,8 @@ function addressOf(form) {
 
 function summaryOf(response, content) {
   const status = isolated(`${response.status} ${response.statusText}`.trim());
+  // What is wrong, in words: in the JSON below they may be beyond the edge of a phone.
+  if (!response.ok && content.detail) return `${status}: ${content.detail}`;
   if (!Array.isArray(content.results)) return status;
   const { one, many } = document.body.dataset;
   const number = content.results.length;
@@ -71,6 +73,16 @@ async function send(form) {
     code.textContent = "";
   }
 }
+
+// On paper nothing can be unfolded.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details:not([open])")];
+  for (const each of unfolded) each.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const each of unfolded) each.open = false;
+});
 
 for (const form of document.querySelectorAll("form[data-template]")) {
   form.addEventListener("submit", (event) => {
