@@ -16,10 +16,15 @@ function addressOf(form) {
   return text ? `${path}?${text}` : path;
 }
 
+// What is wrong, in words, a line each; in Arabic a name must not pull the signs after it along.
+function reasonsOf({ detail = "", errors = [] }) {
+  const lines = errors.map(({ parameter, message }) => `${isolated(parameter)}: ${message}`);
+  return (lines.length ? lines : [detail]).map((line) => line.replace(/https?:\S+/g, isolated));
+}
+
 function summaryOf(response, content) {
   const status = isolated(`${response.status} ${response.statusText}`.trim());
-  // What is wrong, in words: in the JSON below they may be beyond the edge of a phone.
-  if (!response.ok && content.detail) return `${status}: ${content.detail}`;
+  if (!response.ok) return [status, ...reasonsOf(content)].join("\n");
   if (!Array.isArray(content.results)) return status;
   const { one, many } = document.body.dataset;
   const number = content.results.length;
