@@ -57,8 +57,9 @@ def _offset(zone: str) -> timezone:
 
 def _not_a_date(text: str) -> UnusableValueError:
     message = _(
-        "“%(value)s” is no date that the calendar has. Allowed: a day such as 2019-06-07, or a "
-        "time with its zone such as 2019-06-07T10:00:00Z or 2019-06-07T13:00:00%%2B03:00."
+        "“%(value)s” is neither a day that the calendar has nor a time with its zone. Allowed: a "
+        "day such as 2019-06-07, or a time such as 2019-06-07T10:00:00Z or "
+        "2019-06-07T13:00:00%%2B03:00."
     )
     return UnusableValueError("not_a_date", filled(message, value=shortened(text)))
 

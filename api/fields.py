@@ -58,6 +58,7 @@ def _parameter(allowed: Sequence[str], about: Text, example: str) -> Parameter:
         filled(about, names=", ".join(allowed)),
         example=example,
         write=in_commas,
+        is_list=True,
     )
 
 

@@ -93,6 +93,7 @@ TOPIC = Parameter(
     example="peace-building",
     write=lambda topics: in_commas(list(dict.fromkeys(topic.text for topic in topics))),
     bind=lambda topics: in_commas(list(dict.fromkeys(topic.identity for topic in topics))),
+    is_list=True,
 )
 GOVERNORATE = _facet(
     "governorate",

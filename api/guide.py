@@ -72,7 +72,14 @@ EXPLANATIONS: dict[str, tuple[int, Text]] = {
 # What is searched for at first: a word that is in titles, and the beginning of it.
 _WORDS = {"search": {"en": "peace", "ar": "السلام"}, "suggest": {"en": "pea", "ar": "السل"}}
 # How wide the fields of a form are; "wide" is a line of its own.
-_SIZES = {"url": "wide", "fields": "wide", "cursor": "wide", "lang": "short", "limit": "short"}
+_SIZES = {
+    "url": "wide",
+    "fields": "wide",
+    "cursor": "wide",
+    "ids": "wide",
+    "lang": "short",
+    "limit": "short",
+}
 
 
 # What is left of an item in the examples of entries that have items in something else.

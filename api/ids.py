@@ -79,4 +79,5 @@ IDS = Parameter(
     ),
     example=_EXAMPLE,
     write=lambda ids: in_commas(ids.texts),
+    is_list=True,
 )

@@ -39,7 +39,7 @@ class Parameter:
     """One query parameter: `read` turns its text into a value or raises UnusableValueError.
 
     `write` turns a value back into one text for links, however it was spelt; `bind` into one that
-    cursors are bound to, if that is another.
+    cursors are bound to, if that is another. `is_list` is whether commas divide its text.
     `schema`, `description` and `example` describe it in the OpenAPI document and the guide.
     """
 
@@ -52,6 +52,7 @@ class Parameter:
     write: Callable[[Any], str] = str
     is_required: bool = False
     bind: Callable[[Any], str] | None = None
+    is_list: bool = False
 
 
 def shortened(text: str) -> str:
@@ -140,6 +141,7 @@ LANG = Parameter(
     ),
     example="ar",
     write=in_commas,
+    is_list=True,
 )
 TYPE = Parameter(
     "type",
@@ -151,6 +153,7 @@ TYPE = Parameter(
     ),
     example="news",
     write=in_commas,
+    is_list=True,
 )
 CURSOR = Parameter(
     "cursor",
@@ -229,4 +232,16 @@ def _read_one(parameter: Parameter | None, texts: Sequence[Any], known: dict[str
         raise UnusableValueError("nul", _("The value holds a NUL character, which no text has."))
     if "\ufffd" in texts[0]:
         raise UnusableValueError("not_utf8", _("The value is not text in UTF-8."))
-    return parameter.read(texts[0])
+    try:
+        return parameter.read(texts[0])
+    except UnusableValueError as refused:
+        raise _explained(refused, parameter, texts[0]) from refused
+
+
+def _explained(refused: UnusableValueError, parameter: Parameter, text: str) -> UnusableValueError:
+    """Return a refusal that names the comma too many, which is why “” is refused."""
+    parts = [part.strip() for part in text.split(",")]
+    if not parameter.is_list or len(parts) < 2 or "" not in parts:
+        return refused
+    message = _("%(refusal)s A comma has nothing before or after it: leave it out.")
+    return UnusableValueError(refused.code, filled(message, refusal=refused.message))

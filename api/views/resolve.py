@@ -13,7 +13,7 @@ from api.examples import example_item
 from api.fields import fields_of_items
 from api.parameters import Parameter, UnusableValueError
 from api.patterns import ADDRESS, BARE_HOST, UNSEEN
-from api.problems import Problem, filled, not_found
+from api.problems import Problem, Text, filled, not_found
 from api.rows import Row, rows_of_address, rows_of_work
 from api.serializers.items import FULL_SERIALIZERS, OtherItemSerializer
 from api.serializers.unions import one_of
@@ -35,6 +35,9 @@ _AROUND = re.compile(rf"^[\s{UNSEEN}]+|[\s{UNSEEN}]+$")
 _BARE = re.compile(rf"{BARE_HOST}(?=[/?#]|$)")
 # Two slashes begin another host.
 _FROM_SLASH = re.compile(r"/(?!/)")
+_WITHOUT_SCHEME = _(
+    "Two slashes begin the name of a host: write https: before them, or one slash only."
+)
 
 
 class SiteAddress(NamedTuple):
@@ -67,9 +70,8 @@ def read_site_address(text: str) -> SiteAddress:
     except ValueError as error:  # brackets, a port or letters that no host has: so not ours
         raise _foreign() from error
     path = unquote(parts.path) or "/"
-    # PostgreSQL refuses NUL even in a question.
-    if "\\" in text or "\x00" in path or not (parts.netloc or _FROM_SLASH.match(text)):
-        raise _malformed()
+    if (fault := _fault_of_form(text, path, parts)) is not None:
+        raise UnusableValueError("malformed", fault)
     path = visible(path)
     return SiteAddress(path if path != "/" else f"/{DEFAULT_LANGUAGE}/", parts.query)
 
@@ -91,7 +93,20 @@ def _check_host(parts: SplitResult) -> None:
     if parts.netloc and not is_own_host(parts):
         raise _foreign()
     if parts.netloc and not parts.scheme:
-        raise _not_of_the_web()
+        raise UnusableValueError("scheme", _WITHOUT_SCHEME)
+
+
+def _fault_of_form(text: str, path: str, parts: SplitResult) -> Text | None:
+    """Return what no address of a page has and this one does, or None."""
+    if "\x00" in path:  # PostgreSQL refuses it even in a question
+        return _("The address holds a NUL character, which no page's address has.")
+    if "\\" in text:
+        return _("The address holds a backslash; addresses have slashes only.")
+    if parts.netloc or _FROM_SLASH.match(text):
+        return None
+    if text.startswith("//"):
+        return _WITHOUT_SCHEME
+    return _("This is neither an absolute address (https://…) nor one that begins with a slash.")
 
 
 def _foreign() -> UnusableValueError:
@@ -101,11 +116,6 @@ def _foreign() -> UnusableValueError:
 
 def _not_of_the_web() -> UnusableValueError:
     return UnusableValueError("scheme", _("Only http and https addresses are pages."))
-
-
-def _malformed() -> UnusableValueError:
-    message = _("This is neither an absolute address (https://…) nor one that begins with a slash.")
-    return UnusableValueError("malformed", message)
 
 
 URL = Parameter(
@@ -185,7 +195,7 @@ def resolve_address(address: SiteAddress) -> tuple[PublicationState, list[Row], 
     if found is None and end.former is not None:
         found = _found_as(end.former)
     if found is None or (found.is_gone and found.wanted.type == PublishedItem.INDEX):
-        raise not_found()
+        raise not_found(_("No page of this site is at this address."))
     return states[0], found.rows, found.wanted
 
 

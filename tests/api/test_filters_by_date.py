@@ -72,6 +72,12 @@ def test_what_is_no_moment_is_refused(get, name, text):
     assert "2019-06-07" in response.json()["errors"][0]["message"]
 
 
+@pytest.mark.parametrize("text", ["2026-01-01T10:00:00", "yesterday", "2026-02-30"])
+def test_the_message_fits_a_time_without_a_zone_as_well_as_a_day_that_is_none(get, text):
+    [fault] = get(f"news/?updated_since={text}").json()["errors"]
+    assert "neither a day that the calendar has nor a time with its zone" in fault["message"]
+
+
 def test_a_plus_sign_that_came_as_a_space_is_explained(get):
     response = get("news/?updated_since=2026-01-01T10:00:00+03:00")
     assert faults(response) == {"updated_since": "not_a_date"}

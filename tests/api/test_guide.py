@@ -66,6 +66,15 @@ def test_every_resource_and_parameter_is_explained(get):
         assert f'data-query="{parameter.name}"' in html
 
 
+@pytest.mark.parametrize("path", ["docs/", "docs/ar/"])
+def test_where_a_form_serves_several_collections_the_keys_shown_are_those_of_news(get, path):
+    html = get(path).content.decode()
+    for entry in ("lists", "item", "pair"):
+        section = html.partition(f'<section id="{entry}"')[2].partition("</section>")[0]
+        described = section.partition('<dt><code dir="ltr">fields</code></dt>')[2]
+        assert 'href="#keys"' in described.partition("</dd>")[0]
+
+
 def links_without_scripts(html):
     lists = re.findall(r'<ul class="without-script">(.*?)</ul>', html, re.DOTALL)
     return [unescape(link) for each in lists for link in re.findall(r'href="([^"]+)"', each)]

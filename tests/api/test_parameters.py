@@ -31,6 +31,28 @@ def test_a_language_that_is_not_supported_is_refused_with_those_that_are(get, la
     assert SUPPORTED in response.json()["errors"][0]["message"]
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "news/?lang=en,",
+        "changes/?lang=,",
+        "search/?q=x&type=news,,page",
+        "news/?fields=,title",
+        "news/?ids={work},",
+        "news/?topic=water,%20",
+    ],
+)
+def test_a_comma_too_many_is_named(get, query):
+    work = factories.make_story(topics=[factories.make_topic("Water", "ماء")]).work
+    [fault] = get(query.format(work=work)).json()["errors"]
+    assert "A comma has nothing before or after it" in fault["message"]
+
+
+def test_a_value_without_a_comma_has_no_word_about_commas(get):
+    for query in ("lang=", "lang=fr", "fields=titel", "q=,", "order=,"):
+        assert "comma" not in get(f"news/?{query}").json()["detail"].partition("Allowed")[0]
+
+
 @pytest.mark.parametrize("limit", ["0", "101", "-1", "9" * 25, "9" * 5000])
 def test_a_limit_out_of_range_is_refused(get, limit):
     response = get(f"news/?limit={limit}")

@@ -126,6 +126,31 @@ def test_what_is_no_address_of_this_site_is_refused(get, query, code):
     assert code in [fault["code"] for fault in response.json()["errors"]]
 
 
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("/en/%2500/", "NUL"),
+        ("http://testserver/%2500", "NUL"),
+        ("%2500", "NUL"),
+        ("/en%5Cnews/", "backslash"),
+        ("%5Cen/", "backslash"),
+        ("///en/", "Two slashes"),
+        ("//testserver/en/", "Two slashes"),
+        ("en/news/", "nor one that begins with a slash"),
+        ("%250A", "nor one that begins with a slash"),
+    ],
+)
+def test_an_error_names_what_is_wrong_with_an_address(get, url, words):
+    [fault] = get(f"resolve/?url={url}").json()["errors"]
+    assert words in fault["message"]
+
+
+def test_where_no_page_is_the_error_speaks_of_the_site_and_not_of_the_api(get):
+    problem = get("resolve/?url=/en/nothing/").json()
+    assert problem["status"] == 404
+    assert "/api/v1/" not in problem["detail"]
+
+
 def test_an_error_names_the_site_whose_addresses_are_accepted(get):
     [fault] = get("resolve/?url=https://example.org/").json()["errors"]
     assert fault["parameter"] == "url"

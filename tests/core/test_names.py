@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
+from wagtail.users.models import UserProfile
 
 from core.language.folding import fold
 from core.language.slugs import slug_of, without_marks
@@ -59,6 +60,28 @@ def test_a_name_that_cannot_be_read_is_refused(name):
     with pytest.raises(ValidationError) as refusal:
         Topic(name_en="Water", name_ar=name).full_clean()
     assert "name_ar" in refusal.value.message_dict
+
+
+@pytest.mark.parametrize(
+    ("lang", "refusal"),
+    [
+        ("en", "“Peace” has this slug. Enter another one, or leave the field empty."),
+        ("ar", "هذا المُعرّف يخص «السلام». أدخلوا غيره أو اتركوا الحقل فارغًا."),
+    ],
+)
+def test_the_form_names_who_has_a_slug_already(client, lang, refusal):
+    user = factories.make_user("Communications")
+    UserProfile.objects.create(user=user, preferred_language=lang)
+    client.force_login(user)
+    factories.make_topic("Peace", "السلام", slug="peace")
+    form = {"name_en": "Calm", "name_ar": "الهدوء", "slug": "peace"}
+    response = client.post("/admin/snippets/core/topic/add/", form)
+    html = response.content.decode()
+    assert html.count(refusal) == 1
+    assert list(response.context["form"].errors) == ["slug"]
+    assert 'value="Calm"' in html, "what was typed is still there"
+    client.post("/admin/snippets/core/topic/add/", form | {"slug": ""})
+    assert Topic.objects.get(name_en="Calm").slug == "calm"
 
 
 @pytest.mark.parametrize("model", ["topic", "organisation", "person", "governorate"])

@@ -11,6 +11,8 @@ from tests import factories
 pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 GUIDES = {"en": "/api/v1/docs/", "ar": "/api/v1/docs/ar/"}
+# Nothing of it is beyond its own edges.
+IS_WHOLE = "(it) => it.scrollWidth <= it.clientWidth"
 TITLES = {"en": "Peace in Hit", "ar": "السلام في هيت"}
 
 
@@ -42,7 +44,34 @@ def test_only_the_status_is_read_out_and_errors_speak_the_language_of_the_page(p
     section.locator("[data-query=limit]").fill("101")
     section.get_by_role("button").click()
     expect(section.get_by_role("status")).to_contain_text("400 Bad Request")
+    expect(section.get_by_role("status")).to_contain_text("\u2066limit\u2069: «101»")
     expect(section.locator(".answer code")).to_contain_text("في الطلب خطأ")
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_an_answer_is_read_on_a_phone_without_moving_it_sideways(page, stories, lang):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(GUIDES[lang])
+    section = page.locator("#lists")
+    section.get_by_role("button").click()
+    expect(section.get_by_role("status")).to_contain_text("200 OK")
+    assert section.locator(".answer > pre").evaluate(IS_WHOLE)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_on_paper_everything_is_unfolded_and_no_line_is_cut(page, stories, lang):
+    page.set_viewport_size({"width": 718, "height": 1000})  # A4 without its margins
+    page.goto(GUIDES[lang])
+    page.emulate_media(media="print")
+    folded = page.locator("main section > details:not([open])")
+    before = folded.count()
+    assert before > 1
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert folded.count() == 0
+    for code in page.locator("pre:visible").all():
+        assert code.evaluate(IS_WHOLE), code.inner_text()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folded.count() == before
 
 
 def test_without_scripts_there_are_links_and_no_forms(chromium, site, stories):

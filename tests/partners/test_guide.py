@@ -99,6 +99,11 @@ def test_every_program_of_the_guide_runs(weather, content, tmp_path):
         assert done.stdout.strip(), text
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_pages_are_linked_by_what_they_are_about_as_the_site_has_no_such_files(page):
+    assert re.findall(r"\[[\w.]+\.md\]\(", page.read_text("utf-8")) == []
+
+
 @pytest.mark.parametrize("page", [*PAGES, ROOT / "README.md"], ids=lambda page: page.name)
 def test_links_between_pages_lead_somewhere(page):
     for target in _LINK.findall(page.read_text("utf-8")):

@@ -1,5 +1,8 @@
 """How a page shows the other language to readers and search engines."""
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 
 from tests import factories
@@ -89,3 +92,28 @@ def test_titles_and_descriptions_for_search_engines_win(client):
     html = get(client, page.get_url())
     assert html.meta("og:title") == ["About ICSSI"]
     assert html.meta("description") == ["For engines."]
+
+
+@pytest.mark.parametrize(
+    ("lang", "other", "day"), [("en", "ar", "3 تشرين الأول 2018"), ("ar", "en", "3 October 2018")]
+)
+def test_a_story_shown_in_the_other_language_has_its_date_in_that_language(
+    client, lang, other, day
+):
+    """Where text runs the other way, a date of the page's language is shown in pieces."""
+    alone = factories.make_story(other, story_date=datetime(2018, 10, 3, 9, tzinfo=UTC))
+    story = factories.make_story(lang, related_stories=[alone])
+    page = get(client, story.get_url())
+    [card] = re.findall(rf'<article [^>]*lang="{other}".*?</article>', page.source, re.DOTALL)
+    assert re.findall(r"<time[^>]*>(.*?)</time>", card) == [day]
+
+
+def test_a_council_shown_in_the_other_language_is_described_in_that_language(client):
+    forum = factories.make_forum("en")
+    factories.make_council(
+        "ar", managing_forum=factories.make_forum("ar", translation_key=forum.work)
+    )
+    page = get(client, forum.get_url())
+    [council] = re.findall(r'<li class="council" lang="ar".*?</li>', page.source, re.DOTALL)
+    assert "Managed by" not in council
+    assert "بإشراف" in council

@@ -16,8 +16,15 @@ function addressOf(form) {
   return text ? `${path}?${text}` : path;
 }
 
+// What is wrong, in words, a line each; in Arabic a name must not pull the signs after it along.
+function reasonsOf({ detail = "", errors = [] }) {
+  const lines = errors.map(({ parameter, message }) => `${isolated(parameter)}: ${message}`);
+  return (lines.length ? lines : [detail]).map((line) => line.replace(/https?:\S+/g, isolated));
+}
+
 function summaryOf(response, content) {
   const status = isolated(`${response.status} ${response.statusText}`.trim());
+  if (!response.ok) return [status, ...reasonsOf(content)].join("\n");
   if (!Array.isArray(content.results)) return status;
   const { one, many } = document.body.dataset;
   const number = content.results.length;
@@ -71,6 +78,16 @@ async function send(form) {
     code.textContent = "";
   }
 }
+
+// On paper nothing can be unfolded.
+let unfolded = [];
+addEventListener("beforeprint", () => {
+  unfolded = [...document.querySelectorAll("details:not([open])")];
+  for (const each of unfolded) each.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const each of unfolded) each.open = false;
+});
 
 for (const form of document.querySelectorAll("form[data-template]")) {
   form.addEventListener("submit", (event) => {

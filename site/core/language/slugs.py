@@ -58,3 +58,8 @@ def _with_room(base: str, number: str, longest: int | None) -> str:
 def free_slug(base: str, is_free: Callable[[str], bool]) -> str:
     """Return the first free slug that begins with `base` and is not too long."""
     return first_free(base, is_free, longest=SLUG_MAX_LENGTH)
+
+
+def is_too_long(slug: str, is_stored: Callable[[str], bool]) -> bool:
+    """Whether a slug has more characters than new ones may have; a stored one keeps its address."""
+    return len(slug) > SLUG_MAX_LENGTH and not is_stored(slug)

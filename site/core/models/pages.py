@@ -27,7 +27,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from core.body.blocks import BodyBlock
 from core.forms import CopyWithoutAliasForm, PageForm
 from core.language.languages import LANGUAGES, Language
-from core.language.slugs import SLUG_MAX_LENGTH, free_slug, slug_of
+from core.language.slugs import free_slug, is_too_long, slug_of
 from core.language.tidying import tidied
 from core.models.published import PublishedItem
 from core.models.rights import PageRights
@@ -176,11 +176,10 @@ class BasePage(Page):
         """Make the slug from the title where there is none; cut a new one that is too long."""
         if not self.slug and self.title:
             self.slug = self.free_slug(slug_of(self.title))
-        elif len(self.slug) > SLUG_MAX_LENGTH and self.slug != self._stored_slug():
+        elif is_too_long(
+            self.slug, lambda slug: Page.objects.filter(pk=self.pk, slug=slug).exists()
+        ):
             self.slug = self.free_slug(slug_of(self.slug))
-
-    def _stored_slug(self) -> str | None:
-        return Page.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
 
     def free_slug(self, base: str) -> str:
         """Return `base`, or `base` with a number where a sibling has it; "" if there is none."""

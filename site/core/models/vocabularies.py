@@ -14,7 +14,7 @@ from core.addresses.fields import AddressField
 from core.language.alphabet import SORT_KEY_LENGTH, sort_key
 from core.language.folding import fold
 from core.language.languages import current_language
-from core.language.slugs import SLUG_MAX_LENGTH, free_slug, slug_of
+from core.language.slugs import SLUG_MAX_LENGTH, free_slug, is_too_long, slug_of
 from core.models.ordering import InOrderOfNames
 from core.models.published import PublishedItem
 from core.publication.seams import changes_published_items
@@ -107,18 +107,15 @@ class BilingualName(index.Indexed, models.Model):
         super().clean()
         self._fold()
         errors = {}
-        if len(self.slug) > SLUG_MAX_LENGTH and self.slug != self._stored_slug():
-            message = _("A slug has at most %(most)s characters.")
-            errors["slug"] = ValidationError(
-                message, code="too_long", params={"most": SLUG_MAX_LENGTH}
-            )
+        if (fault := self._fault_of_slug()) is not None:
+            errors["slug"] = fault
         for lang in ("en", "ar"):
             folded = getattr(self, f"folded_{lang}")
             if not 0 < len(folded) <= FOLDED_LENGTH:
                 errors[f"name_{lang}"] = ValidationError(
                     _("Give a name that can be read."), code="unreadable"
                 )
-            elif (twin := self._twin(lang)) is not None:
+            elif (twin := self._other(**{f"folded_{lang}": folded})) is not None:
                 errors[f"name_{lang}"] = ValidationError(
                     _("“%(name)s” is already here, as “%(twin)s”. Choose it from the list."),
                     code="duplicate",
@@ -127,14 +124,20 @@ class BilingualName(index.Indexed, models.Model):
         if errors:
             raise ValidationError(errors)
 
-    def _stored_slug(self) -> str | None:
-        stored = type(self)._default_manager.filter(pk=self.pk)
-        return stored.values_list("slug", flat=True).first()
+    def _fault_of_slug(self) -> ValidationError | None:
+        own = type(self)._default_manager.filter(pk=self.pk)
+        if is_too_long(self.slug, lambda slug: own.filter(slug=slug).exists()):
+            message = _("A slug has at most %(most)s characters.")
+            return ValidationError(message, code="too_long", params={"most": SLUG_MAX_LENGTH})
+        # Before the database does, whose words do not name the other one.
+        if (other := self._other(slug=self.slug)) is not None:
+            message = _("“%(name)s” has this slug. Enter another one, or leave the field empty.")
+            return ValidationError(message, code="unique", params={"name": other})
+        return None
 
-    def _twin(self, lang: str) -> "BilingualName | None":
-        key = f"folded_{lang}"
-        others = type(self)._default_manager.exclude(pk=self.pk)
-        return others.filter(**{key: getattr(self, key)}).first()
+    def _other(self, **same: str) -> "BilingualName | None":
+        """Return another row that has the same values."""
+        return type(self)._default_manager.exclude(pk=self.pk).filter(**same).first()
 
     def _fold(self) -> None:
         self.name_en, self.name_ar = self.name_en.strip(), self.name_ar.strip()

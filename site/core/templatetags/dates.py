@@ -1,4 +1,4 @@
-"""Dates in templates, in the language of the page."""
+"""Dates in templates: in the language of the page, or of the fragment that names its own."""
 
 from datetime import date, datetime
 
@@ -11,9 +11,13 @@ register = template.Library()
 
 
 @register.filter
-def long_date(moment: date | None) -> str:
-    """Return a day in words: "7 June 2019", "7 حزيران 2019"; nothing where there is no day."""
-    return dates.long_date(moment, current_language()) if moment else ""
+def long_date(moment: date | None, lang: str = "") -> str:
+    """Return a day in words: "7 June 2019", "7 حزيران 2019"; nothing where there is no day.
+
+    In a fragment in another language than the page's, give its `lang`: "3 October 2018" is shown
+    in pieces where text runs from right to left.
+    """
+    return dates.long_date(moment, lang or current_language()) if moment else ""
 
 
 @register.filter
