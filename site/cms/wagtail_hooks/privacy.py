@@ -7,11 +7,12 @@ from wagtail import hooks
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler
 
-from cms.privacy import bulk_actions
+from cms.privacy import bulk_actions, media_views
 from cms.privacy.destinations import MoveManyView
 from cms.privacy.fields import KnownPageLinkHandler
 from cms.privacy.known import visible
 from cms.privacy.page_api import KnownPagesViewSet
+from cms.privacy.vocabularies import DeleteNamesView
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -30,13 +31,17 @@ for _action in (
     MoveManyView,
     bulk_actions.PublishManyView,
     bulk_actions.UnpublishManyView,
+    DeleteNamesView,
+    *media_views.BULK_ACTIONS,
 ):
     hooks.register("register_bulk_action", _action, order=100)
 
 
-@hooks.register("construct_admin_api")
-def register_known_pages(router: Any) -> None:
+@hooks.register("construct_admin_api", order=100)
+def register_what_is_known(router: Any) -> None:
     router.register_endpoint("pages", KnownPagesViewSet)
+    router.register_endpoint("images", media_views.KnownImagesViewSet)
+    router.register_endpoint("documents", media_views.KnownDocumentsViewSet)
 
 
 @hooks.register("register_rich_text_features", order=100)

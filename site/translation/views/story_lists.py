@@ -20,6 +20,7 @@ from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 from wagtail.models import Locale
 
+from cms.privacy.vocabularies import known_names
 from core.language.languages import current_language, language_name
 from core.models import Topic
 from core.publication.visibility import public_models
@@ -83,8 +84,8 @@ class StoryFilters(GenericPageFilterSet):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.filters.pop("locale", None)
         self.filters |= {name: self.filters.pop(name) for name in _LAST if name in self.filters}
-        lang = current_language()
-        topics = [(str(topic.pk), topic.name(lang)) for topic in Topic.objects.all()]
+        lang, user = current_language(), self.request.user
+        topics = [(str(topic.pk), topic.name(lang)) for topic in known_names(Topic, user)]
         languages = Locale.objects.values_list("language_code", flat=True)
         self.filters["forum"].extra["choices"] = public_forums()
         self.filters["topic"].extra["choices"] = topics
