@@ -13,6 +13,7 @@ from core.erasing.erase import erase, places
 from core.erasing.phrases import Phrases
 from core.models import FormerAddress, Person, PublishedItem, User
 from core.refusals import RefusedError
+from core.setup.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
 from tests import factories
 from translation.models import Job, Notice, TranslationStatus
 
@@ -158,3 +159,37 @@ def test_the_command_lists_asks_and_erases(told, capsys, monkeypatch):
     monkeypatch.setattr("builtins.input", lambda _question: "erase")
     call_command("erase", NAME, ARABIC)
     assert not remaining()
+
+
+SCREEN = "/admin/erase/"
+
+
+def test_administrators_see_where_it_is_and_confirm(told, client):
+    client.force_login(factories.make_user(ADMINISTRATORS))
+    form = {"phrases": f"{NAME}\n{ARABIC}", "mark": "[…]"}
+    listed = client.post(SCREEN, form | {"list": "1"})
+    assert "speaks" in listed.content.decode()
+    assert NAME not in client.post(SCREEN, form | {"erase": "1"}).headers.get("Location", "")
+    assert remaining(), "It was not confirmed."
+    done = client.post(SCREEN, form | {"erase": "1", "is_confirmed": "on"}, follow=True)
+    assert "Removed from" in done.content.decode()
+    assert NAME not in done.content.decode()
+    assert remaining() == set()
+
+
+@pytest.mark.parametrize("role", [COMMUNICATIONS, translators("ar"), reviewers("ar"), ""])
+def test_nobody_else_erases(told, client, role):
+    client.force_login(factories.make_user(role))
+    form = {"phrases": NAME, "mark": "x", "erase": "1", "is_confirmed": "on"}
+    client.get(SCREEN)
+    assert client.post(SCREEN, form).status_code in {302, 403}
+    assert "core_person" in remaining()
+
+
+@pytest.mark.parametrize(
+    "form", [{}, {"phrases": "ab", "mark": "x"}, {"phrases": NAME, "mark": NAME}, {"phrases": "\0"}]
+)
+def test_bad_input_is_explained(told, client, form):
+    client.force_login(factories.make_user(ADMINISTRATORS))
+    assert client.post(SCREEN, form | {"erase": "1", "is_confirmed": "on"}).status_code == 200
+    assert remaining()

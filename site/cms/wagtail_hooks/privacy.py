@@ -3,16 +3,38 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler
 
+from cms.erasing import erase_addresses
 from cms.privacy import bulk_actions, media_views
 from cms.privacy.destinations import MoveManyView
 from cms.privacy.fields import KnownPageLinkHandler
 from cms.privacy.known import visible
 from cms.privacy.page_api import KnownPagesViewSet
 from cms.privacy.vocabularies import DeleteNamesView
+from core.setup.roles import is_administrator
+
+
+@hooks.register("register_admin_urls")
+def register_erasing() -> list[Any]:
+    return erase_addresses
+
+
+class EraseMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return is_administrator(request.user)
+
+
+@hooks.register("register_settings_menu_item")
+def erase_item() -> MenuItem:
+    address = reverse_lazy("erase")
+    label = gettext_lazy("Remove a name for good")
+    return EraseMenuItem(label, address, name="erase", icon_name="bin", order=9000)
 
 
 @hooks.register("construct_page_chooser_queryset")
