@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from core.models import Governorate, SiteDocument, SiteImage
+from core.models import Governorate, SiteDocument
 from core.setup import roles
 from tests import factories
 
@@ -39,10 +39,15 @@ class Secrets:
     public: Any = None  # a public story whose newest draft is secret
     author: Any = None
 
+    @property
+    def every_page(self) -> list[Any]:
+        return [*self.pages.values(), self.public]
+
 
 def make_secrets() -> Secrets:
     """Make everything."""
-    secrets = Secrets(author=factories.make_user(roles.COMMUNICATIONS))
+    secrets = Secrets()
+    secrets.author = factories.make_user(roles.COMMUNICATIONS)
     _make_names(secrets)
     _make_library(secrets)
     _make_pages(secrets)
@@ -116,7 +121,3 @@ def _named(secrets: Secrets) -> dict[str, Any]:
         "byline_person": person,
         "governorate": governorate,
     }
-
-
-def all_images() -> Any:
-    return SiteImage.objects.all()

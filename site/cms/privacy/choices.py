@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q
-from django.forms.models import ModelChoiceField
+from django.db.models import ForeignKey, Model, Q
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from cms.privacy.library import known_media
 from cms.privacy.vocabularies import known_names
+from core.media.restricted import restricted_collections
 from core.models import BilingualName, SiteDocument, SiteImage
 
 _MEDIA = (SiteImage, SiteDocument)
@@ -39,14 +39,13 @@ def limit_to_known(form: Any) -> Callable[[], None]:
 def _offer_known(form: Any) -> None:
     """Narrow the fields of a form to what its user may know, and what is chosen already."""
     for name, field in form.fields.items():
-        if not isinstance(field, ModelChoiceField) or form.for_user is None:
+        offered = getattr(field, "queryset", None)
+        if offered is None or form.for_user is None:
             continue
-        known = known_to(field.queryset.model, form.for_user)
+        known = known_to(offered.model, form.for_user)
         if known is not None:
             is_chosen = Q(pk__in=_ids(form.initial.get(name)))
-            field.queryset = field.queryset.filter(
-                Q(pk__in=known.order_by().values("pk")) | is_chosen
-            )
+            field.queryset = offered.filter(Q(pk__in=known.order_by().values("pk")) | is_chosen)
 
 
 def _ids(chosen: Any) -> list[Any]:
@@ -94,3 +93,24 @@ def _unknown(model: Any, ids: Iterable[int], user: Any) -> set[int]:
     known = known_media(model, user).filter(pk__in=wanted).values_list("pk", flat=True)
     there = model._default_manager.filter(pk__in=wanted).values_list("pk", flat=True)
     return set(there).difference(known)
+
+
+def restricted_titles(page: Any, user: Any) -> list[str]:
+    """Return the titles, as far as `user` knows them, of what readers do not get of a page."""
+    used: References = defaultdict(set)
+    for field in page._meta.concrete_fields:
+        if isinstance(field, ForeignKey) and issubclass(field.related_model, _MEDIA):
+            used[field.related_model].add(getattr(page, field.attname) or 0)
+    for references in references_in(page).values():
+        for model, ids in references.items():
+            used[model] |= ids
+    closed = restricted_collections() if used else frozenset()
+    if not closed:
+        return []
+    return [
+        title
+        for model, ids in used.items()
+        for title in known_media(model, user)
+        .filter(pk__in=ids, collection__in=closed)
+        .values_list("title", flat=True)
+    ]

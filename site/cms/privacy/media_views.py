@@ -32,7 +32,7 @@ class _KnownTagsFilter:
     filters: Any
 
     def __init__(self, *args: Any, request: Any = None, **kwargs: Any) -> None:
-        super().__init__(*args, request=request, **kwargs)
+        super().__init__(*args, request=request, **kwargs)  # type: ignore[call-arg]
         if tag := self.filters.get("tag"):
             offered = [name for name, _label in tag.extra["choices"]]
             known = known_tags(Tag.objects.filter(name__in=offered), request.user)
@@ -154,7 +154,8 @@ class _KnownInApi:
 
 
 class KnownImagesViewSet(_KnownInApi, ImagesAdminAPIViewSet):
-    pass
+    def get_queryset(self) -> Any:
+        return super().get_queryset().prefetch_renditions("max-165x165")
 
 
 class KnownDocumentsViewSet(_KnownInApi, DocumentsAdminAPIViewSet):

@@ -4,19 +4,23 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler
 
 from cms.erasing import erase_addresses
 from cms.privacy import bulk_actions, media_views
+from cms.privacy.choices import restricted_titles
 from cms.privacy.destinations import MoveManyView
 from cms.privacy.fields import KnownPageLinkHandler
 from cms.privacy.known import visible
 from cms.privacy.page_api import KnownPagesViewSet
 from cms.privacy.vocabularies import DeleteNamesView
+from core.language.languages import current_language
+from core.language.lists import joined
 from core.setup.roles import is_administrator
 
 
@@ -35,6 +39,14 @@ def erase_item() -> MenuItem:
     address = reverse_lazy("erase")
     label = gettext_lazy("Remove a name for good")
     return EraseMenuItem(label, address, name="erase", icon_name="bin", order=9000)
+
+
+@hooks.register("before_edit_page")
+def warn_of_restricted_media(request: HttpRequest, page: Any) -> None:
+    """Name what is on a page and in a restricted collection: readers do not get it."""
+    if request.method == "GET" and (titles := restricted_titles(page, request.user)):
+        text = gettext("Readers do not get what is in a restricted collection: %(titles)s.")
+        messages.warning(request, text % {"titles": joined(titles, current_language())})
 
 
 @hooks.register("construct_page_chooser_queryset")
