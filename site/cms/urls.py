@@ -41,6 +41,7 @@ urlpatterns = [
     path("documents/", media_views.KnownDocumentsView.as_view()),
     path("documents/results/", media_views.KnownDocumentsView.as_view(results_only=True)),
     path("tag-autocomplete/", media_views.known_tag_names),
+    path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", media_views.known_tag_names),
     path("redirects/", RedirectListView.as_view()),
     path("redirects/results/", RedirectListView.as_view(results_only=True)),
     path("redirects/<int:redirect_id>/", edit_views.KeepingRedirectView.as_view()),

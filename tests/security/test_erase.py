@@ -54,7 +54,7 @@ def remaining():
 
 
 @pytest.fixture
-def told(db):
+def story(db):
     """A story about somebody, with a history, a translation, and all that refers to it."""
     author = factories.make_user(is_superuser=True)
     person = factories.make_person(NAME, ARABIC)
@@ -62,52 +62,52 @@ def told(db):
         ("paragraph", f"<p>With <b>Zaynab</b> Qasim, and {NAME.upper()}.</p>"),
         ("paragraph", "<p>وقالت لزَيْنَب قاسم.</p>"),
     ]
-    story = factories.make_story(
+    made = factories.make_story(
         title=f"{NAME} speaks", summary=f"About {NAME}.", byline_person=person, body=body,
         slug="zaynab-qasim-speaks",
     )  # fmt: skip
-    draft = factories.begin_translation(story)
+    draft = factories.begin_translation(made)
     factories.translate_texts(draft, {f"{NAME} speaks": f"{ARABIC} تتكلم"}).save_target()
-    story.title = f"Before: {NAME}"
-    story.save_revision(user=author, log_action=True).publish(user=author)
-    story.slug = "she-speaks"
-    story.save_revision().publish()
-    Redirect.objects.create(old_path="/en/zaynab-qasim", redirect_page=story)
-    status = TranslationStatus.objects.get(work=story.translation_key)
+    made.title = f"Before: {NAME}"
+    made.save_revision(user=author, log_action=True).publish(user=author)
+    made.slug = "she-speaks"
+    made.save_revision().publish()
+    Redirect.objects.create(old_path="/en/zaynab-qasim", redirect_page=made)
+    status = TranslationStatus.objects.get(work=made.translation_key)
     Notice.objects.create(recipient=author, kind="assigned", status=status, comment=NAME)
     Job.objects.create(owner=author, kind="export", state="done", report={"left_out": [ARABIC]})
     Job.objects.create(owner=author, kind="import", state="done", file=f"msgid {NAME}".encode())
     factories.make_image(title=NAME, alt_ar=ARABIC)
-    return story
+    return made
 
 
-def test_it_is_nowhere_afterwards(told):
+def test_it_is_nowhere_afterwards(story):
     assert {"wagtailcore_revision", "core_person", "core_shelfitem"} <= remaining()
     erase(BOTH)
     assert remaining() == set()
     assert not list(places(BOTH))
 
 
-def test_what_showed_it_goes_on(told):
+def test_what_showed_it_goes_on(story):
     erase(BOTH)
-    items = PublishedItem.objects.public().filter(work=told.translation_key)
+    items = PublishedItem.objects.public().filter(work=story.translation_key)
     assert {item.lang for item in items} == {"en", "ar"}
     assert items.get(lang="en").title == "Before: […]"
     assert not FormerAddress.objects.filter(path__contains="zaynab").exists()
-    told.refresh_from_db()
-    assert told.get_latest_revision_as_object().title == "Before: […]"
-    assert "Before" in told.body[0].value.source or "[…]" in told.body[0].value.source
+    story.refresh_from_db()
+    assert story.get_latest_revision_as_object().title == "Before: […]"
+    assert story.body[0].value.source == "<p>With <b>[…]</b>, and […].</p>"
 
 
-def test_a_second_time_changes_nothing(told):
+def test_a_second_time_changes_nothing(story):
     erase(BOTH)
     before = sorted(map(str, stored_texts()))
     assert erase(BOTH) == 0
     assert sorted(map(str, stored_texts())) == before
 
 
-def test_the_published_answer_follows(told, client):
-    item = PublishedItem.objects.get(work=told.translation_key, lang="en")
+def test_the_published_answer_follows(story, client):
+    item = PublishedItem.objects.get(work=story.translation_key, lang="en")
     seq = item.seq
     erase(BOTH)
     item.refresh_from_db()
@@ -115,7 +115,7 @@ def test_the_published_answer_follows(told, client):
     assert "Zaynab" not in item.full
 
 
-def test_translated_texts_still_belong_together(told):
+def test_translated_texts_still_belong_together(story):
     erase(BOTH)
     for string in String.objects.all():
         assert string.data_hash == String._get_data_hash(string.data)
@@ -143,16 +143,16 @@ def test_a_longer_word_is_another_one(db):
     assert story.title == "Alignment of […]"
 
 
-def test_what_opens_an_account_is_left_to_people(told):
+def test_what_opens_an_account_is_left_to_people(story):
     User.objects.create_user("zaynab.qasim@example.org", "a long password")
     with pytest.raises(RefusedError):
         erase(BOTH)
     assert "core_person" in remaining()
 
 
-def test_the_command_lists_asks_and_erases(told, capsys, monkeypatch):
+def test_the_command_lists_asks_and_erases(story, capsys, monkeypatch):
     call_command("erase", NAME, ARABIC, "--list")
-    assert "news.newspage" in capsys.readouterr().out or told.pk
+    assert "core.person" in capsys.readouterr().out
     monkeypatch.setattr("builtins.input", lambda _question: "no")
     call_command("erase", NAME, ARABIC)
     assert remaining()
@@ -164,7 +164,7 @@ def test_the_command_lists_asks_and_erases(told, capsys, monkeypatch):
 SCREEN = "/admin/erase/"
 
 
-def test_administrators_see_where_it_is_and_confirm(told, client):
+def test_administrators_see_where_it_is_and_confirm(story, client):
     client.force_login(factories.make_user(ADMINISTRATORS))
     form = {"phrases": f"{NAME}\n{ARABIC}", "mark": "[…]"}
     listed = client.post(SCREEN, form | {"list": "1"})
@@ -178,7 +178,7 @@ def test_administrators_see_where_it_is_and_confirm(told, client):
 
 
 @pytest.mark.parametrize("role", [COMMUNICATIONS, translators("ar"), reviewers("ar"), ""])
-def test_nobody_else_erases(told, client, role):
+def test_nobody_else_erases(story, client, role):
     client.force_login(factories.make_user(role))
     form = {"phrases": NAME, "mark": "x", "erase": "1", "is_confirmed": "on"}
     client.get(SCREEN)
@@ -189,7 +189,7 @@ def test_nobody_else_erases(told, client, role):
 @pytest.mark.parametrize(
     "form", [{}, {"phrases": "ab", "mark": "x"}, {"phrases": NAME, "mark": NAME}, {"phrases": "\0"}]
 )
-def test_bad_input_is_explained(told, client, form):
+def test_bad_input_is_explained(story, client, form):
     client.force_login(factories.make_user(ADMINISTRATORS))
     assert client.post(SCREEN, form | {"erase": "1", "is_confirmed": "on"}).status_code == 200
     assert remaining()

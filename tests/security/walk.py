@@ -45,6 +45,7 @@ def addresses(secrets: Secrets) -> Iterator[str]:
             yield from (f"/{route}{query}" for query in (*_QUERIES, f"?{ids}"))
         elif "(?P" not in route:
             yield from _about_each(route, secrets)
+    yield "/admin/tag-autocomplete/taggit/tag/?term=canary"
     index = factories.news_index("ar").pk
     yield f"/admin/pages/add/news/newspage/{index}/"
     yield f"/admin/pages/add/forums/councilpage/{factories.council_index('ar').pk}/"

@@ -42,6 +42,9 @@ def routes(world: World, po: str) -> list[Route]:
         *_workbench(world, po),
         *_pairs(world),
         *_glossary(world),
+        *_everybody("tag-autocomplete/?term=x", "tag-autocomplete/taggit/tag/?term=x"),
+        get("erase/", "A"),
+        ask("erase/", "A", phrases="Nobody has this name", mark="x", list="1"),
     ]
 
 
@@ -174,9 +177,6 @@ def _reading(world: World) -> list[Route]:
         *_reports(EVERYBODY, "aging-pages", "page-types-usage", "site-history"),
         *_reports(EVERYBODY, "workflow", "workflow_tasks"),
         *_reports(EDITORS_OF_NAMES, "locked"),
-        get("tag-autocomplete/?term=x", EVERYBODY),
-        get("erase/", "A"),
-        ask("erase/", "A", phrases="Nobody has this name", mark="x", list="1"),
         get("api/main/pages/", EVERYBODY),
         get(f"api/main/pages/{world.arabic.pk}/", INTO_AR),
         get("api/main/pages/find/?html_path=/", NOBODY),

@@ -6,7 +6,7 @@ admin API do not.
 
 from typing import Any, ClassVar
 
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from rest_framework.authentication import SessionAuthentication
 from taggit.models import Tag
 from wagtail.admin.views.tags import TAGS_AUTOCOMPLETE_LIMIT
@@ -78,8 +78,12 @@ image_chooser = _KnownImageChooserViewSet(
 )
 
 
-def known_tag_names(request: HttpRequest) -> JsonResponse:
+def known_tag_names(
+    request: HttpRequest, app_name: str = "taggit", model_name: str = "tag"
+) -> JsonResponse:
     """Complete a tag; stock offers every tag that is on anything."""
+    if (app_name, model_name) != ("taggit", "tag"):
+        raise Http404
     term = request.GET.get("term", "").replace("\0", "")
     tags = known_tags(Tag.objects.filter(name__istartswith=term), request.user)
     names = tags.order_by("name").values_list("name", flat=True)[:TAGS_AUTOCOMPLETE_LIMIT]
