@@ -7,8 +7,8 @@ admin API do not.
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, JsonResponse
-from rest_framework.authentication import SessionAuthentication
 from taggit.models import Tag
+from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.tags import TAGS_AUTOCOMPLETE_LIMIT
 from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
 from wagtail.documents.views import bulk_actions as document_actions
@@ -149,7 +149,7 @@ BULK_ACTIONS = (
 class _KnownInApi:
     """Lists what the user may know of; stock leaves out what visitors must sign in for."""
 
-    authentication_classes: ClassVar[list[Any]] = [SessionAuthentication]
+    authentication_classes: ClassVar[list[Any]] = PagesAdminAPIViewSet.authentication_classes
     model: Any
     request: Any
 

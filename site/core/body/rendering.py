@@ -68,9 +68,7 @@ class BodyRenderer:
         pages = {pk for model, pk in everything if issubclass(model, Page)}
         self.links = Links(lang, pages, self._pages_known_to.works)
         documents = {pk for model, pk in everything if issubclass(model, SiteDocument)}
-        self.restricted = restricted_collections()
-        open_to_all = SiteDocument.objects.exclude(collection__in=self.restricted)
-        self.documents = open_to_all.in_bulk(documents)
+        self.documents = self._open(documents) if documents else {}
 
     def render(self, body: StreamValue) -> Body:
         """Return one of the bodies that the renderer was made for, rendered."""
@@ -92,6 +90,14 @@ class BodyRenderer:
             known = self._images.get(image.pk, image)
             self._pictures[image.pk] = picture_of(known, self.lang, self.restricted)
         return self._pictures[image.pk]
+
+    @cached_property
+    def restricted(self) -> frozenset[int]:
+        """The ids of the collections whose pictures and documents readers do not get."""
+        return restricted_collections()
+
+    def _open(self, documents: set[int]) -> dict[int, SiteDocument]:
+        return SiteDocument.objects.exclude(collection__in=self.restricted).in_bulk(documents)
 
     @cached_property
     def _images(self) -> dict[int, SiteImage]:
