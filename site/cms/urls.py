@@ -13,7 +13,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from cms.accounts.own_settings import OwnSettingsView
 from cms.language.scripts import script_texts
 from cms.photo_upload import CleanAddView
-from cms.privacy import choosers, reports
+from cms.privacy import choosers, media_views, reports
 from cms.saving import edit_views
 from cms.searching.lists import RedirectListView
 from cms.uses import DocumentUsesView, ImageUsesView
@@ -35,6 +35,13 @@ urlpatterns = [
     ),
     path("images/usage/<int:image_id>/", ImageUsesView.as_view()),
     path("documents/usage/<int:document_id>/", DocumentUsesView.as_view()),
+    path("images/", media_views.KnownImagesView.as_view()),
+    path("images/results/", media_views.KnownImagesView.as_view(results_only=True)),
+    path("images/chooser/", media_views.image_chooser.choose_view),
+    path("documents/", media_views.KnownDocumentsView.as_view()),
+    path("documents/results/", media_views.KnownDocumentsView.as_view(results_only=True)),
+    path("tag-autocomplete/", media_views.known_tag_names),
+    path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", media_views.known_tag_names),
     path("redirects/", RedirectListView.as_view()),
     path("redirects/results/", RedirectListView.as_view(results_only=True)),
     path("redirects/<int:redirect_id>/", edit_views.KeepingRedirectView.as_view()),

@@ -23,12 +23,13 @@ from wagtail.snippets.views.snippets import (
 from cms.editing.pasting import paste_addresses
 from cms.guides.views import guide_addresses, guide_item
 from cms.names import refuse_names_in_use, show_uses
+from cms.privacy.vocabularies import NameChooserViewSet
 from cms.problems import ProblemFormatter, problem_addresses
 from cms.saving.checks import use_site_checks
 from cms.saving.edit_views import KeepingSnippetView
 from core.background.problems import LOGGED
-from core.media.serving import is_staff
-from core.models import Governorate, Menu, Organisation, Person, PublishedItem, SiteDocument, Topic
+from core.media.access import Access, access_to
+from core.models import Governorate, Menu, Organisation, Person, SiteDocument, Topic
 from core.models.ordering import InOrderOfNames
 
 # Wagtail translates its own when it is imported, into one language for everybody.
@@ -61,6 +62,7 @@ class NameViewSet(SnippetViewSet):
     breadcrumbs_items = START
     edit_view_class = KeepingSnippetView
     usage_view_class = NameUsageView
+    chooser_viewset_class = NameChooserViewSet
     list_display = ["name_en", "name_ar", "slug"]
 
 
@@ -199,9 +201,8 @@ hooks.register("before_delete_snippet", refuse_names_in_use)
 
 @hooks.register("before_serve_document")
 def hide_unused_documents(document: SiteDocument, request: HttpRequest) -> None:
-    """Serve a document while a public page links to it; to staff at any time."""
-    is_public = PublishedItem.objects.public().showing(f"document:{document.pk}").exists()
-    if not is_public and not is_staff(request):
+    """Serve a document to those who may have it; Wagtail asks others for what they lack."""
+    if access_to(request, document) is Access.NONE:
         raise Http404
 
 

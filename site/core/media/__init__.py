@@ -6,6 +6,7 @@
   `pixels`: the pixels of any format as they are seen
 - `reduction`: how the sizes are made with little memory
 - `pictures`: pictures in templates
-- `serving`: the view that serves pictures which a public page shows
+- `restricted`: restricted collections; `access`: who may receive a file
+- `serving`: the view that serves pictures
 - `tasks`: work on pictures that may wait for the worker
 """

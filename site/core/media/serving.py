@@ -1,4 +1,4 @@
-"""Pictures at their addresses: for readers while a public page shows them, else for staff."""
+"""Pictures at their addresses: for those to whom `core.media.access` gives them."""
 
 import mimetypes
 import re
@@ -10,7 +10,8 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 from wagtail.users.models import UserProfile
 
-from core.models import PublishedItem, SiteRendition
+from core.media.access import Access, access_to, is_staff
+from core.models import SiteRendition
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # A reader's own browser may show a picture for a day without asking; shared caches must ask again
@@ -20,18 +21,19 @@ _OF_PUBLIC = "public, max-age=86400, s-maxage=30"
 
 @require_safe
 def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Serve a rendition while a public page shows its picture; to staff at any time.
+    """Serve a rendition to those who may have its picture.
 
     Originals and anything else under the uploads are never served.
     """
     if not _FILE_NAME.fullmatch(name):
         raise Http404
     path = f"renditions/{name}"
-    found = SiteRendition.objects.filter(file=path).values_list("image_id", flat=True).first()
-    is_public = found and PublishedItem.objects.public().showing(f"image:{found}").exists()
-    if not found or not (is_public or is_staff(request)) or not default_storage.exists(path):
+    found = SiteRendition.objects.filter(file=path).select_related("image__collection").first()
+    access = access_to(request, found.image) if found else Access.NONE
+    # A picture is within a page: there is nowhere to ask for a password.
+    if access in {Access.NONE, Access.CLOSED} or not default_storage.exists(path):
         raise Http404
-    if not is_public:
+    if access is Access.PRIVATE:
         response = _file(path)
         response["Cache-Control"] = "private, no-store"
         return response
@@ -64,8 +66,3 @@ def _file(path: str) -> FileResponse:
     response = FileResponse(default_storage.open(path), content_type=kind)
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def is_staff(request: HttpRequest) -> bool:
-    """Whether somebody is signed in who may use the CMS."""
-    return request.user.has_perm("wagtailadmin.access_admin")
