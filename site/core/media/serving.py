@@ -1,21 +1,28 @@
-"""Pictures at their addresses: for readers while a public page shows them, else for staff."""
+"""Pictures and documents at their addresses: for readers while a public page shows
+them, else for staff.
+"""
 
 import mimetypes
 import re
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 from wagtail.users.models import UserProfile
 
-from core.models import PublishedItem, SiteRendition
+from core.models import PublishedItem, SiteDocument, SiteRendition
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # A reader's own browser may show a picture for a day without asking; shared caches must ask again
 # soon, because the page that shows it may be withdrawn.
 _OF_PUBLIC = "public, max-age=86400, s-maxage=30"
+# A document is read on its own: half a minute after its page was withdrawn it is gone.
+_OF_PUBLIC_DOCUMENT = "public, max-age=30"
+_OF_STAFF = "private, no-store"
+_NOTHING_RUNS = "sandbox; default-src 'none'"
 
 
 @require_safe
@@ -33,7 +40,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
         raise Http404
     if not is_public:
         response = _file(path)
-        response["Cache-Control"] = "private, no-store"
+        response["Cache-Control"] = _OF_STAFF
         return response
     # The content behind a name never changes, so the name is its tag.
     return _conditional(request, path, quote_etag(name))
@@ -55,7 +62,53 @@ def avatar(request: HttpRequest, name: str) -> FileResponse:
     if not is_known or not is_staff(request) or not default_storage.exists(path):
         raise Http404
     response = _file(path)
-    response["Cache-Control"] = "private, no-store"
+    response["Cache-Control"] = _OF_STAFF
+    return response
+
+
+@require_safe
+def document(request: HttpRequest, pk: str, name: str) -> HttpResponseBase:
+    """Serve a document to download; the browser neither shows it nor runs anything of it."""
+    found = SiteDocument.objects.select_related("collection").filter(pk=int(pk)).first()
+    if found is None or found.filename != name:
+        raise Http404
+    if (refused := _refused(found, request)) is not None:
+        return refused
+    is_public = _is_public(found) and not found.collection.get_view_restrictions()
+    tag = quote_etag(found.file.name)  # random, and another one for another content
+    cached = get_conditional_response(request, etag=tag) if is_public else None
+    response: HttpResponseBase = cached or _download(found)
+    response["Cache-Control"] = _OF_PUBLIC_DOCUMENT if is_public else _OF_STAFF
+    response["Content-Security-Policy"] = _NOTHING_RUNS
+    if is_public:
+        response["ETag"] = tag
+    return response
+
+
+def _refused(document: SiteDocument, request: HttpRequest) -> HttpResponse | None:
+    """Return the answer to who may not have a document, such as a form that asks for a password.
+
+    Whether somebody may is decided by what is registered with Wagtail as `before_serve_document`.
+    """
+    answers = (check(document, request) for check in hooks.get_hooks("before_serve_document"))
+    return next((each for each in answers if isinstance(each, HttpResponse)), None)
+
+
+def _is_public(document: SiteDocument) -> bool:
+    """Whether a public page offers the document."""
+    return PublishedItem.objects.public().showing(f"document:{document.pk}").exists()
+
+
+def _download(document: SiteDocument) -> FileResponse:
+    if not document.file.storage.exists(document.file.name):
+        raise Http404
+    response = FileResponse(
+        document.file.open("rb"),
+        as_attachment=True,
+        filename=document.filename,
+        content_type=document.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
