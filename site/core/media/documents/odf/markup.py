@@ -36,9 +36,10 @@ _SHOWS = {
 }  # fmt: skip
 _ELEMENTS = {
     "creator-initials": "names", "sender-initials": "names",
-    "settings": "application_data", "alternative-rendition": "application_data",
 }  # fmt: skip
-_NAMES = {"creator", "creator-initials", "meta-creator-initials"}
+_NAMES = re.compile(
+    r"author|creator|initials|user-name|e-?mail"
+)  # in attributes that are not known
 _DATES = {"date", "date-string"}
 _NOTES = {"annotation", "change-info"}
 _COMPUTED = {"formula", "condition", "base-cell-address", "expression"}
@@ -116,11 +117,9 @@ def _drop_dates(root: Any, report: Report) -> None:
 def _dropped_attribute(namespace: str, name: str) -> str | None:
     if name in {"rsid", "paragraph-rsid"}:
         return "revisions"
-    if name in _NAMES:
+    if _NAMES.search(name):
         return "names"
-    if "xhtml" in namespace or name in {"about", "property", "content", "datatype"}:
-        return "application_data" if "xhtml" in namespace else None
-    return None
+    return "application_data" if "xhtml" in namespace else None
 
 
 def _is_description(tag: str, name: str) -> bool:

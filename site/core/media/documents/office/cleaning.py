@@ -88,7 +88,7 @@ class _Package:
     def cleaned(self) -> dict[str, bytes]:
         """Return the parts of the clean file in the order in which they are written."""
         bodies = {part: self._cleaned_part(part) for part in self._in_order()}
-        types = {part: self.types.of(part) for part in bodies}
+        types = {part: self.types.written(part) for part in bodies}
         result = {CONTENT_TYPES: package.written_types(types)}
         for source, relations in self.relations.items():
             if relations and (not source or source in bodies):

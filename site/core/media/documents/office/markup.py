@@ -1,5 +1,6 @@
 """What is removed from the XML of any part of an office file."""
 
+import re
 from typing import Any
 
 from core.media.cleaning import Refused
@@ -34,6 +35,8 @@ _ATTRIBUTES = {
     "created": "dates", "modified": "dates",
 }  # fmt: skip
 _REVISION_IDS = "rsid"
+# Somebody's name in an attribute that is not known; `author` itself gets another name elsewhere.
+_NAMES = re.compile(r"\w+author|\w*(username|creator|editor|company|manager|e?mail)", re.IGNORECASE)
 _DESCRIBING = {"descr", "title", "alt"}
 _NAMED_SHAPES = {"cNvPr", "docPr"}  # of these, `name` may be a picture's file
 _RELATION = "relationships"
@@ -66,7 +69,7 @@ def _dropped_attribute(namespace: str, name: str) -> str | None:
         return "revisions"
     if name == "title" and "office:office" in namespace:
         return "paths"  # VML has the file name of a picture here
-    return _ATTRIBUTES.get(name)
+    return _ATTRIBUTES.get(name) or ("names" if _NAMES.fullmatch(name) else None)
 
 
 def _drop_objects(root: Any, report: Report) -> None:

@@ -36,13 +36,18 @@ class Types:
         self.defaults: dict[str, str] = {}
         self.overrides: dict[str, str] = {}
         for element in trees.elements(trees.parsed(content, report)):
-            kind = element.get("ContentType", "").strip().lower()
+            kind = element.get("ContentType", "").strip()
             if trees.local(element.tag) == "Default":
                 self.defaults[element.get("Extension", "").lower()] = kind
             elif trees.local(element.tag) == "Override":
                 self.overrides[element.get("PartName", "").lstrip("/").lower()] = kind
 
     def of(self, part: str) -> str:
+        """Return a part's type in lower case, as the lists of types have it."""
+        return self.written(part).lower()
+
+    def written(self, part: str) -> str:
+        """Return a part's type as the file has it; "" if it states none."""
         found = self.overrides.get(part.lower())
         return found or self.defaults.get(part.rpartition(".")[2].lower(), "")
 

@@ -36,12 +36,11 @@ def clean_root(pdf: Pdf, report: Report) -> None:
     if is_dictionary(names):
         _clean_names(names, report)
     _leave_out(root, _ROOT, report)
-    trailer = pdf.trailer
-    for key in set(trailer.keys()) - {"/Root", "/Size", "/ID", "/Prev", "/XRefStm"}:
-        if key == "/Info":
-            if len(trailer["/Info"]):
-                report.remove("properties")
-            del trailer["/Info"]
+    if "/Info" in pdf.trailer:
+        report.remove("properties")
+        del pdf.trailer["/Info"]
+    if "/ID" in pdf.trailer:  # a new one is made of the content
+        del pdf.trailer["/ID"]
     form = entry(root, "/AcroForm")
     if is_dictionary(form):
         _clean_form(form, report)

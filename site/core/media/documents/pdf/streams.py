@@ -1,5 +1,6 @@
 """A PDF's streams: pictures lose their metadata undecoded, drawing instructions their remarks."""
 
+import base64
 import re
 import zlib
 from typing import Any
@@ -17,6 +18,7 @@ MAX_TOTAL = 600 * MEGABYTE  # unpacked, of all streams
 MAX_INSTRUCTIONS = 64 * MEGABYTE  # of one stream that is read
 MAX_PIXELS = 200_000_000
 _CHUNK = MEGABYTE
+_SPACE = b"\0\t\n\f\r "
 _WITHOUT_METADATA = {
     "/DCTDecode": jpeg_parts.without_metadata,
     "/JPXDecode": jpeg2000.without_metadata,
@@ -77,9 +79,7 @@ class Streams:
     def _clean_picture(self, stream: Any, filters: list[str]) -> None:
         content = stream.read_raw_bytes()
         for outer in filters[:-1]:
-            if outer not in {"/FlateDecode", "/Fl"}:
-                raise Refused("unknown_part", part=outer)
-            content = _unpacked(content, MAX_INSTRUCTIONS)
+            content = _without_filter(content, outer)
         result, changed = _WITHOUT_METADATA[filters[-1]](content)
         if changed:
             self.report.remove("picture_metadata")
@@ -166,6 +166,21 @@ def _unpacked_size(content: bytes, limit: int) -> int:
     except zlib.error:
         return total  # read as far as it goes, as programs do
     return total
+
+
+def _without_filter(content: bytes, name: str) -> bytes:
+    """Return a picture's content without a packing around it; raises Refused."""
+    try:
+        if name in {"/FlateDecode", "/Fl"}:
+            return _unpacked(content, MAX_INSTRUCTIONS)
+        if name in {"/ASCII85Decode", "/A85"}:
+            body = content.strip(_SPACE).removeprefix(b"<~")
+            return base64.a85decode(body.removesuffix(b"~>"))
+        if name in {"/ASCIIHexDecode", "/AHx"}:
+            return bytes.fromhex(content.partition(b">")[0].decode("ascii"))
+    except ValueError as error:
+        raise Refused("damaged") from error
+    raise Refused("unknown_part", part=name)
 
 
 def _unpacked(content: bytes, limit: int) -> bytes:
