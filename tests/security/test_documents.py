@@ -108,8 +108,14 @@ def test_a_file_above_the_limit_is_refused_with_the_limit(staff):
     assert "20" in answer.message
 
 
-HEAVY = ["pdf-packed-zeros", "pdf-endless-instructions", "docx-packed-zeros", "docx-countless-parts",
-         "docx-many-packed-zeros", "docx-entities-without-end"]  # fmt: skip
+HEAVY = [
+    "pdf-packed-zeros",
+    "pdf-endless-instructions",
+    "docx-packed-zeros",
+    "docx-many-packed-zeros",
+    "docx-countless-parts",
+    "docx-entities-without-end",
+]
 
 
 @pytest.mark.parametrize("name", HEAVY)

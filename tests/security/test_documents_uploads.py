@@ -4,6 +4,8 @@ import fcntl
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from wagtail.models import UploadedFile
@@ -53,8 +55,8 @@ def test_what_acts_is_refused_with_a_reason_and_nothing_changes(staff, way, name
     answer = WAYS[way](staff, case.make(), case.filename)
     assert not answer.is_stored
     assert answer.message.startswith("This file ")
-    kept = [document.title for document in SiteDocument.objects.all()]
-    assert kept == (["Old"] if way == "replacing" else [])
+    titles = [document.title for document in SiteDocument.objects.all()]
+    assert titles == (["Old"] if way == "replacing" else [])
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -132,8 +134,6 @@ def _finish(client, waiting):
 
 @pytest.mark.parametrize(("name", "is_stored"), [("pdf-information", True), ("pdf-launch", False)])
 def test_a_file_that_waited_since_before_an_update_is_cleaned_or_refused(staff, name, is_stored):
-    from django.contrib.contenttypes.models import ContentType
-
     waiting = UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(SiteDocument),
         file=ContentFile(HOSTILE[name].make(), name="a.pdf"),
@@ -166,7 +166,9 @@ def test_who_waits_too_long_for_others_may_try_again(staff, settings):
 
 
 def test_who_may_not_add_documents_is_refused_before_one_is_read(client, db, monkeypatch):
-    sign_in(client, "Translators (Arabic)")
+    group = Group.objects.get(name="Reviewers (English)")
+    group.collection_permissions.all().delete()
+    sign_in(client, group.name)
     monkeypatch.setattr("cms.documents.views.clean_document", None)
     file = uploading._file(HONEST["plain-pdf"].make(), "a.pdf")
     answer = client.post("/admin/documents/multiple/add/", {"files[]": file, "collection": 1})

@@ -5,6 +5,7 @@
 - `zips`: office files of as few parts as they may have
 - `pdf_active`, `pdf_traces`: PDF that acts, and PDF that reveals somebody
 - `office_active`, `office_traces`: the same of Word, Excel and PowerPoint
+- `archives`: zip files and what else holds parts
 - `odf_files`: OpenDocument
 - `plain`: text, values, and files of other kinds
 - `honest`: files that have to be accepted, with their visible text
@@ -12,6 +13,7 @@
 """
 
 from tests.security.hostile import (
+    archives,
     odf_files,
     office_active,
     office_traces,
@@ -21,6 +23,6 @@ from tests.security.hostile import (
 )
 from tests.security.hostile.cases import HOSTILE, Hostile
 
-MODULES = (pdf_active, pdf_traces, office_active, office_traces, odf_files, plain)
+MODULES = (pdf_active, pdf_traces, office_active, office_traces, archives, odf_files, plain)
 
 __all__ = ["HOSTILE", "MODULES", "Hostile"]

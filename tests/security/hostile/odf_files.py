@@ -24,8 +24,9 @@ def scripts() -> bytes:
 @refused("macros", "letter.odt")
 def script_when_opened() -> bytes:
     listener = (
-        '<office:scripts><office:event-listeners><script:event-listener script:event-name="dom:load" '
-        'xlink:href="vnd.sun.star.script:a?language=Basic"/></office:event-listeners></office:scripts>'
+        "<office:scripts><office:event-listeners><script:event-listener "
+        'script:event-name="dom:load" xlink:href="vnd.sun.star.script:a?language=Basic"/>'
+        "</office:event-listeners></office:scripts>"
     )
     return odf(before=listener)
 

@@ -73,8 +73,9 @@ def preview() -> bytes:
 @cleaned("letter.docx")
 def tracked_changes() -> bytes:
     return docx(
-        f'<w:p w:rsidR="00{CANARY}"><w:ins w:id="1" w:author="{AUTHOR}" w:date="2024-01-01T00:00:00Z">'
-        f"<w:r><w:t>Visible text</w:t></w:r></w:ins></w:p>"
+        f'<w:p w:rsidR="00{CANARY}"><w:ins w:id="1" w:author="{AUTHOR}" '
+        'w:date="2024-01-01T00:00:00Z">'
+        "<w:r><w:t>Visible text</w:t></w:r></w:ins></w:p>"
     )
 
 

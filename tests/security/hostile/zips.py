@@ -91,7 +91,7 @@ def docx(paragraphs: str = "<w:p><w:r><w:t>Visible text</w:t></w:r></w:p>", **mo
 
 
 def xlsx(cells: str = '<c r="A1"><v>1</v></c>', *, book: str = "", **more: Any) -> bytes:
-    """An Excel file with one sheet; `cells` are the XML of a row, `book` is put into the workbook."""
+    """An Excel file with one sheet; `cells` are a row, `book` is put into the workbook."""
     workbook = (
         f'<workbook xmlns="{S}" xmlns:r="{OFFICE}">'
         f'<sheets><sheet name="Sheet" sheetId="1" r:id="rId1"/></sheets>{book}</workbook>'
@@ -134,8 +134,9 @@ def pptx(shapes: str = "", **more: Any) -> bytes:
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns"
 NAMESPACES = (
-    f'xmlns:office="{_ODF}:office:1.0" xmlns:text="{_ODF}:text:1.0" xmlns:draw="{_ODF}:drawing:1.0" '
-    f'xmlns:table="{_ODF}:table:1.0" xmlns:script="{_ODF}:script:1.0" xmlns:meta="{_ODF}:meta:1.0" '
+    f'xmlns:office="{_ODF}:office:1.0" xmlns:text="{_ODF}:text:1.0" '
+    f'xmlns:draw="{_ODF}:drawing:1.0" xmlns:table="{_ODF}:table:1.0" '
+    f'xmlns:script="{_ODF}:script:1.0" xmlns:meta="{_ODF}:meta:1.0" '
     'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
 )
 
