@@ -12,6 +12,7 @@ from wagtail.models import UploadedFile
 from wagtail.users.models import UserProfile
 
 from core.models import SiteDocument
+from tests import factories
 from tests.security import uploading
 from tests.security.hostile import HOSTILE
 from tests.security.hostile.cases import CANARY
@@ -88,7 +89,7 @@ def test_the_original_name_is_nowhere_on_disk(staff, way):
 def test_a_file_that_is_replaced_is_removed_from_the_disk(
     staff, django_capture_on_commit_callbacks
 ):
-    document = uploading.make_document()
+    document = factories.make_document("Old", content=b"Old text", name="old.txt")
     path = Path(document.file.path)
     form = {
         "title": "Report", "file": uploading._file(b"New text", "b.txt"), "collection": 1,
@@ -102,7 +103,7 @@ def test_a_file_that_is_replaced_is_removed_from_the_disk(
 
 
 def test_a_title_can_be_changed_without_a_file(staff):
-    document = uploading.make_document()
+    document = factories.make_document("Old", content=b"Old text", name="old.txt")
     form = {"title": "New title", "collection": 1, "tags": ""}
     page = staff.post(f"/admin/documents/edit/{document.pk}/", form, follow=True).content.decode()
     assert "Removed from the file" not in page

@@ -1,7 +1,6 @@
 """How documents come into the CMS: every way in which somebody can send a file."""
 
 import json
-import tempfile
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -9,8 +8,8 @@ from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from core.media.documents.uploads import CleanDocument
 from core.models import SiteDocument
+from tests import factories
 
 
 class Answer(NamedTuple):
@@ -56,7 +55,7 @@ def in_chooser(client: Client, content: bytes, name: str) -> Answer:
 
 def in_place_of_another(client: Client, content: bytes, name: str) -> Answer:
     """The form that replaces a document's file."""
-    document = make_document()
+    document = factories.make_document("Old", content=b"Old text", name="old.txt")
     form = {"title": "Report", "file": _file(content, name), "collection": 1, "tags": ""}
     before = document.file.name
     answer = _answer(client.post(f"/admin/documents/edit/{document.pk}/", form, follow=True))
@@ -73,22 +72,9 @@ WAYS: dict[str, Callable[[Client, bytes, str], Answer]] = {
 }
 
 
-def make_document(content: bytes = b"Old text", **fields: Any) -> SiteDocument:
-    """A stored document; its content is taken as it is, as if it had been cleaned."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the model reads it
-    file.write(content)
-    name = fields.pop("name", "old.txt")
-    document = SiteDocument(
-        title=fields.pop("title", "Old"), file=CleanDocument(file, name), **fields
-    )
-    document._set_document_file_metadata()
-    document.save()
-    return document
-
-
 def make_uncleaned(content: bytes, name: str, **fields: Any) -> SiteDocument:
     """A document as it was stored before there was cleaning."""
-    document = make_document(content, name=name, **fields)
+    document = factories.make_document(content=content, name=name, **fields)
     SiteDocument.objects.filter(pk=document.pk).update(cleaning=0)
     document.refresh_from_db()
     return document

@@ -13,14 +13,11 @@ import resource
 import sys
 from typing import Any, BinaryIO
 
-from PIL import Image as Pillow
-
-from core.media.cleaning import Refused
+from core.media.cleaning import Refused, limit_process
 from core.media.documents import detecting, kinds, odf, office, pdf, text
 from core.media.documents.report import Report
 
 MEGABYTE = 2**20
-ADDRESS_SPACE = 1024 * MEGABYTE
 CPU_SECONDS = 90  # if the process that waits for this one has died
 MAX_OUTPUT = 40 * MEGABYTE  # pictures that are made anew may become larger
 
@@ -68,11 +65,8 @@ def _check(kind: str, output: BinaryIO) -> None:
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_process(CPU_SECONDS)
     resource.setrlimit(resource.RLIMIT_FSIZE, (MAX_OUTPUT, MAX_OUTPUT))
-    Pillow.MAX_IMAGE_PIXELS = None  # ours are checked before a pixel is decoded
     descriptor, name = int(sys.argv[1]), sys.argv[2]
     with os.fdopen(descriptor, "w+b") as output:
         try:
