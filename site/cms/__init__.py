@@ -10,6 +10,7 @@
 - `wagtail_hooks`: what is registered with Wagtail
 - `editing`: pasted text, galleries and lists of pages in the forms of pages
 - `photo_forms`: the form for uploading pictures; `photo_upload`: the screen for many at once
+- `documents`: the forms and screens for uploading documents
 - `names`: where a name is used, and that it is not deleted then
 - `uses`: which pages use something, drafts included
 - `problems`: background problems on the start page and in the history of pages

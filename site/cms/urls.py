@@ -11,6 +11,7 @@ from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.accounts.own_settings import OwnSettingsView
+from cms.documents import views as documents
 from cms.language.scripts import script_texts
 from cms.photo_upload import CleanAddView
 from cms.privacy import choosers, media_views, reports
@@ -46,7 +47,14 @@ urlpatterns = [
     path("redirects/results/", RedirectListView.as_view(results_only=True)),
     path("redirects/<int:redirect_id>/", edit_views.KeepingRedirectView.as_view()),
     path("images/<int:image_id>/", edit_views.KeepingImageView.as_view()),
-    path("documents/edit/<int:document_id>/", edit_views.KeepingDocumentView.as_view()),
+    path("documents/add/", documents.CleanCreateView.as_view()),
+    path("documents/edit/<int:document_id>/", documents.CleanEditView.as_view()),
+    path("documents/multiple/add/", documents.CleanAddView.as_view()),
+    path(
+        "documents/multiple/create_from_uploaded_document/<int:uploaded_file_id>/",
+        documents.CleanCreateFromUploadView.as_view(),
+    ),
+    path("documents/chooser/create/", documents.chooser_upload),
     path(
         "settings/<slug:app_name>/<slug:model_name>/<int:pk>/",
         edit_views.KeepingSettingView.as_view(),

@@ -137,6 +137,12 @@ def photo_uploads() -> str:
     return format_html('<script defer src="{}"></script>', static("js/photo-upload.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def document_uploads() -> str:
+    """Show what was removed from a document that was uploaded within a chooser."""
+    return format_html('<script defer src="{}"></script>', static("js/documents.js"))
+
+
 @hooks.register("insert_editor_js")
 def directed_blocks() -> str:
     """Have the blocks of a page written in the page's language, as its other fields are."""
