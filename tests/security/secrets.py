@@ -10,11 +10,10 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from core.models import Governorate, SiteDocument
+from core.models import Governorate
 from core.setup import roles
 from tests import factories
 
@@ -78,10 +77,9 @@ def _make_library(secrets: Secrets) -> None:
             title=word(), alt_en=word(), alt_ar=word(), collection=below,
             uploaded_by_user=secrets.author,
         )  # fmt: skip
-        document = SiteDocument.objects.create(
-            title=word(), file=ContentFile(b"%PDF-1.7", name="x.pdf"), collection=below,
-            uploaded_by_user=secrets.author,
-        )  # fmt: skip
+        document = factories.make_document(
+            word(), collection=below, uploaded_by_user=secrets.author
+        )
         for thing in (image, document):
             thing.tags.add(word())
         secrets.images.append(image)

@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
-from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -38,9 +37,7 @@ def picture(collection):
 @pytest.fixture
 def story(picture, collection):
     """A public story that shows the picture and links to a document, before they are restricted."""
-    document = SiteDocument.objects.create(
-        title="Minutes", file=ContentFile(b"%PDF-1.7", name="x.pdf"), collection=collection
-    )
+    document = factories.make_document("Minutes", collection=collection)
     body = [
         ("photo", {"image": picture, "caption": "", "credit": ""}),
         ("document", {"document": document, "text": "Minutes"}),
@@ -118,9 +115,7 @@ def test_documents_ask_the_same_decision(story, collection, rf, kind, expected):
 
 
 def test_a_document_that_nothing_shows_is_not_there(collection, rf):
-    document = SiteDocument.objects.create(
-        title="Draft", file=ContentFile(b"%PDF-1.7", name="x.pdf"), collection=collection
-    )
+    document = factories.make_document("Draft", collection=collection)
     restrict(collection, "password")
     assert Client().get(document.url).status_code == 404
 

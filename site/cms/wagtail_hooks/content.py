@@ -28,8 +28,7 @@ from cms.problems import ProblemFormatter, problem_addresses
 from cms.saving.checks import use_site_checks
 from cms.saving.edit_views import KeepingSnippetView
 from core.background.problems import LOGGED
-from core.media.access import Access, access_to
-from core.models import Governorate, Menu, Organisation, Person, SiteDocument, Topic
+from core.models import Governorate, Menu, Organisation, Person, Topic
 from core.models.ordering import InOrderOfNames
 
 # Wagtail translates its own when it is imported, into one language for everybody.
@@ -203,13 +202,6 @@ def only_help_of_this_site(request: HttpRequest, items: list[Any]) -> None:
 
 # Asked for one name and for several, before the question and before what is sent.
 hooks.register("before_delete_snippet", refuse_names_in_use)
-
-
-@hooks.register("before_serve_document")
-def hide_unused_documents(document: SiteDocument, request: HttpRequest) -> None:
-    """Serve a document to those who may have it; Wagtail asks others for what they lack."""
-    if access_to(request, document) is Access.NONE:
-        raise Http404
 
 
 @hooks.register("before_delete_page")
