@@ -14,6 +14,7 @@ from tests.public_walk import UNKNOWN, Answer, Stranger
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 DIGEST_OF_ADDRESS = re.compile(r'(W/"v1-[0-9]+-)[0-9a-f]{16}')
+ID_OF_REQUEST = re.compile(r"X-Request-ID: \w+")
 SIGNED_FOR_ADDRESS = re.compile(r'"next_cursor":"[^"]*"')
 ITS_YEAR = "2011"
 COLLECTIONS = ("news", "forums", "councils", "pages")
@@ -139,6 +140,7 @@ def answer(address: str, asked: str, *, lang: str = "en") -> tuple[int, str]:
     reply = Stranger().ask(address % quote(asked), lang)
     own = sorted({asked, quote(asked), quote(quote(asked))}, key=len, reverse=True)
     text = SIGNED_FOR_ADDRESS.sub("", DIGEST_OF_ADDRESS.sub(r"\1", reply.text))
+    text = ID_OF_REQUEST.sub("", text)
     for spelling in own:
         text = text.replace(spelling, "…")
     return reply.status, text

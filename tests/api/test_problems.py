@@ -7,6 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from tests import factories
+from tests.api import headers_of
 
 PATHS = [
     "/api/v1/",
@@ -81,7 +82,7 @@ def test_other_methods_are_refused_with_those_that_are_allowed(db, client, path,
 def test_head_has_the_headers_of_get_and_no_body(db, client, path):
     get, head = client.get(path), client.head(path)
     assert head.content == b""
-    assert dict(head.headers) == dict(get.headers)
+    assert headers_of(head) == headers_of(get)
     assert int(head["Content-Length"]) == len(get.content)
 
 

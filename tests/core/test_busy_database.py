@@ -219,7 +219,7 @@ def test_readyz_reports_that_the_database_does_not_answer(client):
         assert client.get("/livez").status_code == 200
         response = client.get("/readyz")
     assert response.status_code == 503
-    assert response.json()["database"] == "unreachable"
+    assert response.json() == {"status": "unavailable"}
 
 
 def test_a_fault_of_the_program_is_not_passed_off_as_a_busy_database(client, monkeypatch):

@@ -67,7 +67,7 @@ def test_settings_read_a_file_with_other_ends_of_lines_and_a_mark_at_its_beginni
     shutil.copytree(ROOT / "site" / "config", tmp_path / "site" / "config")
     text = "\N{BYTE ORDER MARK}LOG_LEVEL=DEBUG\r\n"
     (tmp_path / ".env").write_bytes(text.encode())
-    printed = python("-c", setting("settings.LOGGING['root']['level']"), folder=tmp_path)
+    printed = python("-c", setting("settings.LOGGING['loggers']['core']['level']"), folder=tmp_path)
     assert printed.stdout.strip() == "DEBUG", printed.stderr
 
 

@@ -59,7 +59,8 @@ class AddressField(models.URLField):
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         """Refuse what is no address of a web page, on ways around forms as well."""
         if value and not hasattr(value, "resolve_expression") and not leads_to_a_page(value):
-            raise ValidationError(_("Enter a web address that begins with https:// or http://."))
+            message = _("Enter a web address that begins with https:// or http://.")
+            raise ValidationError({self.name: message})
         return super().get_db_prep_save(value, connection)
 
     def formfield(self, **options: Any) -> Any:

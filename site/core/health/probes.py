@@ -54,7 +54,7 @@ def _why_not_ready() -> str:
         if missing := _missing_migrations():
             return f"{missing} migrations are not applied"
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+            cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
     except DatabaseError:
         return "the database cannot be reached"
     return ""
