@@ -5,8 +5,8 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
+import orjson
 from django.http import HttpRequest
-from pythonjsonlogger.orjson import OrjsonFormatter
 
 from core.logs.private import described, described_with_places, scrubbed
 
@@ -14,38 +14,38 @@ from core.logs.private import described, described_with_places, scrubbed
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
-class JsonLines(OrjsonFormatter):
-    """Formats a record as one line of JSON: time (UTC), level, logger, message, request id."""
+class JsonLines(logging.Formatter):
+    """Formats a record as one line of JSON: time (UTC), level, logger, message, request id.
+
+    The attribute `fields` of a record adds more, such as status and duration.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
-        kept = logging.makeLogRecord(record.__dict__)
-        if isinstance(getattr(record, "request", None), HttpRequest):
-            # Django logs the address, which may be that of a draft or reset a password.
-            kept.msg, kept.args = "Answered %s", (getattr(record, "status_code", "a request"),)
-        kept.args = _described(kept.args)
-        kept.msg = described(kept.msg) if isinstance(kept.msg, BaseException) else kept.msg
-        kept.exc_text = kept.stack_info = None  # made by another formatter, with its whole message
-        line: str = super().format(kept)
-        return line
-
-    def add_fields(
-        self, log_data: dict[str, Any], record: logging.LogRecord, message_dict: dict[str, Any]
-    ) -> None:
         at = datetime.fromtimestamp(record.created, UTC)
-        log_data |= {
+        line: dict[str, Any] = {
             "time": at.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "level": record.levelname,
             "logger": record.name,
-            "message": scrubbed(record.getMessage()),
+            "message": _message_of(record),
         }
         if current := request_id.get():
-            log_data["request_id"] = current
+            line["request_id"] = current
         if record.exc_info and record.exc_info[1]:
-            log_data["exception"] = described_with_places(record.exc_info[1])
-        log_data |= getattr(record, "fields", {})
+            line["exception"] = described_with_places(record.exc_info[1])
+        line |= getattr(record, "fields", {})
+        return orjson.dumps(line, default=str).decode()
 
 
-def _described(args: Any) -> Any:
-    if isinstance(args, tuple):
-        return tuple(described(arg) if isinstance(arg, BaseException) else arg for arg in args)
-    return args
+def _message_of(record: logging.LogRecord) -> str:
+    if isinstance(getattr(record, "request", None), HttpRequest):
+        # Django logs the address, which may be that of a draft or reset a password.
+        return f"Answered {getattr(record, 'status_code', 'a request')}"
+    text = _described(record.msg) if isinstance(record.msg, BaseException) else str(record.msg)
+    if not record.args:
+        return scrubbed(text)
+    args = record.args
+    return scrubbed(text % (tuple(map(_described, args)) if isinstance(args, tuple) else args))
+
+
+def _described(arg: Any) -> Any:
+    return described(arg) if isinstance(arg, BaseException) else arg

@@ -7,6 +7,7 @@ only those about the code itself are kept.
 import re
 import traceback
 from collections.abc import Iterator
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 from django.core.exceptions import ImproperlyConfigured
@@ -33,6 +34,7 @@ def scrubbed(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=1024)
 def network_of(address: str) -> str:
     """Return the network of a client's address: the /24 of IPv4, the /48 of IPv6; else nothing."""
     try:
