@@ -12,12 +12,11 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, PageViewRestriction
 
 from core.media.photos import make_renditions
-from core.models import Governorate, Menu, MenuLink, PublishedItem, SiteDocument
+from core.models import Governorate, Menu, MenuLink, PublishedItem
 from core.publication.transactions import publication_transaction
 from home.models import FeaturedStory
 from tests import factories
@@ -68,9 +67,7 @@ def make_secret(state: str, *, live: bool) -> Secret:
         credit_en=secret.word(), credit_ar=secret.arabic_word(),
     )  # fmt: skip
     make_renditions(secret.image)
-    secret.document = SiteDocument.objects.create(
-        title=secret.word(), file=ContentFile(b"%PDF-1.7", name=f"{secret.word()}.pdf")
-    )
+    secret.document = factories.make_document(secret.word(), name=f"{secret.word()}.pdf")
     _enter_for_staff(secret)
     secret.forum = factories.make_forum(
         **_texts(secret, live), city=secret.word(), email=f"{secret.word()}@example.org",

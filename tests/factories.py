@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import tempfile
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -9,8 +10,9 @@ from PIL import Image as Pillow
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
+from core.media.documents.uploads import CleanDocument
 from core.media.photos import CleanPhoto
-from core.models import Organisation, Person, SiteImage, Topic, User
+from core.models import Organisation, Person, SiteDocument, SiteImage, Topic, User
 from core.publication.transactions import publication_transaction
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
 from home.models import HomePage, StandardPage
@@ -122,6 +124,18 @@ def make_image(**fields: Any) -> SiteImage:
     image._set_image_file_metadata()
     image.save()
     return image
+
+
+def make_document(
+    title: str = "Report", *, content: bytes = b"Text", name: str = "report.pdf", **fields: Any
+) -> SiteDocument:
+    """Make a stored document; the content is not read, only the ending of `name` is stored."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the model reads it
+    file.write(content)
+    document = SiteDocument(title=title, file=CleanDocument(file, name), **fields)
+    document._set_document_file_metadata()
+    document.save()
+    return document
 
 
 def make_user(role: str = "", lang: str = "en", **fields: Any) -> User:

@@ -12,6 +12,7 @@ from django.utils import translation
 from core.body.rendering import Body, BodyRenderer
 from core.language.alphabet import sort_key
 from core.media.pictures import Picture, picture_of
+from core.media.restricted import restricted_collections
 from core.models import InitiativeSettings, PublishedItem
 from core.publication.links import Links, Target
 
@@ -139,11 +140,15 @@ class Lookups:
         with translation.override(page.language.tag):
             return self._bodies[page.language.tag].render(page.body)
 
+    @cached_property
+    def _restricted(self) -> frozenset[int]:
+        return restricted_collections()
+
     def picture(self, image: Any, lang: str) -> Picture | None:
         """Return a picture as items show it, made once for all pages that share it."""
         if image is None:
             return None
         key = (image.pk, lang)
         if key not in self._pictures:
-            self._pictures[key] = picture_of(image, lang)
+            self._pictures[key] = picture_of(image, lang, self._restricted)
         return self._pictures[key]

@@ -12,12 +12,15 @@ class CmsConfig(AppConfig):
         from cms import django_patches, wagtail_patches
         from cms.accounts import attempts, password_reset
         from cms.editing import galleries, page_lists
-        from cms.privacy import fields
+        from cms.privacy import choices, fields, library
+        from core import forms
         from core.background import email_queue, worker
 
         wagtail_patches.PATCHES.install()
         django_patches.PATCHES.install()
         fields.register_comparisons()
+        library.register_policies()
+        forms.register_form_limit(choices.limit_to_known)
         galleries.register_gallery()
         page_lists.register_page_lists()
         worker.register_round(attempts.remove_old)

@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.models import Page
 
+from cms.privacy.vocabularies import relations_to
 from cms.uses import Uses, newest_drafts, uses_by
 from core.models import BilingualName
 
@@ -24,24 +24,15 @@ def uses_of(name: BilingualName, user: Any) -> Uses:
 def page_ids_using(name: BilingualName) -> set[int]:
     """Return the pages whose public content or newest draft has this name."""
     ids: set[int] = set()
-    for model, field in _relations(type(name)):
+    for model, field in relations_to(type(name)):
         ids.update(model._default_manager.filter(**{field: name.pk}).values_list("pk", flat=True))
     ids.update(_drafts_using(name))
     return ids
 
 
-def _relations(model: type[BilingualName]) -> Iterator[tuple[Any, str]]:
-    relation: Any
-    for relation in model._meta.get_fields(include_hidden=True):
-        related = relation.related_model
-        is_reverse = relation.auto_created and not relation.concrete and relation.is_relation
-        if is_reverse and isinstance(related, type) and issubclass(related, Page):
-            yield related, relation.field.name
-
-
 def _drafts_using(name: BilingualName) -> Iterator[int]:
     """Yield the pages whose newest revision has the name; revisions hold it as plain ids."""
-    for model, field in _relations(type(name)):
+    for model, field in relations_to(type(name)):
         for draft in newest_drafts(model._default_manager):
             value = draft.content.get(field)
             if name.pk in (value if isinstance(value, list) else [value]):

@@ -11,9 +11,10 @@ from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.accounts.own_settings import OwnSettingsView
+from cms.documents import views as documents
 from cms.language.scripts import script_texts
 from cms.photo_upload import CleanAddView
-from cms.privacy import choosers, reports
+from cms.privacy import choosers, media_views, reports
 from cms.saving import edit_views
 from cms.searching.lists import RedirectListView
 from cms.uses import DocumentUsesView, ImageUsesView
@@ -35,11 +36,25 @@ urlpatterns = [
     ),
     path("images/usage/<int:image_id>/", ImageUsesView.as_view()),
     path("documents/usage/<int:document_id>/", DocumentUsesView.as_view()),
+    path("images/", media_views.KnownImagesView.as_view()),
+    path("images/results/", media_views.KnownImagesView.as_view(results_only=True)),
+    path("images/chooser/", media_views.image_chooser.choose_view),
+    path("documents/", media_views.KnownDocumentsView.as_view()),
+    path("documents/results/", media_views.KnownDocumentsView.as_view(results_only=True)),
+    path("tag-autocomplete/", media_views.known_tag_names),
+    path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", media_views.known_tag_names),
     path("redirects/", RedirectListView.as_view()),
     path("redirects/results/", RedirectListView.as_view(results_only=True)),
     path("redirects/<int:redirect_id>/", edit_views.KeepingRedirectView.as_view()),
     path("images/<int:image_id>/", edit_views.KeepingImageView.as_view()),
-    path("documents/edit/<int:document_id>/", edit_views.KeepingDocumentView.as_view()),
+    path("documents/add/", documents.CleanCreateView.as_view()),
+    path("documents/edit/<int:document_id>/", documents.CleanEditView.as_view()),
+    path("documents/multiple/add/", documents.CleanAddView.as_view()),
+    path(
+        "documents/multiple/create_from_uploaded_document/<int:uploaded_file_id>/",
+        documents.CleanCreateFromUploadView.as_view(),
+    ),
+    path("documents/chooser/create/", documents.chooser_upload),
     path(
         "settings/<slug:app_name>/<slug:model_name>/<int:pk>/",
         edit_views.KeepingSettingView.as_view(),

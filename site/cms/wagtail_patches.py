@@ -90,8 +90,8 @@ PATCHES = Patches(
         Patch(
             Collection,
             "move",
-            seams.recording_documents,
-            "Other people may read the documents afterwards, and no signal reports the move.",
+            seams.recording_media,
+            "Others may have what is in it afterwards, and no signal reports the move.",
             "(self, target, pos=None)",
         ),
         Patch(

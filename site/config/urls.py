@@ -22,6 +22,8 @@ urlpatterns = [
     path("robots.txt", sitemaps.robots, name="robots"),
     path("media/renditions/<str:name>", serving.rendition, name="rendition"),
     path("media/avatar_images/<str:name>", serving.avatar, name="avatar"),
+    # Wagtail's own address of a document, with another view; the others are Wagtail's.
+    path("documents/", include([re_path(r"^(\d+)/(.*)$", serving.document)])),
     path("documents/", include(wagtaildocs_urls)),
     # Wagtail sends who asks for a restricted document to the address of this name, which only
     # its front-end module has.

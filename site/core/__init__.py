@@ -7,6 +7,7 @@
 - `media`: pictures, before they are stored and when they are served
 - `body`: the blocks of page bodies, and their HTML
 - `public`: what every public page shows around its content
+- `erasing`: the removal of a name or phrase for good
 - `search`: the search of the CMS, and its index
 - `setup`: groups, permissions, locales and workflows, made by the first migrate
 - `background`: the worker, its tasks and schedules, and the problems that it reports

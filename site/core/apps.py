@@ -14,6 +14,7 @@ class CoreConfig(AppConfig):
         from core import checks  # noqa: F401 - for what it registers
         from core.background.renamed_tasks import register_renamed_task
         from core.databases import sqlite  # noqa: F401 - for what it connects
+        from core.erasing import registry as erasing
         from core.publication import (
             expiry,
             registry,
@@ -23,6 +24,7 @@ class CoreConfig(AppConfig):
         from core.setup.names import refold_names
 
         registry.register_publish_guard(expiry.refuse_expired)
+        erasing.register_opaque("sessions.session", erasing.texts_of_session)
         # Queued by version 0.1.
         register_renamed_task(
             "core.tasks.render_stale_items", "core.publication.tasks.render_stale_items"

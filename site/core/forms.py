@@ -1,5 +1,6 @@
 """The form of every page in the CMS. Models import it, so it must not need loaded models."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,17 @@ from core.language.slugs import free_slug, slug_of
 _SCHEDULE = ("go_live_at", "expire_at")
 
 
+_limits: list[Callable[[Any], Callable[[], None]]] = []
+
+
+def register_form_limit(limit: Callable[[Any], Callable[[], None]]) -> None:
+    """Call `limit(form)` for each form of a page; it may narrow what the fields offer.
+
+    What it returns is called when the form has been cleaned, and may add errors to it.
+    """
+    _limits.append(limit)
+
+
 class PageForm(LeavingOutForm):
     """Makes the slug from the title where none is typed, and cleans one that is."""
 
@@ -27,9 +39,12 @@ class PageForm(LeavingOutForm):
             self.fields["slug"].required = False
         if self.instance.locale_id:
             write_in(LANGUAGES[self.instance.locale.language_code], self.fields.items())
+        self._checks = [limit(self) for limit in _limits]
 
     def clean(self) -> Any:
         cleaned = super().clean()
+        for check in self._checks:
+            check()
         self._schedule = {name: self.cleaned_data.get(name) for name in _SCHEDULE}
         return cleaned
 

@@ -19,6 +19,7 @@ Beside the rooms:
 
 - `rights`: who works on what
 - `signals`: saved pages and translations update the rows
+- `erasing`: what the removal of a phrase must know of stored texts and files
 - `jobs`: exports, imports and rebuilding as work that outlives a request: limits, steps, retention
 
 Imports core and cms; only api and config may import this package.

@@ -13,13 +13,14 @@ class TranslationConfig(AppConfig):
 
         from core.background import worker
         from core.background.renamed_tasks import register_renamed_task
-        from translation import jobs, signals
+        from translation import erasing, jobs, signals
         from translation.glossary import seed
         from translation.localize import patches
         from translation.notifications import daily, wagtail_email
 
         patches.install()
         wagtail_email.connect()
+        erasing.register()
         self._register_with_publication()
         self._register_rights()
         self._register_with_start_page()

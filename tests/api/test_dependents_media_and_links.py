@@ -1,9 +1,8 @@
 """A change of a picture, document or address reaches every item that shows or links it."""
 
-from django.core.files.base import ContentFile
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
-from core.models import PublishedItem, SiteDocument
+from core.models import PublishedItem
 from tests import cms, factories
 from tests.api.dependents import linking_to, post
 
@@ -39,9 +38,7 @@ def test_a_deleted_picture_leaves_the_items_that_showed_it(shown, staff):
 
 
 def test_a_documents_new_title_changes_the_address_in_bodies(shown):
-    document = SiteDocument.objects.create(
-        title="Old", file=ContentFile(b"%PDF-1.7", name="report.pdf")
-    )
+    document = factories.make_document("Old", content=b"%PDF-1.7", name="report.pdf")
     story = factories.make_story(body=[("document", {"document": document, "text": ""})])
     assert "/old.pdf" in shown(story)["body_html"]
     before = shown(story)["version"]
@@ -53,8 +50,8 @@ def test_a_documents_new_title_changes_the_address_in_bodies(shown):
 
 def test_a_document_that_moves_behind_the_sign_in_leaves_bodies(shown):
     private = Collection.get_first_root_node().add_child(name="Private")
-    document = SiteDocument.objects.create(
-        title="Minutes", file=ContentFile(b"%PDF-1.7", name="m.pdf"), collection=private
+    document = factories.make_document(
+        "Minutes", content=b"%PDF-1.7", name="m.pdf", collection=private
     )
     story = factories.make_story(body=[("document", {"document": document, "text": "Read"})])
     assert "/minutes.pdf" in shown(story)["body_html"]
@@ -70,8 +67,8 @@ def test_a_collection_that_moves_behind_the_sign_in_takes_its_documents_out_of_b
     root = Collection.get_first_root_node()
     private, open_one = root.add_child(name="Private"), root.add_child(name="Open")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
-    document = SiteDocument.objects.create(
-        title="Minutes", file=ContentFile(b"%PDF-1.7", name="m.pdf"), collection=open_one
+    document = factories.make_document(
+        "Minutes", content=b"%PDF-1.7", name="m.pdf", collection=open_one
     )
     story = factories.make_story(body=[("document", {"document": document, "text": "Read"})])
     assert "/minutes.pdf" in shown(story)["body_html"]

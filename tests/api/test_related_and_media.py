@@ -5,13 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from api.rendering.items import RENDERERS
-from core.models import SiteDocument
 from core.publication.registry import provenances
 from tests import factories
 from tests.api.test_rendering import item_of
@@ -102,7 +100,7 @@ MEDIUM = {"kind", "url", "title", "alt", "credit", "width", "height", "rendition
 
 @pytest.fixture
 def document(db):
-    return SiteDocument.objects.create(title="Report", file=ContentFile(b"x", name="x.pdf"))
+    return factories.make_document("Report", content=b"x", name="x.pdf")
 
 
 def body_with(image, document):

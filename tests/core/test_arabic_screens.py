@@ -10,7 +10,6 @@ import pytest
 import wagtail.admin
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.utils.translation import gettext, ngettext, override, pgettext
 from wagtail.models import Page, Site, Workflow
 
@@ -72,9 +71,7 @@ def _written() -> Iterator[str]:
 def _media() -> set[str]:
     """Make files, which each test has apart; return the names that people gave them."""
     image = factories.make_image(title="نهر", alt_en="A river")
-    document = SiteDocument.objects.create(
-        title="تقرير", file=ContentFile(b"%PDF", name="report.pdf")
-    )
+    document = factories.make_document("تقرير", content=b"%PDF", name="report.pdf")
     return {image.alt_en, image.filename, document.filename}
 
 

@@ -1,13 +1,11 @@
 """Bodies: links in the reader's language, nothing that is not public, every block as HTML."""
 
 import pytest
-from django.core.files.base import ContentFile
 from wagtail.blocks import StructBlockValidationError
 
 from core.addresses.base import BASE, absolute, uri, with_base
 from core.body.blocks import BodyBlock, CallToActionBlock, VideoBlock, video_provider
 from core.body.rendering import BodyRenderer, plain_text, render_body
-from core.models import SiteDocument
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -67,9 +65,7 @@ def test_only_honest_schemes_are_linked(address, is_protected):
 
 
 def test_a_document_is_linked_by_its_own_address_with_type_and_size():
-    document = SiteDocument.objects.create(
-        title="Annual report", file=ContentFile(b"x" * 2048, name="secret-name.pdf")
-    )
+    document = factories.make_document("Annual report", content=b"x" * 2048, name="secret-name.pdf")
     html = html_of("en", ("document", {"document": document, "text": ""}))
     assert "Annual report" in html
     assert "PDF" in html

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group, Permission
-from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import get_resolver
@@ -55,7 +54,7 @@ def topic() -> Topic:
 
 
 def a_document() -> SiteDocument:
-    return SiteDocument.objects.create(title="Plan", file=ContentFile(b"%PDF-1.4", "plan.pdf"))
+    return factories.make_document("Plan", content=b"%PDF-1.4", name="plan.pdf")
 
 
 def a_redirect() -> Redirect:

@@ -3,14 +3,13 @@
 from urllib.parse import quote
 
 import pytest
-from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, CollectionViewRestriction, Site
 
 from core.addresses.base import uri, with_base
 from core.addresses.ours import own_address
 from core.body.rendering import BodyRenderer, render_body
-from core.models import PublishedItem, SiteDocument
+from core.models import PublishedItem
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -237,9 +236,7 @@ def test_a_document_that_needs_a_sign_in_is_not_linked(django_assert_num_queries
     private = Collection.get_first_root_node().add_child(name="Private")
     below = private.add_child(name="Below")
     documents = [
-        SiteDocument.objects.create(
-            title=title, file=ContentFile(b"x", name="x.pdf"), collection=collection
-        )
+        factories.make_document(title, content=b"x", name="x.pdf", collection=collection)
         for title, collection in (("Minutes", below), ("Report", None))
         for collection in [collection or Collection.get_first_root_node()]
     ]

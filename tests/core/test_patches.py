@@ -72,7 +72,7 @@ ON_OBJECTS = {
     "context.save = lambda **_options: None",
     "field.label_from_instance = lambda forum: named.get(forum.pk, HIDDEN)",
 }
-# A documented setting of Pillow, in a process that does nothing but clean one picture.
+# A documented setting of Pillow, in a process that does nothing but clean one file.
 PICTURE_LIMIT = "Pillow.MAX_IMAGE_PIXELS = None"
 REGISTERED_HOOKS = (
     "hooks._hooks[name] = [entry for entry in registered if entry[0] is not function]"

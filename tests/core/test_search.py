@@ -5,10 +5,8 @@ from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.files.base import ContentFile
 from django.core.management import call_command
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.documents import get_document_model
 
 from core.models import SearchText
 from core.search.words import MAX_WORDS, words_in
@@ -90,9 +88,7 @@ def _make(kind: str) -> None:
         "topic": lambda: factories.make_topic("One", WRITTEN),
         "person": lambda: factories.make_person("Somebody", WRITTEN),
         "user": lambda: type(user).objects.filter(pk=user.pk).update(first_name=WRITTEN),
-        "document": lambda: get_document_model().objects.create(
-            title=WRITTEN, file=ContentFile(b"%PDF-1.4", name="plan.pdf")
-        ),
+        "document": lambda: factories.make_document(WRITTEN, content=b"%PDF-1.4", name="plan.pdf"),
         "term": lambda: GlossaryTerm.objects.create(en="Beginning", ar=WRITTEN, kind="other"),
         "redirect": lambda: Redirect.objects.create(
             old_path="/" + quote(WRITTEN.replace(" ", "-")), redirect_link="/en/"

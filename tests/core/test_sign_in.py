@@ -5,7 +5,6 @@ from contextlib import suppress
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.core.files.base import ContentFile
 from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
@@ -15,7 +14,7 @@ from cms.accounts import attempts
 from cms.accounts.attempts import Limit
 from cms.accounts.sign_in import LIMIT_OF_ACCOUNT, LIMIT_OF_ADDRESS, PERIOD
 from core.background.worker import run_round
-from core.models import Attempt, SiteDocument, Topic
+from core.models import Attempt, Topic
 from tests import factories
 from tests.signing_in import sign_in_by_form
 
@@ -157,9 +156,7 @@ def test_the_worker_removes_what_counts_no_more(client):
 def test_a_document_for_staff_alone_leads_to_the_sign_in_of_the_cms(client):
     private = Collection.get_first_root_node().add_child(name="Private")
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
-    document = SiteDocument.objects.create(
-        title="Minutes", file=ContentFile(b"x", name="x.pdf"), collection=private
-    )
+    document = factories.make_document("Minutes", content=b"x", name="x.pdf", collection=private)
     factories.make_story(body=[("document", {"document": document, "text": ""})])
     answer = client.get(document.url)
     assert answer.status_code == 302

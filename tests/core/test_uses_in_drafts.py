@@ -1,8 +1,6 @@
 """Whoever deletes or looks up a picture, document or page sees the drafts that use it."""
 
 import pytest
-from django.core.files.base import ContentFile
-from wagtail.documents import get_document_model
 
 from core.setup.roles import ADMINISTRATORS
 from tests import factories
@@ -18,8 +16,7 @@ def _gallery_image():
 
 
 def _linked_document():
-    file = ContentFile(b"%PDF-1.4", name="plan.pdf")
-    document = get_document_model().objects.create(title="Plan", file=file)
+    document = factories.make_document("Plan")
     return "document", document, f'<a linktype="document" id="{document.pk}">plan</a>'
 
 

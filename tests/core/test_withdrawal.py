@@ -1,11 +1,9 @@
 """What is withdrawn, or was never public, is not revealed: not by redirects, not by files."""
 
 import pytest
-from django.core.files.base import ContentFile
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
-from core.models import SiteDocument
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -53,9 +51,7 @@ def test_staffs_redirects_to_other_sites_are_followed(client):
 
 @pytest.fixture
 def report(db):
-    return SiteDocument.objects.create(
-        title="Secret plan", file=ContentFile(b"%PDF-1.7", name="plan.pdf")
-    )
+    return factories.make_document("Secret plan", content=b"%PDF-1.7", name="plan.pdf")
 
 
 def test_a_document_is_served_while_a_public_page_leads_to_it(client, report):

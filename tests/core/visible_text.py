@@ -21,6 +21,8 @@ NAMES = (
     "PO", "po", "zip", "CSV", "XLSX", "TSV", "JSON", "HTML", "API", "UTC", "UTF-8", "GPS", "ID",
     "MB", "KB", "GB", "Ctrl", "Shift", "Enter", "Esc", "Alt", "Tab", "Maysan", "Missan",
     "peace building", "fuzzy", "Poedit", "Word", "Google", "XLIFF", "progressive",
+    "Excel", "PowerPoint", "OpenDocument", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt",
+    "csv", "doc", "xls", "ppt", "XFA", "Author",
 )  # fmt: skip
 _ADDRESS = (
     r"https?://\S*|[\w.+-]+@[\w.-]+|(?:/[\w.%-]+)+/?|[\w-]+(?:\.[\w-]+)+|\b[A-Z]\w+(?:/[\w+-]+)+"

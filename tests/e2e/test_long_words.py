@@ -1,9 +1,8 @@
 """Addresses and words longer than a phone's screen: nothing makes a page scroll sideways."""
 
 import pytest
-from django.core.files.base import ContentFile
 
-from core.models import InitiativeSettings, Menu, MenuLink, SiteDocument
+from core.models import InitiativeSettings, Menu, MenuLink
 from tests import factories
 
 pytestmark = pytest.mark.e2e
@@ -24,7 +23,7 @@ def text_of(lang: str) -> str:
 
 def blocks(lang: str):
     text, image = text_of(lang), factories.make_image()
-    document = SiteDocument.objects.create(title=text, file=ContentFile(b"x", name="x.pdf"))
+    document = factories.make_document(text, content=b"x", name="x.pdf")
     photo = {"image": image, "caption": text, "credit": ADDRESS}
     paragraph = f'<p>{text} <a href="{ADDRESS}">{ADDRESS}</a></p><ul><li>{text}</li></ul>'
     return [

@@ -1,9 +1,7 @@
 """The blocks of bodies, as the site shows them."""
 
 import pytest
-from django.core.files.base import ContentFile
 
-from core.models import SiteDocument
 from tests import factories
 from tests.site.pages import address, get
 
@@ -17,9 +15,7 @@ TEXTS_OF_BLOCKS = (
 
 
 def test_every_block_shows_what_it_holds(client, photo):
-    document = SiteDocument.objects.create(
-        title="Report", file=ContentFile(b"%PDF-1.4", name="r.pdf")
-    )
+    document = factories.make_document("Report", content=b"%PDF-1.4", name="r.pdf")
     english, arabic = factories.make_pair(factories.make_page)
     hidden = factories.make_page(title="Hidden page", live=False)
     second = factories.make_image(alt_en="A bridge")

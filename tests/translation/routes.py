@@ -42,6 +42,9 @@ def routes(world: World, po: str) -> list[Route]:
         *_workbench(world, po),
         *_pairs(world),
         *_glossary(world),
+        *_everybody("tag-autocomplete/?term=x", "tag-autocomplete/taggit/tag/?term=x"),
+        get("erase/", "A"),
+        ask("erase/", "A", phrases="Nobody has this name", mark="x", list="1"),
     ]
 
 

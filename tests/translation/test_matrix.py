@@ -42,6 +42,8 @@ COVERED = (
     "admin/choose-",
     "admin/api/main/pages/",
     "admin/reports/",
+    "admin/erase/",
+    "admin/tag-autocomplete/",
 )
 
 

@@ -23,12 +23,12 @@ from wagtail.snippets.views.snippets import (
 from cms.editing.pasting import paste_addresses
 from cms.guides.views import guide_addresses, guide_item
 from cms.names import refuse_names_in_use, show_uses
+from cms.privacy.vocabularies import NameChooserViewSet
 from cms.problems import ProblemFormatter, problem_addresses
 from cms.saving.checks import use_site_checks
 from cms.saving.edit_views import KeepingSnippetView
 from core.background.problems import LOGGED
-from core.media.serving import is_staff
-from core.models import Governorate, Menu, Organisation, Person, PublishedItem, SiteDocument, Topic
+from core.models import Governorate, Menu, Organisation, Person, Topic
 from core.models.ordering import InOrderOfNames
 
 # Wagtail translates its own when it is imported, into one language for everybody.
@@ -61,6 +61,7 @@ class NameViewSet(SnippetViewSet):
     breadcrumbs_items = START
     edit_view_class = KeepingSnippetView
     usage_view_class = NameUsageView
+    chooser_viewset_class = NameChooserViewSet
     list_display = ["name_en", "name_ar", "slug"]
 
 
@@ -135,6 +136,12 @@ def photo_uploads() -> str:
     return format_html('<script defer src="{}"></script>', static("js/photo-upload.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def document_uploads() -> str:
+    """Show what was removed from a document that was uploaded within a chooser."""
+    return format_html('<script defer src="{}"></script>', static("js/documents.js"))
+
+
 @hooks.register("insert_editor_js")
 def directed_blocks() -> str:
     """Have the blocks of a page written in the page's language, as its other fields are."""
@@ -195,14 +202,6 @@ def only_help_of_this_site(request: HttpRequest, items: list[Any]) -> None:
 
 # Asked for one name and for several, before the question and before what is sent.
 hooks.register("before_delete_snippet", refuse_names_in_use)
-
-
-@hooks.register("before_serve_document")
-def hide_unused_documents(document: SiteDocument, request: HttpRequest) -> None:
-    """Serve a document while a public page links to it; to staff at any time."""
-    is_public = PublishedItem.objects.public().showing(f"document:{document.pk}").exists()
-    if not is_public and not is_staff(request):
-        raise Http404
 
 
 @hooks.register("before_delete_page")

@@ -24,14 +24,17 @@ WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif", "avif", "heic", "heif", "jfif"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.photo_forms.PhotoForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-# One picture is cleaned at a time, in a process of its own: `core.media.separate`.
+# One file is cleaned at a time, in a process of its own: `core.media.separate`.
 PICTURE_LOCK = VAR / "picture.lock"
 PICTURE_PATIENCE = 15  # seconds that an upload waits for others'
 PICTURE_TIME_LIMIT = 30  # seconds
+DOCUMENT_TIME_LIMIT = 60  # seconds
 WAGTAILIMAGES_JPEG_QUALITY = 78
 WAGTAILIMAGES_AVIF_QUALITY = 55
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "png", "avif": "jpeg", "heic": "jpeg"}
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
+# No list of extensions: the content decides, and with a list the form for a title alone fails.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []  # none is shown within the site's own address
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.documents.forms.DocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

@@ -13,11 +13,10 @@ from functools import cached_property
 from html import escape, unescape
 from typing import Any
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue, StructValue
-from wagtail.models import CollectionViewRestriction, Page
+from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from core.addresses.base import BASE, uri
@@ -29,6 +28,7 @@ from core.body.media import media_of
 from core.body.rich_text import cleaned, link_attributes, with_links
 from core.language.languages import LANGUAGES
 from core.media.pictures import Picture, picture_of
+from core.media.restricted import restricted_collections
 from core.models import SiteDocument, SiteImage
 from core.publication.links import Link, Links, Target
 from core.publication.records import Medium
@@ -67,9 +67,8 @@ class BodyRenderer:
         everything = [ref for refs in self._references.values() for ref in refs]
         pages = {pk for model, pk in everything if issubclass(model, Page)}
         self.links = Links(lang, pages, self._pages_known_to.works)
-        self.documents = _open_documents(
-            {pk for model, pk in everything if issubclass(model, SiteDocument)}
-        )
+        documents = {pk for model, pk in everything if issubclass(model, SiteDocument)}
+        self.documents = self._open(documents) if documents else {}
 
     def render(self, body: StreamValue) -> Body:
         """Return one of the bodies that the renderer was made for, rendered."""
@@ -84,13 +83,21 @@ class BodyRenderer:
         )
 
     def picture(self, image: Any) -> Picture | None:
-        """Return a picture of the bodies as readers get it, made once; None if its file is lost."""
+        """Return a picture of the bodies as readers get it, made once; None if they get none."""
         if image is None:
             return None
         if image.pk not in self._pictures:
             known = self._images.get(image.pk, image)
-            self._pictures[image.pk] = picture_of(known, self.lang)
+            self._pictures[image.pk] = picture_of(known, self.lang, self.restricted)
         return self._pictures[image.pk]
+
+    @cached_property
+    def restricted(self) -> frozenset[int]:
+        """The ids of the collections whose pictures and documents readers do not get."""
+        return restricted_collections()
+
+    def _open(self, documents: set[int]) -> dict[int, SiteDocument]:
+        return SiteDocument.objects.exclude(collection__in=self.restricted).in_bulk(documents)
 
     @cached_property
     def _images(self) -> dict[int, SiteImage]:
@@ -212,14 +219,6 @@ def _written_addresses(body: StreamValue) -> Iterator[str]:
             yield from (link["href"] for link in links if link.keys() >= {"href"})
         elif isinstance(child.value, StructValue):
             yield child.value.get("address") or ""
-
-
-def _open_documents(ids: set[int]) -> dict[int, SiteDocument]:
-    """Return documents by id, without those for which readers would have to sign in."""
-    path = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
-    closed = CollectionViewRestriction.objects.alias(path=path)
-    closed = closed.filter(path__startswith=F("collection__path"))
-    return SiteDocument.objects.filter(~Exists(closed)).in_bulk(ids)
 
 
 def _number(text: str | None) -> int:

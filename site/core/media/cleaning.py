@@ -171,11 +171,16 @@ def _raw_rows(picture: Any, found: str, file: BinaryIO) -> Rows | None:
     return webp.decoded(file.read(), picture.size, has_alpha=picture.mode == "RGBA")
 
 
-def main() -> None:
+def limit_process(cpu_seconds: int) -> None:
+    """Limit what this process may take, whatever it is given to read."""
     resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     Pillow.MAX_IMAGE_PIXELS = None  # ours are checked before a pixel is decoded
+
+
+def main() -> None:
+    limit_process(CPU_SECONDS)
     try:
         picture, answer = cleaned(sys.stdin.buffer, int(sys.argv[1]))
     except Refused as refused:

@@ -1,6 +1,6 @@
 """A picture as pages and the API show it: its addresses, sizes and texts in one language."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
@@ -18,6 +18,7 @@ from core.media.photos import (
     make_renditions,
     rendition_filters,
 )
+from core.media.restricted import restricted_collections
 
 _LEAST_SOCIAL_WIDTH = 400  # below it no network shows a picture large
 
@@ -62,13 +63,18 @@ class Picture:
         )
 
 
-def picture_of(image: Any, lang: str) -> Picture | None:
+def picture_of(image: Any, lang: str, restricted: Collection[int] | None = None) -> Picture | None:
     """Return an image in `lang` with `core.addresses.base.BASE` in its addresses, or None.
 
     A picture whose file is lost is shown in the sizes that were made before, or left out; what
-    shows it is published all the same.
+    shows it is published all the same. One of a restricted collection is left out: who looks up
+    many gives the ids of those collections as `restricted`.
     """
-    made = _made(image) if image is not None else {}
+    if image is None:
+        return None
+    if image.collection_id in (restricted_collections() if restricted is None else restricted):
+        return None
+    made = _made(image)
     renditions = {form: _of_each_width(image, made, form) for form in RENDITION_FORMATS if made}
     shown = [each for each in renditions.get("jpeg", ()) if each.width <= SHOWN_WIDTH]
     if not shown:

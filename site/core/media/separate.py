@@ -1,7 +1,8 @@
-"""Runs `core.media.cleaning` as a process of its own, one at a time on this machine.
+"""Runs the programs that clean pictures and documents, each as a process of its own.
 
-Decoding a large picture takes up to 300 MB. The process gives them back when it ends, ends at the
-time limit, and knows nothing of the site: no settings, no database, no secrets.
+One runs at a time on this machine. Decoding a large picture takes up to 300 MB. The process gives
+them back when it ends, ends at the time limit, and knows nothing of the site: no settings, no
+database, no secrets.
 """
 
 import fcntl
@@ -10,7 +11,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -22,7 +23,7 @@ _BETWEEN_TRIES = 0.05
 
 
 class BusyError(Exception):
-    """Others' pictures were being cleaned all the time."""
+    """Others' files were being cleaned all the time."""
 
 
 def run_cleaning(file: IO[bytes], *, side: int, patience: float) -> tuple[dict[str, Any], bytes]:
@@ -31,16 +32,41 @@ def run_cleaning(file: IO[bytes], *, side: int, patience: float) -> tuple[dict[s
     Waits `patience` seconds for its turn, then raises BusyError. A program that crashed or was
     stopped counts as a refusal: its answer is {"refused": "too_demanding" or "too_slow"}.
     """
+    program = ["core.media.cleaning", str(int(side))]
+    return _run(program, file, patience, settings.PICTURE_TIME_LIMIT)
+
+
+def run_document_cleaning(
+    file: IO[bytes], output: IO[bytes], *, name: str, patience: float
+) -> dict[str, Any]:
+    """Return the program's answer about the document in `file`; the clean one is in `output`.
+
+    Both are open files of the system, `output` an empty one. As for pictures otherwise.
+    """
+    descriptor = output.fileno()
+    program = ["core.media.documents.program", str(descriptor), name]
+    answer, _ = _run(program, file, patience, settings.DOCUMENT_TIME_LIMIT, [descriptor])
+    return answer
+
+
+def _run(
+    program: list[str],
+    file: IO[bytes],
+    patience: float,
+    time_limit: float,
+    descriptors: Sequence[int] = (),
+) -> tuple[dict[str, Any], bytes]:
     with _turn(patience):
         try:
             done = subprocess.run(  # noqa: S603 - the arguments are ours
-                [sys.executable, "-m", "core.media.cleaning", str(int(side))],
+                [sys.executable, "-m", *program],
                 stdin=file,
                 capture_output=True,
-                timeout=settings.PICTURE_TIME_LIMIT,
+                timeout=time_limit,
                 check=False,
                 env=_environment(),
                 cwd="/",
+                pass_fds=descriptors,
             )
         except subprocess.TimeoutExpired:
             return {"refused": "too_slow"}, b""

@@ -1,39 +1,47 @@
-"""Pictures at their addresses: for readers while a public page shows them, else for staff."""
+"""Pictures and documents at their addresses, for those to whom `core.media.access` gives them."""
 
 import mimetypes
 import re
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 from wagtail.users.models import UserProfile
 
-from core.models import PublishedItem, SiteRendition
+from core.media.access import Access, access_to, is_staff
+from core.models import SiteDocument, SiteRendition
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # A reader's own browser may show a picture for a day without asking; shared caches must ask again
 # soon, because the page that shows it may be withdrawn.
 _OF_PUBLIC = "public, max-age=86400, s-maxage=30"
+# A document is read on its own: half a minute after its page was withdrawn it is gone.
+_OF_PUBLIC_DOCUMENT = "public, max-age=30"
+_OF_STAFF = "private, no-store"
+_LONGEST_NUMBER = 18  # digits
+_NOTHING_RUNS = "sandbox; default-src 'none'"
 
 
 @require_safe
 def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Serve a rendition while a public page shows its picture; to staff at any time.
+    """Serve a rendition to those who may have its picture.
 
     Originals and anything else under the uploads are never served.
     """
     if not _FILE_NAME.fullmatch(name):
         raise Http404
     path = f"renditions/{name}"
-    found = SiteRendition.objects.filter(file=path).values_list("image_id", flat=True).first()
-    is_public = found and PublishedItem.objects.public().showing(f"image:{found}").exists()
-    if not found or not (is_public or is_staff(request)) or not default_storage.exists(path):
+    found = SiteRendition.objects.filter(file=path).select_related("image__collection").first()
+    access = access_to(request, found.image) if found else Access.NONE
+    # A picture is within a page: there is nowhere to ask for a password.
+    if access in {Access.NONE, Access.CLOSED} or not default_storage.exists(path):
         raise Http404
-    if not is_public:
+    if access is Access.PRIVATE:
         response = _file(path)
-        response["Cache-Control"] = "private, no-store"
+        response["Cache-Control"] = _OF_STAFF
         return response
     # The content behind a name never changes, so the name is its tag.
     return _conditional(request, path, quote_etag(name))
@@ -55,7 +63,52 @@ def avatar(request: HttpRequest, name: str) -> FileResponse:
     if not is_known or not is_staff(request) or not default_storage.exists(path):
         raise Http404
     response = _file(path)
-    response["Cache-Control"] = "private, no-store"
+    response["Cache-Control"] = _OF_STAFF
+    return response
+
+
+@require_safe
+def document(request: HttpRequest, pk: str, name: str) -> HttpResponseBase:
+    """Serve a document to download; the browser neither shows it nor runs anything of it."""
+    rows = SiteDocument.objects.select_related("collection")
+    found = rows.filter(pk=int(pk)).first() if len(pk) <= _LONGEST_NUMBER else None
+    if found is None or found.filename != name:
+        raise Http404
+    access = access_to(request, found)
+    if access is Access.CLOSED:
+        return _asked_for(found, request)
+    if access is Access.NONE:
+        raise Http404
+    is_public = access is Access.PUBLIC
+    tag = quote_etag(found.file.name)  # random, and another one for another content
+    cached = get_conditional_response(request, etag=tag) if is_public else None
+    response: HttpResponseBase = cached or _download(found)
+    response["Cache-Control"] = _OF_PUBLIC_DOCUMENT if is_public else _OF_STAFF
+    response["Content-Security-Policy"] = _NOTHING_RUNS
+    if is_public:
+        response["ETag"] = tag
+    return response
+
+
+def _asked_for(document: SiteDocument, request: HttpRequest) -> HttpResponse:
+    """Return the answer to who may not have a document yet, such as a form for its password."""
+    answers = (check(document, request) for check in hooks.get_hooks("before_serve_document"))
+    for answer in answers:
+        if isinstance(answer, HttpResponse):
+            return answer
+    raise Http404
+
+
+def _download(document: SiteDocument) -> FileResponse:
+    if not document.file.storage.exists(document.file.name):
+        raise Http404
+    response = FileResponse(
+        document.file.open("rb"),
+        as_attachment=True,
+        filename=document.filename,
+        content_type=document.content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
     return response
 
 
@@ -64,8 +117,3 @@ def _file(path: str) -> FileResponse:
     response = FileResponse(default_storage.open(path), content_type=kind)
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def is_staff(request: HttpRequest) -> bool:
-    """Whether somebody is signed in who may use the CMS."""
-    return request.user.has_perm("wagtailadmin.access_admin")

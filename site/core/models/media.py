@@ -12,6 +12,8 @@ from wagtail.search import index
 
 from core.language.languages import current_language, other_language
 from core.language.slugs import slug_of
+from core.media.documents.kinds import media_type_of
+from core.media.documents.uploads import CLEANING, CleanDocument, clean_document
 from core.media.photos import CleanPhoto, clean_photo, rendition_made_before
 from core.media.reduction import ReducingFilter
 from core.publication.seams import changes_published_items
@@ -119,7 +121,10 @@ def document_upload_path(instance: "SiteDocument", filename: str) -> str:
 class SiteDocument(AbstractDocument):
     """A file to download, under a random name on disk and its title's name for the reader."""
 
-    file = models.FileField(_("file"), upload_to=document_upload_path)
+    file: Any = models.FileField(_("file"), upload_to=document_upload_path)
+    cleaning = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text="The rules by which the file was cleaned; 0: by none."
+    )
 
     item_key: ClassVar[str] = "document"
     admin_form_fields = ("title", "file", "collection", "tags")
@@ -133,3 +138,16 @@ class SiteDocument(AbstractDocument):
     def filename(self) -> str:
         name = slug_of(self.title) or "document"
         return name + PurePosixPath(str(self.file.name)).suffix
+
+    @property
+    def content_type(self) -> str:
+        return media_type_of(self.file_extension)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a file that did not come through the form is cleaned here."""
+        if self.file and not self.file._committed:
+            if not isinstance(self.file.file, CleanDocument):
+                self.file = clean_document(self.file)
+                self._set_document_file_metadata()
+            self.cleaning = CLEANING
+        super().save(*args, **kwargs)

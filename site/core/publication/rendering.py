@@ -27,7 +27,7 @@ from core.publication.registry import Provenance, Rendering, provenances, render
 from core.publication.visibility import public_models
 
 # Raise it when unchanged pages are rendered differently: `reconcile` then renders them again.
-RENDER_VERSION = 8
+RENDER_VERSION = 9
 BATCH = 100
 # How many items a transaction renders because something they show has changed. The rest are left
 # stale for the worker, so that renaming a topic of ten thousand stories does not hold the lock.

@@ -68,15 +68,15 @@ def guarded_decision(on_action: Callable[..., Any]) -> Callable[..., Any]:
     return in_publication_transaction(after_checks)
 
 
-def recording_documents(move: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a collection's `move` that records its documents: no signal reports the move."""
+def recording_media(move: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a collection's `move` that records what is in it: no signal reports the move."""
 
     @wraps(move)
     def recorded(collection: Any, *args: Any, **kwargs: Any) -> Any:
-        from core.publication.transactions import record_documents_below
+        from core.publication.transactions import record_media_below
 
         result = move(collection, *args, **kwargs)
-        record_documents_below(collection.pk)
+        record_media_below(collection.pk)
         return result
 
     return in_publication_transaction(recorded)

@@ -15,8 +15,8 @@ from wagtail.signals import post_page_move
 from core.media.tasks import make_photo_renditions
 from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
 from core.publication.transactions import (
-    record_documents_below,
     record_key,
+    record_media_below,
     record_page,
     record_subtree,
     record_work,
@@ -78,8 +78,8 @@ def record_changed_document(instance: SiteDocument, **_: Any) -> None:
 
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
-def record_restricted_documents(instance: CollectionViewRestriction, **_: Any) -> None:
-    record_documents_below(instance.collection_id)
+def record_restricted_media(instance: CollectionViewRestriction, **_: Any) -> None:
+    record_media_below(instance.collection_id)
 
 
 @receiver([post_save, post_delete])

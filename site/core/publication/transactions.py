@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from wagtail.models import Collection, Site
 
-from core.models import SiteDocument
+from core.models import SiteDocument, SiteImage
 from core.publication.changes import Changes
 from core.publication.items import update_published_items
 
@@ -79,11 +79,13 @@ def record_work(work: UUID) -> None:
         changes.works.add(work)
 
 
-def record_documents_below(collection_id: int) -> None:
-    """Record that the readers of the documents in a collection, and below it, have changed."""
+def record_media_below(collection_id: int) -> None:
+    """Record that others may have the pictures and documents of a collection, and below it."""
     path = Collection.objects.filter(pk=collection_id).values_list("path", flat=True).first()
     if path is None:
         return
-    documents = SiteDocument.objects.filter(collection__path__startswith=path)
     with publication_transaction() as changes:
-        changes.keys |= {f"document:{pk}" for pk in documents.values_list("pk", flat=True)}
+        for model in (SiteImage, SiteDocument):
+            below = model._default_manager.filter(collection__path__startswith=path)
+            ids = below.values_list("pk", flat=True)
+            changes.keys |= {f"{model.item_key}:{pk}" for pk in ids}

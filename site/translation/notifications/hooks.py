@@ -21,6 +21,7 @@ from translation.models import DigestPreference, Notice
 from translation.notifications import views
 from translation.notifications.events import notices_for
 from translation.rights import AnyUser, languages_of
+from translation.status.titles import with_known_titles
 
 _SHOWN = 5
 
@@ -69,6 +70,7 @@ class NoticesPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         unread = notices_for(self.user).unread().exclude(kind=Notice.Kind.SUBMITTED)
+        unread = with_known_titles(unread, self.user, "status__")
         unread = unread.select_related("status", "actor")
         found = list(unread[: _SHOWN + 1])
         return {"notices": found[:_SHOWN], "has_more": len(found) > _SHOWN}

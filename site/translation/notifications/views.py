@@ -16,6 +16,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from translation.models import Notice
 from translation.notifications.events import notices_for, workplace
+from translation.status.titles import with_known_titles
 
 _ON_A_PAGE = 50
 
@@ -34,6 +35,7 @@ class NoticesView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown_at = timezone.now()  # read before the notices: a later one stays unread
         notices = notices_for(self.request.user).select_related("status", "actor")
+        notices = with_known_titles(notices, self.request.user, "status__")
         paginator = WagtailPaginator(notices, _ON_A_PAGE)
         page = paginator.get_page(self.request.GET.get("p"))
         return super().get_context_data(

@@ -42,6 +42,7 @@ from translation.offline.comparison import written
 from translation.offline.targets import reason_of, target_for
 from translation.offline.uploads import MOST
 from translation.rights import AnyUser, rows_for
+from translation.status.titles import title_or_hidden, with_known_titles
 from translation.workflow.privacy import may_read_original
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,8 @@ _PO_DATE = "%Y-%m-%d %H:%M+0000"
 def chosen_rows(ids: Iterable[str], user: AnyUser) -> list[TranslationStatus]:
     """Return the chosen rows that `user` may see; raises RefusedError for none or too many."""
     numbers = {number for each in ids if (number := row_id(each)) is not None}
-    rows = list(rows_for(user).filter(pk__in=numbers).order_by("lang", "title", "pk"))
+    found = with_known_titles(rows_for(user).filter(pk__in=numbers), user)
+    rows = list(found.order_by("lang", "title", "pk"))
     if not rows:
         raise RefusedError(_("Choose the translations to export first."))
     if len(rows) > MOST:
@@ -91,7 +93,7 @@ def export(job: Job, step: Callable[[int], None]) -> None:
 
 
 def _left_out(row: TranslationStatus, reason: str) -> dict[str, str]:
-    return {"title": row.title, "lang": row.source_lang, "reason": reason}
+    return {"title": title_or_hidden(row), "lang": row.source_lang, "reason": reason}
 
 
 def may_fetch(job: Job, user: AnyUser) -> bool:

@@ -23,6 +23,7 @@ from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 from translation.offline.uploads import MOST
 from translation.rights import AnyUser, languages_of, may_assign, people_for, rows_for
+from translation.status.titles import with_known_titles
 from translation.views.filters import TranslationFilters, titled
 from translation.workflow.assignment import assign, check_due_date
 
@@ -91,7 +92,8 @@ class TranslationBulkAction(BulkAction):
     @cached_property
     def rows(self) -> list[TranslationStatus]:
         chosen = self.request.GET.getlist("id")
-        rows = rows_for(self.request.user).select_related("assignee")
+        rows = with_known_titles(rows_for(self.request.user), self.request.user)
+        rows = rows.select_related("assignee")
         if "all" in chosen:
             return list(self._listed(rows))
         return list(rows.filter(pk__in=row_ids(chosen)).order_by("pk"))

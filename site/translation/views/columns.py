@@ -18,11 +18,16 @@ from wagtail.admin.ui.tables import (
 from wagtail.admin.utils import get_user_display_name, set_query_params
 from wagtail.admin.widgets import Button
 
+from cms.privacy.known import HIDDEN
 from core.language.languages import language_name
 from core.publication.visibility import public_models
 from translation.models import TranslationStatus
 from translation.status.labels import in_language, status_text
 from translation.status.next_steps import NextStep
+
+
+def _title(row: Any) -> Any:
+    return in_language(row.known_title, row.source_lang) if row.known_title else HIDDEN
 
 
 class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):
@@ -40,7 +45,7 @@ class OpenTitleColumn(ButtonsColumnMixin, TitleColumn):
             name,
             label=gettext_lazy("Title"),
             sort_key="title",
-            accessor=lambda row: in_language(row.title, row.source_lang),
+            accessor=_title,
             get_url=self._address,
             get_title_id=lambda row: f"translationstatus_{row.pk}_title",
         )

@@ -20,6 +20,7 @@ from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet
 from translation.rights import languages_of, may_assign, rows_for
 from translation.status.next_steps import NextStep, next_steps
+from translation.status.titles import with_known_titles
 from translation.views.bulk import bulk_buttons
 from translation.views.columns import columns
 from translation.views.filters import TranslationFilters, titled
@@ -83,7 +84,8 @@ class TranslationsView(generic.IndexView):
         return rows_for(self.request.user)
 
     def get_base_queryset(self) -> StatusQuerySet:
-        return self.get_visible().select_related("source_page", "target_page", "assignee")
+        rows = self.get_visible().select_related("source_page", "target_page", "assignee")
+        return with_known_titles(rows, self.request.user)
 
     def get_filterset_kwargs(self) -> dict[str, Any]:
         return super().get_filterset_kwargs() | {"langs": self.langs}

@@ -135,10 +135,13 @@ class TranslationFilters(WagtailFilterSet):
 
 
 def titled(rows: StatusQuerySet, words: str) -> StatusQuerySet:
-    """Return the rows whose original or translation has `words` in its title."""
+    """Return the rows whose original or translation has `words` in its title.
+
+    Rows have their titles from `with_known_titles`: what is not shown is not found either.
+    """
     if not words:
         return rows
-    return having(rows, words, "title", "target_page__draft_title")
+    return having(rows, words, "known_title", "target_page__draft_title")
 
 
 def _ago(value: str) -> Any:

@@ -19,6 +19,7 @@ from wagtail.admin.filters import DateRangePickerWidget
 from wagtail.admin.ui.tables import BaseColumn, Column
 from wagtail.admin.views.pages.listing import GenericPageFilterSet
 
+from cms.privacy.vocabularies import known_names
 from core.language.languages import current_language, language_name
 from core.models import Topic
 from core.publication.visibility import public_models
@@ -82,8 +83,8 @@ class StoryFilters(GenericPageFilterSet):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         locale = self.filters.pop("locale", None)  # knows which languages there are
         self.filters |= {name: self.filters.pop(name) for name in _LAST if name in self.filters}
-        lang = current_language()
-        topics = [(str(topic.pk), topic.name(lang)) for topic in Topic.objects.all()]
+        lang, user = current_language(), self.request.user
+        topics = [(str(topic.pk), topic.name(lang)) for topic in known_names(Topic, user)]
         languages = locale.extra["choices"] if locale else []
         self.filters["forum"].extra["choices"] = public_forums()
         self.filters["topic"].extra["choices"] = topics

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.core.files.base import ContentFile
 from wagtail_localize.fields import TranslatableField
 from wagtail_localize.models import SegmentOverride, StringTranslation, Translation
 
@@ -110,9 +109,7 @@ def make_chosen() -> Chosen:
 
 
 def make_document(title: str) -> SiteDocument:
-    return SiteDocument.objects.create(
-        title=title, file=ContentFile(b"%PDF-1.4", name=f"{title}.pdf")
-    )
+    return factories.make_document(title, content=b"%PDF-1.4", name=f"{title}.pdf")
 
 
 def _begun(model: type, words: Words, chosen: Chosen) -> Pair:

@@ -1,0 +1,5 @@
+"""Documents in the CMS: each upload is cleaned, and its uploader sees what was removed.
+
+- `forms`: the form by which documents come into the CMS
+- `views`: the screens for one document and for many, and the upload of choosers
+"""

@@ -1,0 +1,8 @@
+"""Removes a name or a phrase for good, wherever it is stored.
+
+- `phrases`: in which spellings it is found, and what a text is without it
+- `values`: texts within JSON
+- `tables`: the columns of all tables that hold text, and how they are read and written
+- `registry`: what other apps must register: what is derived, opaque or better deleted
+- `erase`: where it is, and its removal in one publication transaction
+"""
