@@ -8,6 +8,7 @@ from threading import get_ident
 
 import pytest
 from django.core.signals import request_finished, request_started
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from scripts.browsing import browser
@@ -28,7 +29,11 @@ def chromium() -> Iterator[Browser]:
 
 @contextmanager
 def answering_all() -> Iterator[None]:
-    """Wait at the end until no request is being answered: pages send some until they close."""
+    """Wait at the end until no request is being answered: pages send some until they close.
+
+    A request that was sent last may not have begun yet, and would meet the emptying of the tables:
+    so it has to be quiet for a while.
+    """
     begun: set[int] = set()
 
     def begin(**_kwargs: object) -> None:
@@ -42,11 +47,25 @@ def answering_all() -> Iterator[None]:
     try:
         yield
         deadline = time.monotonic() + 20
-        while begun and time.monotonic() < deadline:
+        quiet = 0
+        while quiet < 5 and time.monotonic() < deadline:
             time.sleep(0.05)
+            quiet = 0 if begun or busy_sessions() else quiet + 1
     finally:
         request_started.disconnect(begin)
         request_finished.disconnect(finish)
+
+
+def busy_sessions() -> int:
+    """The number of other sessions of the database that are in the middle of something."""
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        return int(cursor.fetchone()[0])
 
 
 @pytest.fixture
