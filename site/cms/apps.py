@@ -13,7 +13,7 @@ class CmsConfig(AppConfig):
         from cms.accounts import attempts, password_reset
         from cms.editing import galleries, page_lists
         from cms.privacy import choices, fields, library
-        from core import forms
+        from core import forms, security_log
         from core.background import email_queue, worker
 
         wagtail_patches.PATCHES.install()
@@ -24,4 +24,5 @@ class CmsConfig(AppConfig):
         galleries.register_gallery()
         page_lists.register_page_lists()
         worker.register_round(attempts.remove_old)
+        worker.register_round(security_log.remove_old)
         email_queue.register_kind(password_reset.KIND, password_reset.make_email)

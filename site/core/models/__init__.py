@@ -10,6 +10,7 @@
 - `published`: published items, with their rendered forms; `former`: what they had before
 - `ordering`: lists of names in the order of the alphabet
 - `search`: the index of the CMS's search
+- `security`: the security log
 - `background`: problems for staff to solve, and the live workers
 
 `pages` imports `rights`; `pages`, `vocabularies` and `former` import `published`, `vocabularies`
@@ -32,6 +33,7 @@ from core.models.published import (
     SourceMark,
 )
 from core.models.search import SearchText
+from core.models.security import AppendOnlyError, SecurityEvent
 from core.models.settings import InitiativeSettings
 from core.models.social import SOCIAL_FIELDS, SocialMixin
 from core.models.translatable import OwnPerLanguageField
@@ -40,6 +42,7 @@ from core.models.vocabularies import BilingualName, Governorate, Organisation, P
 
 __all__ = [
     "SOCIAL_FIELDS",
+    "AppendOnlyError",
     "Attempt",
     "BackgroundProblem",
     "BasePage",
@@ -64,6 +67,7 @@ __all__ = [
     "PublishedItem",
     "QueuedEmail",
     "SearchText",
+    "SecurityEvent",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
