@@ -1,10 +1,10 @@
 """A line of the log for each request that was answered."""
 
 import logging
+import os
 import re
 from collections.abc import Callable
 from time import perf_counter
-from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +30,7 @@ class RequestLogMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.is_on = settings.LOG_REQUESTS
+        self.is_on = settings.LOG_REQUESTS and logger.isEnabledFor(logging.INFO)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         began = perf_counter()
@@ -60,4 +60,4 @@ class RequestLogMiddleware:
 def _name_of(request: HttpRequest) -> str:
     """Return the id that our own proxy gave the request, else a new one."""
     given = request.headers.get(HEADER, "") if settings.BEHIND_PROXY else ""
-    return given if _GIVEN.fullmatch(given) else uuid4().hex
+    return given if _GIVEN.fullmatch(given) else os.urandom(16).hex()
