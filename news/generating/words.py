@@ -57,11 +57,11 @@ SUBJECTS = (
 SUMMARIES = (
     (
         "{event} in {city}: {number} people spent the day on {subject} and made a plan.",
-        "{event} في {city}: {number} مشاركاً أمضوا اليوم مع {subject} ووضعوا خطة.",
+        "{event} في {city}: {number} مشاركًا أمضوا اليوم مع {subject} ووضعوا خطة.",
     ),
     (
         "What can be done about {subject}? An afternoon in {city} looked for answers.",
-        "ما الذي يمكن فعله بشأن {subject}؟ بحث لقاء عصراً في {city} عن أجوبة.",
+        "ما الذي يمكن فعله بشأن {subject}؟ بحث لقاء عصرًا في {city} عن أجوبة.",
     ),
     (
         "Volunteers in {city} invited their neighbours to talk about {subject}.",
@@ -77,7 +77,7 @@ HEADINGS = (
 )
 
 SENTENCES = (
-    ("The hall filled early.", "امتلأت القاعة مبكراً."),
+    ("The hall filled early.", "امتلأت القاعة مبكرًا."),
     ("{number} chairs were not enough.", "لم تكف الكراسي وعددها {number}."),
     (
         "The programme turned around {subject}.",

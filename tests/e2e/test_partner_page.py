@@ -11,7 +11,7 @@ from tests.partners.conftest import EXAMPLES, LONGEST
 pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 TITLE = "شباب هيت <img src=x onerror=alert(1)> يتعلمون"
-SORRY = "تعذّر تحميل الأخبار. حاولوا لاحقاً."
+SORRY = "تعذّر تحميل الأخبار. حاولوا لاحقًا."
 
 
 @pytest.fixture
