@@ -10,7 +10,7 @@ from news.models import NewsPage
 from tests import factories
 from tests.e2e.pages import Cms
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 ADDED = (
     "images/add",

@@ -7,7 +7,7 @@ from core.models import SiteDocument
 from tests import factories
 from tests.security.hostile import HOSTILE
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 
 @pytest.fixture

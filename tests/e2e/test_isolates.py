@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests import factories
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 RUNS = [
     "+964 770 123 4567", "0770-123-4567", "(0770) 123 4567", "+٩٦٤ ٧٧٠ ١٢٣ ٤٥٦٧", "٠٧٧٠-١٢٣-٤٥٦٧",
     "info@icssi.org", "2019-info@icssi.org", "https://icssi.org/en/", "www.icssi.org/a/",

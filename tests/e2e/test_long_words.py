@@ -5,7 +5,7 @@ import pytest
 from core.models import InitiativeSettings, Menu, MenuLink
 from tests import factories
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 ADDRESS = f"https://www.facebook.com/example.page/posts/{'pfbid0aB3dE5gH7jK9mN1pQ' * 3}?mibextid=Ab"
 WORDS = {"en": "x" * 90, "ar": "سلام" * 22}
 WIDTHS = (320, 390)

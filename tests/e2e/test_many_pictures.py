@@ -9,7 +9,7 @@ from core.models import SiteImage
 from news.models import NewsPage
 from tests import factories
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 MOVE_UP, MOVE_DOWN = (f"[data-streamfield-action={way}]" for way in ("MOVE_UP", "MOVE_DOWN"))
 

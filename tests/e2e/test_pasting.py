@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from news.models import NewsPage
 from tests import factories
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 SAMPLES = Path(__file__).resolve().parent.parent / "core" / "pasted"
 PASTE = """(editor, html) => {

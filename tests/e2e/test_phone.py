@@ -8,7 +8,7 @@ from wagtail.users.models import UserProfile
 
 from tests import factories
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 WIDTH, TAP = 390, 44
 # What is outside of the screen on purpose: side panels that are closed, paths that
 # scroll, and what catches the keys of the cropping tool.
