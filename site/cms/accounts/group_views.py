@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -20,12 +20,6 @@ from core import security_log
 from core.models import User
 from core.refusals import RefusedError
 from core.setup.roles import ADMINISTRATORS
-
-
-def _too_much(names: str) -> str:
-    return gettext("You cannot give rights that you do not have yourself: %(names)s.") % {
-        "names": names
-    }
 
 
 class RuledGroupForm(GroupForm):  # type: ignore[misc]
@@ -45,26 +39,27 @@ class RuledGroupForm(GroupForm):  # type: ignore[misc]
             raise ValidationError(gettext("Only a superuser can make a role of this name."))
         return name
 
-    def clean_permissions(self) -> Any:
-        chosen = self.cleaned_data["permissions"]
-        own, held = rights_of(self.actor), set[int]()
-        if self.instance.pk:
-            held = set(self.instance.permissions.values_list("pk", flat=True))
-        lacking = [right for right in chosen if right.pk not in held]
-        lacking = [right for right in lacking if not own.include_model(right.pk)]
-        if lacking:
-            raise ValidationError(_too_much(", ".join(str(right.name) for right in lacking)))
-        if self.instance.pk and rules.is_protected(self.instance):
-            self._check_essential({right.codename for right in chosen})
-        return chosen
+    def clean(self) -> dict[str, Any]:
+        """Check the rights; the table of them shows no errors, so that they are the form's."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        chosen = list(cleaned.get("permissions", []))
+        held = set(self.instance.permissions.all()) if self.instance.pk else set()
+        own = rights_of(self.actor)
+        self._refuse(
+            gettext("You cannot give rights that you do not have yourself: %(names)s."),
+            [each for each in chosen if each not in held and not own.include_model(each.pk)],
+        )
+        if self.instance.pk and rules.is_protected(Group.objects.get(pk=self.instance.pk)):
+            self._refuse(
+                gettext("Nobody could look after roles without these rights: %(names)s."),
+                [each for each in held - set(chosen) if each.codename in rules.ESSENTIAL],
+            )
+        return cleaned
 
-    def _check_essential(self, chosen: set[str]) -> None:
-        needed = self.instance.permissions.filter(codename__in=rules.ESSENTIAL)
-        missing = [right for right in needed if right.codename not in chosen]
-        if missing:
-            names = ", ".join(str(right.name) for right in missing)
-            reason = gettext("Nobody could look after roles without these rights: %(names)s.")
-            raise ValidationError(reason % {"names": names})
+    def _refuse(self, reason: str, rights: list[Permission]) -> None:
+        if rights:
+            names = ", ".join(sorted(right.name for right in rights))
+            self.add_error(None, reason % {"names": names})
 
 
 class _WithRuledForms:
@@ -118,7 +113,8 @@ def _is_refused(row: Any, own: Rights, held: set[Place]) -> bool:
         if given not in held and not own.include_place(given):
             names.append(str(right.name))
     if names:
-        row.add_error(kind, _too_much(", ".join(names)))
+        reason = gettext("You cannot give rights that you do not have yourself: %(names)s.")
+        row.add_error(kind, reason % {"names": ", ".join(names)})
     return bool(names)
 
 
