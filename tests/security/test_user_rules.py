@@ -1,4 +1,4 @@
-"""Who may change whom: superusers, colleagues who may do more, roles, the last administrator."""
+"""Who may change whom: superusers, colleagues who may do more, the last administrator."""
 
 from typing import Any
 
@@ -7,30 +7,17 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Collection, Page
 
 from core.models import SecurityEvent, User
 from core.setup.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translators
 from tests import factories
-from tests.cms import fields_in
+from tests.security.people import PERSONNEL, entries, role, text_of
 from tests.signing_in import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("personnel")]
 
-PERSONNEL = "Personnel"
 NEW_PASSWORD = "stolen by an attacker"
 LESSER_ROLES = [COMMUNICATIONS, translators("ar"), reviewers("ar")]
-
-
-@pytest.fixture(autouse=True)
-def personnel(db) -> Group:
-    """A role that looks after users and roles, and may do nothing else."""
-    group = Group.objects.create(name=PERSONNEL)
-    names = [
-        f"{verb}_{model}" for verb in ("add", "change", "delete") for model in ("user", "group")
-    ]
-    group.permissions.set(Permission.objects.filter(codename__in=["access_admin", *names]))
-    return group
 
 
 @pytest.fixture
@@ -59,10 +46,6 @@ def passwords() -> dict[str, str]:
     return {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
 
 
-def role(name: str) -> Group:
-    return Group.objects.get(name=name)
-
-
 def bulk(action: str, *users: User) -> str:
     return f"/admin/bulk/core/user/{action}/?" + "&".join(f"id={user.pk}" for user in users)
 
@@ -72,10 +55,6 @@ def state(user: User) -> Any:
     user = User.objects.get(pk=user.pk)
     names = sorted(user.groups.values_list("name", flat=True))
     return user.email, user.password, user.is_active, user.is_superuser, names
-
-
-def text_of(response: Any) -> str:
-    return response.content.decode()
 
 
 def attacks(target: User) -> list[tuple[str, dict[str, Any]]]:
@@ -189,107 +168,6 @@ def test_an_administrator_gives_every_role_of_the_site(client):
     assert user.groups.count() == len(groups)
 
 
-def group_form(client: Client, group: Group) -> dict[str, Any]:
-    return fields_in(client.get(f"/admin/groups/edit/{group.pk}/"), "w-editor-form")
-
-
-def with_row(prefix: str, kind: str, place: Any, right: Any) -> dict[str, Any]:
-    return {
-        f"{prefix}-TOTAL_FORMS": 1,
-        f"{prefix}-INITIAL_FORMS": 0,
-        f"{prefix}-0-{kind}": place.pk,
-        f"{prefix}-0-permissions": right,
-    }
-
-
-def rights_beyond() -> list[dict[str, Any]]:
-    """Forms of a role that give what somebody of the personnel lacks."""
-    page, collection = Page.get_first_root_node(), Collection.get_first_root_node()
-    image = Permission.objects.get(codename="change_image", content_type__model="image")
-    management = Permission.objects.get(codename="change_collection")
-    return [
-        {"permissions": [Permission.objects.get(codename="change_menu").pk]},
-        with_row("page_permissions", "page", page, "publish_page"),
-        with_row("image_permissions", "collection", collection, image.pk),
-        with_row("collection_permissions", "collection", collection, management.pk),
-    ]
-
-
-@pytest.mark.parametrize("which", range(4), ids=["model", "page", "image", "collection"])
-def test_nobody_gives_a_role_a_right_that_they_lack(client, which):
-    guests = Group.objects.create(name="Guests")
-    sign_in(client, PERSONNEL)
-    beyond = rights_beyond()[which]
-    answer = client.post(
-        f"/admin/groups/edit/{guests.pk}/", group_form(client, guests) | {"name": "Typed"} | beyond
-    )
-    assert "You cannot give rights that you do not have yourself" in text_of(answer)
-    assert 'value="Typed"' in text_of(answer)
-    new = fields_in(client.get("/admin/groups/new/"), "w-editor-form") | {"name": "New"}
-    assert client.post("/admin/groups/new/", new | beyond).status_code == 200
-    assert not Group.objects.filter(name__in=["Typed", "New"]).exists()
-    assert not guests.permissions.exists()
-    assert not guests.page_permissions.exists()
-    assert not guests.collection_permissions.exists()
-    client.force_login(factories.make_user(ADMINISTRATORS))
-    assert client.post("/admin/groups/new/", new | beyond).status_code == 302
-
-
-def test_a_right_in_a_tree_is_not_one_on_the_whole(client, personnel):
-    add = Permission.objects.get(codename="add_page", content_type__model="page")
-    news = factories.news_index("en")
-    personnel.page_permissions.create(page=news, permission=add)
-    guests = Group.objects.create(name="Guests")
-    sign_in(client, PERSONNEL)
-    address = f"/admin/groups/edit/{guests.pk}/"
-    whole = with_row("page_permissions", "page", factories.home_page("en"), "add_page")
-    assert client.post(address, group_form(client, guests) | whole).status_code == 200
-    story = factories.make_story()
-    within = with_row("page_permissions", "page", story, "add_page")
-    assert client.post(address, group_form(client, guests) | within).status_code == 302
-    assert guests.page_permissions.get().page_id == story.pk
-
-
-def test_nobody_changes_or_deletes_a_role_with_rights_that_they_lack(client):
-    group, me = role(COMMUNICATIONS), sign_in(client, PERSONNEL)
-    assert f"/admin/groups/edit/{group.pk}/" not in text_of(client.get("/admin/groups/"))
-    assert f"/admin/groups/edit/{me.groups.get().pk}/" in text_of(client.get("/admin/groups/"))
-    for address in ("edit", "delete"):
-        assert client.get(f"/admin/groups/{address}/{group.pk}/").status_code == 302
-        client.post(f"/admin/groups/{address}/{group.pk}/", {"name": "Gone"})
-    assert Group.objects.filter(pk=group.pk, name=COMMUNICATIONS).exists()
-
-
-@pytest.mark.parametrize("is_superuser", [True, False])
-def test_the_role_administrators_stays_what_it_is(client, is_superuser):
-    user = sign_in(client, ADMINISTRATORS)
-    User.objects.filter(pk=user.pk).update(is_superuser=is_superuser)
-    group = role(ADMINISTRATORS)
-    form = group_form(client, group)
-    address = f"/admin/groups/edit/{group.pk}/"
-    renamed = client.post(address, form | {"name": "Others"})
-    assert "This role is needed under its name." in text_of(renamed)
-    needed = Permission.objects.get(codename="change_user")
-    rights = [right for right in form["permissions"] if right != str(needed.pk)]
-    answer = client.post(address, form | {"permissions": rights})
-    assert "Nobody could look after roles without these rights: Can change user." in text_of(answer)
-    client.post(f"/admin/groups/delete/{group.pk}/")
-    group.refresh_from_db()
-    assert group.name == ADMINISTRATORS
-    assert client.post(address, form).status_code == 302
-    assert needed in group.permissions.all()
-
-
-def test_a_new_role_does_not_take_the_name_of_the_administrators(client):
-    """After a site removed the role, its name would still open screens."""
-    role(ADMINISTRATORS).delete()
-    sign_in(client, PERSONNEL)
-    new = fields_in(client.get("/admin/groups/new/"), "w-editor-form") | {"name": ADMINISTRATORS}
-    assert "Only a superuser can make a role of this name." in text_of(
-        client.post("/admin/groups/new/", new)
-    )
-
-
 @pytest.mark.parametrize("own", [True, False], ids=["oneself", "a colleague"])
 def test_the_last_administrator_stays(client, root, own):
     last = factories.make_user(ADMINISTRATORS)
@@ -331,11 +209,6 @@ def test_two_administrators_are_not_both_removed_at_once(client, root):
     assert role(ADMINISTRATORS).user_set.get() == both[1]
 
 
-def entries() -> list[tuple[str, int | None, dict[str, Any]]]:
-    found = SecurityEvent.objects.order_by("pk")
-    return [(entry.kind, entry.about_id, entry.details) for entry in found]
-
-
 def test_changes_of_users_and_roles_are_in_the_security_log(client):
     user = factories.make_user(COMMUNICATIONS, first_name="Noor", last_name="Ali")
     me = sign_in(client, ADMINISTRATORS)
@@ -359,23 +232,6 @@ def test_changes_of_users_and_roles_are_in_the_security_log(client):
     ]
     assert set(SecurityEvent.objects.values_list("actor_id", flat=True)) == {me.pk}
     assert NEW_PASSWORD not in str(list(SecurityEvent.objects.values()))
-
-
-def test_changes_of_groups_are_in_the_security_log(client):
-    guests = Group.objects.create(name="Guests")
-    sign_in(client, ADMINISTRATORS)
-    form = group_form(client, guests)
-    row = with_row("page_permissions", "page", factories.news_index(), "add_page")
-    client.post(f"/admin/groups/edit/{guests.pk}/", form | row | {"name": "Visitors"})
-    client.post(f"/admin/groups/delete/{guests.pk}/")
-    assert entries() == [
-        (
-            "group_changed",
-            None,
-            {"group": guests.pk, "name": "Visitors", "fields": ["name", "page_permissions"]},
-        ),
-        ("group_deleted", None, {"group": guests.pk, "name": "Visitors"}),
-    ]
 
 
 @pytest.mark.parametrize("address", ["/admin/users/", "/admin/groups/"])

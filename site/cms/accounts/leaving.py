@@ -70,21 +70,20 @@ def close_account(
         _check(user, colleague, has_work=any(part.is_work for part, _count in found))
         for part, _count in found:
             part.close(user, colleague, by)
-        user.is_active = user.is_superuser = user.is_staff = False
-        user.set_unusable_password()
-        user.save()
-        user.groups.clear()
-        user.user_permissions.clear()
-        end_sessions_of(user)
+        _take_everything(user)
         log(instance=user, action="wagtail.edit", user=by)
-        security_log.record(
-            "account_closed",
-            request=request,
-            actor=by,
-            about=user,
-            to=colleague and colleague.pk,
-            **{part.code: count for part, count in found},
-        )
+        details: dict[str, int | None] = {part.code: count for part, count in found}
+        details["to"] = colleague.pk if colleague else None
+        security_log.record("account_closed", request=request, actor=by, about=user, **details)
+
+
+def _take_everything(user: User) -> None:
+    user.is_active = user.is_superuser = user.is_staff = False
+    user.set_unusable_password()
+    user.save()
+    user.groups.clear()
+    user.user_permissions.clear()
+    end_sessions_of(user)
 
 
 def _check(user: User, colleague: User | None, *, has_work: bool) -> None:
