@@ -2,21 +2,11 @@
 
 from typing import Any
 
-import pytest
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 
 from core.models import SecurityEvent
 
 PERSONNEL = "Personnel"
-
-
-@pytest.fixture
-def personnel(db) -> Group:
-    """A role that looks after users and roles, and may do nothing else."""
-    group = Group.objects.create(name=PERSONNEL)
-    names = [f"{verb}_{kind}" for verb in ("add", "change", "delete") for kind in ("user", "group")]
-    group.permissions.set(Permission.objects.filter(codename__in=["access_admin", *names]))
-    return group
 
 
 def role(name: str) -> Group:
