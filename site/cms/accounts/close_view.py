@@ -47,9 +47,8 @@ class CloseForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 - for mypy
         colleagues = User.objects.filter(is_active=True).exclude(pk=user.pk)
         field.queryset = in_order_of(colleagues, "last_name", "first_name")
-        field.required = has_work
         if not has_work:
-            field.help_text = gettext("There is no work to hand over.")
+            del self.fields["colleague"]
 
 
 class CloseView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
@@ -104,7 +103,7 @@ class CloseView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
         actor = self.request.user
         assert isinstance(actor, User)  # noqa: S101 - for mypy
         try:
-            colleague = form.cleaned_data["colleague"]
+            colleague = form.cleaned_data.get("colleague")
             close_account(self.user, colleague, by=actor, request=self.request)
         except RefusedError as error:
             form.add_error(None, str(error))

@@ -91,7 +91,7 @@ class RuledEditUserView(_OfOneUser, _WithRuledForm, KeepingUserView):
         if may_close(self.request.user, self.object):
             address = reverse("wagtailusers_users:close", args=[self.object.pk])
             label = gettext("Close the account")
-            buttons.append(Button(label, url=address, icon_name="lock", priority=30))
+            buttons.append(Button(label, url=address, icon_name="lock", priority=15))
         return buttons
 
 
