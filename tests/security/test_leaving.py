@@ -73,6 +73,24 @@ def test_nothing_of_a_closed_account_opens_anything(client, administrator, leavi
     assert Session.objects.count() == 2
 
 
+@pytest.mark.parametrize("by_bulk", [True, False])
+def test_sessions_from_before_an_account_was_inactive_do_not_go_on(
+    client, administrator, leaving, by_bulk
+):
+    phone = Client()
+    phone.force_login(leaving)
+    if by_bulk:
+        chosen = f"/admin/bulk/core/user/set_active_state/?id={leaving.pk}"
+        client.post(chosen, {"mark_as_active": "False"})
+    else:
+        form = {"email": leaving.email, "first_name": "Noor", "last_name": "Ali"}
+        client.post(f"/admin/users/edit/{leaving.pk}/", form)
+    leaving.refresh_from_db()
+    assert not leaving.is_active
+    User.objects.filter(pk=leaving.pk).update(is_active=True)
+    assert phone.get("/admin/").status_code == 302
+
+
 def test_the_work_goes_to_the_colleague_and_history_stays(
     client, administrator, leaving, colleague
 ):

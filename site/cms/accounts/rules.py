@@ -8,6 +8,7 @@ superuser and the last active member of the role Administrators stay.
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -85,8 +86,9 @@ def why_accounts_stay(leaving: Iterable[int]) -> str:
 
 
 def _are_all(holders: QuerySet[User], leaving: Iterable[int]) -> bool:
-    # Two administrators who remove each other at the same time wait here for one another.
-    list(Group.objects.select_for_update().filter(name=ADMINISTRATORS).values_list("pk"))
+    if connection.in_atomic_block:  # a change, and not only a screen that asks
+        # Two administrators who remove each other at the same time wait here for one another.
+        list(Group.objects.select_for_update().filter(name=ADMINISTRATORS).values_list("pk"))
     active = set(holders.filter(is_active=True).values_list("pk", flat=True))
     return bool(active) and active <= set(leaving)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 from cms.accounts import rules
+from cms.accounts.leaving import end_sessions_of
 from cms.searching.lists import AssignRoleView, DeleteUsersView, SetActiveView
 from core import security_log
 from core.models import User
@@ -77,3 +78,5 @@ class RuledSetActiveView(_OnChangeableUsers, SetActiveView):
         for user in objects:
             if user.is_active != is_active:
                 self._record("user_changed", user, fields=["is_active"])
+            if not is_active:
+                end_sessions_of(user)  # lest they go on when the account is active again

@@ -14,6 +14,7 @@ from wagtail.users.views.users import HistoryView as UserHistoryView
 
 from cms.accounts import rules
 from cms.accounts.close_view import CloseView, may_close
+from cms.accounts.leaving import end_sessions_of
 from cms.accounts.user_forms import RuledCreationForm, RuledEditForm, changes
 from cms.saving.edit_views import KeepingUserView
 from cms.searching.lists import UserListView
@@ -51,6 +52,8 @@ class _WithRuledForm:
         added, removed = changes(self.form)
         changed = set(self.form.changed_data) - {"groups"}
         user = super().save_instance()  # type: ignore[misc]
+        if not user.is_active:
+            end_sessions_of(user)  # lest they go on when the account is active again
         if is_new:
             self._record("user_created", user)
         elif changed:
