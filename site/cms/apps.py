@@ -10,7 +10,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import django_patches, wagtail_patches
-        from cms.accounts import attempts, password_reset
+        from cms.accounts import attempts, handover, password_reset
         from cms.editing import galleries, page_lists
         from cms.privacy import choices, fields, library
         from core import forms, security_log
@@ -23,6 +23,7 @@ class CmsConfig(AppConfig):
         forms.register_form_limit(choices.limit_to_known)
         galleries.register_gallery()
         page_lists.register_page_lists()
+        handover.register()
         worker.register_round(attempts.remove_old)
         worker.register_round(security_log.remove_old)
         email_queue.register_kind(password_reset.KIND, password_reset.make_email)

@@ -62,7 +62,6 @@ urlpatterns = [
     path("collections/<int:pk>/", edit_views.KeepingCollectionView.as_view()),
     path("workflows/edit/<int:pk>/", edit_views.KeepingWorkflowView.as_view()),
     path("workflows/tasks/edit/<int:pk>/", edit_views.KeepingTaskView.as_view()),
-    path("groups/edit/<int:pk>/", edit_views.edit_group),
     path("sites/edit/<int:pk>/", edit_views.edit_site),
     path("locales/edit/<int:pk>/", edit_views.edit_locale),
 ]

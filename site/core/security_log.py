@@ -35,9 +35,9 @@ def record(
         actor = user if isinstance(user, User) else None
     return SecurityEvent.objects.create(
         kind=kind,
-        actor_id=actor and actor.pk,
+        actor_id=actor.pk if actor else None,
         actor_name=_name_of(actor),
-        about_id=about and about.pk,
+        about_id=about.pk if about else None,
         about_name=_name_of(about),
         network=network_of(client_address(request)) if request else "",
         request_id=request_id.get(),

@@ -17,10 +17,12 @@ class TranslationConfig(AppConfig):
         from translation.glossary import seed
         from translation.localize import patches
         from translation.notifications import daily, wagtail_email
+        from translation.workflow import handover
 
         patches.install()
         wagtail_email.connect()
         erasing.register()
+        handover.register()
         self._register_with_publication()
         self._register_rights()
         self._register_with_start_page()

@@ -112,6 +112,16 @@ def test_a_title_can_be_changed_without_a_file(staff):
     assert uploading.stored(document) == b"Old text"
 
 
+def test_a_title_is_corrected_beside_an_upload_of_many(staff):
+    document = factories.make_document("Old", content=b"Old text", name="old.txt")
+    address = f"/admin/documents/multiple/{document.pk}/"
+    assert not staff.post(address, {f"doc-{document.pk}-title": "x" * 300}).json()["success"]
+    assert staff.post(address, {f"doc-{document.pk}-title": "New title"}).json()["success"]
+    document.refresh_from_db()
+    assert document.title == "New title"
+    assert uploading.stored(document) == b"Old text"
+
+
 def test_a_file_that_waits_for_a_title_is_clean(staff):
     """Wagtail stores it as it was sent, and makes a document of it when the title is right."""
     case = HOSTILE["pdf-information"]

@@ -1,8 +1,13 @@
-"""How staff get into the CMS, and the picture of themselves there.
+"""How staff get into the CMS, who they may change there, and how they leave.
 
 - `sign_in`: the form with e-mail address and password
 - `own_settings`: what people set for themselves, such as their language
 - `password_reset`: the form for a forgotten password, and its e-mail
 - `avatars`: the picture of oneself
 - `attempts`: limits how often either may be tried
+- `rules`: who may change whom; `rights` compares what people may do
+- `user_views`, `user_forms`, `user_bulk`, `group_views`: Wagtail's screens of users and roles,
+  which ask the rules
+- `leaving`: closes an account; `handover` is what becomes of its pages, `close_view` the screen
+- `apps`: gives Wagtail these screens
 """

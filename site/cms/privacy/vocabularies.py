@@ -64,6 +64,13 @@ class _KnownNames:
     model_class: Any
     request: Any
 
+    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)  # type: ignore[misc]
+        policy = policy_registry.get_by_type(self.model_class)
+        if not policy.user_has_permission(request.user, "add"):
+            # Stock's for snippets offers to make one, whoever reads it.
+            self.results_template_name = "wagtailadmin/generic/chooser/results.html"
+
     def get_object_list(self) -> Any:
         return known_names(self.model_class, self.request.user)
 

@@ -19,7 +19,7 @@ from wagtail.sites.views import EditView as SiteEditView
 from wagtail.sites.views import SiteViewSet
 from wagtail.snippets.views.snippets import EditView as SnippetEditView
 from wagtail.users.views.groups import EditView as GroupEditView
-from wagtail.users.views.groups import GroupViewSet, get_permission_panel_classes
+from wagtail.users.views.groups import get_permission_panel_classes
 from wagtail.users.views.users import EditView as UserEditView
 
 from cms.saving.forms import KeepingOthersWork
@@ -80,10 +80,6 @@ class _KeepingLocaleView(KeepingOthersWork, LocaleEditView):
     pass
 
 
-class _Groups(GroupViewSet):
-    edit_view_class = KeepingGroupView
-
-
 class _Sites(SiteViewSet):
     edit_view_class = _KeepingSiteView
 
@@ -93,6 +89,5 @@ class _Locales(LocaleViewSet):
 
 
 # Only their edit views are used: Wagtail registers the viewsets, with their menu items.
-edit_group = _Groups("wagtailusers_groups", url_prefix="groups").edit_view
 edit_site = _Sites("wagtailsites", url_prefix="sites").edit_view
 edit_locale = _Locales("wagtaillocales", url_prefix="locales").edit_view

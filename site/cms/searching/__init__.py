@@ -1,5 +1,4 @@
 """Lists of the CMS whose rows are in no index: they are searched by the same folded words.
 
 - `lists`: users and redirects
-- `apps`: gives Wagtail's users the views of this package
 """

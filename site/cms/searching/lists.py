@@ -9,9 +9,8 @@ from wagtail.contrib.redirects.views import IndexView as RedirectIndexView
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction
 from wagtail.users.views.bulk_actions.delete import DeleteBulkAction
 from wagtail.users.views.bulk_actions.set_active_state import SetActiveStateBulkAction
-from wagtail.users.views.users import IndexView, UserViewSet
+from wagtail.users.views.users import IndexView
 
-from cms.saving.edit_views import KeepingUserView
 from core.models.ordering import in_order_of
 from core.search.words import having
 
@@ -44,13 +43,6 @@ class UserListView(_Folded, IndexView):
 
 class RedirectListView(_Folded, RedirectIndexView):
     searched_columns = ("old_path", "redirect_page__url_path", "redirect_link")
-
-
-class UsersViewSet(UserViewSet):
-    """Wagtail's views of users, with our list, and a form that overwrites nothing unseen."""
-
-    index_view_class = UserListView
-    edit_view_class = KeepingUserView
 
 
 class _AllFound:

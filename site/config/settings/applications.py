@@ -16,7 +16,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.documents",
     "wagtail.images",
-    "cms.searching.apps.SearchedUsersConfig",
+    "cms.accounts.apps.StaffConfig",
     "wagtail.snippets",
     "wagtail.embeds",
     "wagtail.sites",

@@ -9,5 +9,6 @@
 - `privacy`: hidden originals, and who may read an original
 - `assignment`: assigning translations to people
 - `other_language`: actions on the page in the other language too
+- `handover`: what becomes of the translations of somebody who leaves
 - `leftovers`: what a translation still shows though its original no longer has it
 """
