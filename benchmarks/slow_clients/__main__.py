@@ -67,8 +67,10 @@ def paths_of(target: Target) -> Paths:
 def measure(target: Target, seconds: float) -> dict[str, Reading]:
     """Return the readings by the names of the cases."""
     paths = paths_of(target)
-    read = (paths.page, "/api/v1/stories/", paths.picture)
-    read_for(target, read, min(seconds, 3))  # what is made at the first time
+    read = (paths.page, "/api/v1/news/", paths.picture)
+    first = read_for(target, read, min(seconds, 3))  # much is made at the first time
+    if first.failures:
+        raise BrokenError(f"Not all of {', '.join(read)} are answered, with nobody else there.")
     readings = {ALONE: read_for(target, read, seconds)}
     for name, (attacker, sources) in _CASES.items():
         print(f"Measuring: {name}", flush=True)

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import ParamSpec, TypeVar
+from typing import ClassVar, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,6 +33,8 @@ class Bounded:
     entered again by the thread that holds a turn.
     """
 
+    every: ClassVar[list["Bounded"]] = []
+
     def __init__(self, name: str, *, at_work: int, waiting: int, patience_seconds: float) -> None:
         self.name = name
         self.at_work = at_work
@@ -41,11 +43,15 @@ class Bounded:
         self._free = at_work
         self._queued = 0
         self._condition = threading.Condition()
+        Bounded.every.append(self)
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Hold a turn; raises BusyError if there is none in time."""
-        self._take()
+    def turn(self, patience_seconds: float | None = None) -> Iterator[None]:
+        """Hold a turn; raises BusyError if there is none in time.
+
+        `patience_seconds` is that of this caller, instead of everybody's.
+        """
+        self._take(self.patience_seconds if patience_seconds is None else patience_seconds)
         try:
             yield
         finally:
@@ -53,21 +59,21 @@ class Bounded:
                 self._free += 1
                 self._condition.notify()
 
-    def _take(self) -> None:
-        until = time.monotonic() + self.patience_seconds
+    def _take(self, patience: float) -> None:
         with self._condition:
             if not self._free:
-                self._wait(until)
+                self._wait(patience)
             self._free -= 1
 
-    def _wait(self, until: float) -> None:
+    def _wait(self, patience: float) -> None:
+        until = time.monotonic() + patience
         if self._queued >= self.waiting:
             raise BusyError(f"{self.name}: {self.at_work} at work, {self._queued} waiting")
         self._queued += 1
         try:
             while not self._free:
                 if not self._condition.wait(until - time.monotonic()) and not self._free:
-                    raise BusyError(f"{self.name}: waited {self.patience_seconds:g} s")
+                    raise BusyError(f"{self.name}: waited {patience:g} s")
         finally:
             self._queued -= 1
 
@@ -80,3 +86,7 @@ class Bounded:
                 return function(*args, **kwargs)
 
         return call
+
+
+# Searches of the API and of the CMS's lists: some 20 ms each, more where there are many texts.
+SEARCHES = Bounded("searches", at_work=2, waiting=1, patience_seconds=2)
