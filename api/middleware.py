@@ -25,6 +25,7 @@ from api.problems import (
 )
 from core.bounded import BusyError
 from core.databases.availability import is_unavailable
+from core.public.policy_reports import ReportingMiddleware
 
 _CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -51,7 +52,8 @@ class ApiMiddleware:
         self.get_response = get_response
         self._security = SecurityMiddleware(get_response)
         self._headers = (
-            CSPMiddleware(get_response), XFrameOptionsMiddleware(get_response), self._security,
+            CSPMiddleware(get_response), ReportingMiddleware(get_response),
+            XFrameOptionsMiddleware(get_response), self._security,
         )  # fmt: skip
         self._site_headers: dict[bool, dict[str, str]] = {}
 

@@ -9,6 +9,7 @@ the environment, and `.env` beside the project where they are not set:
     TLS_CERTIFICATE, TLS_CERTIFICATE_KEY    files; empty: where certbot puts them
     NGINX_RUN_DIR         for nginx's own files (/var/lib/nginx); the folder must exist
     NGINX_USER            whom nginx becomes (www-data); - where it is not started by root
+    NGINX_ERROR_LOG       a file, or stderr (/var/log/nginx/error.log)
     NGINX_HTTP_PORT       where http is answered (80)
 """
 
@@ -54,7 +55,7 @@ def _values(settings: Mapping[str, str]) -> dict[str, str]:
     return {
         "USER": "" if user == "-" else f"user {user};\n",
         "RUN_DIR": run,
-        "ERROR_LOG": "stderr" if user == "-" else "/var/log/nginx/error.log",
+        "ERROR_LOG": _plain(settings, "NGINX_ERROR_LOG", "/var/log/nginx/error.log"),
         "UPSTREAM": f"127.0.0.1:{_plain(settings, 'PORT', '8000')}",
         "HTTP_PORT": _plain(settings, "NGINX_HTTP_PORT", "80"),
         "HTTPS_PORT": port,
@@ -91,7 +92,11 @@ def _plain(settings: Mapping[str, str], name: str, default: str) -> str:
 def settings_of_machine() -> dict[str, str]:
     """Return the variables of `.env`, and over them those of the environment."""
     file = ROOT / ".env"
-    lines = file.read_text(encoding="utf-8-sig").splitlines() if file.is_file() else []
+    lines = (
+        file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        if file.is_file()
+        else []
+    )
     pairs = (line.partition("=") for line in lines if line[:1].isalpha())
     return {name.strip(): value.strip() for name, _, value in pairs} | dict(os.environ)
 

@@ -212,7 +212,6 @@ def _store_choices(request: HttpRequest, job: Job) -> None:
     job.save(update_fields=["options"])
 
 
-@in_turn
 @require_POST
 def apply(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take over the files of a previewed import."""
