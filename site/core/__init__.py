@@ -22,6 +22,7 @@ Beside the rooms:
 - `forms`: the form of every page; `validators`: checks of single values in forms
 - `clients`: the address of a request; `untrusted`: text and ids from outside
 - `refusals`: the error of a change that is refused with a reason
+- `security_log`: who did what to accounts
 - `patching`: how attributes of other people's classes are replaced
 
 Imports run one way: config, api, home, news, forums, cms, core. Core imports none of the others;
