@@ -6,6 +6,7 @@ PORT ?= 8000
 PYTEST_ARGS ?= -n 3
 LOCK_ARGS ?=
 BENCH_ARGS ?=
+SLOW_ARGS ?=
 export PYTHON PORT
 # Modules of other projects must not be imported.
 unexport PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
@@ -26,7 +27,7 @@ PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:mem
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # prerequisites are steps in an order
-.PHONY: help run test coverage check screenshots guide-pictures bench faults interop audit sbom lock system-packages \
+.PHONY: help run test coverage check screenshots guide-pictures bench slow-clients faults interop audit sbom lock system-packages \
 	installed-runtime installed-development catalogues port-is-free
 
 help: ## List these commands
@@ -64,6 +65,10 @@ guide-pictures: system-packages installed-development catalogues ## Make the pic
 bench: installed-runtime catalogues ## Measure the site against its goals, 15 minutes (BENCH_ARGS="--quick --only workbench")
 	@scripts/system_packages.sh bench
 	@$(VENV)/python -m benchmarks $(BENCH_ARGS)
+
+slow-clients: installed-runtime catalogues ## Measure readers beside slow and costly clients, behind nginx; 3 minutes (SLOW_ARGS=--direct)
+	@scripts/system_packages.sh slow-clients
+	@$(VENV)/python -m benchmarks.slow_clients $(SLOW_ARGS)
 
 faults: installed-development catalogues ## Kill the process before every write of a publication; pages and published items must agree (8 minutes)
 	@$(VENV)/python -m tests.faults

@@ -23,7 +23,9 @@ from api.problems import (
     problem_answer,
     unavailable,
 )
+from core.bounded import BusyError
 from core.databases.availability import is_unavailable
+from core.public.policy_reports import ReportingMiddleware
 
 _CORS = {
     "Access-Control-Allow-Origin": "*",
@@ -50,7 +52,8 @@ class ApiMiddleware:
         self.get_response = get_response
         self._security = SecurityMiddleware(get_response)
         self._headers = (
-            CSPMiddleware(get_response), XFrameOptionsMiddleware(get_response), self._security,
+            CSPMiddleware(get_response), ReportingMiddleware(get_response),
+            XFrameOptionsMiddleware(get_response), self._security,
         )  # fmt: skip
         self._site_headers: dict[bool, dict[str, str]] = {}
 
@@ -86,7 +89,7 @@ class ApiMiddleware:
         except Exception as error:  # noqa: BLE001 - whatever it is, the answer stays a problem
             with suppress(Exception):  # what failed may have been the counting itself
                 allowance.spend(MADE)
-            if is_unavailable(error):
+            if isinstance(error, BusyError) or is_unavailable(error):
                 return _unavailable(request, error)
             got_request_exception.send(sender=type(self), request=request)
             response = problem_answer(request, internal_error())
@@ -133,7 +136,7 @@ class ApiMiddleware:
 def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
     response = problem_answer(request, unavailable())
     log_response(
-        "The database is busy or away (%s): %s", str(error).strip(), request.path,
+        "Busy, or the database is away (%s): %s", str(error).strip(), request.path,
         response=response, request=request, level="warning",
     )  # fmt: skip
     return response

@@ -13,10 +13,13 @@ import socket
 import subprocess
 import sys
 import time
+from urllib.parse import urlsplit
 
+import nginx_config
 from supervising import ROOT, Child, environment, report
 
 HOST = "127.0.0.1"
+LOCAL = {HOST, "localhost", "::1"}
 READY_SECONDS = 60
 BIND_SECONDS = 1.5
 STOP_SECONDS = 10
@@ -27,8 +30,9 @@ GRANIAN = (
     f"--working-dir={ROOT / 'site'}",
     f"--host={HOST}",
     "--workers=2",
-    # Each thread holds its own copy of what Django caches per thread; many would double memory.
-    "--blocking-threads=2",
+    # More than any one kind of costly work may take (`core.bounded`). Each thread holds its own
+    # copy of what Django caches per thread; many would double memory.
+    "--blocking-threads=4",
     "--respawn-failed-workers",
     # A worker that is asked to stop while it still starts does not notice.
     "--workers-kill-timeout=5s",
@@ -150,6 +154,27 @@ def require_free(port: int) -> None:
         sys.exit(f"{problem}. Stop what uses it, or choose another: make run PORT={other}")
 
 
+def exposure() -> str:
+    """Return a warning if the settings name a public site and no proxy, else an empty string.
+
+    As the settings read them: from the environment, else from `.env`.
+    """
+    settings = nginx_config.settings_of_machine()
+    try:
+        host = urlsplit(settings.get("BASE_URL", "")).hostname or HOST
+    except ValueError:  # the settings explain what is wrong
+        return ""
+    is_local = host in LOCAL or host.endswith(".localhost")
+    is_behind = settings.get("BEHIND_PROXY", "").lower() in {"true", "on", "ok", "y", "yes", "1"}
+    if is_local or is_behind:
+        return ""
+    return (
+        f"WARNING: BASE_URL names {host}, and BEHIND_PROXY is off. This web server is for one\n"
+        "machine: a few slow connections stop it. Put nginx in front of it, as deploy/nginx\n"
+        "configures it (docs/operators.md), and set BEHIND_PROXY=true.\n"
+    )
+
+
 def announce(port: int) -> None:
     """Print where everything is, and who may sign in."""
     base = f"http://{HOST}:{port}"
@@ -182,6 +207,8 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, server.request_stop)
     try:
+        if warning := exposure():
+            report(warning)
         server.start()
         failure = server.wait_until_ready()
         if not failure and not server.stopping:

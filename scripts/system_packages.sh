@@ -3,7 +3,7 @@
 # no password; otherwise prints in one line what to install.
 #
 #   scripts/system_packages.sh          what tests and checks need
-#   scripts/system_packages.sh bench    what `make bench` needs
+#   scripts/system_packages.sh bench    what `make bench` needs; slow-clients: `make slow-clients`
 set -euo pipefail
 
 has_arabic_font() {
@@ -13,6 +13,11 @@ has_arabic_font() {
 
 has_gettext() {
     command -v xgettext >/dev/null && command -v msgmerge >/dev/null
+}
+
+# The administrators' programs are not on everybody's path.
+has_nginx() {
+    PATH=$PATH:/usr/sbin command -v nginx >/dev/null
 }
 
 # sudo drops the proxy; and files that apt stores for everybody must not follow a private umask.
@@ -54,12 +59,17 @@ case ${1:-} in
         # The clients that partners are shown run in the tests.
         command -v node >/dev/null || missing+=(nodejs)
         command -v php >/dev/null || missing+=(php-cli)
+        has_nginx || missing+=(nginx-light)
+        ;;
+    slow-clients)
+        has_nginx || missing+=(nginx-light)
+        command -v openssl >/dev/null || missing+=(openssl)
         ;;
     bench)
         command -v wrk >/dev/null || missing+=(wrk)
         ;;
     *)
-        echo "usage: $0 [bench]" >&2
+        echo "usage: $0 [bench|slow-clients]" >&2
         exit 2
         ;;
 esac

@@ -1,6 +1,7 @@
 """`/api/v1/news/` and its like: the items of one collection, filtered, ordered and paged."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,6 +29,7 @@ from api.serializers.items import CARD_SERIALIZERS, OtherItemCardSerializer
 from api.serializers.unions import one_of
 from api.types import ROOT, TYPES_OF_COLLECTION
 from api.views.resource import Resource
+from core.bounded import SEARCHES
 from core.language.languages import LANGUAGES
 from core.publication.state import PublicationState, as_content
 
@@ -121,7 +123,15 @@ class FoundPage:
 
 
 def page_in_order(values: dict[str, Any], *, with_body: bool) -> FoundPage:
-    """Return the page of a selection that is asked for, in the order that is asked for."""
+    """Return the page of a selection that is asked for, in the order that is asked for.
+
+    Raises BusyError if it is searched for and too many searches are under way.
+    """
+    with SEARCHES.turn() if values["q"] is not None else nullcontext():
+        return _page_in_order(values, with_body=with_body)
+
+
+def _page_in_order(values: dict[str, Any], *, with_body: bool) -> FoundPage:
     selection, asked = values["selection"], values["asked"]
     if values["order"] == RELEVANCE:
         start, number = ranked_span(asked, MAX_HITS)

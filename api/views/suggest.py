@@ -15,6 +15,7 @@ from api.serializers.answers import SuggestionSerializer, SuggestionsSerializer
 from api.types import TYPES, item_path
 from api.views.resource import Resource
 from core.addresses.base import absolute
+from core.bounded import SEARCHES
 from core.language.isolates import isolated_text
 from core.language.languages import LANGUAGES
 
@@ -42,7 +43,8 @@ class Suggest(Resource):
 
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
         langs = values["lang"] or ()
-        state, rows = read_titles(TYPES, langs, values["q"].words, values["limit"])
+        with SEARCHES.turn():
+            state, rows = read_titles(TYPES, langs, values["q"].words, values["limit"])
         results = [
             {
                 "title": isolated_text(title, LANGUAGES[lang].direction),

@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.saving.signed_out import ReturningSignInView
 from core.health import probes
 from core.media import serving
-from core.public import sitemaps, views
+from core.public import policy_reports, sitemaps, views
 from core.public.serving import serve_page
 
 handler404 = "core.public.errors.page_not_found"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("readyz", probes.readyz, name="readyz"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("robots.txt", sitemaps.robots, name="robots"),
+    path("csp-report/", policy_reports.receive, name="policy_report"),
     path("media/renditions/<str:name>", serving.rendition, name="rendition"),
     path("media/avatar_images/<str:name>", serving.avatar, name="avatar"),
     # Wagtail's own address of a document, with another view; the others are Wagtail's.

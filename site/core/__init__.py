@@ -18,6 +18,7 @@
 Beside the rooms:
 
 - `checks`: the project's own rules as system checks
+- `bounded`: bounded queues of costly work
 - `forms`: the form of every page; `validators`: checks of single values in forms
 - `clients`: the address of a request; `untrusted`: text and ids from outside
 - `refusals`: the error of a change that is refused with a reason

@@ -23,7 +23,6 @@ try:
     BASE_URL = read_origin(_given)
 except ValueError as _error:
     raise ImproperlyConfigured(f"BASE_URL is {_given!r}: {_error}.") from _error
-WAGTAILADMIN_BASE_URL = BASE_URL
 _base = urlsplit(BASE_URL)
 HTTPS = _base.scheme == "https"
 
@@ -32,8 +31,17 @@ ALLOWED_HOSTS = [_base.netloc.removesuffix(f":{_base.port}")]
 ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
 try:
     ALLOWED_HOSTS += [ascii_host(name) for name in env.list("ALLOWED_HOSTS", default=[])]
+    CMS_HOST = ascii_host(env.str("CMS_HOST", default=""))
 except ValueError as _error:
-    raise ImproperlyConfigured(f"ALLOWED_HOSTS holds what is no host: {_error}.") from _error
+    raise ImproperlyConfigured(
+        f"ALLOWED_HOSTS or CMS_HOST holds what is no host: {_error}."
+    ) from _error
+# Behind the proxy that sends this name to the CMS; e-mails to staff lead there.
+WAGTAILADMIN_BASE_URL = BASE_URL
+if CMS_HOST:
+    ALLOWED_HOSTS.append(CMS_HOST)
+    _port = f":{_base.port}" if _base.port else ""
+    WAGTAILADMIN_BASE_URL = f"{_base.scheme}://{CMS_HOST}{_port}"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -64,5 +72,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [_NONE],
         "form-action": [_SELF],
         "frame-ancestors": [_SELF],
+        # `core.public.policy_reports`: the path, and the name of it that newer browsers ask for.
+        "report-uri": "/csp-report/",
+        "report-to": "csp",
     }
 }

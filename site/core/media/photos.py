@@ -16,7 +16,8 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import Filter
 
-from core.media.separate import BusyError, run_cleaning
+from core.bounded import BusyError
+from core.media.separate import run_cleaning
 
 # The sizes in which partners get a picture. Pages show it up to `SHOWN_WIDTH`: a larger one costs
 # readers' phones twice the data, and their screens hardly show a difference.

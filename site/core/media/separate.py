@@ -18,12 +18,13 @@ from typing import IO, Any
 
 from django.conf import settings
 
+from core.bounded import Bounded, BusyError
+
 _SOURCE_ROOT = Path(__file__).resolve().parents[2]
 _BETWEEN_TRIES = 0.05
 
-
-class BusyError(Exception):
-    """Others' files were being cleaned all the time."""
+# The lock lets one file be cleaned on the machine; this, that few threads wait for it.
+CLEANING = Bounded("files", at_work=1, waiting=1, patience_seconds=15)
 
 
 def run_cleaning(file: IO[bytes], *, side: int, patience: float) -> tuple[dict[str, Any], bytes]:
@@ -90,7 +91,7 @@ def _environment() -> dict[str, str]:
 def _turn(patience: float) -> Iterator[None]:
     """Hold the lock that all processes of the site on this machine share."""
     until = time.monotonic() + patience
-    with Path(settings.PICTURE_LOCK).open("ab") as lock:
+    with CLEANING.turn(patience), Path(settings.PICTURE_LOCK).open("ab") as lock:
         while True:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

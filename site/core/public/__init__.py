@@ -6,5 +6,6 @@
 - `cards`: published items in lists
 - `metadata`, `sitemaps`: for search engines and social networks
 - `errors`, `unavailable`: answers when a page is missing, something fails, or the database is away
+- `policy_reports`: what browsers report of the content policy
 - `given_back`: forms of the CMS that come back to whoever sent them
 """

@@ -29,6 +29,7 @@ from modelsearch.backends.base import (
 )
 from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText
 
+from core.bounded import SEARCHES
 from core.language.folding import folded_words
 from core.models.search import SearchText
 from core.search.indexing import FoldedIndex, Rebuilder, kind_of
@@ -93,10 +94,12 @@ class FoldedResults(BaseSearchResults):  # type: ignore[misc]
     supports_facet = True
 
     def _do_search(self) -> list[Any]:
-        return list(self._ranked(self._found())[self.start : self.stop])
+        with SEARCHES.turn():
+            return list(self._ranked(self._found())[self.start : self.stop])
 
     def _do_count(self) -> int:
-        return int(self._found()[self.start : self.stop].count())
+        with SEARCHES.turn():
+            return int(self._found()[self.start : self.stop].count())
 
     def facet(self, field_name: str) -> dict[Any, int]:
         """Return how many rows are found for each value of a field."""

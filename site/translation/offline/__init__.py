@@ -6,6 +6,7 @@ the chosen texts with `content.edits`. Nothing is published by it.
 
 - `views`: upload, preview, choice, taking over; `page_files`: the same for the file of one page
 - `job_views`: the list of jobs, their progress and results; beginning an export
+- `turns`: how many requests read or write files at a time
 - `uploads`: the form, and the files in an upload, held in memory and within limits
 - `po_files`: the headers and entries of one file, in whatever encoding
 - `targets`: the translation that a file belongs to, and why it may not be changed now

@@ -16,6 +16,7 @@ from core.setup.roles import is_administrator
 from translation import jobs
 from translation.models import Job
 from translation.offline.export_job import chosen_rows, may_fetch
+from translation.offline.turns import in_turn
 from translation.offline.views import breadcrumbs, check_translator, job_of, locked_job
 
 _LISTED = 50  # jobs in the list
@@ -35,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "translation/jobs/index.html", context)
 
 
+@in_turn
 @require_POST
 def export(request: HttpRequest) -> HttpResponse:
     """Begin the export of the rows `rows`, ids of translation statuses."""

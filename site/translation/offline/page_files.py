@@ -13,6 +13,7 @@ from translation.content.texts import refresh_source
 from translation.offline.export_job import file_name, po_of
 from translation.offline.import_job import check_belongs, read
 from translation.offline.job_views import as_attachment
+from translation.offline.turns import in_turn
 from translation.offline.uploads import UploadForm, held_in_memory
 from translation.offline.views import is_small, take_in
 from translation.rights import AnyUser
@@ -20,6 +21,7 @@ from translation.views.access import open_translation, readable_translation, ref
 from translation.views.next_page import next_address
 
 
+@in_turn
 @require_safe
 def download(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Send the texts of a translation as `<slug>.<language>.po`, in the slug's own script."""
@@ -36,6 +38,7 @@ def download(request: HttpRequest, translation_id: int) -> HttpResponse:
     )
 
 
+@in_turn
 @held_in_memory
 @opens_own_transactions
 @require_POST

@@ -25,6 +25,7 @@ from translation.offline.comparison import Kind, compare
 from translation.offline.export_job import may_fetch
 from translation.offline.import_job import members, parsed_of
 from translation.offline.targets import target_of
+from translation.offline.turns import in_turn
 from translation.offline.uploads import Member, UploadForm, held_in_memory
 from translation.rights import AnyUser, languages_of
 
@@ -48,6 +49,7 @@ def breadcrumbs(*labels: str) -> list[dict[str, str]]:
     return [*way, *({"url": "", "label": label} for label in labels)]
 
 
+@in_turn
 @held_in_memory
 @opens_own_transactions
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -165,6 +167,7 @@ def _texts(request: HttpRequest, job: Job, number: int, member: Member) -> dict[
     return {"number": number, "file": file, "groups": groups, "taken": taken, "kept": kept}
 
 
+@in_turn
 @require_http_methods(["GET", "HEAD", "POST"])
 def texts(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
     """Show the texts of one of many files, and store the choices for its conflicts."""

@@ -8,8 +8,9 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.files.base import File
 
+from core.bounded import BusyError
 from core.media.documents.messages import refusal, refuse
-from core.media.separate import BusyError, run_document_cleaning
+from core.media.separate import run_document_cleaning
 
 # Increase it with stricter rules: `manage.py clean_documents` then cleans what is stored again.
 CLEANING = 1

@@ -1,0 +1,115 @@
+"""Print nginx's configuration for the site, made of `deploy/nginx/` and the settings.
+
+Standard library only, because it is run before anything is installed. It reads the variables of
+the environment, and `.env` beside the project where they are not set:
+
+    BASE_URL              the site's address; https, because nginx ends TLS
+    CMS_HOST              the CMS's own host name; empty: the CMS is on the site's
+    PORT                  where the web server listens on 127.0.0.1 (8000)
+    TLS_CERTIFICATE, TLS_CERTIFICATE_KEY    files; empty: where certbot puts them
+    NGINX_RUN_DIR         for nginx's own files (/var/lib/nginx); the folder must exist
+    NGINX_USER            whom nginx becomes (www-data); - where it is not started by root
+    NGINX_ERROR_LOG       a file, or stderr (/var/log/nginx/error.log)
+    NGINX_HTTP_PORT       where http is answered (80)
+"""
+
+import os
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent
+KIT = ROOT / "deploy" / "nginx"
+_NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
+# What could end a word of nginx's configuration, or begin a variable, is in no value.
+_PLAIN = re.compile(r"[\w./:-]+")
+_OPTIONAL = re.compile(r"^#\[.*?^#\]\n", re.DOTALL | re.MULTILINE)
+
+
+class SettingError(Exception):
+    """A setting with which there is no configuration; the message names it."""
+
+
+def configuration(settings: Mapping[str, str]) -> str:
+    """Return nginx.conf for these variables; raise SettingError for what cannot be."""
+    text = (KIT / "nginx.conf.template").read_text(encoding="utf-8")
+    if not settings.get("CMS_HOST"):
+        text = _OPTIONAL.sub("", text)
+    text = re.sub(r"^#[\[\]].*\n", "", text, flags=re.MULTILINE)
+    text = text.replace("@LOCATIONS@", (KIT / "locations.template").read_text(encoding="utf-8"))
+    values = _values(settings)
+    return re.sub(r"@([A-Z_]+)@", lambda found: values[found[1]], text)
+
+
+def _values(settings: Mapping[str, str]) -> dict[str, str]:
+    site, port = _origin(settings.get("BASE_URL", ""))
+    cms = settings.get("CMS_HOST") or site
+    if not _NAME.fullmatch(cms):
+        raise SettingError(f"CMS_HOST is {cms!r}; it must be a host name in ASCII (Punycode).")
+    suffix = "" if port == "443" else f":{port}"
+    live = f"/etc/letsencrypt/live/{site}"
+    run = _plain(settings, "NGINX_RUN_DIR", "/var/lib/nginx")
+    user = _plain(settings, "NGINX_USER", "www-data")
+    return {
+        "USER": "" if user == "-" else f"user {user};\n",
+        "RUN_DIR": run,
+        "ERROR_LOG": _plain(settings, "NGINX_ERROR_LOG", "/var/log/nginx/error.log"),
+        "UPSTREAM": f"127.0.0.1:{_plain(settings, 'PORT', '8000')}",
+        "HTTP_PORT": _plain(settings, "NGINX_HTTP_PORT", "80"),
+        "HTTPS_PORT": port,
+        "SITE_NAME": site,
+        "SITE_PLACE": site + suffix,
+        "CMS_NAME": cms,
+        "CMS_PLACE": cms + suffix,
+        "ALL_NAMES": site if cms == site else f"{site} {cms}",
+        "CHALLENGE_DIR": f"{run}/challenges",
+        "CERTIFICATE": _plain(settings, "TLS_CERTIFICATE", f"{live}/fullchain.pem"),
+        "CERTIFICATE_KEY": _plain(settings, "TLS_CERTIFICATE_KEY", f"{live}/privkey.pem"),
+    }
+
+
+def _origin(base: str) -> tuple[str, str]:
+    """Return host and port of BASE_URL."""
+    parts = urlsplit(base.rstrip("/"))
+    host = parts.hostname or ""
+    if parts.scheme != "https" or not _NAME.fullmatch(host) or parts.path:
+        raise SettingError(
+            f"BASE_URL is {base!r}; for nginx it must be https and a host name in ASCII "
+            "(Punycode), such as https://example.org"
+        )
+    return host, str(parts.port or 443)
+
+
+def _plain(settings: Mapping[str, str], name: str, default: str) -> str:
+    value = settings.get(name) or default
+    if not _PLAIN.fullmatch(value):
+        raise SettingError(f"{name} is {value!r}; it may hold letters, digits and . / : - _ only.")
+    return value
+
+
+def settings_of_machine() -> dict[str, str]:
+    """Return the variables of `.env`, and over them those of the environment."""
+    file = ROOT / ".env"
+    lines = (
+        file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        if file.is_file()
+        else []
+    )
+    pairs = (line.partition("=") for line in lines if line[:1].isalpha())
+    return {name.strip(): value.strip() for name, _, value in pairs} | dict(os.environ)
+
+
+def main() -> int:
+    """Print the configuration: 0; or what is wrong with a setting: 1."""
+    try:
+        sys.stdout.write(configuration(settings_of_machine()))
+    except SettingError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

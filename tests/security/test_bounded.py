@@ -1,0 +1,122 @@
+"""One kind of costly work never takes all threads of a web process."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+import serve
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from core.bounded import SEARCHES, Bounded, BusyError
+from core.media.separate import CLEANING
+from tests import factories, pictures
+from translation.offline.turns import TRANSLATION_FILES
+
+pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def all_taken(queue: Bounded, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As many at work as may be, and nobody has patience."""
+    monkeypatch.setattr(queue, "patience_seconds", 0)
+    with ExitStack() as turns:
+        for _turn in range(queue.at_work):
+            turns.enter_context(queue.turn())
+        yield
+
+
+def browser(group: str = "") -> Client:
+    client = Client(raise_request_exception=False)
+    if group:
+        client.force_login(factories.make_user(group))
+    return client
+
+
+def test_no_kind_of_work_takes_all_threads():
+    [threads] = [int(each.split("=")[1]) for each in serve.GRANIAN if "blocking-threads" in each]
+    assert {SEARCHES, CLEANING, TRANSLATION_FILES} <= set(Bounded.every)
+    for queue in Bounded.every:
+        assert queue.at_work + queue.waiting < threads, queue.name
+
+
+def test_whoever_waits_gets_the_next_turn_and_one_more_is_refused_at_once():
+    queue = Bounded("of the test", at_work=1, waiting=1, patience_seconds=10)
+    Bounded.every.remove(queue)
+    got = threading.Event()
+
+    def wait() -> None:
+        with queue.turn():
+            got.set()
+
+    thread = threading.Thread(target=wait)
+    with queue.turn():
+        thread.start()
+        while not queue._queued:
+            time.sleep(0.01)
+        begun = time.monotonic()
+        with pytest.raises(BusyError), queue.turn():
+            pass
+        assert time.monotonic() - begun < 1
+        assert not got.is_set()
+    thread.join(5)
+    assert got.is_set()
+
+
+def test_patience_ends_and_a_failure_gives_the_turn_back():
+    queue = Bounded("of the test", at_work=1, waiting=1, patience_seconds=0.05)
+    Bounded.every.remove(queue)
+    with queue.turn(), pytest.raises(BusyError), queue.turn():
+        pass
+    with pytest.raises(ZeroDivisionError), queue.turn():
+        _ = 1 / 0
+    with queue.turn():
+        pass
+
+
+@pytest.mark.parametrize("path", ["search/?q=water", "suggest/?q=water", "news/?q=water"])
+def test_the_api_answers_503_while_too_many_search_and_lists_go_on(path, monkeypatch):
+    with all_taken(SEARCHES, monkeypatch):
+        response = browser().get(f"/api/v1/{path}", headers={"Accept-Language": "ar"})
+        assert response.status_code == 503
+        assert response["Retry-After"]
+        assert response.json()["type"].endswith("#unavailable")
+        assert response["Content-Language"] == "ar"
+        assert browser().get("/api/v1/news/").status_code == 200
+    assert browser().get(f"/api/v1/{path}").status_code == 200
+
+
+def test_the_cms_asks_to_try_again_while_too_many_search(monkeypatch):
+    client = browser("Communications")
+    with all_taken(SEARCHES, monkeypatch):
+        response = client.get("/admin/pages/search/?q=water")
+        assert response.status_code == 503
+        assert response["Retry-After"]
+        assert client.get("/admin/").status_code == 200
+    assert client.get("/admin/pages/search/?q=water").status_code == 200
+
+
+def test_an_uploader_of_a_picture_is_asked_to_try_again(monkeypatch, settings):
+    settings.PICTURE_PATIENCE = 0
+    photo = pictures.saved(pictures.drawing(), "JPEG")
+    form = {
+        "title": "A meeting",
+        "file": SimpleUploadedFile("meeting.jpg", photo),
+        "collection": 1,
+    }
+    client = browser("Communications")
+    with all_taken(CLEANING, monkeypatch):
+        response = client.post("/admin/images/add/", form)
+    assert response.status_code == 200
+    assert "A meeting" in response.content.decode()
+    assert "try again" in response.content.decode()
+
+
+def test_a_translator_is_asked_to_try_again(monkeypatch):
+    client = browser("Translators (Arabic)")
+    file = SimpleUploadedFile("a.po", b'msgid ""\nmsgstr ""\n')
+    with all_taken(TRANSLATION_FILES, monkeypatch):
+        response = client.post("/admin/translations/import/", {"file": file}, follow=True)
+    assert "Many translation files are being read" in response.content.decode()
