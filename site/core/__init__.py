@@ -20,6 +20,8 @@ Beside the rooms:
 - `checks`: the project's own rules as system checks
 - `forms`: the form of every page; `validators`: checks of single values in forms
 - `clients`: the address of a request; `untrusted`: text and ids from outside
+- `security_log`: who did what to accounts; `sessions`: when a session ends
+- `bounded`: work of which only so much is done at once
 - `refusals`: the error of a change that is refused with a reason
 - `patching`: how attributes of other people's classes are replaced
 

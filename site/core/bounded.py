@@ -16,8 +16,8 @@ class BusyError(Exception):
 class BoundedQueue:
     """Does `at_once` pieces of work side by side, while at most `waiting` others wait.
 
-        with HASHING.turn():
-            ...
+    with HASHING.turn():
+        ...
     """
 
     def __init__(self, name: str, *, at_once: int, waiting: int) -> None:

@@ -33,10 +33,9 @@ class SessionStore(DatabaseStore):
         return UserSession
 
     def load(self) -> dict[str, Any]:
-        row = self._get_session_from_db()
-        if row is None:
-            return {}
-        if row.user_id and _ends_at(row.signed_in_at, row.seen_at) <= timezone.now():
+        row = UserSession.objects.live().filter(pk=self.session_key).first()
+        is_over = row and row.user_id and _ends_at(row.signed_in_at, row.seen_at) <= timezone.now()
+        if row is None or is_over:
             self._session_key = None
             return {}
         self.signed_in_at, self.seen_at = row.signed_in_at, row.seen_at
@@ -62,8 +61,8 @@ class SessionStore(DatabaseStore):
         with suppress(OperationalError):
             UserSession.objects.filter(pk=self.session_key).update(**times)
 
-    def create_model_instance(self, data: Any) -> UserSession:
-        row: UserSession = super().create_model_instance(data)
+    def create_model_instance(self, data: Any) -> Any:
+        row: Any = super().create_model_instance(data)
         if SESSION_KEY not in data:
             self.signed_in_at = self.seen_at = None
             return row

@@ -1,6 +1,6 @@
 """Sessions of browsers, with whom they belong to and when that person was last seen."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
@@ -33,7 +33,11 @@ class UserSession(AbstractBaseSession):
     signed_in_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
 
-    objects = BaseSessionManager.from_queryset(UserSessionQuerySet)()
+    objects: ClassVar[Any] = BaseSessionManager.from_queryset(UserSessionQuerySet)()
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+        default_permissions = ()
 
     @classmethod
     def get_session_store_class(cls) -> Any:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
+from core.bounded import BusyError
 from core.databases.availability import is_unavailable
 from core.language.languages import language_of_path, other_language
 from core.models import PublishedItem
@@ -47,8 +48,9 @@ def page_gone(request: HttpRequest, item: PublishedItem) -> HttpResponse:
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 in both languages, without the database; 503 where that is busy or away."""
+    """Answer 500 in both languages, without the database; 503 where that, or what a request
+    needs turns of, is busy or away."""
     error = sys.exception()  # Django calls this while it handles what was raised
-    if is_unavailable(error):
+    if is_unavailable(error) or isinstance(error, BusyError):
         return unavailable(request, error)
     return HttpResponseServerError(loader.get_template("500.html").render())

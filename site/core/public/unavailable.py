@@ -1,4 +1,4 @@
-"""The answer while the database is busy or away: 503, and what people typed.
+"""The answer while the database is busy or away, or too many wait: 503, and what people typed.
 
 Everything here comes from the request alone. There may be no session, user or template context,
 and one more query would only be one more wait.
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
 from core.addresses.base import CMS_PATH
+from core.bounded import BusyError
 from core.databases.availability import RETRY_SECONDS
 from core.language.languages import LANGUAGES, language_of_path
 from core.public.given_back import form_of, is_of_script, may_come_back
@@ -32,13 +33,13 @@ def unavailable(request: HttpRequest, error: BaseException | None) -> HttpRespon
         if is_of_script(request):
             response: HttpResponse = JsonResponse(_for_scripts(), status=503)
         else:
-            response = HttpResponse(_page(request, lang), status=503)
+            response = HttpResponse(_page(request, lang, error), status=503)
     response["Retry-After"] = str(RETRY_SECONDS)
     response["Cache-Control"] = "no-store"
     response["Content-Language"] = lang
     # One line: a hundred of these with their tracebacks would hide everything else.
     log_response(
-        "The database is busy or away (%s): %s", str(error).strip(), request.path,
+        "Busy or away (%s): %s", str(error).strip(), request.path,
         response=response, request=request, level="warning",
     )  # fmt: skip
     return response
@@ -75,10 +76,11 @@ def _for_scripts() -> dict[str, Any]:
     }
 
 
-def _page(request: HttpRequest, lang: str) -> str:
+def _page(request: HttpRequest, lang: str, error: BaseException | None) -> str:
     context = {
         "language": LANGUAGES[lang],
         "is_change": request.method not in _SAFE,
+        "is_crowded": isinstance(error, BusyError),
         "is_cms": request.path_info.startswith(CMS_PATH),
         "query": request.META.get("QUERY_STRING", ""),
     }
