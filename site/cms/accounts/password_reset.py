@@ -7,6 +7,7 @@ An address is asked for three times in an hour, and a network twenty times.
 
 from datetime import timedelta
 from typing import Any
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.crypto import get_random_string
+from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import get_language, ngettext, override
@@ -29,7 +30,7 @@ from core import security_log
 from core.background import email_queue
 from core.clients import client_address, client_network
 from core.logs.private import network_of
-from core.models import QueuedEmail
+from core.models import QueuedEmail, User
 
 KIND = "password_reset"
 # Nobody waits longer for the e-mail: people ask again.
@@ -62,12 +63,12 @@ class PasswordResetForm(WagtailsForm):
 
     def save(self, *_args: Any, **_kwargs: Any) -> None:
         """Do the same for every address: what happens more often than is right goes unseen."""
-        email = self.cleaned_data["email"]
-        name = ("reset", "account", email.casefold())
-        is_waiting = QueuedEmail.objects.filter(kind=KIND, content__email=email).exists()
-        if attempts.is_first(Limit(name, LIMIT_OF_ACCOUNT, HOUR)) and not is_waiting:
+        asked = digest_of(self.cleaned_data["email"])
+        is_waiting = QueuedEmail.objects.filter(kind=KIND, content__asked=asked).exists()
+        limit = Limit(("reset", "account", asked), LIMIT_OF_ACCOUNT, HOUR)
+        if attempts.is_first(limit) and not is_waiting:
             content = {
-                "email": email,
+                "asked": asked,
                 "lang": get_language(),
                 "network": network_of(client_address(self.request)) if self.request else "",
                 "id": get_random_string(12),
@@ -84,9 +85,22 @@ class ResetView(PasswordResetView):
         return form
 
 
+def digest_of(email: str) -> str:
+    """Return what is stored of an address that somebody typed; letters' case does not matter."""
+    plain = normalize("NFKC", email).casefold()
+    return salted_hmac("cms.accounts.password_reset", plain, algorithm="sha256").hexdigest()
+
+
+def _asker(asked: str) -> User | None:
+    """Return whose address has this digest, if the account is in use and has a password."""
+    people = User.objects.filter(is_active=True)
+    user = next((user for user in people if digest_of(user.email) == asked), None)
+    return user if user and user.has_usable_password() else None
+
+
 def make_email(content: dict[str, Any]) -> EmailMessage | None:
     """Return the e-mail with a new link, or None if no account in use has this address."""
-    user = next(iter(WagtailsForm().get_users(content["email"])), None)
+    user = _asker(content["asked"])
     if user is None:
         return None
     # Made anew each time that the e-mail server does not take it.

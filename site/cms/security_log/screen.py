@@ -34,7 +34,7 @@ def people() -> list[tuple[int, str]]:
 class LogFilters(WagtailFilterSet):
     """By kind, by person, and by date."""
 
-    kind = django_filters.ChoiceFilter(label=_("What"), choices=tuple(KINDS.items()))
+    kind = django_filters.ChoiceFilter(label=_("What happened"), choices=tuple(KINDS.items()))
     at = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,7 +68,7 @@ class SecurityLogView(ReportView):
     no_results_message = _("Nothing has been recorded that fits.")
     columns = [
         Column("at", label=_("When"), accessor=lambda each: _moment(each.at)),
-        Column("kind", label=_("What"), accessor=lambda each: label_of(each.kind)),
+        Column("kind", label=_("What happened"), accessor=lambda each: label_of(each.kind)),
         Column("actor_name", label=_("Who")),
         Column("about_name", label=_("About whom")),
         Column("network", label=_("Network")),
@@ -77,7 +77,7 @@ class SecurityLogView(ReportView):
     list_export = ["at", "kind", "actor_name", "about_name", "network", "details"]
     export_headings = {
         "at": _("When"),
-        "kind": _("What"),
+        "kind": _("What happened"),
         "actor_name": _("Who"),
         "about_name": _("About whom"),
         "network": _("Network"),
