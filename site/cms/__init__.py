@@ -1,6 +1,7 @@
 """The CMS for staff, whatever the type of the page.
 
-- `accounts`: sign-in, forgotten passwords, limits of attempts
+- `accounts`: sign-in, sessions, forgotten passwords, limits of attempts
+- `security_log`: what is written to the security log, and its screen
 - `language`: in which language somebody sees the screens, and what their scripts say
 - `guides`: the help pages of `docs/`
 - `privacy`: which pages, names, pictures and documents a user may know of

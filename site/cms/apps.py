@@ -10,10 +10,11 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import django_patches, wagtail_patches
-        from cms.accounts import attempts, handover, password_reset
+        from cms.accounts import attempts, handover, password_changed, password_reset
         from cms.editing import galleries, page_lists
         from cms.privacy import choices, fields, library
-        from core import forms, security_log
+        from cms.security_log import events
+        from core import forms, security_log, sessions
         from core.background import email_queue, worker
 
         wagtail_patches.PATCHES.install()
@@ -26,4 +27,7 @@ class CmsConfig(AppConfig):
         handover.register()
         worker.register_round(attempts.remove_old)
         worker.register_round(security_log.remove_old)
+        worker.register_round(sessions.remove_old)
+        events.connect()
         email_queue.register_kind(password_reset.KIND, password_reset.make_email)
+        email_queue.register_kind(password_changed.KIND, password_changed.make_email)

@@ -17,6 +17,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from core import security_log
 from core.erasing.erase import Place, erase, places
 from core.erasing.phrases import MARK, MOST, Phrases
 from core.publication.transactions import opens_own_transactions
@@ -83,6 +84,7 @@ class EraseView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
             return self._list(form)
+        security_log.record("erased", request=self.request, places=count)
         message = ngettext("Removed from %(count)d place.", "Removed from %(count)d places.", count)
         messages.success(self.request, message % {"count": count})
         return redirect(reverse("erase"))

@@ -11,6 +11,7 @@ from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from cms.accounts.own_settings import OwnSettingsView
+from cms.accounts.password_reset import ResetView
 from cms.documents import views as documents
 from cms.language.scripts import script_texts
 from cms.photo_upload import CleanAddView
@@ -72,4 +73,6 @@ for _decorator in (require_admin_access, display_custom_404, never_cache):
 # Seen without being signed in.
 urlpatterns += [
     path("jsi18n/", script_texts),
+    # Of this name, because what is sent there may come from anybody (`cms.saving.signed_out`).
+    path("password_reset/", never_cache(ResetView.as_view()), name="wagtailadmin_password_reset"),
 ]

@@ -21,6 +21,8 @@ Beside the rooms:
 - `bounded`: bounded queues of costly work
 - `forms`: the form of every page; `validators`: checks of single values in forms
 - `clients`: the address of a request; `untrusted`: text and ids from outside
+- `security_log`: who did what to accounts; `sessions`: when a session ends
+- `bounded`: work of which only so much is done at once
 - `refusals`: the error of a change that is refused with a reason
 - `security_log`: who did what to accounts and to what is public
 - `patching`: how attributes of other people's classes are replaced

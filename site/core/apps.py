@@ -24,7 +24,8 @@ class CoreConfig(AppConfig):
         from core.setup.names import refold_names
 
         registry.register_publish_guard(expiry.refuse_expired)
-        erasing.register_opaque("sessions.session", erasing.texts_of_session)
+        for label in ("core.usersession", "sessions.session"):
+            erasing.register_opaque(label, erasing.texts_of_session)
         # Queued by version 0.1.
         register_renamed_task(
             "core.tasks.render_stale_items", "core.publication.tasks.render_stale_items"

@@ -1,7 +1,12 @@
 """Where a request comes from."""
 
+from ipaddress import ip_address, ip_network
+
 from django.conf import settings
 from django.http import HttpRequest
+
+# Whoever has one address of IPv6 has as many as they like below its first 64 bits.
+_BITS = {4: 32, 6: 64}
 
 
 def client_address(request: HttpRequest) -> str:
@@ -11,3 +16,17 @@ def client_address(request: HttpRequest) -> str:
         if named:
             return named
     return request.META.get("REMOTE_ADDR", "")
+
+
+def client_network(request: HttpRequest) -> str:
+    """Return what counts as one client: the address of IPv4, or the /64 of IPv6.
+
+    What is no address is returned as it is.
+    """
+    address = client_address(request)
+    try:
+        client = ip_address(address)
+    except ValueError:
+        return address
+    client = getattr(client, "ipv4_mapped", None) or client
+    return str(ip_network((int(client), _BITS[client.version]), strict=False))

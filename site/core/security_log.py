@@ -22,12 +22,14 @@ def record(
     request: HttpRequest | None = None,
     actor: User | None = None,
     about: User | None = None,
+    network: str = "",
     **details: Any,
 ) -> SecurityEvent:
     """Write an entry, in the transaction of whatever it is about.
 
     `kind` is a code such as "sign_in" or "factor_reset". The actor is whoever is signed in with
-    `request`, unless named. `details` are plain values of JSON: codes, ids and numbers, never
+    `request`, unless named. Without a request, `network` is where it came from, if
+    that is known (`network_of`). `details` are plain values of JSON: codes, ids and numbers, never
     titles, addresses of people, secrets or links.
     """
     if actor is None and request is not None:
@@ -39,7 +41,7 @@ def record(
         actor_name=_name_of(actor),
         about_id=about.pk if about else None,
         about_name=_name_of(about),
-        network=network_of(client_address(request)) if request else "",
+        network=network_of(client_address(request)) if request else network,
         request_id=request_id.get(),
         details=details,
     )

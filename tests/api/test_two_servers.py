@@ -27,7 +27,7 @@ def headers_of_signed_in(client) -> dict[str, str]:
     """Return the headers of a browser that is signed in."""
     client.force_login(factories.make_user("Communications"))
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
-    cookies = f"{settings.SESSION_COOKIE_NAME}={session}; csrftoken={TOKEN}"
+    cookies = f"{settings.SESSION_COOKIE_NAME}={session}; {settings.CSRF_COOKIE_NAME}={TOKEN}"
     return {"Cookie": cookies, "X-CSRFToken": TOKEN}
 
 

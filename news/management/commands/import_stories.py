@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
+from core import security_log
 from core.background.pacing import Pace
 from core.databases.availability import is_unavailable
 from news.importing.fields import KEYS, REQUIRED
@@ -107,6 +108,8 @@ class Command(BaseCommand):
             f"{counts['updated']} updated, {counts['unchanged']} unchanged), "
             f"{counts['refused']} refused."
         )
+        if counts["new"] + counts["updated"] and not is_dry_run:
+            security_log.record("import", number=counts["new"] + counts["updated"], way="command")
         if counts["refused"]:
             raise CommandError(f"{counts['refused']} of the lines cannot be imported as they are.")
 

@@ -1,4 +1,19 @@
-"""The sign-in form of the CMS, which slows down the guessing of passwords."""
+"""The sign-in form of the CMS, which slows down the guessing of passwords.
+
+Within 15 minutes each of these lets so many wrong passwords pass; then one more after a pause that
+doubles, and the form shows how many seconds are left. No thread waits.
+
+| counted by                        | wrong passwords | pause          | so somebody guesses     |
+|-----------------------------------|-----------------|----------------|-------------------------|
+| account and network               | 5               | 30 s … 15 min  | 10 in the first quarter |
+| account, wherever it is tried     | 50              | 5 s … 1 min    | once a minute           |
+| network, whatever the account     | 20              | 5 s … 30 s     | twice a minute          |
+| known browser of this person      | 10              | 30 s … 15 min  | (it knows them)         |
+
+A network is one address of IPv4, or the /64 of IPv6. Only the last line counts where the browser
+holds the cookie of somebody who signed in with it before (`devices`): neither ten thousand
+strangers nor a colleague behind the same address keep anybody from their own account.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -10,16 +25,20 @@ from django.utils.translation import ngettext_lazy
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.views.account import LoginView
 
-from cms.accounts import attempts
-from cms.accounts.attempts import Limit
+from cms.accounts import attempts, devices
+from cms.accounts.attempts import Limit, TooManyError
 from cms.language.preference import remember_first
-from core.clients import client_address
+from core.bounded import BusyError
+from core.clients import client_network
 
 PERIOD = timedelta(minutes=15)
-# Failures within the time above. An account is counted for each address apart, so that nobody
-# can lock a colleague out from elsewhere.
 LIMIT_OF_ACCOUNT = 5
-LIMIT_OF_ADDRESS = 30
+LIMIT_EVERYWHERE = 50
+LIMIT_OF_NETWORK = 20
+LIMIT_OF_DEVICE = 10
+_SHORT, _LONG = timedelta(seconds=5), timedelta(seconds=30)
+# From this on, what is left is shown in minutes.
+_MINUTES_FROM = 120
 
 
 class SignInForm(LoginForm):
@@ -32,28 +51,55 @@ class SignInForm(LoginForm):
     def clean(self) -> Any:
         if not (self.cleaned_data.get("username") and self.cleaned_data.get("password")):
             return super().clean()  # there is nothing to try
-        by_account, by_address = self._limits()
+        limits = self._limits()
         try:
-            attempt = attempts.begin([by_account, by_address])
-        except attempts.TooManyError as error:
-            minutes = PERIOD // timedelta(minutes=1)
-            message = ngettext_lazy(
-                "Too many wrong passwords. Try again in %(minutes)s minute.",
-                "Too many wrong passwords. Try again in %(minutes)s minutes.",
-                minutes,
-            )
-            raise ValidationError(message, "throttled", {"minutes": minutes}) from error
-        cleaned = super().clean()
-        attempts.succeed(attempt, clearing=[by_account])
+            attempt = attempts.begin(limits)
+        except TooManyError as error:
+            raise ValidationError(too_many_text(error.seconds), "throttled") from error
+        try:
+            cleaned = super().clean()
+        except BusyError:
+            attempts.succeed(attempt)  # no password was looked at
+            raise
+        attempts.succeed(attempt, clearing=limits[:1])
         return cleaned
 
-    def _limits(self) -> tuple[Limit, Limit]:
-        address = client_address(self.request) if self.request else ""
+    def _limits(self) -> list[Limit]:
+        """Return what counts for this attempt; the first is cleared by a right password."""
         account = self.cleaned_data["username"].casefold()
-        return (
-            Limit(("sign-in", "account", address, account), LIMIT_OF_ACCOUNT, PERIOD),
-            Limit(("sign-in", "address", address), LIMIT_OF_ADDRESS, PERIOD),
+        device = devices.known_device(self.request, account) if self.request else None
+        if device:
+            name = ("sign-in", "device", device, account)
+            return [Limit(name, LIMIT_OF_DEVICE, PERIOD, _LONG)]
+        network = client_network(self.request) if self.request else ""
+        return [
+            Limit(("sign-in", "account", network, account), LIMIT_OF_ACCOUNT, PERIOD, _LONG),
+            Limit(("sign-in", "network", network), LIMIT_OF_NETWORK, PERIOD, _SHORT, _LONG),
+            Limit(
+                ("sign-in", "everywhere", account),
+                LIMIT_EVERYWHERE,
+                PERIOD,
+                _SHORT,
+                timedelta(minutes=1),
+            ),
+        ]
+
+
+def too_many_text(seconds: int) -> Any:
+    """Return what the form shows while somebody has to wait, in seconds or in minutes."""
+    if seconds < _MINUTES_FROM:
+        message = ngettext_lazy(
+            "Too many wrong passwords. Try again in %(seconds)s second.",
+            "Too many wrong passwords. Try again in %(seconds)s seconds.",
+            "seconds",
         )
+        return message % {"seconds": seconds}
+    message = ngettext_lazy(
+        "Too many wrong passwords. Try again in %(minutes)s minute.",
+        "Too many wrong passwords. Try again in %(minutes)s minutes.",
+        "minutes",
+    )
+    return message % {"minutes": -(-seconds // 60)}
 
 
 class SignInView(LoginView):

@@ -1,4 +1,7 @@
-"""The user whose request is answered, for widgets and comparisons, which do not get the request."""
+"""The request that is answered, and its user, for what does not get the request itself.
+
+These are widgets, comparisons, and signals of models.
+"""
 
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -27,3 +30,8 @@ class CurrentUserMiddleware:
 def current_user() -> Any:
     """Return who sent the request that is being answered; a stranger outside of requests."""
     return getattr(_request.get(), "user", None) or AnonymousUser()
+
+
+def current_request() -> HttpRequest | None:
+    """Return the request that is being answered; None outside of requests."""
+    return _request.get()

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse_lazy
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -119,9 +119,8 @@ def cms_colours() -> str:
 
 @hooks.register("insert_global_admin_js")
 def careful_forms() -> str:
-    """Renew the token of forms that are open during a new sign-in; ask before uploads are left."""
-    addresses = ((static(f"js/{name}.js"),) for name in ("tokens", "half-filled"))
-    return format_html_join("", '<script defer src="{}"></script>', addresses)
+    """Ask before uploads are left."""
+    return format_html('<script defer src="{}"></script>', static("js/half-filled.js"))
 
 
 @hooks.register("insert_editor_js")

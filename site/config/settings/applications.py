@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.accounts.sessions.SessionActivityMiddleware",
+    "cms.security_log.events.ExportLogMiddleware",
     "cms.saving.signed_out.SignedOutMiddleware",
     "cms.saving.gone.GoneMiddleware",
     "cms.privacy.current_user.CurrentUserMiddleware",

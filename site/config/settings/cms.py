@@ -33,9 +33,10 @@ LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 CSRF_FAILURE_VIEW = "cms.saving.signed_out.csrf_failure"
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "cms.accounts.hashing.Argon2InTurn",
+    "cms.accounts.hashing.PBKDF2InTurn",
 ]
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds for which a link lives, which works once
 _validators = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": _validators + "UserAttributeSimilarityValidator"},

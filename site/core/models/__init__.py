@@ -10,7 +10,7 @@
 - `published`: published items, with their rendered forms; `former`: what they had before
 - `ordering`: lists of names in the order of the alphabet
 - `search`: the index of the CMS's search
-- `security`: the security log
+- `security`: the security log; `sessions`: sessions of browsers
 - `background`: problems for staff to solve, and the live workers
 
 `pages` imports `rights`; `pages`, `vocabularies` and `former` import `published`, `vocabularies`
@@ -34,6 +34,7 @@ from core.models.published import (
 )
 from core.models.search import SearchText
 from core.models.security import AppendOnlyError, SecurityEvent
+from core.models.sessions import UserSession
 from core.models.settings import InitiativeSettings
 from core.models.social import SOCIAL_FIELDS, SocialMixin
 from core.models.translatable import OwnPerLanguageField
@@ -75,6 +76,7 @@ __all__ = [
     "SourceMark",
     "Topic",
     "User",
+    "UserSession",
     "WorkerPulse",
     "page_tabs",
 ]

@@ -2,7 +2,12 @@
 // that was open before would be refused with its old one, so it takes over the new one.
 "use strict";
 
-const cookieToken = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
+const { cookie } = document.currentScript.dataset; // its name depends on https
+const cookieToken = () =>
+  document.cookie
+    .split("; ")
+    .find((each) => each.startsWith(`${cookie}=`))
+    ?.slice(cookie.length + 1);
 let known = cookieToken();
 
 function renewToken(event) {

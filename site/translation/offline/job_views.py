@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 
+from core import security_log
 from core.refusals import RefusedError
 from core.setup.roles import is_administrator
 from translation import jobs
@@ -69,6 +70,7 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not may_fetch(job, request.user):
         raise Http404
     kinds = {"zip": "application/zip", "po": "text/x-gettext-translation; charset=utf-8"}
+    security_log.record("translations_exported", request=request, number=job.total)
     extension = job.file_name.rpartition(".")[2]
     response = HttpResponse(bytes(job.file), content_type=kinds[extension])
     return as_attachment(response, job.file_name)

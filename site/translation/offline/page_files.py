@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail_localize.models import Translation
 
+from core import security_log
 from core.publication.transactions import opens_own_transactions
 from core.refusals import RefusedError
 from translation.content.texts import refresh_source
@@ -29,6 +30,7 @@ def download(request: HttpRequest, translation_id: int) -> HttpResponse:
     if refusal := refusal_to_read(request, translation, page):
         return refusal
     refresh_source(translation.source)
+    security_log.record("translations_exported", request=request, page=page.pk)
     response = HttpResponse(
         str(po_of(translation, page, page.draft_title)),
         content_type="text/x-gettext-translation; charset=utf-8",

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.admin import messages
 
+from core import security_log
 from core.publication.transactions import opens_own_transactions
 from core.refusals import RefusedError
 from core.untrusted import row_id
@@ -220,6 +221,7 @@ def apply(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise RefusedError(_("This import has been taken over already, or is being taken over."))
     _store_choices(request, job)
     job.options["is_chosen"] = True
+    security_log.record("translations_imported", request=request, number=len(job.report["files"]))
     jobs.start(job, is_small=bool(_small_members(job)))
     if job.state == Job.State.DONE:
         stored = sum(file.get("outcome", {}).get("stored", 0) for file in job.report["files"])

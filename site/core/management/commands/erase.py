@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from core import security_log
 from core.erasing.erase import erase, places
 from core.erasing.phrases import MARK, Phrases
 from core.refusals import RefusedError
@@ -33,7 +34,9 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(found)} places.")
             if options["list"] or not found or not (options["yes"] or self._is_confirmed()):
                 return
-            self.stdout.write(f"Removed from {erase(phrases, options['mark'])} places.")
+            count = erase(phrases, options["mark"])
+            security_log.record("erased", places=count, way="command")
+            self.stdout.write(f"Removed from {count} places.")
         except RefusedError as refusal:
             raise CommandError(str(refusal)) from refusal
 
