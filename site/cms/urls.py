@@ -10,6 +10,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.accounts.factors.urls import before_sign_in, signed_in
 from cms.accounts.own_settings import OwnSettingsView
 from cms.documents import views as documents
 from cms.language.scripts import script_texts
@@ -65,6 +66,7 @@ urlpatterns = [
     path("groups/edit/<int:pk>/", edit_views.edit_group),
     path("sites/edit/<int:pk>/", edit_views.edit_site),
     path("locales/edit/<int:pk>/", edit_views.edit_locale),
+    *signed_in,
 ]
 
 for _decorator in (require_admin_access, display_custom_404, never_cache):
@@ -73,4 +75,5 @@ for _decorator in (require_admin_access, display_custom_404, never_cache):
 # Seen without being signed in.
 urlpatterns += [
     path("jsi18n/", script_texts),
+    *before_sign_in,
 ]

@@ -15,6 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as stock_csrf_failure
 
+from cms.accounts.factors.enrolment import has_factor
+from cms.accounts.factors.sign_in_views import FactorView, PasskeySignInView
 from cms.accounts.sign_in import SignInView
 from core.addresses.base import CMS_PATH
 from core.public.given_back import (
@@ -28,7 +30,7 @@ from core.public.given_back import (
 )
 
 TYPED = "typed_before_signing_in"
-_OPEN_TO_ALL = ("wagtailcore_login", "wagtailadmin_password_reset", "wagtailadmin_logout")
+_OPEN_TO_ALL = ("wagtailcore_login", "sign_in_", "wagtailadmin_password_reset", "wagtailadmin_logout")
 
 
 class SignedOutMiddleware:
@@ -75,11 +77,13 @@ def _answer_to_script() -> JsonResponse:
     return JsonResponse(answer, status=403)
 
 
-class ReturningSignInView(SignInView):
-    """Signs people in, and gives back what they had typed when their session had ended."""
+class Returning:
+    """A view that gives back a form that had been sent, when its own form is right."""
+
+    request: HttpRequest
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         address = self.request.POST.get("next", "")
         sent = _held(self.request)
         if not sent or not _is_ours(self.request, address):
@@ -93,9 +97,31 @@ class ReturningSignInView(SignInView):
         return _page(self.request, context)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         held = self.request.POST.get(TYPED, "")
         return context | {"typed": kwargs.get("typed", held), "typed_name": TYPED}
+
+
+class ReturningFactorView(Returning, FactorView):
+    """Asks for the second factor, and holds what had been typed until then."""
+
+
+class ReturningPasskeyView(Returning, PasskeySignInView):
+    """Signs in by passkey, and gives back what had been typed."""
+
+
+class ReturningSignInView(Returning, SignInView):
+    """Signs people in, and gives back what they had typed when their session had ended."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = SignInView.form_valid(self, form)
+        if not self.request.POST.get(TYPED) or not has_factor(form.get_user()):
+            return response
+        # In the answer itself: what was typed is in the page and nowhere else.
+        view = ReturningFactorView()
+        view.setup(self.request)
+        view.person = form.get_user()
+        return view.render_to_response(view.get_context_data(form=view.form_class()))
 
 
 def sign_in_again(request: HttpRequest) -> HttpResponse:
