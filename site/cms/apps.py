@@ -11,6 +11,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import django_patches, wagtail_patches
         from cms.accounts import attempts, password_reset
+        from cms.accounts.factors import invitations
         from cms.editing import galleries, page_lists
         from cms.privacy import choices, fields, library
         from core import forms, security_log
@@ -25,4 +26,5 @@ class CmsConfig(AppConfig):
         page_lists.register_page_lists()
         worker.register_round(attempts.remove_old)
         worker.register_round(security_log.remove_old)
+        email_queue.register_kind(invitations.KIND, invitations.make_email)
         email_queue.register_kind(password_reset.KIND, password_reset.make_email)

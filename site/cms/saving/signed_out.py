@@ -23,6 +23,7 @@ from core.public.given_back import (
     Fields,
     form_of,
     is_of_script,
+    is_secret,
     may_come_back,
     sent_fields,
     shown_fields,
@@ -30,7 +31,13 @@ from core.public.given_back import (
 )
 
 TYPED = "typed_before_signing_in"
-_OPEN_TO_ALL = ("wagtailcore_login", "sign_in_", "wagtailadmin_password_reset", "wagtailadmin_logout")
+_LACKS_PASSWORDS = "_lacks_secrets"  # a field of the form that comes back
+_OPEN_TO_ALL = (
+    "wagtailcore_login",
+    "sign_in_",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_logout",
+)
 
 
 class SignedOutMiddleware:
@@ -131,12 +138,22 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
     form = view.get_form_class()(request)
     context = view.get_context_data(
         form=form,
-        typed=json.dumps(shown_fields(sent_fields(request))),
+        typed=hold(request),
     )
     context["next"] = request.get_full_path()
     response = view.render_to_response(context, status=403)
     response["Cache-Control"] = "no-store"
     return response.render()  # type: ignore[no-any-return]
+
+
+def hold(request: HttpRequest) -> str:
+    """Return a form that was sent as a text for a hidden field: no passwords, but that some were.
+
+    The answer must go to nobody but the browser that sent the form.
+    """
+    sent = sent_fields(request)
+    lacking = any(value and is_secret(name) for name, value in sent)
+    return json.dumps([*shown_fields(sent), *([(_LACKS_PASSWORDS, "1")] if lacking else [])])
 
 
 def _held(request: HttpRequest) -> Fields:
@@ -153,8 +170,14 @@ def _is_ours(request: HttpRequest, address: str) -> bool:
 
 
 def _shown(sent: Fields) -> dict[str, Any]:
-    fields = shown_fields(sent)
-    return {"fields": fields, "texts": list(texts_of(fields)), "files": []}
+    lacking = any(name == _LACKS_PASSWORDS for name, _value in sent)
+    fields = [(name, value) for name, value in shown_fields(sent) if name != _LACKS_PASSWORDS]
+    return {
+        "lacks_passwords": lacking,
+        "fields": fields,
+        "texts": list(texts_of(fields)),
+        "files": [],
+    }
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:

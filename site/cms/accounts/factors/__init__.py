@@ -11,6 +11,7 @@
 - `own_views`: the screen on which people see to their own factors
 - `asking`: sensitive changes ask again for password or factor
 - `reset`: an administrator takes a colleague's factors away
+- `changes`: what follows when an e-mail address changes
 - `notices`: e-mail about all that
-- `forms`: the fields for codes and passkeys
+- `forms`: the fields for codes and passkeys; `urls`: the addresses of all screens
 """

@@ -6,29 +6,28 @@
 A form that was sent is held in the page that asks, and comes back afterwards.
 """
 
-import json
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from allauth.mfa.models import Authenticator
 from cms.accounts import attempts
 from cms.accounts.attempts import Limit
 from cms.accounts.factors import codes, records
 from cms.accounts.factors.forms import CodeForm, PasswordForm
 from cms.accounts.factors.sign_in_views import FactorStep
-from cms.saving.signed_out import TYPED, Returning
+from cms.saving.signed_out import Returning, hold
 from core import security_log
 from core.clients import client_address
-from core.public.given_back import is_of_script, may_come_back, sent_fields, shown_fields
+from core.public.given_back import is_of_script, may_come_back
 
 RECENT = timedelta(minutes=5)
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -57,8 +56,7 @@ def ask_again(request: HttpRequest) -> HttpResponse | None:
     if is_of_script(request):
         message = gettext("Not saved: prove first that it is you. Open the page anew.")
         return JsonResponse({"success": False, "error": message}, status=403)
-    typed = sent_fields(request) if may_come_back(request) else []
-    return AgainView.asking(request, json.dumps(shown_fields(typed)))
+    return AgainView.asking(request, hold(request) if may_come_back(request) else "")
 
 
 class AgainView(Returning, FactorStep):
@@ -89,36 +87,11 @@ class AgainView(Returning, FactorStep):
         form = PasswordForm(request.POST)
         try:
             if form.is_valid():
-                self._check_password(form.cleaned_data["password"])
+                check_password(request, form.cleaned_data["password"])
                 return self.form_valid(CodeForm())
         except ValidationError as error:
             form.add_error("password", error)
         return self.render_to_response(self.get_context_data(form=CodeForm(), password=form))
-
-    def _check_password(self, password: str) -> None:
-        limits = [self._limit()]
-        try:
-            attempt = attempts.begin(limits)
-        except attempts.TooManyError as error:
-            minutes = codes.PERIOD // timedelta(minutes=1)
-            message = ngettext_lazy(
-                "Too many wrong passwords. Try again in %(minutes)s minute.",
-                "Too many wrong passwords. Try again in %(minutes)s minutes.",
-                minutes,
-            )
-            raise ValidationError(message, "throttled", {"minutes": minutes}) from error
-        if not self.person.check_password(password):
-            details = {"reason": "password", "again": True}
-            security_log.record(
-                "sign_in_failed", request=self.request, about=self.person, **details
-            )
-            raise ValidationError(_("The password is wrong."))
-        attempts.succeed(attempt, clearing=limits)
-        records.prove_password(self.request)
-
-    def _limit(self) -> Limit:
-        address, account = client_address(self.request), str(self.person.pk)
-        return Limit(("again", "account", address, account), codes.LIMIT_OF_ACCOUNT, codes.PERIOD)
 
     def proved(self, factor: Authenticator) -> None:
         records.prove(self.request, factor)
@@ -126,3 +99,25 @@ class AgainView(Returning, FactorStep):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {"password": PasswordForm()} | context
+
+
+def check_password(request: HttpRequest, password: str) -> None:
+    """Record that whoever is signed in typed their password. Raises ValidationError."""
+    user: Any = request.user
+    name = ("again", "account", client_address(request), str(user.pk))
+    limits = [Limit(name, codes.LIMIT_OF_ACCOUNT, codes.PERIOD)]
+    try:
+        attempt = attempts.begin(limits)
+    except attempts.TooManyError as error:
+        minutes = codes.PERIOD // timedelta(minutes=1)
+        message = ngettext_lazy(
+            "Too many wrong passwords. Try again in %(minutes)s minute.",
+            "Too many wrong passwords. Try again in %(minutes)s minutes.",
+            minutes,
+        )
+        raise ValidationError(message, "throttled", {"minutes": minutes}) from error
+    if not user.check_password(password):
+        security_log.record("sign_in_failed", request=request, about=user, reason="again")
+        raise ValidationError(_("The password is wrong."))
+    attempts.succeed(attempt, clearing=limits)
+    records.prove_password(request)

@@ -110,9 +110,7 @@ def use_step(factor: Authenticator, step: int) -> bool:
     """
     begins = datetime.fromtimestamp(step * app_settings.TOTP_PERIOD, UTC)
     earlier = Q(last_used_at=None) | Q(last_used_at__lt=begins)
-    return bool(
-        Authenticator.objects.filter(earlier, pk=factor.pk).update(last_used_at=begins)
-    )
+    return bool(Authenticator.objects.filter(earlier, pk=factor.pk).update(last_used_at=begins))
 
 
 def _use_recovery_code(user: User, code: str) -> Authenticator | None:

@@ -30,9 +30,7 @@ def factors_of(user: User) -> list[Authenticator]:
 
 
 def has_factor(user: User) -> bool:
-    return (
-        Authenticator.objects.filter(user=user).exclude(type=Type.RECOVERY_CODES).exists()
-    )
+    return Authenticator.objects.filter(user=user).exclude(type=Type.RECOVERY_CODES).exists()
 
 
 def new_secret(request: HttpRequest) -> str:

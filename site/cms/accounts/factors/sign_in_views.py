@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.views import RedirectURLMixin
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,7 +15,6 @@ from django.views import View
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
-from allauth.mfa.models import Authenticator
 from cms.accounts.factors import invitations, passkeys, records
 from cms.accounts.factors.codes import check_code
 from cms.accounts.factors.enrolment import has_factor

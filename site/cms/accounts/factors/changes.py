@@ -1,0 +1,30 @@
+"""What follows when an e-mail address changes: the old one is notified, other sessions end."""
+
+from django.http import HttpRequest
+
+from cms.accounts.factors import notices
+from cms.accounts.factors.reset import end_sessions
+from core import security_log
+from core.models import User
+
+_BEFORE = "_email_before"
+
+
+def remember(request: HttpRequest, user: User) -> None:
+    """Note the address that is stored, before a form changes it."""
+    before = User.objects.filter(pk=user.pk).values_list("email", flat=True).first()
+    setattr(request, _BEFORE, before)
+
+
+def report(request: HttpRequest, user: User) -> None:
+    """Do what follows if the address is another one than was noted.
+
+    The session in which somebody changes their own address goes on.
+    """
+    before = getattr(request, _BEFORE, None)
+    after = User.objects.filter(pk=user.pk).values_list("email", flat=True).first()
+    if before is None or before == after:
+        return
+    end_sessions(user, but=request.session.session_key)
+    notices.email_changed(user, before)
+    security_log.record("email_changed", request=request, about=user)
