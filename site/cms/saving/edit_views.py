@@ -22,6 +22,7 @@ from wagtail.users.views.groups import EditView as GroupEditView
 from wagtail.users.views.groups import GroupViewSet, get_permission_panel_classes
 from wagtail.users.views.users import EditView as UserEditView
 
+from cms.accounts.factors.asking import AsksAgain
 from cms.saving.forms import KeepingOthersWork
 
 
@@ -67,7 +68,7 @@ class KeepingWorkflowView(KeepingOthersWork, workflows.Edit):
         ]
 
 
-class KeepingGroupView(KeepingOthersWork, GroupEditView):
+class KeepingGroupView(AsksAgain, KeepingOthersWork, GroupEditView):
     def other_forms(self, stored: Any) -> list[Any]:
         return [panel(instance=stored) for panel in get_permission_panel_classes()]
 

@@ -1,7 +1,8 @@
 """Sensitive changes ask again for the password or a factor, if the last proof is not recent.
 
-    @asks_again                  around a view: also before its form is shown
-    ask_again(request)           within a view or hook: None, or the answer that asks
+    @asks_again             around a view: also before its form is shown
+    class View(AsksAgain…)  when its form is sent
+    ask_again(request)      within a view or hook: None, or the answer that asks
 
 A form that was sent is held in the page that asks, and comes back afterwards.
 """
@@ -57,6 +58,13 @@ def ask_again(request: HttpRequest) -> HttpResponse | None:
         message = gettext("Not saved: prove first that it is you. Open the page anew.")
         return JsonResponse({"success": False, "error": message}, status=403)
     return AgainView.asking(request, hold(request) if may_come_back(request) else "")
+
+
+class AsksAgain:
+    """Mixed into a view: whoever sends its form has proved a moment ago who they are."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return ask_again(request) or super().post(request, *args, **kwargs)  # type: ignore[misc]
 
 
 class AgainView(Returning, FactorStep):

@@ -1,6 +1,6 @@
-"""Who has not proved a second factor in this session is a stranger: everywhere, not in the CMS alone.
+"""Who has not proved a second factor in this session is a stranger, in the CMS and elsewhere.
 
-Restricted pages, pictures and documents, previews and the API ask who the user is, as the CMS does.
+Restricted pages, pictures and documents, previews and the API ask who the user is, too.
 """
 
 from collections.abc import Callable

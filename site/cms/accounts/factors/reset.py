@@ -40,13 +40,19 @@ def end_sessions(user: User, *, but: str | None = None) -> int:
 
 
 @transaction.atomic
-def reset_factors(user: User, request: HttpRequest) -> None:
-    """Delete all factors of somebody, end their sessions, send a new invitation, notify both."""
-    actor: Any = request.user
+def remove_factors(user: User, *, request: HttpRequest | None = None) -> None:
+    """Delete all factors and invitations of somebody, and end their sessions."""
     Authenticator.objects.filter(user=user).delete()
     Invitation.objects.filter(user=user).delete()
     end_sessions(user)
     security_log.record("factors_reset", request=request, about=user)
+
+
+@transaction.atomic
+def reset_factors(user: User, request: HttpRequest) -> None:
+    """Delete all factors of somebody, end their sessions, send a new invitation, notify both."""
+    actor: Any = request.user
+    remove_factors(user, request=request)
     notices.factors_reset(user, by=actor)
     invitations.send(user, request=request)
 
