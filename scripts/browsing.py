@@ -100,14 +100,14 @@ def _wait_until_ready(address: str) -> None:
     sys.exit(f"{address} did not answer within a minute.")
 
 
+STEP = 30  # seconds
 _used: dict[str, int] = {}
 
 
 def fresh_code(user: DemoUser) -> str:
     """Return a code of a user's app that was not used here; wait until there is one."""
-    while (
-        step := max(_used.get(user.email, 0) + 1, int(time.time()) // 30)
-    ) > time.time() // 30 + 1:
+    step = max(_used.get(user.email, 0) + 1, int(time.time()) // STEP)
+    while step > time.time() // STEP + 1:  # the next one is accepted already
         time.sleep(1)
     _used[user.email] = step
     return user.code(step)

@@ -17,7 +17,6 @@ from cms.accounts.factors import changes
 from cms.accounts.factors.asking import ask_again, check_password
 from cms.saving.forms import CHANGED_MEANWHILE, Overwriting, notices, overwriting
 from cms.saving.loaded import Part, parts_of
-from core.models import User
 
 
 class LimitedPasswordForm(PasswordChangeForm):
@@ -39,7 +38,7 @@ class LimitedPasswordPanel(ChangePasswordPanel):
         self.form_class = partial(LimitedPasswordForm, request)
 
 
-_OURS = {
+_OURS: dict[Any, Any] = {
     AvatarSettingsPanel: CleanAvatarPanel,
     ChangePasswordPanel: LimitedPasswordPanel,
 }
@@ -56,10 +55,12 @@ class OwnSettingsView(AccountView):
 
     @cached_property
     def _own_panels(self) -> list[Any]:
-        return [
-            _OURS.get(type(panel), type(panel))(self.request, panel.user, panel.profile)
-            for panel in super().get_panels()
-        ]
+        return [self._own_panel(panel) for panel in super().get_panels()]
+
+    def _own_panel(self, panel: Any) -> Any:
+        """Return our panel in the place of one of Wagtail's."""
+        ours = _OURS.get(type(panel))
+        return ours(self.request, panel.user, panel.profile) if ours else panel
 
     def get_panels(self) -> list[Any]:
         return self._own_panels
@@ -79,8 +80,7 @@ class OwnSettingsView(AccountView):
 
     def _asked(self, request: HttpRequest) -> HttpResponse | None:
         """Return the question who is there, if another e-mail address was typed."""
-        changes.remember(request, request.user)  # type: ignore[arg-type]
-        before = User.objects.get(pk=request.user.pk).email
+        before = changes.remember(request, request.user)  # type: ignore[arg-type]
         typed = request.POST.get("name_email-email", before).strip()
         return ask_again(request) if typed.casefold() != before.casefold() else None
 

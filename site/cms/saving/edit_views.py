@@ -23,6 +23,7 @@ from wagtail.users.views.groups import GroupViewSet, get_permission_panel_classe
 from wagtail.users.views.users import EditView as UserEditView
 
 from cms.accounts.factors.asking import AsksAgain
+from cms.accounts.factors.reset import may_manage
 from cms.saving.forms import KeepingOthersWork
 
 
@@ -35,7 +36,9 @@ class KeepingSnippetView(KeepingOthersWork, SnippetEditView):
 
 
 class KeepingUserView(KeepingOthersWork, UserEditView):
-    pass
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_manage_factors = may_manage(self.request.user, self.object)
+        return super().get_context_data(**kwargs) | {"may_manage_factors": may_manage_factors}
 
 
 class KeepingImageView(KeepingOthersWork, ImageEditView):

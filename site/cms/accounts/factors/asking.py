@@ -85,7 +85,7 @@ class AgainView(Returning, FactorStep):
         view.person = request.user  # type: ignore[assignment]
         context = view.get_context_data(form=CodeForm(), typed=typed)
         context["next"] = request.get_full_path()
-        response = view.render_to_response(context, status=403)
+        response: Any = view.render_to_response(context, status=403)
         response["Cache-Control"] = "no-store"
         return response.render()  # type: ignore[no-any-return]
 

@@ -10,10 +10,11 @@ from core.models import User
 _BEFORE = "_email_before"
 
 
-def remember(request: HttpRequest, user: User) -> None:
-    """Note the address that is stored, before a form changes it."""
-    before = User.objects.filter(pk=user.pk).values_list("email", flat=True).first()
+def remember(request: HttpRequest, user: User) -> str:
+    """Note the address that is stored, before a form changes it, and return it."""
+    before = User.objects.values_list("email", flat=True).get(pk=user.pk)
     setattr(request, _BEFORE, before)
+    return before
 
 
 def report(request: HttpRequest, user: User) -> None:
@@ -22,7 +23,7 @@ def report(request: HttpRequest, user: User) -> None:
     The session in which somebody changes their own address goes on.
     """
     before = getattr(request, _BEFORE, None)
-    after = User.objects.filter(pk=user.pk).values_list("email", flat=True).first()
+    after = User.objects.values_list("email", flat=True).get(pk=user.pk)
     if before is None or before == after:
         return
     end_sessions(user, but=request.session.session_key)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cms.accounts.factors.enrolment import LONGEST_NAME
 
@@ -19,7 +20,7 @@ class CodeForm(forms.Form):
     """A code of an app, or a recovery code."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=pgettext_lazy("second factor", "Code"),
         max_length=40,
         widget=forms.TextInput(attrs=_CODE | {"autofocus": True}),
         help_text=_("The six digits that your app shows now, or one of your recovery codes."),
@@ -52,7 +53,7 @@ class AppForm(NamedForm):
     """An app, proved by a code that it shows."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=pgettext_lazy("second factor", "Code"),
         max_length=20,
         widget=forms.TextInput(attrs=_CODE | {"inputmode": "numeric"}),
         help_text=_("The six digits that the app shows after you have scanned the picture."),
@@ -64,8 +65,8 @@ class PasskeyForm(NamedForm):
 
     credential = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="id_passkey_%s", **kwargs)
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="id_passkey_%s")
 
 
 class PasswordForm(forms.Form):

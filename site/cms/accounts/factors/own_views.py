@@ -6,6 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
@@ -31,9 +32,8 @@ class OwnFactorsView(WagtailAdminTemplateMixin, TemplateView):
     _show_breadcrumbs = True
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        account = {"url": "/admin/account/", "label": _("Account")}
         items: list[dict[str, Any]] = super().get_breadcrumbs_items()
-        return [*items, account, {"url": "", "label": self.page_title}]
+        return [*items, _account(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user: Any = self.request.user
@@ -62,6 +62,12 @@ class AddFactorView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "cms/factors/add.html"
     page_title = _("Add a second factor")
     header_icon = "key"
+    _show_breadcrumbs = True
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        own = {"url": reverse("own_factors"), "label": OwnFactorsView.page_title}
+        items: list[dict[str, Any]] = super().get_breadcrumbs_items()
+        return [*items, _account(), own, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -75,6 +81,10 @@ class AddFactorView(WagtailAdminTemplateMixin, TemplateView):
             return self.render_to_response(self.get_context_data(**forms))
         messages.success(request, ADDED)
         return redirect("own_factors")
+
+
+def _account() -> dict[str, Any]:
+    return {"url": reverse("wagtailadmin_account"), "label": _("Account")}
 
 
 def _row(factor: Authenticator) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from cms.saving.signed_out import ReturningFactorView, ReturningPasskeyView
 from core.publication.transactions import opens_own_transactions
 
 # What begins with “sign_in_” is seen without being signed in: `cms.saving.signed_out`.
-_STEPS = {
+_STEPS: dict[str, Any] = {
     "factor": ReturningFactorView,
     "passkey": ReturningPasskeyView,
     "passkey/options": PasskeyOptionsView,
