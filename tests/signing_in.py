@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
@@ -38,6 +39,24 @@ def signed_in(role: str) -> Client:
     client = Client()
     sign_in(client, role)
     return client
+
+
+def half_signed_in(user: User) -> Client:
+    """Return a browser with a session of somebody who has proved no second factor."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    session.pop(AUTHENTICATION_METHODS_SESSION_KEY)
+    session.save()
+    return client
+
+
+def let_proof_grow_old(client: Client) -> None:
+    """Have the session's proofs be of a day ago."""
+    session = client.session
+    for record in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        record["at"] -= 24 * 60 * 60
+    session.save()
 
 
 def give_app(user: User) -> Authenticator:

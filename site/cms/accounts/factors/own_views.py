@@ -14,6 +14,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.accounts.factors import enrolment, notices
 from cms.accounts.factors.enrolment_views import added, adding, shown_once
+from cms.accounts.factors.reset import end_sessions
 from core import security_log
 from core.models import User
 
@@ -112,6 +113,7 @@ def _remove(request: HttpRequest, user: User) -> HttpResponse:
         return render(request, "cms/factors/remove.html", {"factor": _row(factor)})
     security_log.record("factor_removed", request=request, about=user, type=factor.type)
     factor.delete()
+    end_sessions(user, but=request.session.session_key)  # one of them may be a thief's
     notices.factor_removed(user)
     messages.success(request, REMOVED)
     return redirect("own_factors")
