@@ -35,7 +35,7 @@ def routes(resolver: Any = None, prefix: str = "") -> Iterator[str]:
 
 def filled(route: str) -> str:
     """Return an address of a route, though perhaps of nothing that exists."""
-    plain = _GROUP.sub(r"<\1>", route).rstrip("$")
+    plain = _GROUP.sub(r"<\1>", route).rstrip("$").replace("\\.", ".")
     names, place = _PARAMETER.findall(plain), _PARAMETER.sub("{}", plain)
     return "/" + place.format(*(_WORDS.get(name, "1") for name in names))
 
