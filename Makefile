@@ -27,8 +27,8 @@ PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:mem
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # prerequisites are steps in an order
-.PHONY: help run test coverage check screenshots guide-pictures bench slow-clients faults interop audit sbom lock system-packages \
-	installed-runtime installed-development catalogues port-is-free
+.PHONY: help run code test coverage check screenshots guide-pictures bench slow-clients faults interop audit sbom lock \
+	system-packages installed-runtime installed-development catalogues port-is-free
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,9 @@ run: port-is-free installed-runtime catalogues ## Serve the site on 127.0.0.1 (P
 	@$(VENV)/python scripts/setup_env.py
 	@$(VENV)/python scripts/prepare.py
 	@exec $(VENV)/python scripts/serve.py
+
+code: ## Print the code of the moment of a demonstration user (USER=address)
+	@$(VENV)/python manage.py code "$(USER)"
 
 test: system-packages installed-development catalogues ## Run every test, browser tests included (PYTEST_ARGS="-k name")
 	$(VENV)/python -m pytest $(PYTEST_ARGS)

@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 from config import settings  # noqa: E402 - needs the path above
-from home.seeding.files import COMMON, users_file  # noqa: E402
+from home.seeding.files import COMMON, read_users, users_file  # noqa: E402
 
 
 def main() -> None:
@@ -16,7 +16,13 @@ def main() -> None:
     file = users_file(settings.VAR, settings.DATABASES["default"])
     earlier = settings.VAR / COMMON
     if file.exists():
-        print(f"Demonstration users ({file}):\n\n{file.read_text(encoding='utf-8')}")
+        print(f"Demonstration users ({file}); make code USER=… prints the code of the moment:\n")
+        for user in read_users(file).values():
+            print(f"{user.role}\n    {user.email}  {user.password}")
+            if user.secret:
+                print(f"    app: {user.secret}")
+                print(f"    recovery codes: {user.recovery_codes.replace(',', ' ')}")
+        print()
     elif earlier.exists():
         print(f"If an earlier version filled this database, its users are in {earlier}.\n")
 

@@ -182,7 +182,8 @@ def announce(port: int) -> None:
         f"\nThe site is ready. Ctrl-C stops it.\n\n"
         f"  English   {base}/en/\n"
         f"  Arabic    {base}/ar/\n"
-        f"  CMS       {base}/admin/\n"
+        # Browsers know passkeys for names alone.
+        f"  CMS       http://localhost:{port}/admin/\n"
         f"  API       {base}/api/v1/\n"
         f"  API docs  {base}/api/v1/docs/\n"
     )

@@ -17,7 +17,7 @@ from api.counts import forget_counts
 from core.databases.breaker import EMAIL_SERVER, ORIGINALS, REDIS
 from core.models import SiteImage
 from core.publication.state import forget_state
-from tests import factories
+from tests import factories, signing_in  # noqa: F401 - forced sign-ins prove a factor
 from translation.glossary import forget_names
 from translation.notifications import daily
 

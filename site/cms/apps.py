@@ -11,6 +11,7 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from cms import django_patches, wagtail_patches
         from cms.accounts import attempts, handover, password_changed, password_reset
+        from cms.accounts.factors import invitations
         from cms.editing import galleries, page_lists
         from cms.privacy import choices, fields, library
         from cms.security_log import events
@@ -29,5 +30,6 @@ class CmsConfig(AppConfig):
         worker.register_round(security_log.remove_old)
         worker.register_round(sessions.remove_old)
         events.connect()
+        email_queue.register_kind(invitations.KIND, invitations.make_email)
         email_queue.register_kind(password_reset.KIND, password_reset.make_email)
         email_queue.register_kind(password_changed.KIND, password_changed.make_email)

@@ -10,6 +10,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from cms.accounts.factors.urls import before_sign_in, signed_in
 from cms.accounts.own_settings import OwnSettingsView
 from cms.accounts.password_reset import ResetView
 from cms.documents import views as documents
@@ -65,6 +66,7 @@ urlpatterns = [
     path("workflows/tasks/edit/<int:pk>/", edit_views.KeepingTaskView.as_view()),
     path("sites/edit/<int:pk>/", edit_views.edit_site),
     path("locales/edit/<int:pk>/", edit_views.edit_locale),
+    *signed_in,
 ]
 
 for _decorator in (require_admin_access, display_custom_404, never_cache):
@@ -75,4 +77,5 @@ urlpatterns += [
     path("jsi18n/", script_texts),
     # Of this name, because what is sent there may come from anybody (`cms.saving.signed_out`).
     path("password_reset/", never_cache(ResetView.as_view()), name="wagtailadmin_password_reset"),
+    *before_sign_in,
 ]

@@ -18,6 +18,7 @@ from core.models import InitiativeSettings, SiteDocument, SiteImage, Topic, User
 from tests import factories
 from tests.cms import fields_in
 from tests.core.two_windows import REFUSED, edit, notice, of_topic, opened, saves
+from tests.signing_in import FACTOR, code_for, give_app
 from translation.models import GlossaryTerm
 
 pytestmark = pytest.mark.django_db
@@ -237,8 +238,10 @@ def test_after_a_new_sign_in_the_form_still_knows_when_it_was_opened(browser, th
     saves(theirs, of_topic(topic), name_ar="السلام والأمن")
     browser.logout()
     signing_in = browser.post(of_topic(topic), mine | {"name_en": "Words of mine"})
+    give_app(me)
     typed = {"username": me.email, "password": "a long password"}
-    back = browser.post("/admin/login/", fields_in(signing_in) | typed)
+    asked = browser.post("/admin/login/", fields_in(signing_in) | typed)
+    back = browser.post(FACTOR, fields_in(asked) | {"code": code_for(me)})
     response = browser.post(of_topic(topic), fields_in(back))
     assert REFUSED in notice(response)
     assert "Words of mine" in response.content.decode()

@@ -11,6 +11,7 @@ from core.setup.roles import ADMINISTRATORS, COMMUNICATIONS, reviewers, translat
 from home.models import HomePage
 from tests import factories
 from tests.cms import story_form
+from tests.signing_in import sign_in_by_form
 
 pytestmark = pytest.mark.django_db
 
@@ -137,8 +138,7 @@ def test_administrators_manage_collections(client):
 
 def test_people_sign_in_by_e_mail_whatever_its_case(client):
     factories.make_user(COMMUNICATIONS, email="Staff@example.org")
-    form = {"username": "staff@EXAMPLE.org", "password": "a long password"}
-    response = client.post("/admin/login/", form)
+    response = sign_in_by_form(client, "staff@EXAMPLE.org", "a long password")
     assert response.status_code == 302
     assert client.get("/admin/").status_code == 200
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from wagtail.users.models import UserProfile
 
 from tests import factories
+from tests.e2e.pages import Cms
 
 pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 WIDTH, TAP = 390, 44
@@ -30,10 +31,7 @@ def phone(request, chromium, site):
     user = factories.make_user("Communications")
     UserProfile.objects.create(user=user, preferred_language=request.param)
     page = context.new_page()
-    page.goto("/admin/login/")
-    page.fill("input[name=username]", user.email)
-    page.fill("input[name=password]", "a long password")
-    page.click("button[type=submit]")
+    Cms(page).send_sign_in(user.email, "a long password")
     yield page
     context.close()
 

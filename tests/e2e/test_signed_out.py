@@ -117,6 +117,7 @@ def test_what_was_typed_comes_back_after_signing_in_in_the_same_window(
     page.fill("input[name=username]", person.email)
     page.fill("input[name=password]", PASSWORD)
     page.click("button[type=submit]")
+    cms.prove_factor(person.email)
     page.get_by_role("button", name="Save now").click()
     cms.expect_success()
     assert Topic.objects.get(name_en="Water").name_ar == "الماء"

@@ -12,6 +12,7 @@ from typing import Any
 from django.test import Client
 from wagtail.models import Page
 
+from tests import signing_in  # noqa: F401 - forced sign-ins prove a factor
 from tests.faults.scene import Scene
 
 Act = Callable[[], None]

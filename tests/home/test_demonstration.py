@@ -5,6 +5,8 @@ import stat
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
 from django.conf import settings as site_settings
 from django.contrib.auth import authenticate
 from django.db import connection
@@ -107,8 +109,11 @@ def _check_front_page_and_menus() -> None:
 
 def _check_users(folder: Path) -> None:
     lines = user_lines(folder)
-    assert {role for role, _email, _password in lines} == ROLES
-    for role, email, password in lines:
+    assert {role for role, *_others in lines} == ROLES
+    for role, email, password, secret, recovery_codes in lines:
+        app = Authenticator.objects.get(user__email=email, type=Authenticator.Type.TOTP)
+        assert decrypt(app.data["secret"]) == secret
+        assert len(set(recovery_codes.split(","))) == 10
         user = authenticate(username=email, password=password)
         assert [group.name for group in user.groups.all()] == [role]
         is_arabic = "(Arabic)" in role
@@ -144,14 +149,14 @@ def test_what_staff_edited_stays_and_what_is_missing_comes_back(demonstration):
     settings.save()
     NewsPage.objects.get(slug="hit-peace-forum-second-season").delete()
     User.objects.filter(email__startswith="reviewer-en").delete()
-    passwords = {email: password for _role, email, password in user_lines(demonstration)}
+    passwords = {email: password for _role, email, password, *_ in user_lines(demonstration)}
     seed()
     assert StandardPage.objects.get(pk=edited.pk).title == "Who we are"
     assert factories.home_page("en").mission == "Our own words."
     assert Topic.objects.get(slug="heritage").name_en == "Old things"
     assert InitiativeSettings.load().tagline_en == "Our own tagline"
     assert items("news")["68fd91c0", "en"].translation_status == "complete"
-    again = {email: password for _role, email, password in user_lines(demonstration)}
+    again = {email: password for _role, email, password, *_ in user_lines(demonstration)}
     changed = {email for email, password in again.items() if passwords[email] != password}
     assert changed == {"reviewer-en@demo.icssi.example"}
 

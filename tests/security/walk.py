@@ -19,6 +19,7 @@ _WORDS = {
     "content_type_app_name": "news", "content_type_model_name": "newspage", "app_label": "news",
     "app_name": "news", "model_name": "newspage",
 }  # fmt: skip
+_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -30,6 +31,13 @@ def routes(resolver: Any = None, prefix: str = "") -> Iterator[str]:
             yield from routes(each, route)
         elif route.startswith("admin/") and not route[6:].startswith(_LEFT_OUT):
             yield route
+
+
+def filled(route: str) -> str:
+    """Return an address of a route, though perhaps of nothing that exists."""
+    plain = _GROUP.sub(r"<\1>", route).rstrip("$").replace("\\.", ".")
+    names, place = _PARAMETER.findall(plain), _PARAMETER.sub("{}", plain)
+    return "/" + place.format(*(_WORDS.get(name, "1") for name in names))
 
 
 def addresses(secrets: Secrets) -> Iterator[str]:

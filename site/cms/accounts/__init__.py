@@ -2,6 +2,7 @@
 
 - `sign_in`: the form with e-mail address and password
 - `own_settings`: what people set for themselves, such as their language
+- `factors`: the second factor
 - `password_reset`: the form for a forgotten password, and its e-mail
 - `password_changed`: the e-mail after a password was changed
 - `sessions`: what keeps a session alive; where somebody is signed in, and how that is ended

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.accounts import rules
+from cms.accounts.factors.asking import AsksAgain
 from cms.accounts.leaving import close_account, pending
 from core.models import User
 from core.models.ordering import in_order_of
@@ -51,7 +52,7 @@ class CloseForm(forms.Form):
             del self.fields["colleague"]
 
 
-class CloseView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+class CloseView(AsksAgain, WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
     """Shows what will happen, and does it when the form is sent."""
 
     form_class = CloseForm

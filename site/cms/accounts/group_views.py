@@ -14,6 +14,7 @@ from wagtail.users.forms import GroupForm
 from wagtail.users.views.groups import CreateView, DeleteView, GroupViewSet, IndexView
 
 from cms.accounts import rules
+from cms.accounts.factors.asking import AsksAgain
 from cms.accounts.rights import Place, Rights, rights_of, rights_of_groups
 from cms.saving.edit_views import KeepingGroupView
 from core import security_log
@@ -156,7 +157,7 @@ class RuledGroupListView(IndexView):  # type: ignore[misc]
         return super().get_delete_url(instance) if may_delete else None
 
 
-class RuledCreateGroupView(_WithRuledForms, CreateView):  # type: ignore[misc]
+class RuledCreateGroupView(AsksAgain, _WithRuledForms, CreateView):  # type: ignore[misc]
     pass
 
 
@@ -165,7 +166,7 @@ class RuledEditGroupView(_OfOneGroup, _WithRuledForms, KeepingGroupView):
         return None if rules.is_protected(self.object) else super().get_delete_url()
 
 
-class RuledDeleteGroupView(_OfOneGroup, DeleteView):  # type: ignore[misc]
+class RuledDeleteGroupView(AsksAgain, _OfOneGroup, DeleteView):  # type: ignore[misc]
     def delete_action(self) -> None:
         if rules.is_protected(self.object):
             raise RefusedError(gettext("This role is needed and cannot be deleted."))

@@ -11,8 +11,11 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.log_actions import log
 from wagtail.models import APIToken, Page, PageSubscription, WorkflowState
 
-from cms.accounts.leaving import Part, count_sessions_of, end_sessions_of, register_part
-from core.models import User
+from cms.accounts.factors import enrolment
+from cms.accounts.factors.reset import remove_factors
+from cms.accounts.leaving import Part, register_part
+from core import sessions
+from core.models import Invitation, User, UserSession
 
 _UNDER_WAY = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 _DELETED = (APIToken, EditingSession, FormState, PageSubscription)
@@ -44,7 +47,24 @@ def _delete(user: User, _colleague: User | None, _by: User | None) -> None:
 
 
 def _end_sessions(user: User, _colleague: User | None, _by: User | None) -> None:
-    end_sessions_of(user)
+    sessions.end_all(user)
+
+
+def _remove_factors(user: User, _colleague: User | None, _by: User | None) -> None:
+    remove_factors(user)
+
+
+def _count_factors(user: User) -> int:
+    return len(enrolment.factors_of(user)) + Invitation.objects.filter(user=user).count()
+
+
+def _text_of_factors(count: int) -> str:
+    text = ngettext(
+        "%(count)d second factor or invitation is removed.",
+        "%(count)d second factors and invitations are removed.",
+        count,
+    )
+    return text % {"count": count}
 
 
 def _text_of_sessions(count: int) -> str:
@@ -100,7 +120,13 @@ def _leave_roles(user: User, _colleague: User | None, _by: User | None) -> None:
 def register() -> None:
     """Register what is here. Called when the app is ready."""
     for part in (
-        Part("sessions", count_sessions_of, _text_of_sessions, _end_sessions),
+        Part(
+            "sessions",
+            lambda user: UserSession.objects.of(user).count(),
+            _text_of_sessions,
+            _end_sessions,
+        ),
+        Part("factors", _count_factors, _text_of_factors, _remove_factors),
         Part("roles", lambda user: user.groups.count(), _text_of_roles, _leave_roles),
         Part(
             "locks",

@@ -4,20 +4,15 @@ History stays, with the name. What an app has to do about it is registered: `han
 is Wagtail's. Nothing is undone by setting the account active again; the person is invited anew.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
-from django.conf import settings
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from cms.accounts import rules
-from core import security_log
+from core import security_log, sessions
 from core.models import User
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
@@ -83,7 +78,7 @@ def _take_everything(user: User) -> None:
     user.save()
     user.groups.clear()
     user.user_permissions.clear()
-    end_sessions_of(user)
+    sessions.end_all(user)
 
 
 def _check(user: User, colleague: User | None, *, has_work: bool) -> None:
@@ -93,24 +88,3 @@ def _check(user: User, colleague: User | None, *, has_work: bool) -> None:
         raise RefusedError(_("Choose a colleague who takes over the work."))
     if colleague is not None and (colleague.pk == user.pk or not colleague.is_active):
         raise RefusedError(_("Choose a colleague whose account is in use."))
-
-
-def end_sessions_of(user: User) -> int:
-    """Delete the stored sessions of a user, on all devices; return how many there were."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    keys = list(_sessions_of(user))
-    for key in keys:
-        store(key).delete()
-    return len(keys)
-
-
-def count_sessions_of(user: User) -> int:
-    return sum(1 for _key in _sessions_of(user))
-
-
-def _sessions_of(user: User) -> Iterator[str]:
-    """Yield the keys of a user's sessions; whose one is, is only within it."""
-    rows = Session.objects.filter(expire_date__gt=timezone.now())
-    for session in rows.iterator():
-        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
-            yield session.session_key

@@ -16,7 +16,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
-from cms.accounts import devices
+from cms.accounts import devices, rules
+from cms.accounts.factors.asking import AsksAgain
 from core import security_log, sessions
 from core.addresses.base import CMS_PATH
 from core.models import User, UserSession
@@ -62,7 +63,7 @@ def _handle(row: UserSession) -> str:
     return salted_hmac("cms.accounts.sessions", row.session_key, algorithm="sha256").hexdigest()
 
 
-class _SessionsView(WagtailAdminTemplateMixin, TemplateView):
+class _SessionsView(AsksAgain, WagtailAdminTemplateMixin, TemplateView):
     """A list of the sessions of `self.user`, each with a button that ends it."""
 
     header_icon = "key"
@@ -138,10 +139,9 @@ class UserSessionsView(_SessionsView):
 
 
 def may_end_sessions(user: Any, of: User) -> bool:
-    """Whether a user may end the sessions of another: only superusers those of superusers."""
-    if of.is_superuser and not user.is_superuser:
-        return False
-    return bool(policy_registry.get_by_type(User).user_has_permission(user, "change"))
+    """Whether a user may end the sessions of another."""
+    is_allowed = policy_registry.get_by_type(User).user_has_permission(user, "change")
+    return bool(is_allowed) and rules.may_change(user, of)
 
 
 class SessionsMenuItem:

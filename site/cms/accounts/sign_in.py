@@ -17,9 +17,12 @@ strangers nor a colleague behind the same address keep anybody from their own ac
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from wagtail.admin.forms.auth import LoginForm
@@ -27,7 +30,8 @@ from wagtail.admin.views.account import LoginView
 
 from cms.accounts import attempts, devices
 from cms.accounts.attempts import Limit, TooManyError
-from cms.language.preference import remember_first
+from cms.accounts.factors import enrolment, records
+from cms.accounts.factors.sign_in_views import first_step
 from core.bounded import BusyError
 from core.clients import client_network
 
@@ -103,9 +107,12 @@ def too_many_text(seconds: int) -> Any:
 
 
 class SignInView(LoginView):
-    """Wagtail's, which also remembers the language of whoever signs in for the first time."""
+    """Wagtail's, but nobody is signed in by a password: the second factor is asked for next."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        remember_first(self.request)
-        return response
+        person = form.get_user()
+        records.begin(self.request, person, remember=bool(form.cleaned_data.get("remember")))
+        if not enrolment.has_factor(person):
+            return redirect(first_step(self.request, person))
+        following = urlencode({"next": self.get_redirect_url()})
+        return redirect(f"{reverse('sign_in_factor')}?{following}")

@@ -7,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.views.bulk_actions.assign_role import RoleForm
 
 from cms.accounts import rules
-from cms.accounts.leaving import end_sessions_of
 from cms.searching.lists import AssignRoleView, DeleteUsersView, SetActiveView
-from core import security_log
+from core import security_log, sessions
 from core.models import User
 from core.refusals import RefusedError
 
@@ -79,4 +78,4 @@ class RuledSetActiveView(_OnChangeableUsers, SetActiveView):
             if user.is_active != is_active:
                 self._record("user_changed", user, fields=["is_active"])
             if not is_active:
-                end_sessions_of(user)  # lest they go on when the account is active again
+                sessions.end_all(user)  # lest they go on when the account is active again

@@ -14,11 +14,10 @@ from wagtail.users.views.users import HistoryView as UserHistoryView
 
 from cms.accounts import rules
 from cms.accounts.close_view import CloseView, may_close
-from cms.accounts.leaving import end_sessions_of
 from cms.accounts.user_forms import RuledCreationForm, RuledEditForm, changes
 from cms.saving.edit_views import KeepingUserView
 from cms.searching.lists import UserListView
-from core import security_log
+from core import security_log, sessions
 from core.models import User
 from core.refusals import RefusedError
 
@@ -53,7 +52,7 @@ class _WithRuledForm:
         changed = set(self.form.changed_data) - {"groups"}
         user = super().save_instance()  # type: ignore[misc]
         if not user.is_active:
-            end_sessions_of(user)  # lest they go on when the account is active again
+            sessions.end_all(user)  # lest they go on when the account is active again
         if is_new:
             self._record("user_created", user)
         elif changed:

@@ -22,6 +22,8 @@ from wagtail.users.views.groups import EditView as GroupEditView
 from wagtail.users.views.groups import get_permission_panel_classes
 from wagtail.users.views.users import EditView as UserEditView
 
+from cms.accounts.factors.asking import AsksAgain
+from cms.accounts.factors.reset import may_manage
 from cms.saving.forms import KeepingOthersWork
 
 
@@ -34,7 +36,9 @@ class KeepingSnippetView(KeepingOthersWork, SnippetEditView):
 
 
 class KeepingUserView(KeepingOthersWork, UserEditView):
-    pass
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_manage_factors = may_manage(self.request.user, self.object)
+        return super().get_context_data(**kwargs) | {"may_manage_factors": may_manage_factors}
 
 
 class KeepingImageView(KeepingOthersWork, ImageEditView):
@@ -67,7 +71,7 @@ class KeepingWorkflowView(KeepingOthersWork, workflows.Edit):
         ]
 
 
-class KeepingGroupView(KeepingOthersWork, GroupEditView):
+class KeepingGroupView(AsksAgain, KeepingOthersWork, GroupEditView):
     def other_forms(self, stored: Any) -> list[Any]:
         return [panel(instance=stored) for panel in get_permission_panel_classes()]
 

@@ -15,12 +15,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as stock_csrf_failure
 
+from cms.accounts.factors.enrolment import has_factor
+from cms.accounts.factors.sign_in_views import FactorView, PasskeySignInView
 from cms.accounts.sign_in import SignInView
 from core.addresses.base import CMS_PATH
 from core.public.given_back import (
     Fields,
     form_of,
     is_of_script,
+    is_secret,
     may_come_back,
     sent_fields,
     shown_fields,
@@ -28,7 +31,13 @@ from core.public.given_back import (
 )
 
 TYPED = "typed_before_signing_in"
-_OPEN_TO_ALL = ("wagtailcore_login", "wagtailadmin_password_reset", "wagtailadmin_logout")
+_LACKS_PASSWORDS = "_lacks_secrets"  # a field of the form that comes back
+_OPEN_TO_ALL = (
+    "wagtailcore_login",
+    "sign_in_",
+    "wagtailadmin_password_reset",
+    "wagtailadmin_logout",
+)
 
 
 class SignedOutMiddleware:
@@ -75,11 +84,13 @@ def _answer_to_script() -> JsonResponse:
     return JsonResponse(answer, status=403)
 
 
-class ReturningSignInView(SignInView):
-    """Signs people in, and gives back what they had typed when their session had ended."""
+class Returning:
+    """A view that gives back a form that had been sent, when its own form is right."""
+
+    request: HttpRequest
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
+        response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
         address = self.request.POST.get("next", "")
         sent = _held(self.request)
         if not sent or not _is_ours(self.request, address):
@@ -93,9 +104,31 @@ class ReturningSignInView(SignInView):
         return _page(self.request, context)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         held = self.request.POST.get(TYPED, "")
         return context | {"typed": kwargs.get("typed", held), "typed_name": TYPED}
+
+
+class ReturningFactorView(Returning, FactorView):
+    """Asks for the second factor, and holds what had been typed until then."""
+
+
+class ReturningPasskeyView(Returning, PasskeySignInView):
+    """Signs in by passkey, and gives back what had been typed."""
+
+
+class ReturningSignInView(Returning, SignInView):
+    """Signs people in, and gives back what they had typed when their session had ended."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = SignInView.form_valid(self, form)
+        if not self.request.POST.get(TYPED) or not has_factor(form.get_user()):
+            return response
+        # In the answer itself: what was typed is in the page and nowhere else.
+        view = ReturningFactorView()
+        view.setup(self.request)
+        view.person = form.get_user()
+        return view.render_to_response(view.get_context_data(form=view.form_class()))
 
 
 def sign_in_again(request: HttpRequest) -> HttpResponse:
@@ -105,12 +138,22 @@ def sign_in_again(request: HttpRequest) -> HttpResponse:
     form = view.get_form_class()(request)
     context = view.get_context_data(
         form=form,
-        typed=json.dumps(shown_fields(sent_fields(request))),
+        typed=hold(request),
     )
     context["next"] = request.get_full_path()
     response = view.render_to_response(context, status=403)
     response["Cache-Control"] = "no-store"
     return response.render()  # type: ignore[no-any-return]
+
+
+def hold(request: HttpRequest) -> str:
+    """Return a form that was sent as a text for a hidden field: no passwords, but that some were.
+
+    The answer must go to nobody but the browser that sent the form.
+    """
+    sent = sent_fields(request)
+    lacking = any(value and is_secret(name) for name, value in sent)
+    return json.dumps([*shown_fields(sent), *([(_LACKS_PASSWORDS, "1")] if lacking else [])])
 
 
 def _held(request: HttpRequest) -> Fields:
@@ -127,8 +170,14 @@ def _is_ours(request: HttpRequest, address: str) -> bool:
 
 
 def _shown(sent: Fields) -> dict[str, Any]:
-    fields = shown_fields(sent)
-    return {"fields": fields, "texts": list(texts_of(fields)), "files": []}
+    lacking = any(name == _LACKS_PASSWORDS for name, _value in sent)
+    fields = [(name, value) for name, value in shown_fields(sent) if name != _LACKS_PASSWORDS]
+    return {
+        "lacks_passwords": lacking,
+        "fields": fields,
+        "texts": list(texts_of(fields)),
+        "files": [],
+    }
 
 
 def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:

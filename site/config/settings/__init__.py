@@ -9,6 +9,7 @@ depends on the kind of environment; `tests/settings.py` imports all and pins val
 - `data`, `files`: database, cache, queue; static files, uploads, pictures
 - `languages`: the two languages, and what translators work with
 - `cms`, `email`: the CMS and its accounts; e-mail
+- `accounts`: the second factor
 - `api`, `logs`: the public API; logs
 """
 
@@ -20,5 +21,6 @@ from config.settings.files import *  # noqa: F403
 from config.settings.languages import *  # noqa: F403
 from config.settings.cms import *  # noqa: F403
 from config.settings.email import *  # noqa: F403
+from config.settings.accounts import *  # noqa: F403
 from config.settings.api import *  # noqa: F403
 from config.settings.logs import *  # noqa: F403

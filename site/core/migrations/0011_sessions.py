@@ -27,7 +27,7 @@ def let_administrators_read(apps, _editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0009_security_log"),
+        ("core", "0010_invitations"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

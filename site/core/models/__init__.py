@@ -7,6 +7,7 @@
 - `rights`: what somebody may do with a page
 - `users`, `settings`, `menus`; `social`: addresses at social networks
 - `attempts`: attempts that are limited, such as sign-ins; `emails`: e-mail for the worker to send
+- `invitations`: what lets somebody add a first factor to their account
 - `published`: published items, with their rendered forms; `former`: what they had before
 - `ordering`: lists of names in the order of the alphabet
 - `search`: the index of the CMS's search
@@ -21,6 +22,7 @@ from core.models.attempts import Attempt
 from core.models.background import BackgroundProblem, WorkerPulse
 from core.models.emails import QueuedEmail
 from core.models.former import FormerAddress, FormerSlug
+from core.models.invitations import Invitation
 from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.menus import Menu, MenuLink
 from core.models.pages import BasePage, BodyMixin, IndexPage, PageManager, PageQuerySet, page_tabs
@@ -54,6 +56,7 @@ __all__ = [
     "Governorate",
     "IndexPage",
     "InitiativeSettings",
+    "Invitation",
     "ItemDependency",
     "ItemFacet",
     "ItemText",

@@ -53,7 +53,7 @@ def form_of(request: HttpRequest) -> dict[str, Any]:
         "fields": fields,
         "token": get_token(request),
         "is_multipart": request.content_type == "multipart/form-data",
-        "lacks_passwords": any(_is_secret(name) for name, _value in sent),
+        "lacks_passwords": any(is_secret(name) for name, _value in sent),
         "files": [file.name for _name, files in request.FILES.lists() for file in files],
         "texts": list(texts_of(fields)),
     }
@@ -69,11 +69,12 @@ def shown_fields(sent: Iterable[tuple[str, str]]) -> Fields:
     return [
         (name, value)
         for name, value in sent
-        if not _is_secret(name) and name != "csrfmiddlewaretoken"
+        if not is_secret(name) and name != "csrfmiddlewaretoken"
     ]
 
 
-def _is_secret(name: str) -> bool:
+def is_secret(name: str) -> bool:
+    """Whether a field, by its name, is one that no page should hold."""
     return "password" in name.lower()
 
 

@@ -1,0 +1,145 @@
+"""Checks the codes of apps and recovery codes: each works once, and few wrong ones are allowed."""
+
+import base64
+import time
+import unicodedata
+from datetime import UTC, datetime, timedelta
+
+from allauth.mfa import app_settings
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import decrypt
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.hotp import HOTP
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from cms.accounts import attempts
+from cms.accounts.attempts import Limit
+from core import security_log
+from core.clients import client_address
+from core.models import User
+
+PERIOD = timedelta(minutes=15)
+# An account is counted for each address apart, and over all addresses: who gets this far knows the
+# password. Neither limit applies to passkeys.
+LIMIT_OF_ACCOUNT = 5
+LIMIT_EVERYWHERE = 30
+WRONG_CLOCK = 20  # steps: ten minutes
+
+
+def check_code(request: HttpRequest, user: User, typed: str) -> Authenticator:
+    """Use up a code of an app, or a recovery code, and return the factor that it belongs to.
+
+    Digits may be of any script, with spaces between them. Raises ValidationError.
+    """
+    limits = _limits(request, user)
+    try:
+        attempt = attempts.begin(limits)
+    except attempts.TooManyError as error:
+        minutes = PERIOD // timedelta(minutes=1)
+        message = ngettext_lazy(
+            "Too many wrong codes. Try again in %(minutes)s minute, or use a passkey.",
+            "Too many wrong codes. Try again in %(minutes)s minutes, or use a passkey.",
+            minutes,
+        )
+        raise ValidationError(message, "throttled", {"minutes": minutes}) from error
+    code = digits_of(typed)
+    is_of_app = len(code) == app_settings.TOTP_DIGITS
+    factor = _use_of_app(user, code) if is_of_app else _use_recovery_code(user, code)
+    if factor is None:
+        security_log.record("sign_in_failed", request=request, about=user, reason="code")
+        raise ValidationError(_reason(user, code))
+    attempts.succeed(attempt, clearing=limits[:1])
+    if not is_of_app:
+        security_log.record("recovery_code_used", request=request, actor=user, about=user)
+    return factor
+
+
+def digits_of(typed: str) -> str:
+    """Return the digits of a code as ASCII, without anything else."""
+    return "".join(str(unicodedata.digit(each)) for each in typed if each.isdecimal())
+
+
+def step_now() -> int:
+    """Return the number of the current time step: codes of apps change with it."""
+    return int(time.time()) // app_settings.TOTP_PERIOD
+
+
+def code_of(secret: str, step: int) -> str:
+    """Return the code of an app with a secret (base32) in a time step."""
+    key = base64.b32decode(secret, casefold=True)
+    return HOTP(key, app_settings.TOTP_DIGITS, SHA1()).generate(step).decode()  # noqa: S303
+
+
+def matching_step(secret: str, code: str, tolerance: int) -> int | None:
+    """Return the time step, at most `tolerance` from now, that has this code."""
+    now = step_now()
+    nearest_first = sorted(range(-tolerance, tolerance + 1), key=abs)
+    found = (
+        now + away
+        for away in nearest_first
+        if constant_time_compare(code_of(secret, now + away), code)
+    )
+    return next(found, None)
+
+
+def _limits(request: HttpRequest, user: User) -> list[Limit]:
+    address, account = client_address(request), str(user.pk)
+    return [
+        Limit(("code", "account", address, account), LIMIT_OF_ACCOUNT, PERIOD),
+        Limit(("code", "everywhere", account), LIMIT_EVERYWHERE, PERIOD),
+    ]
+
+
+def _use_of_app(user: User, code: str) -> Authenticator | None:
+    factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if factor is None:
+        return None
+    step = matching_step(decrypt(factor.data["secret"]), code, app_settings.TOTP_TOLERANCE)
+    return factor if step is not None and use_step(factor, step) else None
+
+
+def use_step(factor: Authenticator, step: int) -> bool:
+    """Note that a code was used, unless it or a later one was; one statement, for all processes.
+
+    The time at which the factor was used last is that of the step.
+    """
+    begins = datetime.fromtimestamp(step * app_settings.TOTP_PERIOD, UTC)
+    earlier = Q(last_used_at=None) | Q(last_used_at__lt=begins)
+    return bool(Authenticator.objects.filter(earlier, pk=factor.pk).update(last_used_at=begins))
+
+
+def _use_recovery_code(user: User, code: str) -> Authenticator | None:
+    kind = Authenticator.Type.RECOVERY_CODES
+    factor = Authenticator.objects.filter(user=user, type=kind).first()
+    return factor if factor and factor.wrap().validate_code(code) else None
+
+
+def _reason(user: User, code: str) -> str:
+    """Return why a code is not accepted; a wrong clock is so common that it has its own text."""
+    factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    step = factor and matching_step(decrypt(factor.data["secret"]), code, WRONG_CLOCK)
+    if step is None or len(code) != app_settings.TOTP_DIGITS:
+        return str(_("This code is wrong or has been used already."))
+    if is_now(step):
+        return str(_("This code has been used already. Wait until the app shows another."))
+    return clock_message()
+
+
+def is_now(step: int) -> bool:
+    """Whether the codes of a time step are accepted now."""
+    return abs(step - step_now()) <= app_settings.TOTP_TOLERANCE
+
+
+def clock_message() -> str:
+    """Return what to do about a phone whose clock is wrong."""
+    return str(
+        _(
+            "This code is right, but for another time: the clock of your phone seems to be wrong. "
+            "Have the phone set its time by itself, then enter a new code."
+        )
+    )

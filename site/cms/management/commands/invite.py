@@ -1,0 +1,35 @@
+"""`manage.py invite`: a code with which somebody adds the first factor to their account."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from cms.accounts.factors import invitations
+from cms.accounts.factors.enrolment import has_factor
+from cms.accounts.factors.reset import remove_factors
+from core.models import User
+
+
+class Command(BaseCommand):
+    """For the first administrator, and for one who has lost everything."""
+
+    help = (
+        "Print a code with which a user adds the first factor to their account. It works once, for "
+        "seven days, after the password."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("email", help="the e-mail address of the user")
+        parser.add_argument(
+            "--reset", action="store_true", help="remove the factors that the user has"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        user = User.objects.filter(email__iexact=options["email"], is_active=True).first()
+        if user is None:
+            raise CommandError("There is no active user with this e-mail address.")
+        if options["reset"]:
+            remove_factors(user)
+        elif has_factor(user):
+            raise CommandError("This user has a second factor. --reset removes it.")
+        self.stdout.write(invitations.show(user))
