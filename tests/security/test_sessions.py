@@ -112,6 +112,19 @@ def test_typing_keeps_a_session_alive_and_a_page_left_open_does_not(client, addr
     assert is_open(client) is lives
 
 
+def test_what_was_typed_when_the_session_ended_comes_back(client):
+    user = sign_in(client, ADMINISTRATORS)
+    seen_ago(31)
+    typed = {"name_en": "Water canary", "name_ar": "الماء"}
+    asked = client.post("/admin/snippets/core/topic/add/", typed)
+    assert "you were signed out" in asked.content.decode()
+    page = BeautifulSoup(asked.content, "html.parser")
+    form = {each["name"]: each.get("value", "") for each in page.select("form input[name]")}
+    form |= {"username": user.email, "password": "a long password"}
+    back = client.post("/admin/login/", form)
+    assert "Water canary" in back.content.decode()
+
+
 def test_when_somebody_was_seen_is_written_once_a_minute(client):
     sign_in(client, COMMUNICATIONS)
     client.get(OWN)

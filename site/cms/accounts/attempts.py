@@ -39,8 +39,10 @@ class Limit:
         return salted_hmac("cms.accounts.attempts", repr(self.name), algorithm="sha256").hexdigest()
 
     def wait(self, number: int, first_over: datetime, last_over: datetime) -> timedelta:
-        """Return how long the next attempt has to wait after `number` others, of which the first
-        and the last count until those times."""
+        """Return how long the next attempt has to wait after `number` others.
+
+        The times are those until which the first and the last of them count.
+        """
         if number < self.most:
             return _AT_ONCE
         if self.pause is None:

@@ -3,12 +3,12 @@
 Within 15 minutes each of these lets so many wrong passwords pass; then one more after a pause that
 doubles, and the form shows how many seconds are left. No thread waits.
 
-| counted by                        | wrong passwords | pause          | so somebody guesses     |
-|-----------------------------------|-----------------|----------------|-------------------------|
-| account and network               | 5               | 30 s … 15 min  | 10 in the first quarter |
-| account, wherever it is tried     | 50              | 5 s … 1 min    | once a minute           |
-| network, whatever the account     | 20              | 5 s … 30 s     | twice a minute          |
-| known browser of this person      | 10              | 30 s … 15 min  | (it knows them)         |
+| counted by                    | wrong passwords | pause         | most in 15 minutes |
+|-------------------------------|-----------------|---------------|--------------------|
+| account and network           | 5               | 30 s … 15 min | some 10            |
+| account, wherever it is tried | 50              | 5 s … 1 min   | some 70            |
+| network, whatever the account | 20              | 5 s … 30 s    | some 50            |
+| known browser of this person  | 10              | 30 s … 15 min | some 15            |
 
 A network is one address of IPv4, or the /64 of IPv6. Only the last line counts where the browser
 holds the cookie of somebody who signed in with it before (`devices`): neither ten thousand
