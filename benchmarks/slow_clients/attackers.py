@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from benchmarks.slow_clients.target import Target, request_head
 
 CLIENTS = 16
+PAUSE = 0.5  # seconds: without, the clients' own work would take the machine that they share
 _BODY_BYTES = 1_000_000
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 _COOKIE = re.compile(rb"^Set-Cookie: ((?:__Host-)?csrftoken=\w+)", re.IGNORECASE | re.MULTILINE)
@@ -81,6 +82,7 @@ def guess_passwords(target: Target, source: str, stop: threading.Event, _paths: 
             Cookie=cookie[1].decode(), Referer=f"{target.base}/admin/login/", Connection="close",
         )  # fmt: skip
         exchange(target, source, head + body)
+        stop.wait(PAUSE)
 
 
 def exchange(target: Target, source: str, request: bytes) -> bytes:
