@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from benchmarks.slow_clients.target import Target, request_head
 
 CLIENTS = 16
+PAUSE = 0.5  # seconds: without, the clients' own work would take the machine that they share
 _BODY_BYTES = 1_000_000
 _TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="(\w+)"')
 _COOKIE = re.compile(rb"^Set-Cookie: ((?:__Host-)?csrftoken=\w+)", re.IGNORECASE | re.MULTILINE)
@@ -31,9 +32,13 @@ class Paths:
 
 def post_slowly(target: Target, source: str, stop: threading.Event, _paths: Paths) -> None:
     """Send a body of one megabyte, one byte a second."""
-    form = "application/x-www-form-urlencoded"
-    line = "POST /admin/images/multiple/add/"
-    head = request_head(target, line, Content_Type=form, Content_Length=_BODY_BYTES)
+    # With such a cookie and without a token, the whole body is read to look for one.
+    token = "a" * 32
+    head = request_head(
+        target, "POST /admin/images/multiple/add/",
+        Content_Type="application/x-www-form-urlencoded", Content_Length=_BODY_BYTES,
+        Cookie=f"csrftoken={token}; __Host-csrftoken={token}", Referer=f"{target.base}/admin/",
+    )  # fmt: skip
     with target.connect(source) as connection:
         connection.sendall(head)
         while not stop.wait(1):
@@ -77,6 +82,7 @@ def guess_passwords(target: Target, source: str, stop: threading.Event, _paths: 
             Cookie=cookie[1].decode(), Referer=f"{target.base}/admin/login/", Connection="close",
         )  # fmt: skip
         exchange(target, source, head + body)
+        stop.wait(PAUSE)
 
 
 def exchange(target: Target, source: str, request: bytes) -> bytes:
