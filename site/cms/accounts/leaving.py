@@ -6,6 +6,7 @@ is Wagtail's. Nothing is undone by setting the account active again; the person 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -67,7 +68,7 @@ def close_account(
             part.close(user, colleague, by)
         _take_everything(user)
         log(instance=user, action="wagtail.edit", user=by)
-        details: dict[str, int | None] = {part.code: count for part, count in found}
+        details: dict[str, Any] = {part.code: count for part, count in found}
         details["to"] = colleague.pk if colleague else None
         security_log.record("account_closed", request=request, actor=by, about=user, **details)
 
