@@ -20,7 +20,7 @@ import serve
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 from home.seeding.files import COMMON, DemoUser, read_users  # noqa: E402 - needs the path above
 

@@ -12,7 +12,8 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
-from cms.accounts.factors.codes import code_of, step_now
+from cms.accounts.factors.codes import step_now
+from cms.accounts.factors.one_time import code_of
 from core.models import User
 from tests import factories
 

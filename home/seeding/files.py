@@ -3,15 +3,15 @@
 It imports neither Django nor models, so that `make run` can ask without waiting for them.
 """
 
-import base64
 import hashlib
-import hmac
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from cms.accounts.factors.one_time import code_of
 
 # That of the SQLite database in the data folder; others have theirs beside it.
 COMMON = "demo-users.txt"
@@ -51,11 +51,7 @@ class DemoUser:
 
     def code(self, step: int) -> str:
         """Return the six digits that an app shows in a time step of 30 seconds (RFC 6238)."""
-        key = base64.b32decode(self.secret)
-        digest = hmac.digest(key, step.to_bytes(8, "big"), "sha1")
-        start = digest[-1] & 15
-        number = int.from_bytes(digest[start : start + 4], "big") & 0x7FFFFFFF
-        return f"{number % 10**6:06}"
+        return code_of(self.secret, step)
 
 
 def read_users(file: Path) -> dict[str, DemoUser]:

@@ -57,7 +57,7 @@ def test_no_script_fails_in_any_form(page, site, lang):
         "console",
         lambda said: found.append(f"{here}: {said.text}") if said.type == "error" else None,
     )
-    Cms(page).sign_in(user.email, "a long password")
+    Cms(page).send_sign_in(user.email, "a long password")
     for here in addresses():
         response = page.goto(f"/admin/{here}/", wait_until="load")
         assert response.status == 200, here

@@ -10,7 +10,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from wagtail.users.models import UserProfile
 
 from cms.accounts.factors import invitations
-from cms.accounts.factors.codes import code_of, step_now
+from cms.accounts.factors.codes import step_now
+from cms.accounts.factors.one_time import code_of
 from core.models import User
 from tests import factories
 from tests.e2e.pages import Cms

@@ -5,7 +5,8 @@ import re
 from django.test import Client
 
 from cms.accounts.factors import invitations
-from cms.accounts.factors.codes import code_of, step_now
+from cms.accounts.factors.codes import step_now
+from cms.accounts.factors.one_time import code_of
 from core.models import QueuedEmail, User
 
 PASSWORD = "a long password"  # what `make_user` gives everybody

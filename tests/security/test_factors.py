@@ -9,7 +9,8 @@ from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from cms.accounts.factors import enrolment
-from cms.accounts.factors.codes import LIMIT_EVERYWHERE, LIMIT_OF_ACCOUNT, code_of, step_now
+from cms.accounts.factors.codes import LIMIT_EVERYWHERE, LIMIT_OF_ACCOUNT, step_now
+from cms.accounts.factors.one_time import code_of
 from core.models import SecurityEvent, User
 from tests import factories
 from tests.security.walk import filled, routes

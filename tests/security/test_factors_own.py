@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cms.accounts.factors import codes, enrolment
-from cms.accounts.factors.codes import code_of, step_now
+from cms.accounts.factors.codes import step_now
+from cms.accounts.factors.one_time import code_of
 from core.models import SecurityEvent, User
 from tests import factories
 from tests.signing_in import give_app, let_proof_grow_old, sign_in

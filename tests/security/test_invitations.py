@@ -11,7 +11,8 @@ from django.db.models import F
 from django.test import Client
 
 from cms.accounts.factors import invitations
-from cms.accounts.factors.codes import code_of, step_now
+from cms.accounts.factors.codes import step_now
+from cms.accounts.factors.one_time import code_of
 from core.models import Invitation, QueuedEmail, SecurityEvent, User
 from tests import factories
 from tests.security.inviting import (

@@ -4,6 +4,7 @@
 - `records`: what a session has proved, and when; signing in
 - `adapter`: secrets are encrypted; names for allauth
 - `codes`: checks the codes of apps and recovery codes, within limits
+- `one_time`: what an app shows
 - `passkeys`: asks browsers for passkeys, and checks what they answer
 - `invitations`: what lets somebody add a first factor, once
 - `enrolment`: adding factors

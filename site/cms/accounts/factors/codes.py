@@ -1,6 +1,5 @@
 """Checks the codes of apps and recovery codes: each works once, and few wrong ones are allowed."""
 
-import base64
 import time
 import unicodedata
 from datetime import UTC, datetime, timedelta
@@ -8,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt
-from cryptography.hazmat.primitives.hashes import SHA1
-from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest
@@ -19,6 +16,7 @@ from django.utils.translation import ngettext_lazy
 
 from cms.accounts import attempts
 from cms.accounts.attempts import Limit
+from cms.accounts.factors.one_time import code_of
 from core import security_log
 from core.clients import client_address
 from core.models import User
@@ -67,12 +65,6 @@ def digits_of(typed: str) -> str:
 def step_now() -> int:
     """Return the number of the current time step: codes of apps change with it."""
     return int(time.time()) // app_settings.TOTP_PERIOD
-
-
-def code_of(secret: str, step: int) -> str:
-    """Return the code of an app with a secret (base32) in a time step."""
-    key = base64.b32decode(secret, casefold=True)
-    return HOTP(key, app_settings.TOTP_DIGITS, SHA1()).generate(step).decode()  # noqa: S303
 
 
 def matching_step(secret: str, code: str, tolerance: int) -> int | None:
