@@ -5,18 +5,23 @@
         ...
 
 Counted in each process, because what is scarce is that process's threads. Whoever waits takes a
-thread too, so `at_work + waiting` must be less than the threads of `scripts/serve.py`.
+thread too, so `at_work + waiting` must be less than the threads of `scripts/serve.py`. What takes a
+whole processor also holds a lock of the machine, `one_on_this_machine`.
 """
 
+import fcntl
 import functools
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import ClassVar, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+_BETWEEN_TRIES = 0.02  # seconds
 
 
 class BusyError(Exception):
@@ -86,6 +91,25 @@ class Bounded:
                 return function(*args, **kwargs)
 
         return call
+
+
+@contextmanager
+def one_on_this_machine(file: Path, patience_seconds: float) -> Iterator[None]:
+    """Hold a lock that all processes of the site on this machine share; raises BusyError.
+
+    The system releases it when a process ends, however that happens.
+    """
+    until = time.monotonic() + patience_seconds
+    with file.open("ab") as lock:
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError as error:
+                if time.monotonic() >= until:
+                    raise BusyError(f"{file.stem}: waited {patience_seconds:g} s") from error
+            time.sleep(_BETWEEN_TRIES)
+        yield
 
 
 # Searches of the API and of the CMS's lists: some 20 ms each, more where there are many texts.

@@ -18,6 +18,6 @@ def text_of(response: Any) -> str:
 
 
 def entries() -> list[tuple[str, int | None, dict[str, Any]]]:
-    """The security log: kinds, whom they are about, and details."""
-    found = SecurityEvent.objects.order_by("pk")
+    """The security log but for sign-ins: kinds, whom they are about, and details."""
+    found = SecurityEvent.objects.exclude(kind="sign_in").order_by("pk")
     return [(entry.kind, entry.about_id, entry.details) for entry in found]

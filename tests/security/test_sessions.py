@@ -18,7 +18,7 @@ from core.background.worker import run_round
 from core.models import SecurityEvent, User, UserSession
 from core.setup.roles import ADMINISTRATORS, COMMUNICATIONS
 from tests import factories
-from tests.signing_in import sign_in, sign_in_by_form, signed_in
+from tests.signing_in import FACTOR, code_for, give_app, sign_in, sign_in_by_form, signed_in
 
 pytestmark = pytest.mark.django_db
 OWN = "/admin/account/sessions/"
@@ -118,11 +118,17 @@ def test_what_was_typed_when_the_session_ended_comes_back(client):
     typed = {"name_en": "Water canary", "name_ar": "الماء"}
     asked = client.post("/admin/snippets/core/topic/add/", typed)
     assert "you were signed out" in asked.content.decode()
-    page = BeautifulSoup(asked.content, "html.parser")
-    form = {each["name"]: each.get("value", "") for each in page.select("form input[name]")}
-    form |= {"username": user.email, "password": "a long password"}
-    back = client.post("/admin/login/", form)
+    give_app(user)
+    password = {"username": user.email, "password": "a long password"}
+    proved = client.post("/admin/login/", hidden_in(asked) | password)
+    back = client.post(FACTOR, hidden_in(proved) | {"code": code_for(user)})
     assert "Water canary" in back.content.decode()
+
+
+def hidden_in(response):
+    """Return what the forms of a page hold."""
+    page = BeautifulSoup(response.content, "html.parser")
+    return {each["name"]: each.get("value", "") for each in page.select("form input[name]")}
 
 
 def test_when_somebody_was_seen_is_written_once_a_minute(client):

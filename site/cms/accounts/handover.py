@@ -117,37 +117,40 @@ def _leave_roles(user: User, _colleague: User | None, _by: User | None) -> None:
     user.groups.clear()
 
 
+_PARTS = (
+    Part(
+        "sessions",
+        lambda user: UserSession.objects.of(user).count(),
+        _text_of_sessions,
+        _end_sessions,
+    ),
+    Part("factors", _count_factors, _text_of_factors, _remove_factors),
+    Part("roles", lambda user: user.groups.count(), _text_of_roles, _leave_roles),
+    Part(
+        "locks",
+        lambda user: Page.objects.filter(locked_by=user).count(),
+        _text_of_locks,
+        _unlock,
+    ),
+    Part(
+        "pages",
+        lambda user: Page.objects.filter(owner=user).count(),
+        _text_of_pages,
+        _give_pages,
+        is_work=True,
+    ),
+    Part(
+        "workflows",
+        lambda user: _workflows(user).count(),
+        _text_of_workflows,
+        _give_workflows,
+        is_work=True,
+    ),
+    Part("deleted", _count_deleted, _text_of_deleted, _delete),
+)
+
+
 def register() -> None:
     """Register what is here. Called when the app is ready."""
-    for part in (
-        Part(
-            "sessions",
-            lambda user: UserSession.objects.of(user).count(),
-            _text_of_sessions,
-            _end_sessions,
-        ),
-        Part("factors", _count_factors, _text_of_factors, _remove_factors),
-        Part("roles", lambda user: user.groups.count(), _text_of_roles, _leave_roles),
-        Part(
-            "locks",
-            lambda user: Page.objects.filter(locked_by=user).count(),
-            _text_of_locks,
-            _unlock,
-        ),
-        Part(
-            "pages",
-            lambda user: Page.objects.filter(owner=user).count(),
-            _text_of_pages,
-            _give_pages,
-            is_work=True,
-        ),
-        Part(
-            "workflows",
-            lambda user: _workflows(user).count(),
-            _text_of_workflows,
-            _give_workflows,
-            is_work=True,
-        ),
-        Part("deleted", _count_deleted, _text_of_deleted, _delete),
-    ):
+    for part in _PARTS:
         register_part(part)

@@ -6,11 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.widgets import Button
 
 from cms.accounts.factors import changes, invitations
 from cms.accounts.factors.asking import ask_again
-from cms.accounts.factors.reset import may_manage
 from core.models import User
 
 
@@ -26,14 +24,6 @@ class FactorsMenuItem:
 @hooks.register("register_account_menu_item")
 def own_factors_item(request: HttpRequest) -> FactorsMenuItem:
     return FactorsMenuItem()
-
-
-@hooks.register("register_user_listing_buttons")
-def colleague_factors_button(user: User, request_user: User) -> list[Button]:
-    if not may_manage(request_user, user):
-        return []
-    address = reverse("colleague_factors", args=(user.pk,))
-    return [Button(_("Second factor"), address, icon_name="key", priority=50)]
 
 
 @hooks.register("before_create_user")

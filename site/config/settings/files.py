@@ -24,6 +24,8 @@ WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "gif", "avif", "heic", "heif", "jfif"]
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.photo_forms.PhotoForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+# One password is hashed at a time on a machine: `cms.accounts.hashing`.
+PASSWORD_LOCK = VAR / "password.lock"
 # One file is cleaned at a time, in a process of its own: `core.media.separate`.
 PICTURE_LOCK = VAR / "picture.lock"
 PICTURE_PATIENCE = 15  # seconds that an upload waits for others'

@@ -5,7 +5,6 @@ them back when it ends, ends at the time limit, and knows nothing of the site: n
 database, no secrets.
 """
 
-import fcntl
 import json
 import os
 import subprocess
@@ -18,10 +17,9 @@ from typing import IO, Any
 
 from django.conf import settings
 
-from core.bounded import Bounded, BusyError
+from core.bounded import Bounded, one_on_this_machine
 
 _SOURCE_ROOT = Path(__file__).resolve().parents[2]
-_BETWEEN_TRIES = 0.05
 
 # The lock lets one file be cleaned on the machine; this, that few threads wait for it.
 CLEANING = Bounded("files", at_work=1, waiting=1, patience_seconds=15)
@@ -91,13 +89,7 @@ def _environment() -> dict[str, str]:
 def _turn(patience: float) -> Iterator[None]:
     """Hold the lock that all processes of the site on this machine share."""
     until = time.monotonic() + patience
-    with CLEANING.turn(patience), Path(settings.PICTURE_LOCK).open("ab") as lock:
-        while True:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError as error:
-                if time.monotonic() >= until:
-                    raise BusyError from error
-            time.sleep(_BETWEEN_TRIES)
-        yield
+    with CLEANING.turn(patience):
+        left = max(0, until - time.monotonic())
+        with one_on_this_machine(Path(settings.PICTURE_LOCK), left):
+            yield
