@@ -162,3 +162,19 @@ def test_a_form_from_elsewhere_is_refused_and_nothing_of_it_is_shown(browser, ed
     assert html.escape(TITLE) not in response.content.decode()
     assert not fields_of(response)
     assert not NewsPage.objects.exists()
+
+
+def test_recovery_codes_that_are_reloaded_are_no_text_to_be_saved(browser, editor):
+    """The form that led to them is sent again, with a token from before the sign-in."""
+    browser.force_login(editor)
+    sent = {"name": "phone", "code": "123456", "csrfmiddlewaretoken": "x" * 64}
+    headers = {"Origin": "http://testserver"}
+    answer = browser.post("/admin/login/enrol/", sent, headers=headers, follow=True)
+    assert answer.redirect_chain == [("/admin/", 302)]
+    assert "You are signed in already" in answer.content.decode()
+
+
+def test_a_sign_in_form_with_an_old_token_is_shown_anew(browser):
+    sent = {"code": "123456", "csrfmiddlewaretoken": "x" * 64}
+    answer = browser.post(FACTOR, sent, headers={"Origin": "http://testserver"})
+    assert (answer.status_code, answer["Location"]) == (302, FACTOR)

@@ -142,6 +142,34 @@ def test_who_enters_a_wrong_code_can_try_again(page, person, context: BrowserCon
     page.get_by_role("button", name="Sign in").click()
     page.fill("input[name=code]", "000000")
     page.press("input[name=code]", "Enter")
-    expect(page.locator(".messages .error")).to_contain_text("wrong")
+    error = page.locator("main .error-message", has_text="wrong")
+    expect(error).to_be_visible()
+    assert page.locator("input[name=code]").get_attribute("aria-describedby").endswith("_error")
     cms.prove_factor(person.email)
     expect_signed_in(page)
+
+
+def test_what_is_wrong_is_seen(page, person):
+    """Wagtail's styles hide errors of fields on the sign-in screen."""
+    page.goto("/admin/login/invitation/")
+    page.fill("input[name=code]", "ABCD")
+    page.press("input[name=code]", "Enter")
+    expect(page.get_by_text("This invitation is wrong")).to_be_visible()
+    Cms(page).sign_in(person.email, PASSWORD)
+    page.goto("/admin/login/again/")
+    page.fill("input[name=password]", "wrong")
+    page.press("input[name=password]", "Enter")
+    expect(page.get_by_text("The password is wrong.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_each_recovery_code_is_on_one_line(page, person, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    follow_invitation(page, person)
+    secret = re.sub(r"\s", "", page.locator(".factor-secret").inner_text())
+    page.fill("#id_name", "phone")
+    page.locator("input[name=code]").fill(code_of(secret, step_now()))
+    page.locator("input[name=code]").press("Enter")
+    page.locator(".recovery-codes").wait_for()
+    for code in page.locator(".recovery-codes code").all():
+        assert code.evaluate("element => element.getClientRects().length") == 1

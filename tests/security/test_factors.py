@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
@@ -280,3 +281,14 @@ def test_strangers_get_no_options_for_a_new_passkey(client, person):
     assert client.post("/admin/login/passkey/options/", {"kind": "create"}).status_code == 403
     begin(client, person)
     assert client.post("/admin/login/passkey/options/", {"kind": "create"}).status_code == 403
+
+
+def test_a_wrong_code_is_named_at_its_field(client, person):
+    """Whoever hears the screen read hears the error with the field."""
+    begin(client, person)
+    page = BeautifulSoup(client.post(FACTOR, {"code": "000000"}).content, "html.parser")
+    field = page.select_one("input[name=code]")
+    assert field["aria-invalid"] == "true"
+    described = [page.find(id=each) for each in field["aria-describedby"].split()]
+    assert "This code is wrong" in described[-1].get_text()
+    assert "six digits" in described[0].get_text()

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.csrf import csrf_failure as stock_csrf_failure
 
 from cms.accounts.factors.enrolment import has_factor
@@ -37,6 +39,11 @@ _OPEN_TO_ALL = (
     "sign_in_",
     "wagtailadmin_password_reset",
     "wagtailadmin_logout",
+)
+
+SIGNED_IN_ALREADY = gettext_lazy(
+    "You are signed in already. If you have not written down your recovery codes, make new ones: "
+    "they are shown only once."
 )
 
 
@@ -199,9 +206,30 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return _answer_to_script()
     if not _is_from_here(request):
         return _page(request, {"is_unknown": True}, 403)
+    if _is_step_of_sign_in(request):
+        return _begin_anew(request)
     if not request.user.is_authenticated:
         return sign_in_again(request)
     return _page(request, form_of(request), 403)
+
+
+def _is_step_of_sign_in(request: HttpRequest) -> bool:
+    """Tell whether a form of the sign-in was sent that holds no other one."""
+    name = (request.resolver_match.url_name if request.resolver_match else None) or ""
+    is_step = name in {"wagtailadmin_login", "wagtailcore_login"} or name.startswith("sign_in_")
+    return is_step and name != "sign_in_again" and not request.POST.get(TYPED)
+
+
+def _begin_anew(request: HttpRequest) -> HttpResponse:
+    """Show a step of the sign-in anew: a code or a password is not a text that comes back.
+
+    Whoever reloads the page with their recovery codes comes here, and is signed in already.
+    """
+    if request.user.is_authenticated:
+        messages.warning(request, SIGNED_IN_ALREADY)
+        return redirect("wagtailadmin_home")
+    is_shown = request.resolver_match.url_name != "sign_in_passkey"  # type: ignore[union-attr]
+    return redirect(request.get_full_path() if is_shown else "wagtailadmin_login")
 
 
 def _is_from_here(request: HttpRequest) -> bool:

@@ -38,15 +38,16 @@ class FactorStep(RedirectURLMixin, FormView):  # type: ignore[type-arg]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.get_form()
+        answer = request.POST.get("credential")
         try:
-            if answer := request.POST.get("credential"):
+            if answer:
                 return self.accept(passkeys.check(answer, self.person), form)
             if form.is_valid():
                 return self.accept(check_code(request, self.person, request.POST["code"]), form)
         except ValidationError as error:
             form.full_clean()
             form.errors.pop("code", None)
-            form.add_error(None, error)
+            form.add_error(None if answer else "code", error)
         return self.form_invalid(form)
 
     def accept(self, factor: Authenticator, form: CodeForm) -> HttpResponse:
