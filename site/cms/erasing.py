@@ -20,12 +20,16 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from core import security_log
 from core.erasing.erase import Place, erase, places
 from core.erasing.phrases import MARK, MOST, Phrases
+from core.models import ItemFacet, ItemText, PublishedItem
 from core.publication.transactions import opens_own_transactions
 from core.refusals import RefusedError
 from core.setup.roles import is_administrator
 
 _SHOWN = 200
 _MOST_PHRASES = 20
+
+# Made from pages: their fields mean nothing to those who read the list.
+_RENDERED = {PublishedItem, ItemFacet, ItemText}
 
 
 class EraseForm(forms.Form):
@@ -100,10 +104,11 @@ class EraseView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
 def _row(place: Place) -> dict[str, Any]:
     meta = place.table.model._meta
     fields = {field.name: getattr(field, "verbose_name", field.name) for field in meta.fields}
+    is_rendered = place.table.model in _RENDERED
     return {
-        "kind": capfirst(str(meta.verbose_name)),
+        "kind": gettext("What readers get") if is_rendered else capfirst(str(meta.verbose_name)),
         "pk": place.pk,
-        "column": fields.get(place.field, gettext("file")),
+        "column": "" if is_rendered else fields.get(place.field, gettext("file")),
         "excerpt": place.excerpt,
         "is_protected": place.is_protected,
     }

@@ -177,6 +177,14 @@ def test_administrators_see_where_it_is_and_confirm(story, client):
     assert remaining() == set()
 
 
+def test_what_is_rendered_is_listed_in_words_that_people_know(story, client):
+    client.force_login(factories.make_user(ADMINISTRATORS))
+    listed = client.post(SCREEN, {"phrases": NAME, "mark": "[…]", "list": "1"}).content.decode()
+    assert "What readers get" in listed
+    for internal in ("Published item", "Item text", "Item facet"):
+        assert internal not in listed
+
+
 @pytest.mark.parametrize("role", [COMMUNICATIONS, translators("ar"), reviewers("ar"), ""])
 def test_nobody_else_erases(story, client, role):
     client.force_login(factories.make_user(role))

@@ -36,7 +36,8 @@ def test_a_new_user_is_invited_by_email(client):
     sign_in(client, "Administrators")
     form = {"email": "sara@example.org", "first_name": "Sara", "last_name": "A"}
     form |= dict.fromkeys(("password1", "password2"), "correct horse battery staple")
-    assert client.post("/admin/users/new/", form).status_code == 302
+    answer = client.post("/admin/users/new/", form, follow=True)
+    assert "An invitation is sent by e-mail" in answer.content.decode()
     sara = User.objects.get(email="sara@example.org")
     browser = Client()
     enter_password(browser, sara, "correct horse battery staple")

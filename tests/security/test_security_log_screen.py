@@ -163,3 +163,15 @@ def test_nobody_can_change_or_delete_an_entry_in_the_cms(client):
 def test_only_reading_can_be_allowed():
     names = Permission.objects.filter(content_type__model="securityevent")
     assert list(names.values_list("codename", flat=True)) == ["view_securityevent"]
+
+
+def test_the_details_are_in_the_language_of_the_screen(client, administrator, zahra):
+    UserProfile.objects.create(user=administrator, preferred_language="ar")
+    security_log.record("factor_added", about=zahra, type="totp")
+    security_log.record("roles_changed", about=zahra, added=["Communications"], removed=[])
+    security_log.record("sign_in_failed", about=zahra, reason="code")
+    shown = " ".join(rows(client))
+    for expected in ("النوع: تطبيق", "أُضيف: Communications", "محاولة دخول فاشلة", "رمز خاطئ"):
+        assert expected in shown
+    for unexpected in ("totp", "[", "removed", "reason"):
+        assert unexpected not in shown

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SecurityEvent
 
 KINDS = {
     "sign_in": _("signed in"),
-    "sign_in_failed": _("wrong password"),
+    "sign_in_failed": _("failed sign-in"),
     "sign_out": _("signed out"),
     "factor_added": _("second factor added"),
     "factor_removed": _("second factor removed"),
@@ -25,6 +26,9 @@ KINDS = {
     "roles_changed": _("roles changed"),
     "invitation_sent": _("invitation sent"),
     "account_closed": _("account closed"),
+    "group_created": _("role created"),
+    "group_changed": _("role changed"),
+    "group_deleted": _("role deleted"),
     "unpublished": _("page withdrawn from the public"),
     "export": _("list exported"),
     "translations_exported": _("translations exported"),
@@ -32,13 +36,32 @@ KINDS = {
     "translations_imported": _("translations imported"),
     "erased": _("name removed for good"),
 }
-# Numbers and ids that come with an entry; other details are codes, shown as they are.
+# What comes with an entry. Ids, numbers and names of fields are shown as they are.
 _DETAILS = {
     "page": _("page"),
     "number": _("number"),
     "places": _("places"),
     "list": _("list"),
     "way": _("way"),
+    "by": _("way"),
+    "type": _("kind"),
+    "reason": _("reason"),
+    "added": _("added"),
+    "removed": _("removed"),
+    "fields": _("fields"),
+    "group": _("role"),
+    "name": _("name"),
+    "to": _("handed over to"),
+}
+_VALUES = {
+    ("by", "email"): _("by e-mail"),
+    ("by", "code"): _("code on paper"),
+    ("way", "command"): _("command on the server"),
+    ("type", "totp"): _("app"),
+    ("type", "webauthn"): _("passkey"),
+    ("type", "recovery_codes"): _("recovery codes"),
+    ("reason", "code"): _("wrong code"),
+    ("reason", "again"): _("wrong password before a sensitive change"),
 }
 
 
@@ -48,6 +71,16 @@ def label_of(kind: str) -> Any:
 
 
 def details_of(event: SecurityEvent) -> str:
-    """Return the details of an entry on one line: "page: 12"."""
+    """Return the details of an entry on one line: "page: 12"; what is empty is left out."""
     details = event.details if isinstance(event.details, dict) else {}
-    return " · ".join(f"{_DETAILS.get(name, name)}: {value}" for name, value in details.items())
+    return " · ".join(
+        f"{_DETAILS.get(name, name)}: {_value(name, value)}"
+        for name, value in details.items()
+        if value not in (None, "", [])
+    )
+
+
+def _value(name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return gettext(", ").join(str(each) for each in value)
+    return str(_VALUES.get((name, value), value) if isinstance(value, str) else value)

@@ -5,11 +5,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 
 from cms.accounts.factors import changes, invitations
 from cms.accounts.factors.asking import ask_again
 from core.models import User
+
+INVITED = gettext_lazy(
+    "An invitation is sent by e-mail. Hand over the password in another way: on paper, or by "
+    "telephone."
+)
 
 
 class FactorsMenuItem:
@@ -57,3 +64,4 @@ def report_changes(request: HttpRequest, user: User) -> None:
 def invite_a_new_user(request: HttpRequest, user: User) -> None:
     """Without an invitation nobody could ever sign in."""
     invitations.send(user, request=request)
+    messages.info(request, INVITED)

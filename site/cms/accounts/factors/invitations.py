@@ -62,7 +62,7 @@ def make_email(content: dict[str, Any]) -> EmailMessage | None:
     if user is None:
         return None
     # After “#”: no server, proxy or log gets that part of an address.
-    address = f"{settings.BASE_URL}{reverse('sign_in_invitation')}#{make(user)}"
+    address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('sign_in_invitation')}#{make(user)}"
     context = {"user": user, "address": address, "days": LASTS.days}
     with override(content["lang"]):
         subject = gettext("Your invitation to the editing of %(site)s")
