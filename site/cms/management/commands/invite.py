@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
 
 from cms.accounts.factors import invitations
 from cms.accounts.factors.enrolment import has_factor
@@ -33,3 +35,7 @@ class Command(BaseCommand):
         elif has_factor(user):
             raise CommandError("This user has a second factor. --reset removes it.")
         self.stdout.write(invitations.show(user))
+        self.stderr.write(
+            f"Enter it after the password at {settings.WAGTAILADMIN_BASE_URL}"
+            f"{reverse('wagtailadmin_login')}. It works once, for seven days."
+        )
