@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from wagtail.users.models import UserProfile
 
 from cms.accounts import password_reset
 from cms.accounts.password_reset import LIMIT_OF_ACCOUNT, LIMIT_OF_NETWORK
@@ -57,6 +58,19 @@ def use(link: str, password: str = NEW) -> tuple[Client, Any]:
 def delivered(settings, mailoutbox):
     settings.EMAIL_TRANSPORT = settings.EMAIL_BACKEND
     return mailoutbox
+
+
+@pytest.mark.parametrize(
+    ("lang", "hour", "otherwise"),
+    [("en", "within one hour", "do nothing"), ("ar", "خلال ساعة", "فلا تفعلوا شيئًا")],
+)
+def test_the_email_explains_the_link(user, mailoutbox, lang, hour, otherwise):
+    UserProfile.objects.create(user=user, preferred_language=lang)
+    ask(user.email)
+    [email] = send(mailoutbox)
+    assert hour in email.body
+    assert otherwise in email.body
+    assert link_in(email).endswith("/")
 
 
 def test_the_request_does_the_same_for_known_and_unknown_addresses(user, mailoutbox, monkeypatch):

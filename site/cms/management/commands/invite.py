@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.urls import reverse
 
 from cms.accounts.factors import invitations
 from cms.accounts.factors.enrolment import has_factor
@@ -36,6 +34,5 @@ class Command(BaseCommand):
             raise CommandError("This user has a second factor. --reset removes it.")
         self.stdout.write(invitations.show(user))
         self.stderr.write(
-            f"Enter it after the password at {settings.WAGTAILADMIN_BASE_URL}"
-            f"{reverse('wagtailadmin_login')}. It works once, for seven days."
+            "Enter it after the password, when you sign in. It works once, for seven days."
         )
