@@ -63,6 +63,8 @@ def test_an_email_address_changes_after_a_proof_and_nothing_typed_is_lost(client
 def test_the_code_of_an_app_is_a_proof_too(client, me):
     asked = client.post(ACCOUNT, settings_form(me, name_email__email=NEW))
     back = prove(client, asked, code=code_for(me))
+    assert "Thank you, it is you." in back.content.decode()
+    assert "signed out" not in back.content.decode()
     client.post(ACCOUNT, fields_of(back))
     assert User.objects.get(pk=me.pk).email == NEW
 

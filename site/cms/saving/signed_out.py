@@ -95,6 +95,7 @@ class Returning:
     """A view that gives back a form that had been sent, when its own form is right."""
 
     request: HttpRequest
+    was_asked_again = False  # whoever sent the form was signed in all the time
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
@@ -106,6 +107,7 @@ class Returning:
             "token": get_token(self.request),
             "action": address,
             "is_multipart": False,
+            "was_asked_again": self.was_asked_again,
             **_shown(sent),
         }
         return _page(self.request, context)

@@ -72,6 +72,7 @@ class AgainView(Returning, FactorStep):
 
     template_name = "cms/sign_in/again.html"
     title = _("Is it you?")
+    was_asked_again = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.person = request.user  # type: ignore[assignment]
