@@ -22,7 +22,7 @@ NAMES = (
     "MB", "KB", "GB", "Ctrl", "Shift", "Enter", "Esc", "Alt", "Tab", "Maysan", "Missan",
     "peace building", "fuzzy", "Poedit", "Word", "Google", "XLIFF", "progressive",
     "Excel", "PowerPoint", "OpenDocument", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt",
-    "csv", "doc", "xls", "ppt", "XFA", "Author",
+    "csv", "doc", "xls", "ppt", "XFA", "Author", "Aegis", "FreeOTP", "Authenticator", "QR",
 )  # fmt: skip
 _ADDRESS = (
     r"https?://\S*|[\w.+-]+@[\w.-]+|(?:/[\w.%-]+)+/?|[\w-]+(?:\.[\w-]+)+|\b[A-Z]\w+(?:/[\w+-]+)+"
