@@ -16,7 +16,7 @@ from core.models import User
 from tests import factories
 from tests.e2e.pages import Cms
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 PASSWORD = "a long password"  # what `make_user` gives everybody
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from tests import factories
 from tests.e2e.pages import Cms
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 TYPING = "/admin/account/typing/"
 
 

@@ -13,7 +13,7 @@ from core.models import SecurityEvent, User
 from tests import factories
 from tests.signing_in import code_for, give_app, let_proof_grow_old, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PASSWORD = "a long password"  # what `make_user` gives everybody
 AGAIN, ACCOUNT = "/admin/login/again/", "/admin/account/"

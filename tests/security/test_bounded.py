@@ -15,7 +15,7 @@ from core.media.separate import CLEANING
 from tests import factories, pictures
 from translation.offline.turns import TRANSLATION_FILES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from core.setup.roles import COMMUNICATIONS
 from tests import factories
 from tests.signing_in import sign_in, sign_in_by_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from tests.security.inviting import (
 )
 from tests.signing_in import give_app, let_proof_grow_old, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from core.models import SecurityEvent, User
 from tests import factories
 from tests.signing_in import give_app, let_proof_grow_old, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 OWN = "/admin/account/factors/"
 

@@ -11,7 +11,7 @@ from core.models import Menu, MenuLink, Organisation
 from news.models import NewsPage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PUBLIC = [
     "/en/",

@@ -14,7 +14,11 @@ from benchmarks.slow_clients.proxy import configure, proxied, require_nginx
 from benchmarks.slow_clients.target import Target, request_head
 from tests.servers import served
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.slow,
+    pytest.mark.any_database,
+]
 
 SOURCE = "127.0.0.2"
 
