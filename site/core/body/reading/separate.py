@@ -26,7 +26,7 @@ def read_html_apart(source: str) -> list[Piece]:
     """Return the pieces of an HTML text. Raises TooDemandingError and BusyError."""
     with READING.turn():
         try:
-            done = subprocess.run(  # noqa: S603 - the arguments are ours
+            done = subprocess.run(
                 [sys.executable, "-m", "core.body.reading.program"],
                 # A lone half of a surrogate pair, which a form can hold, is no text.
                 input=source.encode(errors="replace"),
