@@ -48,6 +48,9 @@ def save_form(client, draft, words, value):
 REFUSED = [
     ("We met.", DEEP, "nested too deeply"),
     ("We met.", "<b>" * 6000, "nested too deeply"),
+    # Its length is shown beside the field, whether it can be used or not.
+    ("Voices", DEEP, "nested too deeply"),
+    ("Voices", "<b a=" * 30_000, "20000"),
     ("We met.", "<b></i>" * 900, "nested too deeply"),
     ("We met.", "ط" * 20_001, "20000"),
     ("We met.", "<b>" * 20_000, "20000"),
