@@ -1,6 +1,7 @@
 """What no browser of ours sends, but somebody may: it is refused, and never a fault of the site."""
 
 import struct
+import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -48,6 +49,8 @@ def save_form(client, draft, words, value):
 REFUSED = [
     ("We met.", DEEP, "nested too deeply"),
     ("We met.", "<b>" * 6000, "nested too deeply"),
+    # Its length is shown beside the field, whether it can be used or not.
+    ("Voices", DEEP, "nested too deeply"),
     ("We met.", "<b></i>" * 900, "nested too deeply"),
     ("We met.", "ط" * 20_001, "20000"),
     ("We met.", "<b>" * 20_000, "20000"),
@@ -68,6 +71,12 @@ def test_a_text_that_cannot_be_used_is_refused_by_each_way_in(
     po = po_for(draft, {words: value})
     assert counts_of(upload(translator, po)) == {"invalid": 1}
     assert not StringTranslation.objects.exists()
+
+
+def test_broken_tags_are_refused_and_not_parsed_to_be_shown(draft, translator):
+    began = time.process_time()
+    assert "20000" in save_form(translator, draft, "Voices", "<b a=" * 12_000).content.decode()
+    assert time.process_time() - began < 4
 
 
 def test_marks_of_direction_tabs_and_line_ends_of_any_system_may_stay(draft, translator):

@@ -6,6 +6,7 @@ other programs would be run together before the form is sent, so the script `pas
 
 from collections.abc import Iterable
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -19,10 +20,15 @@ from wagtail.admin.telepath import register
 from wagtail.blocks.stream_block import StreamBlockAdapter
 
 from core.body.blocks import BodyBlock
-from core.body.reading.markup import Piece, read_html
+from core.body.reading.markup import Piece
+from core.body.reading.separate import TooDemandingError, read_html_apart
+from core.publication.transactions import opens_own_transactions
 
 # In characters: a long report has a tenth of it. The script leaves pictures out beforehand.
 LIMIT = 2_000_000
+# What comes of it is made a form of here, and each block is a field in the browser.
+MOST_PIECES = 5_000
+MOST_TEXT = 500_000  # characters, formatting included
 
 
 class BodyBlockAdapter(StreamBlockAdapter):  # type: ignore[misc]
@@ -44,11 +50,19 @@ register(BodyBlockAdapter(), BodyBlock)
 
 @require_POST
 def read_pasted(request: HttpRequest) -> JsonResponse | HttpResponseBadRequest:
-    """Return the blocks that pasted HTML is made of, as the form holds them."""
+    """Return the blocks that pasted HTML is made of, as the form holds them.
+
+    Of what is too much, 400 leaves it to the browser to paste as it can.
+    """
     html = request.POST.get("html", "")
     if len(html) > LIMIT:
         return HttpResponseBadRequest()
-    pieces = read_html(html).pieces
+    try:
+        pieces = read_html_apart(html)
+    except TooDemandingError:
+        return HttpResponseBadRequest()
+    if len(pieces) > MOST_PIECES or sum(map(_length, pieces)) > MOST_TEXT:
+        return HttpResponseBadRequest()
     pictures = sum(piece.kind == "photo" for piece in pieces)
     note = ngettext(
         "%(count)d picture was left out. Add it as a block of its own.",
@@ -63,19 +77,27 @@ def read_pasted(request: HttpRequest) -> JsonResponse | HttpResponseBadRequest:
     )
 
 
+def _length(piece: Piece) -> int:
+    texts = piece.value.values() if isinstance(piece.value, dict) else [piece.value]
+    return sum(map(len, texts))
+
+
 def _blocks(pieces: Iterable[Piece]) -> list[tuple[str, Any]]:
     """Return kinds and values; paragraphs and lists that follow each other are one block."""
     blocks: list[tuple[str, Any]] = []
-    for piece in pieces:
-        kind, value = piece.kind, piece.value
-        if kind == "photo":
-            caption = escape(value["caption"], quote=False)
-            kind, value = "paragraph", f"<p>{caption}</p>" if caption else ""
-        if kind == "paragraph" and blocks and blocks[-1][0] == kind:
-            blocks[-1] = (kind, blocks[-1][1] + value)
-        elif value:
-            blocks.append((kind, value))
+    for kind, same in groupby(map(_as_block, pieces), key=lambda block: block[0]):
+        values = [value for _kind, value in same if value]
+        if kind == "paragraph":
+            values = ["".join(values)] if values else []
+        blocks += [(kind, value) for value in values]
     return blocks
+
+
+def _as_block(piece: Piece) -> tuple[str, Any]:
+    if piece.kind != "photo":
+        return piece.kind, piece.value
+    caption = escape(piece.value["caption"], quote=False)
+    return "paragraph", f"<p>{caption}</p>" if caption else ""
 
 
 def _as_in_form(kind: str, value: Any) -> dict[str, Any]:
@@ -84,4 +106,5 @@ def _as_in_form(kind: str, value: Any) -> dict[str, Any]:
     return {"type": kind, "value": block.get_form_state(block.to_python(value)), "html": html}
 
 
-paste_addresses = [path("pasted/", read_pasted, name="read_pasted")]
+# Nothing is written here, and reading takes seconds: no transaction is held meanwhile.
+paste_addresses = [path("pasted/", opens_own_transactions(read_pasted), name="read_pasted")]

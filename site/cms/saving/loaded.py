@@ -95,7 +95,7 @@ def read(written_before: str) -> dict[str, str]:
     """Return the digests in the hidden field, or none if it is missing or not as it was made."""
     try:
         digests = json.loads(written_before)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return digests if isinstance(digests, dict) else {}
 

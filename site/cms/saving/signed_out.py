@@ -169,7 +169,7 @@ def _held(request: HttpRequest) -> Fields:
     """Return the fields that the sign-in form held, or none if they are not as they were made."""
     try:
         return [(str(name), str(value)) for name, value in json.loads(request.POST.get(TYPED, ""))]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return []
 
 

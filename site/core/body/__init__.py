@@ -1,6 +1,7 @@
 """Page bodies: from the blocks that editors fill to the HTML that readers get.
 
 - `blocks`: the types of blocks
+- `videos`: which videos may be linked to
 - `text_block`: the blocks for text, which clean it
 - `reading`: what other programs made, as pieces of a body
 - `drafts`: blocks that are incomplete or wrong, which only a draft may hold

@@ -1,9 +1,7 @@
 """The blocks of which page bodies are made, each described and previewable for editors."""
 
-import re
 from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.safestring import mark_safe
@@ -18,37 +16,12 @@ from wagtail.models import Page
 from core.addresses.fields import AddressBlock
 from core.body.drafts import DraftStructBlock
 from core.body.text_block import TidyLineBlock, TidyRichTextBlock, TidyTextBlock
+from core.body.videos import VIDEO_HOSTS, video_provider
 from core.language.languages import current_language
 from core.media.pictures import picture_of
 from core.publication.links import Link, Links
 
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
-
-_SPACE = re.compile(r"\s")
-# Who may host a video that a page links to. Nothing is embedded: readers choose to go there.
-VIDEO_HOSTS = {
-    "youtube.com": "YouTube",
-    "youtu.be": "YouTube",
-    "vimeo.com": "Vimeo",
-    "archive.org": "Internet Archive",
-    "facebook.com": "Facebook",
-    "fb.watch": "Facebook",
-}
-
-
-def video_provider(address: str) -> str | None:
-    """Return the name of the provider that hosts a video address, or None if it is not allowed."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:  # a draft may hold anything
-        return None
-    # Browsers read a backslash as a slash, so that what looks like the host may be user name.
-    if "\\" in address or "@" in parts.netloc or ":" in parts.netloc or _SPACE.search(address):
-        return None
-    host = (parts.hostname or "").lower()
-    for prefix in ("www.", "m.", "web."):
-        host = host.removeprefix(prefix)
-    return VIDEO_HOSTS.get(host) if parts.scheme == "https" else None
 
 
 def _renderer(parent_context: dict[str, Any] | None, pages: list[Any]) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 from wagtail.blocks import StreamValue
 
 from core.addresses.base import BASE
-from core.body.blocks import video_provider
+from core.body.videos import video_provider
 from core.language.isolates import isolated_text
 from core.language.languages import LANGUAGES
 from core.media.pictures import Picture

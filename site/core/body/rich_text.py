@@ -18,7 +18,7 @@ _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _WRITTEN_LINK = re.compile(
     r'(<a\b[^>]*?\bhref=")(https?:[^"]*)("[^>]*>)(.*?)(?=</a>)', re.DOTALL | re.IGNORECASE
 )
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*+>)")
 _LINE_END = re.compile(r"</?(?:p|h[1-6]|li|ul|ol|blockquote|br|hr)\b", re.IGNORECASE)
 _EMPTY = re.compile(
     r"<(p|h[2-4])\b[^>]*>(?:\s|&nbsp;|<br\s*/?>|</?(?:b|i|em|strong)>)*</\1>", re.IGNORECASE

@@ -12,6 +12,7 @@ No-break spaces stay beside a digit (10 km); everywhere else, and in rows, they 
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate
 
 # Soft hyphen, zero-width space, word joiner and its invisible kin, byte order mark, overrides.
 _USELESS = frozenset("\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\u202d\u202e\u180e")
@@ -79,25 +80,29 @@ def _line(line: str) -> list[str]:
 
 def _tidy_spaces(chars: list[str]) -> None:
     """Make spaces of no-break spaces, but for single ones beside a digit."""
+    before = ""
     for place, char in enumerate(chars):
-        if char not in _NO_BREAK:
-            continue
-        before, after = _neighbour(chars, place, -1), _neighbour(chars, place, 1)
-        if before in _SPACES or after in _SPACES:
-            chars[place] = ""
-        elif not (before.isdigit() or after.isdigit()):
-            chars[place] = " "
+        if char in _NO_BREAK:
+            after = _next(chars, place)
+            if before in _SPACES or after in _SPACES:
+                chars[place] = ""
+            elif not (before.isdigit() or after.isdigit()):
+                chars[place] = " "
+        before = chars[place] or before
 
 
 def _tidy_joiners(chars: list[str]) -> None:
+    before = ""
     for place, char in enumerate(chars):
-        around = [_neighbour(chars, place, -1), _neighbour(chars, place, 1)]
-        joining = [_is_joining_letter(each) for each in around]
-        is_emoji = all(each >= _SYMBOLS for each in around)
-        if (char == _ZWNJ and not all(joining)) or (
-            char == _ZWJ and not any(joining) and not is_emoji
-        ):
-            chars[place] = ""
+        if char in {_ZWNJ, _ZWJ}:
+            around = [before, _next(chars, place)]
+            joining = [_is_joining_letter(each) for each in around]
+            is_emoji = all(each >= _SYMBOLS for each in around)
+            if (char == _ZWNJ and not all(joining)) or (
+                char == _ZWJ and not any(joining) and not is_emoji
+            ):
+                chars[place] = ""
+        before = chars[place] or before
 
 
 def _is_joining_letter(char: str) -> bool:
@@ -107,41 +112,65 @@ def _is_joining_letter(char: str) -> bool:
 
 def _tidy_isolates(chars: list[str]) -> None:
     """Make isolates of embeddings that are of use; remove the others, and what has no partner."""
-    opened: list[int] = []
+    line = _Line(chars)
+    opened: list[tuple[int, int]] = []  # places, each with how much can be seen before it
+    seen = 0
     for place, char in enumerate(chars):
         if char in _OPENING:
-            opened.append(place)
+            opened.append((place, seen))
         elif char in _CLOSING:
-            start = opened.pop() if opened else place
-            is_used = start < place and _is_of_use(chars, start, place)
+            start, before = opened.pop() if opened else (place, seen)
+            is_alone = not before and not line.seen_after[place + 1]
+            is_used = start < place and line.is_of_use(start, place, is_alone=is_alone)
             chars[start], chars[place] = (_OPENING[chars[start]], _CLOSED) if is_used else ("", "")
-    for place in opened:
+            seen -= start < place and not is_used
+        seen += bool(chars[place].strip())
+    for place, _before in opened:
         chars[place] = ""
 
 
-def _is_of_use(chars: list[str], start: int, end: int) -> bool:
-    """Whether readers would see a difference without the isolate between two places."""
-    inside = [char for char in chars[start + 1 : end] if char and not _is_about_direction(char)]
-    directions = {_direction(char) for char in inside} & {"L", "R"}
-    is_whole_line = not "".join(chars[:start] + chars[end + 1 :]).strip()
-    if not inside or (is_whole_line and directions):
-        return False
-    is_of_letters = all(_direction(inside[place]) in directions for place in (0, -1))
-    return not (is_of_letters and len(directions) == 1)
+class _Line:
+    """What is between two places of a line, found without looking at all that is between.
+
+    A line of a hundred thousand isolates must not take longer for each of them.
+    """
+
+    def __init__(self, chars: Sequence[str]) -> None:
+        self.directions = [_direction(char) for char in chars]
+        is_content = [bool(char) and not _is_about_direction(char) for char in chars]
+        self.number = list(accumulate(is_content, initial=0))
+        self.places = [place for place, is_one in enumerate(is_content) if is_one]
+        self.letters = {
+            each: list(accumulate((found == each for found in self.directions), initial=0))
+            for each in ("L", "R")
+        }
+        seen = accumulate((bool(char.strip()) for char in reversed(chars)), initial=0)
+        self.seen_after = list(seen)[::-1]  # at a place: how much can be seen from there on
+
+    def is_of_use(self, start: int, end: int, *, is_alone: bool) -> bool:
+        """Whether readers would see a difference without the isolate between two places."""
+        first, last = self.number[start + 1], self.number[end] - 1
+        inside = {each for each, count in self.letters.items() if count[end] > count[start]}
+        if first > last or (is_alone and inside):
+            return False
+        ends = (self.places[first], self.places[last])
+        is_of_letters = all(self.directions[place] in inside for place in ends)
+        return not (is_of_letters and len(inside) == 1)
 
 
 def _tidy_marks(chars: list[str]) -> None:
     """Remove marks that are beside a letter of their own direction, or between letters."""
+    before = ""
     for place, char in enumerate(chars):
-        if char not in _MARKS:
-            continue
-        sides = [_neighbour(chars, place, step) for step in (-1, 1)]
-        directions = [_MARKS.get(side) or _direction(side) for side in sides]
-        are_letters = all(
-            direction or not side for side, direction in zip(sides, directions, strict=True)
-        )
-        if _MARKS[char] in directions or are_letters:
-            chars[place] = ""
+        if char in _MARKS:
+            sides = [before, _next(chars, place)]
+            directions = [_MARKS.get(side) or _direction(side) for side in sides]
+            are_letters = all(
+                direction or not side for side, direction in zip(sides, directions, strict=True)
+            )
+            if _MARKS[char] in directions or are_letters:
+                chars[place] = ""
+        before = chars[place] or before
 
 
 def _direction(char: str) -> str:
@@ -155,11 +184,9 @@ def _is_about_direction(char: str) -> bool:
     return char in _MARKS or char in _OPENING or char in _CLOSING
 
 
-def _neighbour(chars: list[str], place: int, step: int) -> str:
-    """Return the nearest character that is left on one side; "" at the end of the line."""
-    place += step
-    while 0 <= place < len(chars):
-        if chars[place]:
-            return chars[place]
-        place += step
-    return ""
+def _next(chars: list[str], place: int) -> str:
+    """Return the nearest character that is left after a place; "" at the end of the line."""
+    place += 1
+    while place < len(chars) and not chars[place]:
+        place += 1
+    return chars[place] if place < len(chars) else ""

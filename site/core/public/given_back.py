@@ -91,6 +91,6 @@ def _paragraphs(value: str) -> list[str]:
     if value.startswith("{"):
         try:
             return [str(block["text"]) for block in json.loads(value)["blocks"]]
-        except (ValueError, LookupError, TypeError):
+        except (ValueError, LookupError, TypeError, RecursionError):
             return [value]
     return [value]

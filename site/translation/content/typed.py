@@ -81,6 +81,15 @@ def is_nested_too_deeply(text: str) -> bool:
     return False
 
 
+def length_of(text: str) -> int:
+    """Return how many characters of a typed text readers would see.
+
+    Of a text that no parser can process, and `checked` refuses, tags count too.
+    """
+    is_unreadable = len(text) > LONGEST or is_nested_too_deeply(text)
+    return len(text if is_unreadable else plain(text))
+
+
 def repaired(source: str, text: str) -> str:
     """Return a typed text with those tags of its original repaired that somebody broke.
 

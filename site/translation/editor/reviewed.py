@@ -15,8 +15,9 @@ from core.untrusted import row_id
 from translation.content.findings import Finding, findings
 from translation.content.markup import for_typing
 from translation.content.paired import Paired, Place, is_source_changed, paired_texts, place_key
-from translation.content.texts import block_at, field_path, label, numbered_labels, plain
+from translation.content.texts import block_at, field_path, label, numbered_labels
 from translation.content.translated import is_same_in_both, repeats
+from translation.content.typed import length_of
 from translation.content.values import is_in_running_text
 from translation.editor.places import Placed, by_field
 from translation.editor.sheet import Row, row_of
@@ -66,7 +67,7 @@ class ReviewedText(Placed):
     @property
     def length(self) -> int:
         """The characters of the field as its place counts them."""
-        return len(plain(self.typed))
+        return length_of(self.typed)
 
     @property
     def target(self) -> SafeString:

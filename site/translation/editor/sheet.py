@@ -21,6 +21,7 @@ from translation.content.texts import (
     segments_of,
 )
 from translation.content.translated import AS_ORIGINAL, is_open_repetition, is_translated
+from translation.content.typed import length_of
 from translation.editor.places import PlacedSegment, by_field
 from translation.glossary import highlighted, name_findings, names_in
 
@@ -146,7 +147,7 @@ class Row(PlacedSegment):
     @property
     def length(self) -> int:
         """The characters of the text as its place counts them."""
-        return len(plain(self.text))
+        return length_of(self.text)
 
 
 @dataclass

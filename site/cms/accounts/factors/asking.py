@@ -27,7 +27,7 @@ from cms.accounts.factors.forms import CodeForm, PasswordForm
 from cms.accounts.factors.sign_in_views import FactorStep
 from cms.saving.signed_out import Returning, hold
 from core import security_log
-from core.clients import client_address
+from core.clients import client_network
 from core.public.given_back import is_of_script, may_come_back
 
 RECENT = timedelta(minutes=5)
@@ -113,8 +113,11 @@ class AgainView(Returning, FactorStep):
 def check_password(request: HttpRequest, password: str) -> None:
     """Record that whoever is signed in typed their password. Raises ValidationError."""
     user: Any = request.user
-    name = ("again", "account", client_address(request), str(user.pk))
-    limits = [Limit(name, codes.LIMIT_OF_ACCOUNT, codes.PERIOD)]
+    account = str(user.pk)
+    limits = [
+        Limit(("again", "account", client_network(request), account), *codes.OF_ACCOUNT),
+        Limit(("again", "everywhere", account), *codes.EVERYWHERE),
+    ]
     try:
         attempt = attempts.begin(limits)
     except attempts.TooManyError as error:
@@ -128,5 +131,5 @@ def check_password(request: HttpRequest, password: str) -> None:
     if not user.check_password(password):
         security_log.record("sign_in_failed", request=request, about=user, reason="again")
         raise ValidationError(_("The password is wrong."))
-    attempts.succeed(attempt, clearing=limits)
+    attempts.succeed(attempt, clearing=limits[:1])
     records.prove_password(request)

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest
 
-from cms.accounts.factors import notices
+from cms.accounts.factors import invitations, notices
 from core import security_log, sessions
-from core.models import User
+from core.models import Invitation, User
 
 _BEFORE = "_email_before"
 
@@ -26,5 +26,8 @@ def report(request: HttpRequest, user: User) -> None:
     if before is None or before == after:
         return
     sessions.end_all(user, but=request.session.session_key)
+    # One that was sent to the old address would let its owner add the first factor.
+    if Invitation.objects.filter(user=user).delete()[0]:
+        invitations.send(user, request=request)
     notices.email_changed(user, before)
     security_log.record("email_changed", request=request, about=user)

@@ -14,18 +14,19 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from cms.accounts import attempts
+from cms.accounts import attempts, devices
 from cms.accounts.attempts import Limit
 from cms.accounts.factors.one_time import code_of
 from core import security_log
-from core.clients import client_address
+from core.clients import client_network
 from core.models import User
 
 PERIOD = timedelta(minutes=15)
-# An account is counted for each address apart, and over all addresses: who gets this far knows the
+# An account is counted for each network apart, and over all networks: who gets this far knows the
 # password. Neither limit applies to passkeys.
 LIMIT_OF_ACCOUNT = 5
 LIMIT_EVERYWHERE = 30
+OF_ACCOUNT, EVERYWHERE = (LIMIT_OF_ACCOUNT, PERIOD), (LIMIT_EVERYWHERE, PERIOD)
 WRONG_CLOCK = 20  # steps: ten minutes
 
 
@@ -80,10 +81,17 @@ def matching_step(secret: str, code: str, tolerance: int) -> int | None:
 
 
 def _limits(request: HttpRequest, user: User) -> list[Limit]:
-    address, account = client_address(request), str(user.pk)
+    """Return what counts for this attempt; the first is cleared by a right code.
+
+    In a browser of the owner's only its own attempts count: whoever has found the password does
+    not keep the owner out by wrong codes.
+    """
+    account = str(user.pk)
+    if device := devices.known_device(request, user.email):
+        return [Limit(("code", "device", device, account), *OF_ACCOUNT)]
     return [
-        Limit(("code", "account", address, account), LIMIT_OF_ACCOUNT, PERIOD),
-        Limit(("code", "everywhere", account), LIMIT_EVERYWHERE, PERIOD),
+        Limit(("code", "account", client_network(request), account), *OF_ACCOUNT),
+        Limit(("code", "everywhere", account), *EVERYWHERE),
     ]
 
 

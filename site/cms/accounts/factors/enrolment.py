@@ -15,10 +15,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts.factors import codes, notices
+from cms.accounts.factors.records import NEW_APP
 from core import security_log
 from core.models import User
 
-_NEW_APP = "app_that_is_added"
 LONGEST_NAME = 60
 Type = Authenticator.Type
 
@@ -35,9 +35,9 @@ def has_factor(user: User) -> bool:
 
 def new_secret(request: HttpRequest) -> str:
     """Return the secret of the app that is being added; it stays the same until it is used."""
-    if _NEW_APP not in request.session:
-        request.session[_NEW_APP] = encrypt(generate_totp_secret())
-    return str(decrypt(request.session[_NEW_APP]))
+    if NEW_APP not in request.session:
+        request.session[NEW_APP] = encrypt(generate_totp_secret())
+    return str(decrypt(request.session[NEW_APP]))
 
 
 def picture_of(user: User, secret: str) -> str:
@@ -63,7 +63,7 @@ def add_app(request: HttpRequest, user: User, name: str, step: int) -> Authentic
     """Add the app whose code was checked, in place of an earlier one; its code is used up."""
     Authenticator.objects.filter(user=user, type=Type.TOTP).delete()
     factor: Authenticator = TOTP.activate(user, new_secret(request)).instance
-    del request.session[_NEW_APP]
+    del request.session[NEW_APP]
     factor.data["name"] = name[:LONGEST_NAME]
     factor.save(update_fields=["data"])
     codes.use_step(factor, step)

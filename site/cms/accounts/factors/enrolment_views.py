@@ -19,7 +19,7 @@ from cms.accounts.attempts import Limit
 from cms.accounts.factors import codes, enrolment, invitations, passkeys, records
 from cms.accounts.factors.forms import AppForm, InvitationForm, PasskeyForm
 from cms.accounts.factors.sign_in_views import TOO_LATE
-from core.clients import client_address
+from core.clients import client_network
 from core.models import User
 
 WRONG = _("This invitation is wrong, has been used, or is older than seven days. Ask for another.")
@@ -37,8 +37,8 @@ class InvitationView(FormView):  # type: ignore[type-arg]
         return super().get_context_data(**kwargs) | {"person": person}
 
     def form_valid(self, form: InvitationForm) -> HttpResponse:
-        address = client_address(self.request)
-        limits = [Limit(("invitation", "address", address), LIMIT_OF_INVITATIONS, codes.PERIOD)]
+        network = client_network(self.request)
+        limits = [Limit(("invitation", "network", network), LIMIT_OF_INVITATIONS, codes.PERIOD)]
         try:
             attempt = attempts.begin(limits)
         except attempts.TooManyError:

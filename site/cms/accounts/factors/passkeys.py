@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from core.models import User
 
 _Found = TypeVar("_Found")
-_MALFORMED = (ValueError, TypeError, LookupError, AttributeError)
+# The last for thousands of brackets within each other.
+_MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError)
 _LARGEST = 20_000  # characters
 
 

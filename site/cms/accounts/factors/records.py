@@ -20,6 +20,7 @@ from cms.language.preference import remember_first
 from core.models import User
 
 BEGUN = "sign_in_begun"
+NEW_APP = "app_that_is_added"  # its encrypted secret
 LASTS = timedelta(minutes=10)
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -41,8 +42,12 @@ def is_recent(request: HttpRequest, seconds: float) -> bool:
 
 
 def begin(request: HttpRequest, user: User, *, remember: bool) -> None:
-    """Note that the password was right; the session has another key from now on."""
+    """Note that the password was right; the session has another key from now on.
+
+    The secret of an app that somebody else was about to add in this browser is known to them.
+    """
     request.session.cycle_key()
+    request.session.pop(NEW_APP, None)
     request.session[BEGUN] = {
         "user": user.pk,
         "at": time.time(),

@@ -4,6 +4,7 @@
 - `codes`: WordPress's codes in square brackets
 - `foreign`: HTML of Word, Google Docs and others, with tags for what it shows by styles
 - `markup`: HTML or plain text as pieces
+- `program`: the same as a process of its own, for what strangers wrote; `separate` runs it
 
 Each imports only those before it.
 """

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from core.body.blocks import video_provider
+from core.body.videos import video_provider
 
 # Codes without attributes too, although their names are ordinary words.
 _NAMES = {"gallery", "playlist", "caption", "wp_caption", "embed", "contact-form-7"}
