@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.test import Client
@@ -188,3 +189,5 @@ def test_the_command_resets_only_when_it_is_asked_to(newcomer):
         call_command("invite", "nobody@example.org")
     call_command("invite", newcomer.email, "--reset", stdout=io.StringIO())
     assert not Authenticator.objects.exists()
+    assert [email.to for email in mail.outbox] == [[newcomer.email]]
+    assert "removed on the server" in mail.outbox[0].body

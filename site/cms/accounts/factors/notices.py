@@ -17,11 +17,12 @@ def factor_removed(user: User) -> None:
     _send(user, user.email, "factor_removed")
 
 
-def factors_reset(user: User, *, by: User) -> None:
-    """Notify both: whose factors were taken away, and who did it."""
-    context = {"name": str(user.get_full_name() or user.email), "by": str(by)}
+def factors_reset(user: User, *, by: User | None = None) -> None:
+    """Notify both: whose factors were taken away, and who did it; on the command line nobody."""
+    context = {"name": str(user.get_full_name() or user.email), "by": str(by or "")}
     _send(user, user.email, "factors_reset", context)
-    _send(by, by.email, "factors_reset_by_you", context)
+    if by is not None:
+        _send(by, by.email, "factors_reset_by_you", context)
 
 
 def email_changed(user: User, before: str) -> None:

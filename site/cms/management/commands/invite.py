@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cms.accounts.factors import invitations
+from cms.accounts.factors import invitations, notices
 from cms.accounts.factors.enrolment import has_factor
 from cms.accounts.factors.reset import remove_factors
 from core.models import User
@@ -30,6 +30,7 @@ class Command(BaseCommand):
             raise CommandError("There is no active user with this e-mail address.")
         if options["reset"]:
             remove_factors(user)
+            notices.factors_reset(user)
         elif has_factor(user):
             raise CommandError("This user has a second factor. --reset removes it.")
         self.stdout.write(invitations.show(user))
