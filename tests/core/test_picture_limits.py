@@ -1,10 +1,10 @@
 """What large pictures may take: memory, time, a turn; and what is answered beyond."""
 
 import fcntl
-import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -42,7 +42,8 @@ def cleaned_and_measured(content: bytes) -> tuple[bytes, int]:
 
 
 def stored(content: bytes):
-    file = (Path(os.environ["DATA_DIR"]) / "measured").open("w+b")
+    # Each process of a parallel run has its own.
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - what is returned reads it
     file.write(content)
     file.seek(0)
     return file
