@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, Version, as_json, json_answer, languages_of
+from api.answers import Answer, as_json, json_answer, languages_of
 from api.examples import example_item
 from api.listing import read_titles
 from api.parameters import LANG, limit_parameter
@@ -15,9 +15,12 @@ from api.serializers.answers import SuggestionSerializer, SuggestionsSerializer
 from api.types import TYPES, item_path
 from api.views.resource import Resource
 from core.addresses.base import absolute
-from core.bounded import SEARCHES
+from core.caching.versions import Version
+from core.costly.bounded import SEARCHES
 from core.language.isolates import isolated_text
 from core.language.languages import LANGUAGES
+from core.search.analysis.names.names import known_names
+from core.search.analysis.prefixes import read_prefix
 
 _QUERY = query_parameter(
     _(
@@ -44,7 +47,8 @@ class Suggest(Resource):
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
         langs = values["lang"] or ()
         with SEARCHES.turn():
-            state, rows = read_titles(TYPES, langs, values["q"].words, values["limit"])
+            prefix = read_prefix(values["q"].text, known_names())
+            state, rows = read_titles(TYPES, langs, prefix, values["limit"])
         results = [
             {
                 "title": isolated_text(title, LANGUAGES[lang].direction),

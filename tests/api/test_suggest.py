@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from core.models import PublishedItem
+from core.search.analysis.names.names import known_names
 from tests import factories
 from tests.api import contract
 from tests.api.test_lists import titles
@@ -127,5 +128,6 @@ def test_something_must_be_typed(get):
 @pytest.mark.parametrize("count", [3, 60])
 def test_suggestions_cost_one_query(get, stories, django_assert_num_queries, count):
     preserve_one_title(count)
+    known_names()
     with django_assert_num_queries(1):
         assert len(get("suggest/?q=white&limit=20").json()["results"]) == min(count, 20)

@@ -1,4 +1,5 @@
-"""Lists of the CMS whose rows are in no index: they are searched by the same folded words.
+"""Lists of the CMS whose rows are in no index: the analyser compares them row by row.
 
-- `lists`: users and redirects
+- `lists`: users, redirects, workflows and their tasks
+- `history`: the report on what was done
 """

@@ -1,10 +1,12 @@
-"""The lists of users and of redirects, searched as every list of the CMS is.
+"""Lists of users, redirects, workflows and their tasks, searched as every list of the CMS is.
 
 Stock compares letter by letter: it finds no name that is written with another hamza.
 """
 
 from typing import Any
 
+from django.core.paginator import Paginator
+from wagtail.admin.views import workflows
 from wagtail.contrib.redirects.views import IndexView as RedirectIndexView
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction
 from wagtail.users.views.bulk_actions.delete import DeleteBulkAction
@@ -12,13 +14,13 @@ from wagtail.users.views.bulk_actions.set_active_state import SetActiveStateBulk
 from wagtail.users.views.users import IndexView
 
 from core.models.ordering import in_order_of
-from core.search.words import having
+from core.search.small_tables import having
 
 _USER_COLUMNS = ("first_name", "last_name", "email")
 
 
-class _Folded:
-    """A list whose search folds what is written and what is typed."""
+class _Analysed:
+    """A list whose rows are found by the analyser of all searches."""
 
     searched_columns: tuple[str, ...]
     is_searching: bool
@@ -30,7 +32,7 @@ class _Folded:
         return having(queryset, self.search_query, *self.searched_columns)
 
 
-class UserListView(_Folded, IndexView):
+class UserListView(_Analysed, IndexView):
     searched_columns = _USER_COLUMNS
 
     def order_queryset(self, queryset: Any) -> Any:
@@ -41,8 +43,37 @@ class UserListView(_Folded, IndexView):
         return in_order_of(queryset, *names, is_descending=is_descending)
 
 
-class RedirectListView(_Folded, RedirectIndexView):
+class RedirectListView(_Analysed, RedirectIndexView):
     searched_columns = ("old_path", "redirect_page__url_path", "redirect_link")
+
+
+class WorkflowListView(_Analysed, workflows.Index):
+    searched_columns = ("name",)
+
+
+class TaskListView(_Analysed, workflows.TaskIndex):
+    searched_columns = ("name",)
+
+
+class _AnalysedTasks:
+    """A chooser of tasks; stock's has no seam between its search and its pages."""
+
+    request: Any
+
+    def get_task_listing_context_data(self) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_task_listing_context_data()  # type: ignore[misc]
+        if typed := context["query_string"]:
+            rows, pages = having(context["all_tasks"], typed, "name"), context["tasks"].paginator
+            context["tasks"] = Paginator(rows, pages.per_page).get_page(self.request.GET.get("p"))
+        return context
+
+
+class TaskChooserView(_AnalysedTasks, workflows.TaskChooserView):
+    pass
+
+
+class TaskChooserResultsView(_AnalysedTasks, workflows.TaskChooserResultsView):
+    pass
 
 
 class _AllFound:

@@ -1,7 +1,15 @@
-"""The search of the CMS: one way to read what somebody typed, and one index, for both databases.
+"""The search of the site and of the CMS: one analyser and one index, for both databases.
 
-- `words`: the words that are searched, and rows of small tables that have them
+- `analysis`: what texts and queries mean: words, stems, related forms, names
+- `index`: the index of texts on both databases, and what is found in them
+- `readings`: the ways to read what somebody typed
+- `finding`: what the public finds, on the site
+- `highlights`: what of a text is marked and quoted
 - `backend`: Wagtail's search backend, which every list and chooser of the CMS asks
+- `staff_readings`: what somebody typed into a search of the CMS, as SQL
+- `indexing`: what things of the CMS are found by, written when they are saved
+- `renewing`: that index, made anew by a command, after a migration, by the worker
+- `renaming`: texts that have names which staff changed
+- `small_tables`: rows that are in no index, compared one by one
 - `titles`: lists of pages, pictures and documents in the order of their titles
-- `indexing`: the index itself, and how it is filled
 """

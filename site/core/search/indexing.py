@@ -1,19 +1,23 @@
-"""The index of the CMS's search: the folded texts of each page, picture, document and name."""
+"""The index of the CMS's search: what each page, picture, document and name is found by."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any, NamedTuple
 
-from django.apps import apps as all_apps
-from django.core.management import call_command
-from django.db import DEFAULT_DB_ALIAS, transaction
+from django.apps import apps
 from modelsearch.backends.base import BaseIndex, get_model_root
 from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
 from core.language.alphabet import sort_key
-from core.language.folding import searchable
 from core.models.search import SearchText
+from core.search.analysis.documents import BODY, PARTS, SUMMARY, TITLE, part_keys
+from core.search.analysis.names.names import Names, known_names
+from core.search.analysis.version import mark_of
+from core.search.index.columns import columns_of
 
-_UPDATED = ["title", "text", "sort_key"]
+# What things are called: found in lists while somebody types.
+_TITLES = {"title", "variants"}
+_UPDATED = ["keys", "stems", "sort_key", "mark"]
 
 
 def kind_of(model: Any) -> str:
@@ -21,13 +25,32 @@ def kind_of(model: Any) -> str:
     return str(get_model_root(model)._meta.label_lower)
 
 
-class FoldedIndex(BaseIndex):  # type: ignore[misc]
-    """Writes the index, one statement for any number of rows."""
+def model_of(kind: str) -> Any:
+    """Return the model whose rows are indexed under this name, or None if there is none now."""
+    with suppress(LookupError):
+        return apps.get_model(kind)
+    return None
+
+
+class StaffIndex(BaseIndex):  # type: ignore[misc]
+    """Writes the index, one statement for any number of rows.
+
+    A page is saved several times when it is published once: what is unchanged is not analysed.
+    """
+
+    is_forced = False
 
     def add_items(self, model: Any, items: Iterable[Any]) -> None:
-        rows = [_row(model, item) for item in items]
+        texts = {item.pk: _texts_of(model, item) for item in items}
+        rows = SearchText.objects.filter(kind=kind_of(model), object_id__in=list(texts))
+        marks = dict(rows.values_list("object_id", "mark"))
+        names = known_names()
         SearchText.objects.bulk_create(
-            rows,
+            [
+                _row(kind_of(model), pk, each, names)
+                for pk, each in texts.items()
+                if self.is_forced or marks.get(pk) != each.mark
+            ],
             update_conflicts=True,
             unique_fields=["kind", "object_id"],
             update_fields=_UPDATED,
@@ -40,44 +63,47 @@ class FoldedIndex(BaseIndex):  # type: ignore[misc]
         SearchText.objects.all().delete()
 
 
-class Rebuilder:
-    """Builds the index anew; whoever searches meanwhile finds what was there before."""
+class _Texts(NamedTuple):
+    """The texts of a row, by the letter of their part, and the title by which lists are sorted."""
 
-    def __init__(self, index: FoldedIndex) -> None:
-        self.index = index
-        self.transaction = transaction.atomic()
+    parts: dict[str, str]
+    title: str
 
-    def start(self) -> FoldedIndex:
-        self.transaction.__enter__()
-        self.index.reset()
-        return self.index
-
-    def finish(self) -> None:
-        self.transaction.__exit__(None, None, None)
+    @property
+    def mark(self) -> str:
+        """Return what is equal if a row was made from these texts by this analyser."""
+        return mark_of([self.title, *self.parts.values()])
 
 
-def fill_empty_index(using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
-    """Index what was written before there was this index; called after each migration."""
-    pages = all_apps.get_model("wagtailcore", "Page").objects.filter(depth=2)
-    is_default = using == DEFAULT_DB_ALIAS
-    if is_default and not SearchText.objects.exists() and pages.exists():
-        call_command("wagtail_update_index", verbosity=0)
-
-
-def _row(model: Any, item: Any) -> SearchText:
-    texts = list(_texts(item, model.get_search_fields()))
-    title = [text for field, text in texts if _is_title(field)]
+def _row(kind: str, pk: int, texts: _Texts, names: Names) -> SearchText:
+    found = columns_of([(letter, part_keys(text, names)) for letter, text in texts.parts.items()])
     return SearchText(
-        kind=kind_of(model),
-        object_id=item.pk,
-        title=searchable(" ".join(title)),
-        text=searchable(" ".join(dict.fromkeys(text for _field, text in texts))),
-        sort_key=sort_key(getattr(item, "title_of_draft", "") or getattr(item, "title", "")),
+        kind=kind,
+        object_id=pk,
+        keys=found.keys,
+        stems=found.stems,
+        sort_key=sort_key(texts.title),
+        mark=texts.mark,
     )
 
 
-def _is_title(field: Any) -> bool:
-    return isinstance(field, AutocompleteField) or field.field_name == "title"
+def _texts_of(model: Any, item: Any) -> _Texts:
+    by_part: dict[str, dict[str, None]] = {letter: {} for letter in PARTS}
+    for field, text in _texts(item, model.get_search_fields()):
+        by_part[_part_of(field)][text] = None
+    # A field that is completed while somebody types is a field that is searched, too.
+    in_titles: Collection[str] = by_part[TITLE]
+    parts = {
+        letter: "\n".join(text for text in texts if letter == TITLE or text not in in_titles)
+        for letter, texts in by_part.items()
+    }
+    return _Texts(parts, getattr(item, "title_of_draft", "") or getattr(item, "title", ""))
+
+
+def _part_of(field: Any) -> str:
+    if isinstance(field, AutocompleteField) or field.field_name in _TITLES:
+        return TITLE
+    return SUMMARY if field.field_name == "summary" else BODY
 
 
 def _texts(item: Any, fields: Sequence[Any]) -> Iterator[tuple[Any, str]]:
