@@ -1,6 +1,6 @@
 """Generate a TypeScript client of the API, compile it strictly, and run it against a live site.
 
-    make interop
+    make interop       this, and then scripts/interop_wordpress.py
 
 The packages are those of tests/interop/package-lock.json, installed into var/interop/. The site is
 one of its own with the demonstration content, in a folder that is removed afterwards.
@@ -41,7 +41,8 @@ def install() -> None:
     """Copy the partner's files into the folder and install exactly what is locked."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     for file in SOURCE.iterdir():
-        shutil.copy(file, FOLDER)
+        if file.is_file():
+            shutil.copy(file, FOLDER)
     run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
 
 

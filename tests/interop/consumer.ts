@@ -28,22 +28,23 @@ async function read<T>(address: string): Promise<T> {
   return (await answer.json()) as T;
 }
 
-// One line for each kind of item. A type that was added later comes to the default.
+// One line for each kind of item. A type that was added later comes to the end: because the
+// document allows for such types, `type` alone narrows to no schema, and `fields` may leave out keys.
 function described(item: Schemas["AnyItem"]): string {
-  switch (item.type) {
-    case "news":
-      return `${item.title} (${item.place ?? "no place"})`;
-    case "forum":
-      return `${item.title}, ${item.city}`;
-    case "council":
-      return `${item.title}, managed by ${item.managed_by?.name ?? "nobody who is public"}`;
-    case "initiative":
-      return item.mission ?? item.title;
-    case "page":
-      return item.title;
-    default:
-      return `${item.title} [${item.type}]`;
+  if (isOf<Schemas["News"]>(item, "news")) return `${item.title} (${item.place ?? "no place"})`;
+  if (isOf<Schemas["Forum"]>(item, "forum")) return `${item.title}, ${item.city}`;
+  if (isOf<Schemas["Council"]>(item, "council")) {
+    return `${item.title}, managed by ${item.managed_by?.name ?? "nobody who is public"}`;
   }
+  if (isOf<Schemas["Initiative"]>(item, "initiative")) return item.mission ?? `${item.title}`;
+  return `${item.title} [${item.type}]`;
+}
+
+function isOf<T extends Schemas["AnyItem"]>(
+  item: Schemas["AnyItem"],
+  type: NonNullable<T["type"]>,
+): item is T {
+  return item.type === type;
 }
 
 async function newestStories(query: NewsQuery): Promise<Schemas["NewsCard"][]> {
@@ -66,7 +67,7 @@ async function copyOfEverything(): Promise<Map<string, Schemas["AnyItem"]>> {
     for (const change of page.results) {
       switch (change.op) {
         case "upsert":
-          copy.set(change.item.id, change.item);
+          if (change.item.id !== undefined) copy.set(change.item.id, change.item);
           break;
         case "delete":
           copy.delete(change.id);

@@ -1,124 +1,144 @@
-"""The WordPress plugin that partners copy: correct PHP, and right in both languages."""
+"""The WordPress plugin: correct PHP, wholly in both languages, and the zip that partners upload.
 
+What it does inside WordPress is shown by `make interop`, with a real one.
+"""
+
+import io
 import json
+import re
 import subprocess
-import time
-from datetime import UTC, datetime
+import zipfile
 from pathlib import Path
 
+import polib
 import pytest
 
+from api.partner_guide import EXAMPLES, PLUGIN, example_content
 from tests import factories
-from tests.partners.conftest import EXAMPLES, LONGEST, program
+from tests.partners.conftest import EXAMPLES as FILES
+from tests.partners.conftest import program
 
 pytestmark = pytest.mark.any_database
 
-STAND_IN = Path(__file__).parent / "wordpress_stand_in.php"
-
-
-@pytest.mark.parametrize("name", ["wordpress.php", "sync.php"])
-def test_the_example_is_correct_php(name):
-    command = [program("php"), "-l", str(EXAMPLES / name)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_the_example_is_short():
-    assert len((EXAMPLES / "wordpress.php").read_text("utf-8").splitlines()) < LONGEST
-
-
-def test_who_installs_it_is_warned_of_page_caches():
-    comment = (EXAMPLES / "wordpress.php").read_text("utf-8").partition("*/")[0]
-    assert "PAGE-CACHE" in comment
-    assert "half an hour" in comment
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "integrations" / "wordpress"
+SOURCES = sorted(SOURCE.rglob("*.php"))
+# Functions by which the plugin marks texts, and the argument that is the text.
+MARKED = ("__:1", "esc_html__:1", "esc_html_e:1")
+PHP = [
+    FILES / "sync.php",
+    *SOURCES,
+    *sorted((ROOT / "scripts" / "wordpress" / "php").glob("*.php")),
+]
+ARABIC_LETTERS = re.compile(r"[\u0621-\u064A]")
 
 
 @pytest.fixture
-def shortcode(weather, tmp_path):
-    """Show `[icssi_news …]` as WordPress would; return the HTML."""
-    plugin = tmp_path / "icssi-news.php"
-    text = (EXAMPLES / "wordpress.php").read_text("utf-8")
-    assert "https://example.org" in text
-    plugin.write_text(text.replace("https://example.org", weather.url), "utf-8")
-
-    def show(**attributes: str) -> str:
-        files = [str(STAND_IN), str(plugin), json.dumps(attributes), str(tmp_path / "transients")]
-        command = [program("php"), "-d", "error_log=/dev/stderr", *files]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-        assert done.returncode == 0, done.stderr
-        assert "Warning" not in done.stdout + done.stderr
-        return done.stdout
-
-    return show
+def archive(settings):
+    """The zip as a site at another address serves it."""
+    settings.BASE_URL = "https://initiative.example:8443"
+    [example] = [each for each in EXAMPLES if each.name == PLUGIN]
+    return zipfile.ZipFile(io.BytesIO(example_content(example)))
 
 
-def test_stories_are_shown_in_their_own_language_and_direction(shortcode):
-    factories.make_story("ar", title="خبر <b>من هيت</b>", lead_image=factories.make_image())
-    html = shortcode(lang="ar")
-    assert '<li lang="ar" dir="rtl">' in html
-    assert "خبر &lt;b&gt;من هيت&lt;/b&gt;" in html
-    assert 'alt="نهر"' in html
+def catalogue() -> polib.POFile:
+    return polib.pofile(str(SOURCE / "languages" / "icssi-news-ar.po"))
 
 
-def test_a_picture_has_its_credit_where_there_is_one(shortcode):
-    image = factories.make_image(credit_ar="تصوير: <سارة>", credit_en="Sara")
-    factories.make_story("ar", lead_image=image)
-    html = shortcode(lang="ar")
-    assert "<figcaption>تصوير: &lt;سارة&gt;</figcaption></figure>" in html
-    image.credit_ar = image.credit_en = ""
-    image.save()
-    assert "figcaption" not in shortcode(lang="ar", limit="4")
+def header(name: str) -> str:
+    text = (SOURCE / "icssi-news.php").read_text("utf-8")
+    return re.search(rf"^ \* {name}: (.*)$", text, re.MULTILINE).group(1)
 
 
-def test_the_day_of_a_story_is_that_of_baghdad(shortcode):
-    factories.make_story("en", story_date=datetime(2019, 6, 7, 22, 30, tzinfo=UTC))
-    assert '<time datetime="2019-06-07T22:30:00Z">8 June 2019</time>' in shortcode(lang="en")
+@pytest.mark.parametrize("file", PHP, ids=lambda file: file.name)
+def test_each_file_is_correct_php(file):
+    done = subprocess.run(
+        [program("php"), "-l", str(file)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_an_outdated_translation_is_marked(shortcode):
-    original, _translation = factories.make_translated_story("en", title="Before")
-    assert "<p>تغيّر النص" not in shortcode(lang="ar")
-    original.title = "After"
-    original.save_revision().publish()
-    assert "<p>تغيّر النص الأصلي بعد هذه الترجمة.</p>" in shortcode(lang="ar", limit="4")
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.name)
+def test_no_file_of_the_plugin_runs_by_itself(file):
+    """Somebody who asks for it in a browser gets nothing."""
+    assert re.search(
+        r"^defined\( '(ABSPATH|WP_UNINSTALL_PLUGIN)' \) \|\| exit;$",
+        file.read_text("utf-8"),
+        re.MULTILINE,
+    )
 
 
-def test_readers_see_a_message_when_there_are_no_stories(shortcode):
-    assert ">لا توجد أخبار لعرضها الآن.</p>" in shortcode()
-    assert ">There are no stories to show at the moment.</p>" in shortcode(lang="en")
+def test_the_zip_holds_the_plugin_its_licence_and_its_arabic_texts(archive):
+    names = archive.namelist()
+    assert names == sorted(names)
+    assert {name.partition("/")[0] for name in names} == {"icssi-news"}
+    expected = {"icssi-news.php", "uninstall.php", "readme.txt", "license.txt", "block/block.json"}
+    expected |= {"languages/icssi-news-ar.mo", "assets/news.css", "includes/sync.php"}
+    assert {f"icssi-news/{name}" for name in expected} <= set(names)
+    assert "Redistribution and use" in archive.read("icssi-news/license.txt").decode()
 
 
-def test_the_site_is_asked_once_in_five_minutes(shortcode, weather):
-    factories.make_story("en", title="A story")
-    assert shortcode(lang="en") == shortcode(lang="en")
-    assert len(weather.asked) == 1
+def test_the_zip_knows_the_address_of_the_site(archive):
+    main = archive.read("icssi-news/icssi-news.php").decode()
+    assert "const SITE = 'https://initiative.example:8443';" in main
+    assert not [name for name in archive.namelist() if b"https://example.org" in archive.read(name)]
 
 
-def test_filters_of_the_shortcode_reach_the_api(shortcode, weather):
-    forum = factories.make_forum(slug="hit-peace-forum")
-    factories.make_story("en", title="Of Hit", forums=[forum])
-    factories.make_story("en", title="Of elsewhere")
-    html = shortcode(lang="en", forum="hit-peace-forum", limit="3")
-    assert "Of Hit" in html
-    assert "Of elsewhere" not in html
-    assert weather.asked == ["/api/v1/news/?lang=en&forum=hit-peace-forum&limit=3"]
+def test_the_same_plugin_is_the_same_zip(settings):
+    [example] = [each for each in EXAMPLES if each.name == PLUGIN]
+    assert example_content(example) == example_content(example)
+    with zipfile.ZipFile(io.BytesIO(example_content(example))) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_while_the_site_cannot_answer_the_page_goes_on(shortcode, weather):
-    weather.mishaps = [503]
-    assert "<p" in shortcode()
+def test_the_arabic_texts_in_the_zip_are_those_of_the_catalogue(archive, tmp_path):
+    file = tmp_path / "icssi-news-ar.mo"
+    file.write_bytes(archive.read("icssi-news/languages/icssi-news-ar.mo"))
+    compiled = {entry.msgid: entry.msgstr for entry in polib.mofile(str(file))}
+    assert compiled == {entry.msgid: entry.msgstr for entry in catalogue()}
 
 
-def test_while_the_site_cannot_answer_stories_are_shown_for_an_hour_and_no_longer(
-    shortcode, weather, tmp_path
-):
-    factories.make_story("en", title="A story")
-    shortcode(lang="en")
-    file = tmp_path / "transients"
-    for minutes, is_shown in ((50, True), (56, False)):
-        stored = json.loads(file.read_text("utf-8"))
-        for each in stored.values():
-            each["answered"] = each["asked"] = time.time() - 60 * minutes
-        file.write_text(json.dumps(stored), "utf-8")
-        weather.mishaps = [503]
-        assert ("A story" in shortcode(lang="en")) is is_shown
+def test_every_text_of_the_plugin_is_in_arabic():
+    keywords = [f"--keyword={keyword}" for keyword in MARKED]
+    command = [program("xgettext"), "--language=PHP", "--from-code=UTF-8", *keywords, "-o", "-"]
+    done = subprocess.run([*command, *map(str, SOURCES)], capture_output=True, check=True)
+    block = json.loads((SOURCE / "block" / "block.json").read_text("utf-8"))
+    texts = {entry.msgid for entry in polib.pofile(done.stdout.decode())}
+    texts |= {block["title"], block["description"], *block["keywords"], header("Description")}
+    assert {entry.msgid for entry in catalogue()} == texts
+    for entry in catalogue():
+        assert ARABIC_LETTERS.search(entry.msgstr), entry.msgid
+        assert re.findall(r"%\d\$s", entry.msgid) == re.findall(r"%\d\$s", entry.msgstr)
+
+
+def test_every_text_names_the_catalogue_that_it_is_in():
+    for file in SOURCES:
+        text = file.read_text("utf-8")
+        calls = re.findall(r"\b(?:esc_html)?_(?:_|e)\( '", text)
+        assert len(calls) == len(re.findall(r"', 'icssi-news' \)", text)), file
+
+
+@pytest.mark.django_db
+def test_the_api_knows_what_the_plugin_asks_for(client):
+    text = (SOURCE / "includes" / "settings.php").read_text("utf-8")
+    fields = re.search(r"const FIELDS += '([\w,]+)'", text).group(1)
+    factories.make_story("ar")
+    query = {"lang": "ar,en", "type": "news,forum", "fields": f"{fields},body_html", "limit": 25}
+    response = client.get("/api/v1/changes/", query)
+    assert response.status_code == 200, response.json()
+    [entry] = response.json()["results"]
+    assert entry["item"].keys() == {*fields.split(","), "body_html"}
+
+
+def test_versions_agree():
+    main = (SOURCE / "icssi-news.php").read_text("utf-8")
+    version = header("Version")
+    assert f"const VERSION = '{version}';" in main
+    assert f"Stable tag: {version}\n" in (SOURCE / "readme.txt").read_text("utf-8")
+    assert f"'{version}'" in (SOURCE / "block" / "editor.asset.php").read_text("utf-8")
+
+
+def test_who_installs_it_is_warned_of_page_caches():
+    text = (SOURCE / "readme.txt").read_text("utf-8")
+    assert "DONOTCACHEPAGE" in text
+    assert "half an hour" in text

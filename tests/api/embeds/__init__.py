@@ -1,0 +1,1 @@
+"""oEmbed, embed pages and the widget as partners' sites and their readers meet them."""

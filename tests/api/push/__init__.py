@@ -1,0 +1,1 @@
+"""Webhooks: tests of `api.push`, with a real receiver (`receiver`)."""
