@@ -3,41 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 import orjson
 from django.conf import settings
 
 from core.addresses.base import BASE
+from core.caching.versions import CACHEABLE, UNCACHEABLE, Version
 from core.language.languages import LANGUAGES
 from core.publication.state import PublicationState
 
 _BASE = re.compile(BASE.encode())
-
-# How long anybody may cache what is public: a withdrawn page is gone for everybody after that.
-CACHEABLE = "public, max-age=30"
-# What people search for is nobody else's concern: names of detainees, for example.
-UNCACHEABLE = "private, no-store"
-
-
-@dataclass(frozen=True)
-class Version:
-    """The version of what was read: the `seq` of its latest change, and when that happened.
-
-    `expired_at` is the last time at which items expired, which gives no `seq`, where that
-    matters; `content` is a digest of what does not come from published items.
-    """
-
-    seq: int
-    changed_at: datetime
-    expired_at: datetime | None = None
-    content: str = ""
-
-    @classmethod
-    def of(cls, state: PublicationState) -> "Version":
-        """Return the version of what depends on all published items."""
-        return cls(state.value, state.modified_at, state.last_expiry)
 
 
 @dataclass

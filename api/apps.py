@@ -9,6 +9,14 @@ class ApiConfig(AppConfig):
     verbose_name = _("Public API")
 
     def ready(self) -> None:
+        from api.push.lane import PushLane
+        from api.push.tidying import remove_old
         from api.rendering import register_renderers
+        from core.background import worker
+        from core.erasing.registry import register_codes
 
         register_renderers()
+        worker.register_lane("webhooks", PushLane)
+        worker.register_round(remove_old)
+        register_codes("api.webhook", "types", "reason", "keys", "former_keys", "busy_with")
+        register_codes("api.webhookdelivery", "message_id", "event", "type", "state", "fault")

@@ -3,18 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch, resolve
 
-from api.answers import CACHEABLE, Answer
-from api.cache import CachedAnswer, answers
-from api.compression import SMALLEST, compressed, takes_gzip
+from api.answers import Answer
 from api.limits import CACHED, MADE, Allowance
-from api.validators import entity_tag, is_conditional, is_unchanged, validators
 from api.views.resource import Asked, check_request
+from core.caching.answers import CachedAnswer, answers
+from core.caching.responses import not_modified, whole
+from core.caching.validators import entity_tag, is_conditional, is_unchanged, validators
+from core.caching.versions import CACHEABLE
 from core.publication.state import known_state, publication_state
 
-_OF_304 = (
-    "ETag", "Last-Modified", "Cache-Control", "Vary",
-    "Content-Language", "Content-Location", "Link",
-)  # fmt: skip
+# What is answered here, and the addresses below; those of the rest of the site need not be tried.
+_ROOTS = {"/api": "api.urls", "/feeds": "api.feeds.urls"}
 
 
 def deliver(request: HttpRequest, allowance: Allowance) -> HttpResponse:
@@ -29,13 +28,15 @@ def deliver(request: HttpRequest, allowance: Allowance) -> HttpResponse:
     allowance.spend(CACHED)
     if is_conditional(request) and is_unchanged(request, cached.version, cached.tag):
         return not_modified(cached.headers)
-    return _whole(request, cached)
+    return whole(request, cached)
 
 
 def resource_at(path: str) -> ResolverMatch:
-    """Return what is at a path under /api; Http404 is raised where there is nothing."""
-    # The addresses of the rest of the site need not be tried.
-    return resolve(path.removeprefix("/api"), "api.urls")
+    """Return what is at a path that is ours; Http404 is raised where there is nothing."""
+    root, slash, below = path[1:].partition("/")
+    if f"/{root}" in _ROOTS:
+        return resolve(f"{slash}{below}", _ROOTS[f"/{root}"])
+    return resolve(path, "api.embeds.urls")
 
 
 def _cached_answer(address: str) -> CachedAnswer | None:
@@ -60,14 +61,14 @@ def _new_response(request: HttpRequest, address: str, allowance: Allowance) -> H
     allowance.spend(MADE)
     answer = asked.answer()
     if answer.is_private:
-        return _whole(request, CachedAnswer(answer.body, answer.described(), answer.version, ""))
+        return whole(request, CachedAnswer(answer.body, answer.described(), answer.version, ""))
     cached = _with_validators(answer, address)
     has_query = answer.ignores_query and request.META.get("QUERY_STRING")
     if not (has_query or answer.is_alias):
         answers.store(address, answer.state, cached)
     if is_conditional(request) and is_unchanged(request, cached.version, cached.tag):
         return not_modified(cached.headers)
-    return _whole(request, cached)
+    return whole(request, cached)
 
 
 _LASTING = {"Cache-Control": CACHEABLE, "Vary": "Accept-Encoding"}
@@ -78,26 +79,3 @@ def _with_validators(answer: Answer, address: str) -> CachedAnswer:
     tag = entity_tag(version, address)
     headers = answer.described() | validators(version, tag)
     return CachedAnswer(answer.body, headers, version, tag)
-
-
-def _whole(request: HttpRequest, cached: CachedAnswer) -> HttpResponse:
-    if len(cached.body) < SMALLEST or not takes_gzip(request):
-        return HttpResponse(cached.body, headers=cached.headers)
-    return HttpResponse(cached.gzipped, headers=cached.headers | {"Content-Encoding": "gzip"})
-
-
-def not_modified(headers: dict[str, str]) -> HttpResponse:
-    """Return a 304 with those of the headers that caches need."""
-    response = HttpResponse(status=304)
-    del response.headers["Content-Type"]
-    for name in _OF_304:
-        if name in headers:
-            response.headers[name] = headers[name]
-    return response
-
-
-def shrink(request: HttpRequest, response: HttpResponse) -> None:
-    """Compress an error as an answer would be."""
-    if len(response.content) >= SMALLEST and takes_gzip(request):
-        response.content = compressed(response.content)
-        response.headers["Content-Encoding"] = "gzip"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.answers import CACHEABLE, UNCACHEABLE
+from core.caching.versions import CACHEABLE, UNCACHEABLE
 
 _TEXT = {"type": "string"}
 _DRAFT = "draft-ietf-httpapi-ratelimit-headers-10"

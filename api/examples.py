@@ -9,6 +9,8 @@ from typing import Any
 
 from api.types import ROOT, TYPES, TYPES_OF_COLLECTION, item_path
 from core.addresses.base import absolute
+from core.addresses.short import short_path
+from core.addresses.topics import topic_path
 from core.language.languages import LANGUAGES, other_language
 from core.publication.links import slug_at
 from core.publication.records import NOT_IN_LISTS, Contacts
@@ -24,6 +26,7 @@ WORKS = {
     "initiative": "e2c4a6b8-0d1f-4b3a-9c5e-7f8091a2b3c4",
 }
 WORK = WORKS["news"]
+_CODES = {"en": "k7m2p9xwqd", "ar": "h4nv8tcz3r"}
 _TITLES: dict[str, Texts] = {
     "news": {
         "en": "Volunteers in Hit train in social media for peace",
@@ -79,12 +82,14 @@ def example_item(kind: str = "news", lang: str = "en") -> Json:
         "body_html": f'<div lang="{lang}" dir="{direction}"><p>{body}</p></div>',
         "body_text": body,
         "url": absolute(_PATHS[kind][lang]),
+        "short_url": absolute(short_path(_CODES[lang])),
         "api_url": absolute(item_path(kind, work, lang)),
         "embed_url": absolute(f"/embed/v1/{work}/{lang}/"),
         "image": _picture(lang) if kind == "news" else None,
         "media": [_medium(lang)] if kind == "news" else [],
         "published_at": "2019-06-07T10:00:00Z",
         "updated_at": "2019-06-08T06:30:00Z",
+        "revised_at": None,
         **_relations(kind, lang),
         **_provenance(kind, lang),
         "version": 1204,
@@ -131,6 +136,7 @@ def _picture(lang: str) -> Json:
             "height": 630,
             "type": "image/jpeg",
         },
+        "focal_point": {"x": 33, "y": 58},
     }
 
 
@@ -155,7 +161,7 @@ def _relations(kind: str, lang: str) -> Json:
     topic = {
         "slug": "peace-building",
         "name": _PEACE[lang],
-        "url": absolute(f"/{lang}/news/?topic=peace-building"),
+        "url": absolute(topic_path(lang, "peace-building")),
     }
     return {
         "forums": [forum] if is_news else [],
@@ -211,13 +217,17 @@ def _provenance(kind: str, lang: str) -> Json:
 
 def _added(kind: str, lang: str) -> Json:
     if kind == "news":
-        return {"event_start": "2019-06-07T10:00:00Z", "event_end": None, "place": _HIT[lang]}
+        return {
+            "event_start": "2019-06-07T10:00:00Z", "event_end": None, "place": _HIT[lang],
+            "correction": None,
+        }  # fmt: skip
     if kind == "forum":
         return {
             "city": _HIT[lang],
             "location": {"lat": 33.64, "lon": 42.83},
             "founded": None,
             "contacts": dict.fromkeys(field.name for field in fields(Contacts)),
+            "meetings": None,
         }
     if kind == "council":
         manager = {
@@ -230,7 +240,7 @@ def _added(kind: str, lang: str) -> Json:
         city = {"en": "Amara", "ar": "العمارة"}[lang]
         return {
             "city": city, "location": None, "founded": None, "contacts": None,
-            "managed_by": manager,
+            "managed_by": manager, "members": None, "last_meeting": None,
         }  # fmt: skip
     return {"mission": None} if kind == "initiative" else {}
 
@@ -255,7 +265,11 @@ def example_language(lang: str) -> Json:
 def example_term(vocabulary: str) -> Json:
     """Return a term of one of the vocabularies, both names in it."""
     terms: dict[str, Json] = {
-        "topics": {"slug": "peace-building", "name": _PEACE},
+        "topics": {
+            "slug": "peace-building",
+            "name": _PEACE,
+            "urls": {tag: absolute(topic_path(tag, "peace-building")) for tag in LANGUAGES},
+        },
         "governorates": {"slug": "anbar", "name": _ANBAR},
         "organisations": {
             "slug": "un-ponte-per",

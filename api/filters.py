@@ -111,8 +111,8 @@ ORGANISATION = _facet(
 )
 QUERY = query_parameter(
     _(
-        "Only what has all these words in its title, summary or text, as words or as parts of "
-        "them; spellings of one Arabic word count as the same. 200 characters at most."
+        "Only what has all these words in its title, summary or text, as in the search: in any "
+        "spelling or form. 200 characters at most, of which 16 words are looked for."
     )
 )
 ORDER = Parameter(
@@ -163,8 +163,11 @@ def faults_of_dates(values: Mapping[str, Any]) -> list[Fault]:
 
 
 def selection_of(types: tuple[str, ...], values: Mapping[str, Any]) -> Selection:
-    """Return what a list of these types holds under the values of its parameters."""
-    query, topics = values["q"], values["topic"] or ()
+    """Return what a list of these types holds under the values of its parameters, but for `q`.
+
+    What is looked for may be read in several ways: `page_in_order` adds one after another.
+    """
+    topics = values["topic"] or ()
     found = {kind: values[kind].key for kind in ("forum", "governorate", "organisation")
              if values[kind] is not None}  # fmt: skip
     keys = sorted({topic.key for topic in topics} - {NOTHING})
@@ -177,7 +180,6 @@ def selection_of(types: tuple[str, ...], values: Mapping[str, Any]) -> Selection
         facets=tuple((kind, found[kind]) for kind in FACETS if kind in found),
         either=("topic", tuple(keys)) if len(keys) > 1 else None,
         ids=values.get("ids"),
-        words=query.words if query is not None else (),
         published_after=values["published_after"],
         published_before=values["published_before"],
         updated_since=values.get("updated_since"),

@@ -23,16 +23,19 @@ MEANINGS: dict[str, Text] = {
     ),
     "body_text": _("The whole text without markup. Lists leave it out unless “fields” names it."),
     "url": _("The page for people: link to it."),
-    "api_url": _("The item for programs."),
-    "embed_url": _(
-        "A page that shows the item in a frame. It comes with a later release: until then this "
-        "address answers 404."
+    "short_url": _(
+        "A short address that leads to the page, whatever its title becomes: for sharing and for "
+        "what you store. When the item is withdrawn, it answers 410."
     ),
+    "api_url": _("The item for programs."),
+    "embed_url": _("A page that shows the item as a card in a frame, on any site."),
     "image": _(
         "The picture, or “null”: “url” of a JPEG at most 800 pixels wide, “alt”, “credit”, "
         "“width”, “height”, “renditions”, which are sizes up to 1600 pixels, and “social”, which "
         "is cut to 1200 × 630 pixels or the same shape, or “null” for a tiny picture. Each of "
-        "them has “url”, “width”, “height” and “type”. Texts are in the item's language. Print "
+        "them has “url”, “width”, “height” and “type”. “focal_point”, “x” and “y” in percent from "
+        "the upper left corner or “null”, is what to crop it around. Texts are in the item's "
+        "language. Print "
         "“credit” where it is not “null”."
     ),
     "media": _(
@@ -43,6 +46,9 @@ MEANINGS: dict[str, Text] = {
     ),
     "published_at": _("The date of the work, the same in both languages. A time in UTC."),
     "updated_at": _("When this item last changed here: 2019-06-07T10:00:00Z. A time in UTC."),
+    "revised_at": _(
+        "When editors published the page anew, more than a day after it appeared, or “null”."
+    ),
     "forums": _(
         "Local forums that it names, each with “work”, “slug”, “title”, “url” and “api_url”; of a "
         "council, the forum that manages it."
@@ -70,6 +76,7 @@ MEANINGS: dict[str, Text] = {
     "event_start": _("When the event began, or “null”. A time in UTC."),
     "event_end": _("When the event ended, or “null”. A time in UTC."),
     "place": _("Where the event took place, or “null”."),
+    "correction": _("What was wrong and is right now: “text” and “date”, or “null”. Show it."),
     "city": _("The city, in the item's language."),
     "location": _("“lat” and “lon”, or “null”."),
     "founded": _("The day of its founding, such as 2014-05-01, or “null”."),
@@ -81,6 +88,9 @@ MEANINGS: dict[str, Text] = {
         "Who manages the council: “kind” is “forum”, which has a “work”, or “organisation”; "
         "“slug”, “name” and “url”. It is “null” while the forum is not public."
     ),
+    "meetings": _("Which groups meet, and when, or “null”. Text of one or more lines."),
+    "members": _("Who sits at the table: kinds of members, one in each line, or “null”."),
+    "last_meeting": _("The day of the council's last meeting, such as 2019-06-07, or “null”."),
     "mission": _("What the initiative is for, or “null”."),
     ALWAYS: _("In lists only: whether it is shown because there is no item in “lang”."),
 }

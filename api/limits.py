@@ -21,7 +21,7 @@ from django.http import HttpRequest
 from django.utils.translation import ngettext_lazy
 
 from api.problems import Problem, filled
-from api.shared import shared
+from core.caching.shared import shared
 from core.clients import client_address
 
 logger = logging.getLogger(__name__)

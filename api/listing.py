@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.db import connection
+
 from api.counts import cache_count, last_counted
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
-from api.rows import FULL
-from api.search import beginning, score, starting
+from api.rows import FULL, placeholders
+from api.search import starting
 from api.tables import Selection, Tables, need_dates, tables_of
 from core.publication.state import (
     PublicationState,
@@ -23,6 +25,12 @@ from core.publication.state import (
     sql_content,
     sql_moment,
 )
+from core.search.analysis.documents import TITLE
+from core.search.analysis.levels import Level
+from core.search.analysis.prefixes import PrefixQuery
+from core.search.analysis.queries import NO_QUERY, SearchQuery
+from core.search.index.ranking import recency
+from core.search.index.tables import ITEMS
 
 
 @dataclass(frozen=True)
@@ -123,16 +131,23 @@ def position_in(order: Order, row: Sequence[Any]) -> tuple[int, ...]:
 
 
 def keys_by_relevance(selection: Selection, start: int, number: int) -> Keys:
-    """Return the SQL of `number` keys of a selection with words, the best ones first."""
-    tables = tables_of(selection)
+    """Return the SQL of `number` keys of a selection with a query, the best ones first.
+
+    Their columns are id and then what they are ordered by: how near their level is to an exact
+    one, points, and the date.
+    """
+    tables = tables_of(selection._replace(query=None))
     need_dates(tables, selection.published_after, selection.published_before)
-    points, params = score("words.title", "words.words", selection.words)
+    found = ITEMS.ranked(selection.query or NO_QUERY)
     date = f"{tables.row}.published_at"
     sql = (
-        f"SELECT {tables.key} AS id, {points} AS score, CAST({date} AS text) AS place {tables.sql}"
-        f" ORDER BY score DESC, {date} DESC, id DESC LIMIT %s OFFSET %s"
+        f"SELECT {tables.key} AS id, {int(Level.SPELLING)} - found.level AS nearness,"
+        f" found.points + {recency(date)} AS points, CAST({date} AS text) AS place"
+        f" FROM ({found.text}) AS found JOIN {tables.source} ON {tables.key} = found.id"
+        f" WHERE {' AND '.join(tables.conditions)}"
+        f" ORDER BY nearness DESC, points DESC, {date} DESC, id DESC LIMIT %s OFFSET %s"
     )
-    return Keys(sql, [*params, *tables.params, number, start], is_descending=True)
+    return Keys(sql, [*found.params, *tables.params, number, start], is_descending=True)
 
 
 def read_list(
@@ -143,7 +158,8 @@ def read_list(
     Rows are (id, …, content, lang). All comes from one statement, which counts only if the number
     is not known for the state; a second one is needed where that turns out to be another.
     """
-    last, known = last_counted(selection), known_state()
+    is_searched = selection.query is not None  # what people search for is cached nowhere
+    last, known = None if is_searched else last_counted(selection), known_state()
     if last is not None and (known is None or known == last[0]):
         state, rows = _read(keys.sql, keys.params, with_body)
         if state == last[0]:
@@ -155,7 +171,7 @@ def read_list(
     )
     state, rows = _read(f"{sql} ON TRUE", [*values, *keys.params], with_body)
     number = rows[0][0] if rows else 0
-    if not selection.words:  # what people search for is cached nowhere
+    if not is_searched:
         cache_count(selection, state, number)
     return state, number, _sorted([row[1:] for row in rows if row[1] is not None], keys)
 
@@ -186,18 +202,29 @@ def count_of(selection: Selection) -> tuple[str, list[Any]]:
     return f"SELECT COUNT(*) AS number {tables.sql}", tables.params
 
 
+def read_levels(query: SearchQuery, ids: Sequence[int]) -> dict[int, Level]:
+    """Return how well a query is matched by each of these items, which it finds."""
+    if not ids:
+        return {}
+    found = ITEMS.levels(query)
+    sql = f"SELECT id, level FROM ({found.text}) AS found WHERE id IN ({placeholders(ids)})"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*found.params, *ids])
+        return {pk: Level(level) for pk, level in cursor.fetchall()}
+
+
 def read_titles(
-    types: Sequence[str], langs: Sequence[str], words: Sequence[str], number: int
+    types: Sequence[str], langs: Sequence[str], prefix: PrefixQuery, number: int
 ) -> tuple[PublicationState, list[Any]]:
-    """Return the state and the titles that `words` begin, as (title, lang, type, path, work).
+    """Return the state and the titles that `prefix` begins, as (title, lang, type, path, work).
 
     Titles that begin with what is typed come first, then the newest.
     """
     tables = tables_of(Selection(tuple(types), tuple(langs)))
-    tables.join_texts()
-    conditions, patterns = beginning("words.title", words)
-    tables.need(" AND ".join(conditions), *patterns)
-    first, params = starting("words.title", words)
+    tables.source += f" JOIN core_shelftext AS words ON words.item_id = {tables.key}"
+    found = ITEMS.completing(prefix, TITLE)
+    tables.need(f"{tables.key} IN ({found.text})", *found.params)
+    first, params = starting("words.title", prefix.text)
     sql = (
         "SELECT item.title, item.lang, item.type, item.path, item.work, item.id,"
         f" item.published_at, CASE WHEN {first} THEN 0 ELSE 1 END AS rank {tables.sql}"

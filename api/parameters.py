@@ -183,12 +183,19 @@ def limit_parameter(default: int, last: int, example: str) -> Parameter:
 LIMIT = limit_parameter(LIMIT_DEFAULT, LIMIT_MAX, "5")
 
 
-def read_parameters(request: HttpRequest, allowed: Sequence[Parameter]) -> dict[str, Any]:
-    """Return the value of every allowed parameter, or raise a Problem that names all faults."""
+def read_parameters(
+    request: HttpRequest, allowed: Sequence[Parameter], *, ignores_others: bool = False
+) -> dict[str, Any]:
+    """Return the value of every allowed parameter, or raise a Problem that names all faults.
+
+    Others are a fault, too, unless it `ignores_others`.
+    """
     known = {parameter.name: parameter for parameter in allowed}
     values = {parameter.name: parameter.default for parameter in allowed}
     faults = []
     for name, texts in request.GET.lists():
+        if ignores_others and name not in known:
+            continue
         try:
             values[name] = _read_one(known.get(name), texts, known)
         except UnusableValueError as refused:

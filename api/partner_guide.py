@@ -3,8 +3,6 @@
 Both name `https://example.org` where the address of the site belongs: here it is put in.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,9 +12,10 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from api.partner_plugin import packed
 from api.problems import Text
 from api.types import ROOT
-from cms.guides.reading import Guide, docs, rendered
+from cms.guides.reading import Guide, docs, picture_in, rendered
 from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES, Language
 
 _IN_FILES = "https://example.org"
@@ -32,16 +31,21 @@ PAGES: dict[str, Text] = {
     "duties": _("Your duties, credit and licence"),
     "items": _("Works, items, languages"),
     "lists": _("Lists, filters, paging, search"),
+    "embedding": _("Embedding without programming"),
+    "feeds": _("Feeds"),
     "sync": _("Keeping a copy"),
+    "webhooks": _("Learning of changes at once"),
     "http": _("Caching, limits, errors, versions"),
 }
 _SUFFIXES = {"en": ".md", "ar": ".ar.md"}
 PLUGIN = "icssi-news.zip"
+# Its own, beside its pages: those of the guides for staff are for staff.
+_PICTURES = "pictures"
 
 
 @dataclass(frozen=True)
 class Example:
-    """A file that partners may take: `source` is its name in `docs/partners/examples/`."""
+    """What partners may take: `source` is where it is, as the guide's pages link it."""
 
     name: str
     source: str
@@ -52,29 +56,35 @@ class Example:
 EXAMPLES = (
     Example(
         PLUGIN,
-        "wordpress.php",
+        "../../integrations/wordpress",
         "application/zip",
         _("Plugin for WordPress: upload it under Plugins → Add New; it knows this site's address."),
     ),
     Example(
         "newest.html",
-        "newest.html",
+        "examples/newest.html",
         "text/html; charset=utf-8",
         _("Page with the newest Arabic stories of a forum: JavaScript, no server of your own."),
     ),
     Example(
         "sync.php",
-        "sync.php",
+        "examples/sync.php",
         "text/plain; charset=utf-8",
         _("Copy of everything that stays up to date and forgets what is withdrawn, in PHP."),
     ),
     Example(
-        "sync.py", "sync.py", "text/x-python; charset=utf-8", _("The same copy, in Python.")
+        "sync.py",
+        "examples/sync.py",
+        "text/x-python; charset=utf-8",
+        _("The same copy, in Python."),
     ),
     Example(
-        "sync.mjs", "sync.mjs", "text/javascript; charset=utf-8", _("The same copy, in Node.js.")
+        "sync.mjs",
+        "examples/sync.mjs",
+        "text/javascript; charset=utf-8",
+        _("The same copy, in Node.js."),
     ),
-)  # fmt: skip
+)
 _BY_SOURCE = {example.source: example for example in EXAMPLES}
 
 
@@ -110,7 +120,7 @@ def pages(lang: str) -> Iterator[tuple[str, Text]]:
 def files() -> Iterator[tuple[str, Example]]:
     """Yield (address, example) of the examples that are on this server."""
     for example in EXAMPLES:
-        if _source(example).is_file():
+        if _source(example).exists():
             yield file_address(example), example
 
 
@@ -120,25 +130,25 @@ def partner_page(name: str, lang: str) -> PartnerPage | None:
         file = _file(name, tag)
         if file.is_file():
             text = file.read_text("utf-8").replace(TO_REPLACE[tag], "")
-            made = rendered(_of_this_site(text), partial(_address, lang=lang), lambda _source: "")
+            made = rendered(_of_this_site(text), partial(_address, lang=lang), _picture_address)
             return PartnerPage(replace(made, body=_with_code(made.body)), LANGUAGES[tag])
     return None
+
+
+def picture(lang: str, name: str) -> bytes | None:
+    """Return a picture of the guide; None if it is not on this server."""
+    file = picture_in(docs() / "partners" / _PICTURES, lang, name)
+    return file.read_bytes() if file else None
 
 
 def example_content(example: Example) -> bytes | None:
     """Return what is sent of an example; None if it is not on this server."""
     source = _source(example)
-    if not source.is_file():
+    if not source.exists():
         return None
-    text = _of_this_site(source.read_text("utf-8"))
-    if example.media_type != "application/zip":
-        return text.encode()
-    packed, stem = io.BytesIO(), example.name.removesuffix(".zip")
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        # Without the time, equal contents make equal files.
-        file = zipfile.ZipInfo(f"{stem}/{stem}.php")
-        archive.writestr(file, text, zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    if source.is_dir():
+        return packed(source, example.name.removesuffix(".zip"), _of_this_site)
+    return _of_this_site(source.read_text("utf-8")).encode()
 
 
 def _with_code(body: str) -> SafeString:
@@ -159,7 +169,7 @@ def _file(name: str, lang: str) -> Path:
 
 
 def _source(example: Example) -> Path:
-    return docs() / "partners" / "examples" / example.source
+    return docs() / "partners" / example.source
 
 
 def _address(link: str, lang: str) -> str:
@@ -168,9 +178,14 @@ def _address(link: str, lang: str) -> str:
     anchor = f"#{fragment}" if fragment else ""
     if link.startswith(("#", "https://", "mailto:")):
         return link
-    example = _BY_SOURCE.get(file.removeprefix("examples/"))
+    example = _BY_SOURCE.get(file)
     if example is not None:
         return file_address(example)
     name, _dot, suffix = file.partition(".")
     of_lang = {"md": lang, "ar.md": "ar"}.get(suffix)
     return page_address(name, of_lang) + anchor if name in PAGES and of_lang else ""
+
+
+def _picture_address(source: str) -> str:
+    folder, _slash, path = source.partition("/")
+    return f"{ROOT}/docs/pictures/{path}" if folder == _PICTURES else ""

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from api.answers import CACHEABLE
 from api.types import ROOT
 from core.addresses.base import absolute
+from core.caching.versions import CACHEABLE
 from core.databases.availability import RETRY_SECONDS
 from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 

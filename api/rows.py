@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from api.answers import Version
 from api.types import item_path
 from core.addresses.base import absolute
+from core.caching.versions import Version
 from core.language.languages import LANGUAGES
 from core.models import PublishedItem
 from core.publication.state import (
@@ -25,7 +25,7 @@ from core.publication.state import (
 UUID_FORM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _COLUMNS = (
     "work", "lang", "type", "path", "title", "original_lang", "is_public", "expires_at",
-    "gone_since", "seq", "updated_at",
+    "gone_since", "seq", "updated_at", "short_code",
 )  # fmt: skip
 # In the order of Row, without its content.
 COLUMNS = ", ".join(_COLUMNS)
@@ -47,6 +47,7 @@ class Row(NamedTuple):
     withdrawn_at: datetime | None
     seq: int
     updated_at: datetime
+    short_code: str
     full: bytes = b""
 
     @property
@@ -86,6 +87,12 @@ def rows_of_work(
     return _read(
         f"work = %s AND type IN ({placeholders(types)})", [work_in_sql(work), *types], with_content
     )
+
+
+def rows_of_item(item: PublishedItem) -> tuple[PublicationState, list[Row]]:
+    """Return what there is and was of an item's work, in the order of the languages."""
+    values = [work_in_sql(str(item.work)), item.type]
+    return _read("work = %s AND type = %s", values, with_content=True)
 
 
 def rows_of_address(paths: Sequence[str]) -> tuple[PublicationState, list[Row]]:

@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from api.ids import Ids
 from api.rows import placeholders, work_in_sql
-from api.search import matching
 from core.language.languages import LANGUAGES
 from core.publication.state import sql_moment
+from core.search.analysis.queries import SearchQuery
+from core.search.index.tables import ITEMS
 
 # Expired items: few, and soon withdrawn. They are selected separately, so that the others need not
 # be checked one by one.
@@ -38,7 +39,7 @@ class Selection(NamedTuple):
     facets: tuple[tuple[str, str], ...] = ()
     either: tuple[str, tuple[str, ...]] | None = None
     ids: Ids | None = None
-    words: tuple[str, ...] = ()
+    query: SearchQuery | None = None
     published_after: datetime | None = None
     published_before: datetime | None = None
     updated_since: datetime | None = None
@@ -68,9 +69,6 @@ class Tables:
             self.need(f"{column} = %s", *values)
         else:
             self.need(f"{column} IN ({placeholders(values)})", *values)
-
-    def join_texts(self) -> None:
-        self.source += f" JOIN core_shelftext AS words ON words.item_id = {self.key}"
 
     @property
     def sql(self) -> str:
@@ -117,10 +115,9 @@ def _narrow(tables: Tables, selection: Selection) -> None:
     if selection.ids is not None:
         conditions, works = selection.ids.conditions(tables.item)
         tables.need(conditions, *map(work_in_sql, works))
-    if selection.words:
-        tables.join_texts()
-        found, patterns = matching("words.words", selection.words)
-        tables.need(" AND ".join(found), *patterns)
+    if selection.query is not None:
+        found = ITEMS.matching(selection.query)
+        tables.need(f"{tables.key} IN ({found.text})", *found.params)
     if selection.updated_since is not None:
         tables.need(f"{tables.item}.updated_at >= %s", sql_moment(selection.updated_since))
 

@@ -12,7 +12,7 @@ from api.views.documents import ArabicGuide, Guide, OpenApiDocument
 from api.views.initiative import Initiative
 from api.views.languages import LanguageList
 from api.views.lists import ItemList
-from api.views.partner_guide import PartnerFile, PartnerGuide
+from api.views.partner_guide import PartnerFile, PartnerGuide, PartnerPicture
 from api.views.resolve import Resolve
 from api.views.root import Root
 from api.views.search import Search
@@ -69,4 +69,5 @@ urlpatterns = [
         )
         for example in EXAMPLES
     ),
+    path("v1/docs/pictures/<str:lang>/<str:name>", PartnerPicture.as_view()),
 ]

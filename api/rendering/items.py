@@ -9,6 +9,7 @@ from api.rendering.html import embeddable
 from api.rendering.lookups import Ids, Lookups, target_ids
 from api.rendering.references import (
     by_name,
+    correction_of,
     governorate_of,
     location,
     manager_of,
@@ -18,11 +19,14 @@ from api.rendering.references import (
 )
 from api.types import item_path
 from core.addresses.base import BASE, uri
+from core.addresses.short import short_path
+from core.addresses.topics import topic_path
 from core.body.rendering import Body
 from core.language.isolates import isolated_text
 from core.language.lists import joined
 from core.language.times import utc
 from core.models import BilingualName, PublishedItem
+from core.public.frames import embed_path
 from core.publication import records
 from core.publication.registry import Provenance, Rendering, States
 
@@ -54,6 +58,8 @@ class ItemRenderer:
         self, page: Any, body: Body, provenance: Provenance, lookups: Lookups
     ) -> records.ItemRecord:
         lang, settings = page.language.tag, lookups.settings
+        if page.social_image_id:  # its own page shows the other one, whose sizes are made here
+            lookups.picture(getattr(page, "lead_image", None), lang)
         licence = settings.in_language("licence_name", lang)
         return records.ItemRecord(
             **vars(self._text(page, body, lookups.item(page))),
@@ -61,6 +67,7 @@ class ItemRenderer:
             media=body.media,
             published_at=utc(page.published_at or lookups.item(page).published_at),
             updated_at=None,
+            revised_at=lookups.revised_at(page),
             forums=[work_link(forum) for forum in lookups.forums(page)],
             topics=self.topics(page, lookups),
             governorate=governorate_of(page, lang),
@@ -88,8 +95,9 @@ class ItemRenderer:
             body_html=embeddable(body.html, page.language, url),
             body_text=body.text,
             url=url,
+            short_url=f"{BASE}{short_path(item.short_code)}",
             api_url=f"{BASE}{item_path(self.public_type, page.work, lang)}",
-            embed_url=f"{BASE}/embed/v1/{page.work}/{lang}/",
+            embed_url=f"{BASE}{embed_path(page.work, lang)}",
         )
 
     def added(self, common: records.ItemRecord, page: Any) -> records.ItemRecord:
@@ -142,13 +150,11 @@ class NewsRenderer(ItemRenderer):
         return lookups.many(page, "partner_organisations")
 
     def topics(self, page: Any, lookups: Lookups) -> list[records.LinkedName]:
-        # A story is right below the list of stories of its language, which filters by topic.
-        above = lookups.item(page).path.rstrip("/").rsplit("/", 1)[0]
         return [
             records.LinkedName(
                 slug=topic.slug,
                 name=topic.name(page.language.tag),
-                url=f"{BASE}{uri(f'{above}/?topic={topic.slug}')}",
+                url=f"{BASE}{topic_path(page.language.tag, topic.slug)}",
             )
             for topic in by_name(lookups.many(page, "topics"), page.language.tag)
         ]
@@ -168,6 +174,7 @@ class NewsRenderer(ItemRenderer):
             event_start=page.event_start and utc(page.event_start),
             event_end=page.event_end and utc(page.event_end),
             place=isolated_text(page.place, page.language.direction) or None,
+            correction=correction_of(page),
         )
 
 
@@ -196,6 +203,7 @@ class ForumRenderer(ItemRenderer):
                 youtube=page.youtube_url or None,
                 telegram=page.telegram_url or None,
             ),
+            meetings=isolated_text(page.meetings, page.language.direction) or None,
         )
 
 
@@ -218,6 +226,8 @@ class CouncilRenderer(ItemRenderer):
             founded=page.established and page.established.isoformat(),
             contacts=None,
             managed_by=manager_of(common),
+            members=isolated_text(page.members, page.language.direction) or None,
+            last_meeting=page.last_meeting and page.last_meeting.isoformat(),
         )
 
 

@@ -2,24 +2,30 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Min, prefetch_related_objects
 from django.utils import translation
+from wagtail.models import Revision
 
 from core.body.rendering import Body, BodyRenderer
 from core.language.alphabet import sort_key
+from core.language.times import utc
 from core.media.pictures import Picture, picture_of
 from core.media.restricted import restricted_collections
 from core.models import InitiativeSettings, PublishedItem
 from core.publication.links import Links, Target
 
 _ITEM_FIELDS = (
-    "work", "lang", "type", "path", "title", "published_at", "is_public", "expires_at",
+    "work", "lang", "short_code", "type", "path", "title", "published_at", "is_public",
+    "expires_at",
 )  # fmt: skip
 Ids = Mapping[int, Sequence[int]]
+# What is put right on the day of its publication is not announced.
+A_DAY = timedelta(days=1)
 
 
 def target_ids(pages: Sequence[Any], name: str) -> Ids:
@@ -128,10 +134,32 @@ class Lookups:
         works = self._links[page.language.tag].works
         return [works[pk] for pk in self._linked_ids(page) if pk in works]
 
+    def revised_at(self, page: Any) -> str | None:
+        """Return when a page was last published, or None if it appeared within the day before.
+
+        An import gives pages the date on which they appeared elsewhere. Here none appeared before
+        its first revision was stored.
+        """
+        first, last = page.first_published_at, page.last_published_at
+        if first is None or last is None:
+            return None
+        if last - max(first, page.published_at) < A_DAY:
+            return None
+        stored = self._stored.get(str(page.pk))
+        return None if stored and last - stored < A_DAY else utc(last)
+
+    @cached_property
+    def _stored(self) -> dict[str, datetime]:
+        """When the first revision of each page was stored, by the page's id."""
+        revisions = Revision.page_revisions.filter(
+            object_id__in=[str(page.pk) for page in self.pages]
+        )
+        return dict(revisions.values_list("object_id").annotate(Min("created_at")))
+
     @cached_property
     def _bodies(self) -> dict[str, BodyRenderer]:
         return {
-            lang: BodyRenderer(lang, [page.body for page in pages])
+            lang: BodyRenderer(lang, [page.body for page in pages], is_publishing=True)
             for lang, pages in self._by_language.items()
         }
 
@@ -150,5 +178,5 @@ class Lookups:
             return None
         key = (image.pk, lang)
         if key not in self._pictures:
-            self._pictures[key] = picture_of(image, lang, self._restricted)
+            self._pictures[key] = picture_of(image, lang, self._restricted, is_publishing=True)
         return self._pictures[key]

@@ -60,6 +60,14 @@ def manager_of(council: records.ItemRecord) -> records.Manager | None:
     return None
 
 
+def correction_of(story: Any) -> records.Correction | None:
+    if not story.correction:
+        return None
+    text = isolated_text(story.correction, story.language.direction)
+    day = story.correction_date
+    return records.Correction(text, day and day.isoformat())
+
+
 def by_name(names: Iterable[Any], lang: str) -> list[Any]:
     """Return names in an order that does not depend on the order in which they were chosen."""
     return sorted(names, key=lambda name: (sort_key(name.name(lang)), name.pk))

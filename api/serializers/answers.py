@@ -20,6 +20,7 @@ from api.serializers.values import (
     ValueField,
 )
 from api.types import TYPES
+from core.search.analysis.levels import NAMES
 
 
 def _record(name: str, doc: str, fields: dict[str, Any]) -> type[serializers.Serializer[Any]]:
@@ -90,8 +91,19 @@ class TermSerializer(serializers.Serializer[Any]):
     counts = CountsByLanguageSerializer()
 
 
+class TopicPagesSerializer(serializers.Serializer[Any]):
+    """`{"en": "https://…/en/topics/peace/", "ar": null}`"""
+
+    en = serializers.URLField(allow_null=True)
+    ar = serializers.URLField(allow_null=True)
+
+
 class TopicSerializer(TermSerializer):
     """A topic; the forums' working groups (masar) are topics."""
+
+    urls = TopicPagesSerializer(
+        help_text="Its pages on the site. Null in a language without a public story about it."
+    )
 
 
 class GovernorateSerializer(TermSerializer):
@@ -178,7 +190,8 @@ def search_result_of(card: type[ItemSerializer]) -> type[serializers.Serializer[
             "__doc__": "An item that was found.",
             "highlight": HighlightSerializer(),
             "match": OpenValueField(
-                ("words",), help_text="How it was found: `words`, by the words in it."
+                tuple(NAMES.values()),
+                help_text="How well its weakest word matches, the best first.",
             ),
         },
     )

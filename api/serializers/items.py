@@ -7,6 +7,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.serializers.pictures import PictureSerializer, RenditionSerializer
 from api.serializers.values import (
     FixedValueField,
     LanguageField,
@@ -17,7 +18,6 @@ from api.serializers.values import (
 from api.types import TYPES
 from core.language.languages import LANGUAGES
 from core.language.times import utc
-from core.media.photos import RENDITION_FORMATS
 
 LANGUAGE_TAGS = tuple(LANGUAGES)
 STATUSES = ("original", "complete", "outdated", "independent")
@@ -28,35 +28,6 @@ class TimeField(serializers.DateTimeField):
 
     def to_representation(self, value: Any) -> str:
         return utc(value)
-
-
-class RenditionSerializer(serializers.Serializer[Any]):
-    """`{"url": "https://…/x.jpg", "width": 400, "height": 250, "type": "image/jpeg"}`"""
-
-    url = serializers.URLField()
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
-    type = OpenValueField(tuple(f"image/{form}" for form in RENDITION_FORMATS))
-
-
-class PictureSerializer(serializers.Serializer[Any]):
-    """`{"url": "…", "alt": "…", "credit": null, "width": 800, "height": 500, "renditions": […], …}`
-
-    Texts are in the item's language.
-    """
-
-    url = serializers.URLField(help_text="A JPEG, at most 800 pixels wide.")
-    alt = serializers.CharField()
-    credit = serializers.CharField(allow_null=True)
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
-    renditions = RenditionSerializer(
-        many=True, help_text="Up to 1600 pixels wide, each width once for each type."
-    )
-    social = RenditionSerializer(
-        allow_null=True,
-        help_text="1200 × 630 pixels around what matters in it, or smaller in the same shape.",
-    )
 
 
 class MediumSerializer(serializers.Serializer[Any]):
@@ -138,6 +109,13 @@ class LicenseSerializer(serializers.Serializer[Any]):
     url = serializers.URLField()
 
 
+class CorrectionSerializer(serializers.Serializer[Any]):
+    """`{"text": "Thirteen volunteers took part, not thirty.", "date": "2019-06-09"}`"""
+
+    text = serializers.CharField()
+    date = serializers.DateField(allow_null=True)
+
+
 class ItemSerializer(serializers.Serializer[Any]):
     """What items of every type have. `id` is `"<work>:<lang>"` and never changes."""
 
@@ -153,6 +131,9 @@ class ItemSerializer(serializers.Serializer[Any]):
     )
     body_text = serializers.CharField()
     url = serializers.URLField(help_text="The page on the site.")
+    short_url = serializers.URLField(
+        help_text="Leads to the page for ever, and reveals no title: for sharing and storing."
+    )
     api_url = serializers.URLField()
     embed_url = serializers.URLField()
     image = PictureSerializer(allow_null=True)
@@ -161,6 +142,7 @@ class ItemSerializer(serializers.Serializer[Any]):
     )
     published_at = TimeField(help_text="The work's own date: the same in both languages.")
     updated_at = TimeField(help_text="When this item last changed here.")
+    revised_at = TimeField(allow_null=True, help_text="When it was published anew, days later.")
     forums = ForumLinkSerializer(many=True)
     topics = LinkedNameSerializer(many=True)
     governorate = NameSerializer(allow_null=True)
@@ -219,25 +201,34 @@ class NewsSerializer(ItemSerializer):
     event_start = TimeField(allow_null=True)
     event_end = TimeField(allow_null=True)
     place = serializers.CharField(allow_null=True)
+    correction = CorrectionSerializer(allow_null=True, help_text="Show it with the text.")
 
 
-class ForumSerializer(ItemSerializer):
-    """A local forum."""
+class LocalSerializer(ItemSerializer):
+    """What forums and councils have in common."""
 
-    type = FixedValueField("forum")
     city = serializers.CharField()
     location = LocationSerializer(allow_null=True)
     founded = serializers.DateField(allow_null=True)
     contacts = ContactsSerializer(allow_null=True)
 
 
-class CouncilSerializer(ForumSerializer):
+class ForumSerializer(LocalSerializer):
+    """A local forum."""
+
+    type = FixedValueField("forum")
+    meetings = serializers.CharField(allow_null=True)
+
+
+class CouncilSerializer(LocalSerializer):
     """A Council for Social Cohesion."""
 
     type = FixedValueField("council")
     managed_by = ManagerSerializer(
         allow_null=True, help_text="Null while the managing forum is not public."
     )
+    members = serializers.CharField(allow_null=True, help_text="Kinds of members, a line each.")
+    last_meeting = serializers.DateField(allow_null=True)
 
 
 class PageSerializer(ItemSerializer):

@@ -11,7 +11,7 @@ from api.serializers.values import LanguageField, OpenValueField
 CODES = (
     "unknown", "repeated", "required", "blank", "unsupported", "not_a_number", "out_of_range",
     "not_a_date", "reversed", "needs_lang", "needs_q", "invalid_cursor", "too_long",
-    "too_many_words", "nul", "not_utf8", "foreign", "scheme", "user_info", "malformed",
+    "nul", "not_utf8", "foreign", "scheme", "user_info", "malformed",
     "too_many",
 )  # fmt: skip
 

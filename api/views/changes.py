@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, Version, joined, json_answer, languages_of
+from api.answers import Answer, joined, json_answer, languages_of
 from api.changes import Place, Scope, changes_after, entry_of
 from api.cursors import read_cursor
 from api.examples import WORK, example_item
@@ -19,6 +19,7 @@ from api.serializers.changes import ChangesSerializer, CursorExpiredSerializer
 from api.types import ROOT, TYPES
 from api.views.resource import Resource
 from core.addresses.base import absolute
+from core.caching.versions import Version
 from core.language.languages import LANGUAGES
 from core.publication.state import publication_state
 

@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from api.answers import Answer, Version
+from api.answers import Answer
 from api.document import openapi_json
 from api.guide import guide_context
 from api.views.resource import Resource
 from core.addresses.base import absolute
+from core.caching.versions import Version
 from core.language.languages import DEFAULT_LANGUAGE
 from core.models import InitiativeSettings
 from core.publication.state import PublicationState, publication_state

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, Version
+from api.answers import Answer
 from api.examples import example_pair
 from api.fields import fields_of_items
 from api.problems import not_found
@@ -12,6 +12,7 @@ from api.rows import rows_of_type, version_of
 from api.serializers.answers import pair_of
 from api.views.resource import Resource
 from api.views.works import pair_answer
+from core.caching.versions import Version
 
 
 class Initiative(Resource):

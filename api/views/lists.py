@@ -1,7 +1,6 @@
 """`/api/v1/news/` and its like: the items of one collection, filtered, ordered and paged."""
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +8,7 @@ import orjson
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, Version, as_json, languages_of
+from api.answers import Answer, as_json, languages_of
 from api.examples import example_card, framed
 from api.fields import chosen, fields_of, fields_parameter, needs_body
 from api.filters import FILTERS, RELEVANCE, check_together, selection_of
@@ -27,11 +26,16 @@ from api.search import MAX_HITS
 from api.serializers.answers import list_of
 from api.serializers.items import CARD_SERIALIZERS, OtherItemCardSerializer
 from api.serializers.unions import one_of
+from api.tables import Selection
 from api.types import ROOT, TYPES_OF_COLLECTION
 from api.views.resource import Resource
-from core.bounded import SEARCHES
+from core.caching.versions import Version
+from core.costly.bounded import SEARCHES
 from core.language.languages import LANGUAGES
 from core.publication.state import PublicationState, as_content
+from core.search.analysis.queries import SearchQuery
+from core.search.index.tables import ITEMS
+from core.search.readings import readings
 
 SUMMARIES = {
     "news": _("List of stories"),
@@ -107,12 +111,13 @@ class ItemList(Resource):
 
 @dataclass(frozen=True)
 class FoundPage:
-    """A page of what was found; `is_capped` as in `list_answer`."""
+    """A page of what was found; `is_capped` as in `list_answer`, `query` as it was read."""
 
     state: PublicationState
     count: int
     page: ListPage
     is_capped: bool | None = None
+    query: SearchQuery | None = None
 
     def answer(
         self, asked: ListRequest, results: Sequence[bytes], languages: Sequence[str]
@@ -127,12 +132,20 @@ def page_in_order(values: dict[str, Any], *, with_body: bool) -> FoundPage:
 
     Raises BusyError if it is searched for and too many searches are under way.
     """
-    with SEARCHES.turn() if values["q"] is not None else nullcontext():
-        return _page_in_order(values, with_body=with_body)
+    selection, query = values["selection"], values["q"]
+    if query is None:
+        return _page_in_order(values, selection, with_body=with_body)
+    with SEARCHES.turn():
+        for reading in readings(query.text, ITEMS):
+            narrowed = selection._replace(query=reading)
+            found = replace(_page_in_order(values, narrowed, with_body=with_body), query=reading)
+            if found.count:
+                break
+        return found
 
 
-def _page_in_order(values: dict[str, Any], *, with_body: bool) -> FoundPage:
-    selection, asked = values["selection"], values["asked"]
+def _page_in_order(values: dict[str, Any], selection: Selection, *, with_body: bool) -> FoundPage:
+    asked = values["asked"]
     if values["order"] == RELEVANCE:
         start, number = ranked_span(asked, MAX_HITS)
         keys = keys_by_relevance(selection, start, number)

@@ -1,4 +1,4 @@
-"""`/api/v1/docs/guide/` and `…/files/`: the partners' guide in both languages, and its examples."""
+"""`/api/v1/docs/guide/`: the partners' guide in both languages, its pictures and its examples."""
 
 from typing import Any, ClassVar
 
@@ -7,7 +7,15 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from api.answers import Answer
-from api.partner_guide import EXAMPLES, FIRST, example_content, page_address, pages, partner_page
+from api.partner_guide import (
+    EXAMPLES,
+    FIRST,
+    example_content,
+    page_address,
+    pages,
+    partner_page,
+    picture,
+)
 from api.problems import not_found
 from api.types import ROOT
 from api.views.documents import Document, document_answer
@@ -44,6 +52,23 @@ class PartnerGuide(Document):
             html = render_to_string("api/partner_guide.html", context)
         lang, media_type = page.language.tag, "text/html; charset=utf-8"
         return document_answer(html.encode(), state, lang, media_type=media_type)
+
+
+class PartnerPicture(Document):
+    """A picture in the guide."""
+
+    media_type = "image/webp"
+
+    def values(self, request: HttpRequest) -> dict[str, Any]:
+        return {}
+
+    def answer(self, values: dict[str, Any], **path: Any) -> Answer:
+        content = picture(path["lang"], path["name"])
+        if content is None:
+            raise not_found()
+        return document_answer(
+            content, publication_state(), path["lang"], media_type=self.media_type
+        )
 
 
 class PartnerFile(Document):

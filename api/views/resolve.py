@@ -8,22 +8,23 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, Version
+from api.answers import Answer
 from api.examples import example_item
 from api.fields import fields_of_items
 from api.parameters import Parameter, UnusableValueError
 from api.patterns import ADDRESS, BARE_HOST, UNSEEN
 from api.problems import Problem, Text, filled, not_found
-from api.rows import Row, rows_of_address, rows_of_work
+from api.rows import Row, rows_of_address, rows_of_item
 from api.serializers.items import FULL_SERIALIZERS, OtherItemSerializer
 from api.serializers.unions import one_of
 from api.types import TYPES, item_path
 from api.views.resource import Resource
 from api.views.works import item_answer
 from core.addresses.base import absolute
-from core.addresses.destinations import destination_of
+from core.addresses.destinations import destination_of, item_at_short
 from core.addresses.ours import is_own_host
 from core.addresses.works import spellings
+from core.caching.versions import Version
 from core.language.characters import visible
 from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import PublishedItem
@@ -183,6 +184,8 @@ def resolve_address(address: SiteAddress) -> tuple[PublicationState, list[Row], 
 
     The state is older than every redirect that was followed.
     """
+    if (item := item_at_short(address.path)) is not None:
+        return _resolved(*_rows_of(item))
     states: list[PublicationState] = []
 
     def find(path: str) -> _Found | None:
@@ -193,10 +196,16 @@ def resolve_address(address: SiteAddress) -> tuple[PublicationState, list[Row], 
     end = destination_of(address.path, address.query, find)
     found = end.found
     if found is None and end.former is not None:
-        found = _found_as(end.former)
+        found = _rows_of(end.former)[1]
+    return _resolved(states[0], found)
+
+
+def _resolved(
+    state: PublicationState, found: _Found | None
+) -> tuple[PublicationState, list[Row], Row]:
     if found is None or (found.is_gone and found.wanted.type == PublishedItem.INDEX):
         raise not_found(_("No page of this site is at this address."))
-    return states[0], found.rows, found.wanted
+    return state, found.rows, found.wanted
 
 
 def _found_at(path: str) -> tuple[PublicationState, _Found | None]:
@@ -210,8 +219,8 @@ def _found_at(path: str) -> tuple[PublicationState, _Found | None]:
     return state, _Found([row for row in rows if row.work == wanted.work], wanted)
 
 
-def _found_as(item: PublishedItem) -> _Found | None:
-    """Return the row of an item that has left the address."""
-    _state, rows = rows_of_work(str(item.work), (item.type,))
+def _rows_of(item: PublishedItem) -> tuple[PublicationState, _Found | None]:
+    """Return the row of an item that is found otherwise than by its address."""
+    state, rows = rows_of_item(item)
     wanted = next((row for row in rows if row.lang == item.lang), None)
-    return _Found(rows, wanted) if wanted else None
+    return state, _Found(rows, wanted) if wanted else None

@@ -8,10 +8,11 @@ from typing import Any, ClassVar
 from django.http import HttpRequest
 from rest_framework.views import APIView
 
-from api.answers import Answer, Version
-from api.negotiation import takes
+from api.answers import Answer
+from api.negotiation import CHOSEN_BY_ADDRESS, takes
 from api.parameters import Parameter, read_parameters
 from api.problems import Text, method_not_allowed, not_acceptable
+from core.caching.versions import Version
 from core.publication.state import publication_state
 
 
@@ -80,5 +81,5 @@ def check_request(request: HttpRequest, media_type: str) -> None:
         raise method_not_allowed()
     # An Accept header without a word asks for nothing in particular.
     header = request.META.get("HTTP_ACCEPT", "")
-    if header.strip() and not takes(header, media_type):
+    if header.strip() and media_type not in CHOSEN_BY_ADDRESS and not takes(header, media_type):
         raise not_acceptable(media_type)

@@ -10,8 +10,10 @@ from api.serializers.answers import RootSerializer
 from api.types import ROOT, TYPES_OF_COLLECTION
 from api.views.resource import Resource
 from core.addresses.base import absolute
+from core.addresses.feeds import MEDIA_TYPES, feed_address
 from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import InitiativeSettings
+from core.public.discovery import OEMBED
 from core.publication.state import publication_state
 
 VERSION = "1"
@@ -40,7 +42,9 @@ class Root(Resource):
                 "email": settings.contact_email or None,
                 "url": absolute(f"/{DEFAULT_LANGUAGE}/"),
             },
-            "links": {name: absolute(f"{ROOT}/{path}") for name, path in _paths().items()},
+            "links": {name: absolute(f"{ROOT}/{path}") for name, path in _paths().items()}
+            | _feeds()
+            | {"oembed": absolute(OEMBED)},
         }
         return json_answer(as_json(content), state)
 
@@ -55,3 +59,12 @@ def _paths() -> dict[str, str]:
     names = ("languages", *TYPES_OF_COLLECTION, "initiative", *VOCABULARIES, *FINDERS, "changes")
     documents = {"openapi": "openapi.json", "docs": "docs/", "docs_ar": "docs/ar/"}
     return {name: f"{name}/" for name in names} | documents
+
+
+def _feeds() -> dict[str, str]:
+    """Return the addresses of the feeds of all stories, such as `feed_ar_rss`."""
+    return {
+        f"feed_{lang}_{form}": feed_address(lang, form)
+        for lang in LANGUAGES
+        for form in MEDIA_TYPES
+    }

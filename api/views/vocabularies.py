@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from api.answers import Answer, as_json
-from api.counts import no_counts, term_counts
+from api.counts import Counts, no_counts, term_counts
 from api.examples import example_term, framed
 from api.paging import ListPage, ListRequest, list_answer, page_of
 from api.parameters import CURSOR, LIMIT
@@ -20,6 +20,8 @@ from api.serializers.answers import (
 )
 from api.types import ROOT
 from api.views.resource import Resource
+from core.addresses.base import absolute
+from core.addresses.topics import topic_path
 from core.language.languages import LANGUAGES
 from core.models import BilingualName, Governorate, Organisation, Topic
 from core.publication.state import publication_state
@@ -44,8 +46,7 @@ class Vocabulary(Resource):
         page = self._page(terms, asked)
         counts = term_counts(self.model.item_key, state)
         results = [
-            as_json(self._term(term) | {"counts": counts.get(term.slug) or no_counts()})
-            for term in page.entries
+            as_json(self._term(term, counts.get(term.slug) or no_counts())) for term in page.entries
         ]
         return list_answer(asked, page, len(terms), results, state)
 
@@ -59,8 +60,9 @@ class Vocabulary(Resource):
             found = [term for term in terms if term.slug > cursor.position[0]]
         return page_of(found[: asked.limit + 1], asked, lambda term: (term.slug,))
 
-    def _term(self, term: Any) -> dict[str, Any]:
-        return {"slug": term.slug, "name": {tag: term.name(tag) for tag in LANGUAGES}}
+    def _term(self, term: Any, counts: Counts) -> dict[str, Any]:
+        name = {tag: term.name(tag) for tag in LANGUAGES}
+        return {"slug": term.slug, "name": name, "counts": counts}
 
     def answer_form(self) -> Any:
         return list_of(self.model.__name__, partial(self.serializer, many=True))
@@ -78,6 +80,13 @@ class TopicList(Vocabulary):
         "public item shows is not listed."
     )
 
+    def _term(self, term: Any, counts: Counts) -> dict[str, Any]:
+        urls = {
+            tag: absolute(topic_path(tag, term.slug)) if counts[tag]["news"] else None
+            for tag in LANGUAGES
+        }
+        return super()._term(term, counts) | {"urls": urls}
+
 
 class OrganisationList(Vocabulary):
     operation = "organisations"
@@ -88,8 +97,8 @@ class OrganisationList(Vocabulary):
         "that no public item shows is not listed."
     )
 
-    def _term(self, term: Any) -> dict[str, Any]:
-        return super()._term(term) | {"url": term.website or None}
+    def _term(self, term: Any, counts: Counts) -> dict[str, Any]:
+        return super()._term(term, counts) | {"url": term.website or None}
 
 
 class GovernorateList(Vocabulary):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from api.answers import Answer, Version, joined, json_answer
+from api.answers import Answer, joined, json_answer
 from api.examples import example_item, example_pair
 from api.fields import fields_of_items, narrowed
 from api.parameters import Parameter, lookup
@@ -18,6 +18,7 @@ from api.serializers.unions import one_of
 from api.types import TYPES_OF_COLLECTION, item_path
 from api.views.resource import Resource
 from core.addresses.base import absolute
+from core.caching.versions import Version
 from core.language.languages import LANGUAGES
 from core.language.times import utc
 from core.publication.state import PublicationState

@@ -20,7 +20,6 @@ class CoreConfig(AppConfig):
             registry,
             signals,  # noqa: F401 - for what it connects
         )
-        from core.search.indexing import fill_empty_index
         from core.setup.names import refold_names
 
         registry.register_publish_guard(expiry.refuse_expired)
@@ -34,4 +33,30 @@ class CoreConfig(AppConfig):
             "core.tasks.make_photo_renditions", "core.media.tasks.make_photo_renditions"
         )
         post_migrate.connect(refold_names, sender=self)
+        self._set_up_search()
+        self._register_names()
+
+    def _set_up_search(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from core.background import worker
+        from core.publication.texts import index_new_columns
+        from core.search.index.structure import ensure_structures
+        from core.search.renaming import record_first_names, renew_texts_with_changed_names
+        from core.search.renewing import fill_empty_index, renew_outdated
+
+        worker.register_round(renew_texts_with_changed_names)
+        worker.register_round(renew_outdated)
+        post_migrate.connect(ensure_structures, sender=self)
         post_migrate.connect(fill_empty_index, sender=self)
+        post_migrate.connect(index_new_columns, sender=self)
+        post_migrate.connect(record_first_names, sender=self)
+
+    def _register_names(self) -> None:
+        from core.models import Governorate, Organisation, Person
+        from core.search.analysis.names.seed import Kind
+        from core.search.analysis.names.sources import NameSource, register_names
+
+        kinds = ((Governorate, Kind.PLACE), (Organisation, Kind.OTHER), (Person, Kind.OTHER))
+        for model, kind in kinds:
+            register_names(NameSource(model, model.item_key, kind))

@@ -5,8 +5,8 @@ from urllib.parse import quote
 import pytest
 from wagtail.models import Page
 
-from api.cache import answers
 from api.counts import forget_counts
+from core.caching.answers import answers
 from core.publication.state import forget_state
 from tests import factories
 

@@ -13,8 +13,8 @@ from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
 from api import counts
-from api.answers import Version
-from api.cache import AnswerCache, CachedAnswer, _shared_key, answers
+from core.caching.answers import AnswerCache, CachedAnswer, _shared_key, answers
+from core.caching.versions import Version
 from core.publication import state as state_module
 from core.publication.state import FRESH_SECONDS, PublicationState, forget_state, publication_state
 from tests import factories
@@ -37,8 +37,9 @@ def test_a_warm_answer_makes_no_query(get, story, django_assert_num_queries):
 
 
 def test_a_process_reads_the_publication_state_at_most_twice_a_second(
-    get, story, django_assert_num_queries
+    get, story, monkeypatch, django_assert_num_queries
 ):
+    monkeypatch.setattr("core.publication.state.FRESH_SECONDS", FRESH_SECONDS)
     get("news/")
     publication_state()
     with django_assert_num_queries(0):
@@ -150,7 +151,7 @@ def test_an_answer_is_found_in_the_state_that_it_was_made_from_alone():
 
 @pytest.mark.skipif(not django_settings.REDIS_URL, reason="needs REDIS_URL")
 def test_servers_share_their_answers_through_redis():
-    here, there = AnswerCache(1_000_000), AnswerCache(1_000_000)
+    here, there = (AnswerCache(1_000_000, is_shared=True) for _each in range(2))
     here.store("/a?", state(1), answer(tag="one"))
     assert there.find("/a?", state(1)).tag == "one"
     assert there.find("/a?", state(1)).body == answer().body
@@ -160,7 +161,7 @@ def test_servers_share_their_answers_through_redis():
 
 @pytest.mark.skipif(not django_settings.REDIS_URL, reason="needs REDIS_URL")
 def test_redis_stores_answers_compressed_and_none_that_are_very_large():
-    here, there = AnswerCache(100_000_000), AnswerCache(100_000_000)
+    here, there = (AnswerCache(100_000_000, is_shared=True) for _each in range(2))
     here.store("/a?", state(1), answer(1_000_000))
     assert len(pickle.dumps(cache.get(_shared_key("/a?", state(1))))) < 20_000
     noise = CachedAnswer(os.urandom(200_000), {}, Version(1, PublicationState().changed_at), "a")

@@ -102,11 +102,17 @@ def questions(secret: Secret) -> Iterator[tuple[str, str]]:
     for words in (topic.name_en, partner.name_ar, secret.story.title, secret.story.place):
         yield "/api/v1/search/?q=%s", words
         yield "/api/v1/suggest/?q=%s", words
+        yield "/en/search/?q=%s", words
+        yield "/ar/search/?q=%s", words
     yield "/api/v1/changes/?ids=%s", str(secret.forum.work)
     yield "/en/news/?topic=%s", topic.slug
     yield "/ar/news/?topic=%s", topic.slug
+    yield "/en/topics/%s/", topic.slug
+    yield "/ar/topics/%s/", topic.slug
     yield "/en/news/?forum=%s", secret.forum.slug
     yield "/en/news/?year=%s", ITS_YEAR
+    yield "/en/search/?q=in&topic=%s", topic.slug
+    yield "/en/search/?q=in&year=%s", ITS_YEAR
 
 
 def questions_about_pages(secret: Secret) -> Iterator[tuple[str, str]]:

@@ -209,7 +209,9 @@ def test_what_is_withdrawn_in_the_second_of_its_publication_is_known_by_time(get
     withdrawn = factories.make_story()
     before = get("news/")
     withdrawn.unpublish()
-    monkeypatch.setattr("api.validators._SETTLED", timedelta(0, -10))  # as after some seconds
+    monkeypatch.setattr(
+        "core.caching.validators._SETTLED", timedelta(0, -10)
+    )  # as after some seconds
     since = {"If-Modified-Since": before["Last-Modified"]}
     assert get("news/", **since).json()["count"] == 1
 
@@ -220,7 +222,7 @@ def test_a_pair_that_loses_a_language_in_the_second_of_its_publication_is_known_
     english, arabic = factories.make_pair()
     before = get(f"news/{english.work}/")
     arabic.unpublish()
-    monkeypatch.setattr("api.validators._SETTLED", timedelta(0, -10))
+    monkeypatch.setattr("core.caching.validators._SETTLED", timedelta(0, -10))
     since = {"If-Modified-Since": before["Last-Modified"]}
     assert [item["lang"] for item in get(f"news/{english.work}/", **since).json()["items"]] == [
         "en"

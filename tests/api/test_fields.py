@@ -5,6 +5,8 @@ import pytest
 from tests import factories
 from tests.api.test_parameters import faults
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture(scope="module")
 def story(once):

@@ -55,7 +55,8 @@ def test_every_kind_of_address_is_answered_to_everybody_who_asks_first(ask_at_on
         "/api/v1/openapi.json", "/api/v1/docs/", "/api/v1/docs/ar/", "/api/v1/",
         "/api/v1/news/?topic=peace", "/api/v1/topics/", "/api/v1/search/?q=text",
         f"/api/v1/news/{story.work}/", "/en/", "/ar/news/", f"/en/news/{story.slug}/",
-        "/sitemap.xml", "/admin/login/",
+        "/sitemap.xml", "/ar/search/?q=text", "/en/search/opensearch.xml", "/admin/login/",
+        "/feeds/ar/news.rss", "/feeds/en/topics/peace/news.atom",
     ]  # fmt: skip
     answers, log = ask_at_once(addresses + addresses)
     assert [(address, status) for address, status, _body in answers if status != 200] == [], log

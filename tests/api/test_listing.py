@@ -58,7 +58,6 @@ TOPIC, GOVERNORATE = ("topic", "topic-3"), ("governorate", "governorate-3")
         (Selection(NEWS, ARABIC), "core_shelf_type_lang_"),
         (Selection(NEWS, ARABIC, "en"), "core_shelf_type_"),
         (Selection(NEWS, updated_since=START), "core_shelf_type_"),
-        (Selection(NEWS, ARABIC, words=("word",)), "core_shelf_type_lang_"),
     ],
 )
 def test_every_page_of_every_order_is_sought(selection, index):

@@ -186,7 +186,7 @@ def test_a_list_needs_one_query_whatever_its_length(get, django_assert_num_queri
 
 @pytest.mark.parametrize("count", [3, 60])
 def test_a_filter_costs_two_more_queries_when_its_names_are_new(
-    get, django_assert_num_queries, count
+    get, django_assert_num_queries, django_assert_max_num_queries, count
 ):
     topic, forum = factories.make_topic(slug="peace"), factories.make_forum(slug="hit-forum")
     factories.make_story(topics=[topic], forums=[forum])
@@ -198,7 +198,7 @@ def test_a_filter_costs_two_more_queries_when_its_names_are_new(
         get("news/?topic=peace&limit=99")
     with django_assert_num_queries(3):
         get("news/?topic=peace&forum=hit-forum&limit=100")
-    with django_assert_num_queries(1):
+    with django_assert_max_num_queries(2):  # names that are searched: once a second at most
         get("news/?topic=peace&forum=hit-forum&lang=en&fields=title&q=story&limit=100")
 
 

@@ -26,7 +26,7 @@ ABOUT_CONTENT = {
     "organisation": {"unsupported"},
     "cursor": {"invalid_cursor"},
     "url": {"foreign"},
-    "q": {"blank", "too_many_words"},
+    "q": {"blank"},
 }
 # What else a parameter needs beside itself.
 BESIDE = {"suggest/": {"q": "a"}, "search/": {"q": "a"}, "resolve/": {"url": "/en/"}}

@@ -9,6 +9,8 @@ from django.test import Client
 from tests import factories
 from tests.api import headers_of
 
+pytestmark = pytest.mark.any_database
+
 PATHS = [
     "/api/v1/",
     "/api/v1/languages/",

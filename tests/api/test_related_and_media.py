@@ -122,7 +122,7 @@ def test_the_media_of_a_body_come_in_its_order(get, document):
     assert [each["credit"] for each in media if each["alt"]] == ["A volunteer"] * 2 + ["Sara"]
     picture, video, *_, file = media
     assert (picture["title"], picture["alt"], picture["width"]) == (None, "A river", 800)
-    assert [each["width"] for each in picture["renditions"]] == [400, 800, 1200] * 2
+    assert [each["width"] for each in picture["renditions"]] == [240, 400, 800, 1200] * 2
     assert (video["url"], video["title"]) == ("https://youtu.be/x", "A film")
     assert (file["url"], file["title"]) == (f"http://testserver{document.url}", "Report")
     assert {video[key] for key in MEDIUM - {"kind", "url", "title"}} == {None}

@@ -12,15 +12,19 @@ from tests import factories
 # The order of the contract, which partners who read with their eyes rely on.
 COMMON = [
     *("id", "work", "type", "lang", "dir", "title", "summary", "body_html", "body_text"),
-    *("url", "api_url", "embed_url", "image", "media", "published_at", "updated_at"),
+    *("url", "short_url", "api_url", "embed_url", "image", "media", "published_at"),
+    *("updated_at", "revised_at"),
     *("forums", "topics", "governorate", "organisations", "byline"),
     *("related", "original_lang"),
     *("translations", "translation", "license", "credit_line", "version"),
 ]
 ADDED = {
-    "news": ["event_start", "event_end", "place"],
-    "forum": ["city", "location", "founded", "contacts"],
-    "council": ["city", "location", "founded", "contacts", "managed_by"],
+    "news": ["event_start", "event_end", "place", "correction"],
+    "forum": ["city", "location", "founded", "contacts", "meetings"],
+    "council": [
+        *("city", "location", "founded", "contacts"),
+        *("managed_by", "members", "last_meeting"),
+    ],
     "page": [],
     "initiative": ["mission"],
 }
@@ -62,7 +66,7 @@ def test_names_are_in_the_items_language(get):
         {
             "slug": "nonviolence",
             "name": "Nonviolence",
-            "url": "http://testserver/en/news/?topic=nonviolence",
+            "url": "http://testserver/en/topics/nonviolence/",
         }
     ]
     assert arabic["topics"][0]["name"] == "اللاعنف"
@@ -161,6 +165,19 @@ def test_a_forum_has_a_place_and_contacts(get):
         "telegram": None,
     }
     assert item_of(get, factories.make_forum(), "forums")["location"] is None
+
+
+def test_a_forum_says_who_meets_and_a_council_who_sits_there_and_when_it_met(get):
+    forum = factories.make_forum("ar", meetings="فريق الإعلام: +964 770 123 4567")
+    # Alone it would be shown with its groups of digits the other way round.
+    isolated = "فريق الإعلام: \u2066+964 770 123 4567\u2069"
+    assert item_of(get, forum, "forums")["meetings"] == isolated
+    council = factories.make_council(members="Tribes\nUnions", last_meeting=date(2019, 3, 12))
+    item = item_of(get, council, "councils")
+    assert (item["members"], item["last_meeting"]) == ("Tribes\nUnions", "2019-03-12")
+    bare = item_of(get, factories.make_council(), "councils")
+    assert (bare["members"], bare["last_meeting"]) == (None, None)
+    assert item_of(get, factories.make_forum(), "forums")["meetings"] is None
 
 
 def test_a_place_on_the_equator_is_a_place(get):

@@ -11,7 +11,7 @@ from tests import factories
 NONE = {"news": 0, "forum": 0, "council": 0, "page": 0, "initiative": 0}
 
 
-def test_the_root_leads_to_every_resource(get):
+def test_the_root_leads_to_every_resource(get, client):
     settings = InitiativeSettings.load()
     settings.contact_email = "contact@example.org"
     settings.save()
@@ -20,12 +20,13 @@ def test_the_root_leads_to_every_resource(get):
     assert content["license"]["url"] == settings.licence_url
     assert content["contact"]["email"] == "contact@example.org"
     assert content["languages"] == ["en", "ar"]
-    needs = {"search": "?q=x", "suggest": "?q=x", "resolve": "?url=/en/"}
+    needs = {"search": "?q=x", "suggest": "?q=x", "resolve": "?url=/en/", "oembed": "?url=/en/"}
     for name, address in content["links"].items():
-        path = address.removeprefix("http://testserver/api/v1/")
-        assert get(path + needs.get(name, "")).status_code == 200
+        path = address.removeprefix("http://testserver")
+        assert client.get(path + needs.get(name, "")).status_code == 200
     named = {"news", "forums", "councils", "pages", "initiative", "topics", "organisations"}
     more = {"governorates", "languages", "changes", "openapi", "docs"}
+    more |= {f"feed_{lang}_{form}" for lang in ("en", "ar") for form in ("rss", "atom", "json")}
     assert named | needs.keys() | more == content["links"].keys() - {"docs_ar"}
 
 
@@ -64,8 +65,20 @@ def test_a_topic_has_both_names_and_its_counts(get):
             "slug": "peace",
             "name": {"en": "Peace", "ar": "السلام"},
             "counts": {"en": NONE | {"news": 2}, "ar": NONE | {"news": 1}},
+            "urls": {
+                "en": "http://testserver/en/topics/peace/",
+                "ar": "http://testserver/ar/topics/peace/",
+            },
         }
     ]
+
+
+def test_a_topic_has_the_address_of_a_page_where_it_has_one(get, client):
+    factories.make_story("ar", topics=[factories.make_topic(slug="peace")])
+    [topic] = get("topics/").json()["results"]
+    assert topic["urls"] == {"en": None, "ar": "http://testserver/ar/topics/peace/"}
+    assert client.get("/ar/topics/peace/").status_code == 200
+    assert client.get("/en/topics/peace/").status_code == 404
 
 
 def test_an_organisation_has_its_address_and_counts_what_shows_it(get):

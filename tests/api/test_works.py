@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from api.cache import answers
+from core.caching.answers import answers
 from core.models import PublishedItem
 from tests import factories
 

@@ -13,6 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from core.addresses.ours import own_address
 from core.addresses.redirects import redirect_at
+from core.addresses.short import code_in
 from core.addresses.works import spellings
 from core.language.languages import DEFAULT_LANGUAGE, language_of_path
 from core.models import FormerAddress, PublishedItem
@@ -64,8 +65,18 @@ def item_at(path: str) -> PublishedItem | None:
     if language_of_path(path) is None:
         return None
     rows = PublishedItem.objects.filter(path__in=[f"{form}/" for form in spellings(path)])
-    found = rows.only("work", "lang", "type", "path", "is_public", "expires_at", "seq")
+    columns = "work", "lang", "type", "path", "short_code", "is_public", "expires_at", "seq"
+    found = rows.only(*columns)
     return max(found, key=lambda item: (not item.is_gone, item.seq), default=None)
+
+
+def item_at_short(path: str) -> PublishedItem | None:
+    """Return the item, public or withdrawn, whose short address is `path`; None for others."""
+    code = code_in(path)
+    if code is None:
+        return None
+    rows = PublishedItem.objects.defer("full", "card", "summary")
+    return rows.filter(short_code=code).first()
 
 
 def destination_of(

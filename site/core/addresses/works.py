@@ -8,13 +8,14 @@ from uuid import UUID
 from wagtail.models import Page
 
 from core.addresses.redirects import redirects_from
+from core.addresses.short import code_in
 from core.language.characters import visible
 from core.models import FormerAddress, PublishedItem
 from core.publication.visibility import language_roots
 
 
 class WorksAtAddresses:
-    """Looks up all paths at once, in at most six queries; in none if there are no paths.
+    """Looks up all paths at once, in at most seven queries; in none if there are no paths.
 
     Paths are decoded and without their last slash, as in `core.addresses.ours.OwnAddress`.
     """
@@ -27,10 +28,20 @@ class WorksAtAddresses:
         if wanted:
             # In the order in which the site answers: what is public, then where redirects lead,
             # then what was there before.
+            self._find_short(wanted)
             self._find_items(wanted)
             self._find_redirects(wanted)
             self._find_former(wanted)
             self._find_in_tree(wanted - self._public)
+
+    def _find_short(self, wanted: set[str]) -> None:
+        codes = {code: path for path in wanted if (code := code_in(path))}
+        if not codes:
+            return
+        rows = PublishedItem.objects.filter(short_code__in=codes).values_list("short_code", "work")
+        for code, work in rows:
+            self._works[codes[code]].append(work)
+            self._public.add(codes[code])  # no redirect decides where it leads
 
     def _find_items(self, wanted: set[str]) -> None:
         rows = PublishedItem.objects.filter(path__in=[f"{path}/" for path in wanted])

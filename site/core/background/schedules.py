@@ -25,6 +25,7 @@ from core.background.problems import (
 )
 from core.databases.availability import is_unavailable
 from core.language.languages import LANGUAGES
+from core.media.missing import make_missing, pictures_of
 from core.models import BackgroundProblem
 from core.publication.repair import reconcile
 from core.publication.transactions import publication_transaction
@@ -118,6 +119,7 @@ def _tried(pk: int, now: datetime) -> tuple[Exception | None, dict[str, str]]:
     for lang in LANGUAGES:
         with override(lang):
             try:
+                make_missing(_pictures(pk))
                 with publication_transaction():
                     _publish(pk, now)
             except Exception as error:  # noqa: BLE001 - it is reported
@@ -127,6 +129,12 @@ def _tried(pk: int, now: datetime) -> tuple[Exception | None, dict[str, str]]:
         if not isinstance(failure, RefusedError | ValidationError):
             return failure, {}
     return failure, reasons
+
+
+def _pictures(pk: int) -> set[int]:
+    revision = Revision.objects.filter(pk=pk).first()
+    is_there = revision is not None and revision.content_object is not None
+    return pictures_of(revision.as_object()) if is_there else set()
 
 
 def _publish(pk: int, now: datetime) -> None:

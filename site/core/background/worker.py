@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from django.db import close_old_connections, connections
 from django.utils.translation import gettext as _
@@ -37,6 +38,22 @@ _BACKEND = "background"
 _rounds: list[Callable[[], object]] = []
 
 
+class Lane(Protocol):
+    """Work that waits for no other: `look` is called once a second in a thread of its own."""
+
+    def look(self) -> object:
+        """Do what is due, or begin it."""
+
+    def finish(self) -> object:
+        """Do what is due, and return when that is done."""
+
+    def end(self) -> object:
+        """Begin nothing any more."""
+
+
+_lanes: dict[str, Callable[[], Lane]] = {}
+
+
 def new_worker_id() -> str:
     """Return "<host>:<process id>:<random>", which people can read."""
     return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(6)}"
@@ -45,6 +62,11 @@ def new_worker_id() -> str:
 def register_round(work: Callable[[], object]) -> None:
     """Call `work()` in each round too; it decides itself whether anything is due."""
     _rounds.append(work)
+
+
+def register_lane(name: str, make: Callable[[], Lane]) -> None:
+    """Give work that must not wait for other work a thread of its own in each worker."""
+    _lanes[name] = make
 
 
 def run_round() -> None:
@@ -76,9 +98,9 @@ class _TaskRunner(Worker):
 class BackgroundWorker:
     """Works until `is_stopped` is set.
 
-    Tasks run in the thread that calls `run`. Schedules, repairs, e-mail and the worker's beats
-    have threads of their own: a takedown waits neither for a long task, nor for a repair of
-    thousands of pages, nor for a slow server.
+    Tasks run in the thread that calls `run`. Schedules, repairs, e-mail, the worker's beats and
+    each registered lane have threads of their own: a takedown waits neither for a long task, nor
+    for a repair of thousands of pages, nor for a slow server.
     """
 
     def __init__(self) -> None:
@@ -93,6 +115,11 @@ class BackgroundWorker:
             Repeated("schedules", partial(self._attempt, run_schedules), ROUND, has_ended_since),
             Repeated("repairs", partial(self._attempt, run_repairs), ROUND),
             Repeated("email", partial(self._attempt, deliver), PAUSE),
+        ]
+        self._lanes = [make() for make in _lanes.values()]
+        self._rounds += [
+            Repeated(name, partial(self._attempt, lane.look), PAUSE)
+            for name, lane in zip(_lanes, self._lanes, strict=True)
         ]
         self._hanging: set[str] = set()
 
@@ -115,6 +142,8 @@ class BackgroundWorker:
         run_round()
         self._attempt(self.run_queue)
         self._attempt(deliver)
+        for lane in self._lanes:
+            self._attempt(lane.finish)
         while self.lease.is_watching():
             time.sleep(PAUSE)
             self._attempt(self.run_queue)
@@ -122,6 +151,8 @@ class BackgroundWorker:
 
     def _end(self, threads: list[threading.Thread]) -> None:
         self._is_over = True
+        for lane in self._lanes:
+            lane.end()
         deadline = time.monotonic() + _FAREWELL
         for thread in threads:
             thread.join(max(0, deadline - time.monotonic()))

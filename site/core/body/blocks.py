@@ -3,7 +3,8 @@
 from types import SimpleNamespace
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -267,3 +268,10 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        """Return the body of a form; one that no editor sent, without its numbers, is refused."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (MultiValueDictKeyError, ValueError) as error:
+            raise BadRequest from error

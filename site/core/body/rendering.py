@@ -51,13 +51,20 @@ class Body:
 class BodyRenderer:
     """Renders bodies of one language; whatever they refer to is looked up once for all of them.
 
-    `addresses` are further ones, written by hand elsewhere, for which `link` will be asked.
+    `addresses` are further ones, written by hand elsewhere, for which `link` will be asked. Sizes
+    of pictures that are missing are made if `is_publishing`.
     """
 
     def __init__(
-        self, lang: str, bodies: Iterable[StreamValue], addresses: Iterable[str] = ()
+        self,
+        lang: str,
+        bodies: Iterable[StreamValue],
+        addresses: Iterable[str] = (),
+        *,
+        is_publishing: bool = False,
     ) -> None:
         bodies = list(bodies)
+        self.is_publishing = is_publishing
         self.lang = lang
         self._references = {id(body): _references(body) for body in bodies}
         self._pictures: dict[int, Picture | None] = {}
@@ -70,9 +77,12 @@ class BodyRenderer:
         documents = {pk for model, pk in everything if issubclass(model, SiteDocument)}
         self.documents = self._open(documents) if documents else {}
 
-    def render(self, body: StreamValue) -> Body:
-        """Return one of the bodies that the renderer was made for, rendered."""
-        context = {"renderer": self, "lang": self.lang, "base": BASE}
+    def render(self, body: StreamValue, *, saves_data: bool = False) -> Body:
+        """Return one of the bodies that the renderer was made for, rendered.
+
+        With `saves_data` there are links in place of pictures.
+        """
+        context = {"renderer": self, "lang": self.lang, "base": BASE, "saves_data": saves_data}
         html = "".join(child.render(context=context) for child in body)
         html = isolated_html(html, LANGUAGES[self.lang].direction)
         return Body(
@@ -88,7 +98,9 @@ class BodyRenderer:
             return None
         if image.pk not in self._pictures:
             known = self._images.get(image.pk, image)
-            self._pictures[image.pk] = picture_of(known, self.lang, self.restricted)
+            self._pictures[image.pk] = picture_of(
+                known, self.lang, self.restricted, is_publishing=self.is_publishing
+            )
         return self._pictures[image.pk]
 
     @cached_property
@@ -181,9 +193,9 @@ class BodyRenderer:
         return frozenset(keys)
 
 
-def render_body(body: StreamValue, lang: str) -> Body:
-    """Return one body rendered in `lang`."""
-    return BodyRenderer(lang, [body]).render(body)
+def render_body(body: StreamValue, lang: str, *, saves_data: bool = False) -> Body:
+    """Return one body rendered in `lang`, for readers; with `saves_data` without its pictures."""
+    return BodyRenderer(lang, [body]).render(body, saves_data=saves_data)
 
 
 def plain_text(html: str) -> str:

@@ -7,23 +7,27 @@ is within the files of pictures and documents is not searched.
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.erasing.codes import KEYS_OF_TABLES
 from core.erasing.phrases import MARK, Phrases
-from core.erasing.registry import DELETED, NAMES, PROTECTED, registry
+from core.erasing.registry import DELETED, NAMES, PROTECTED, fixed_words, registry
 from core.erasing.tables import Table, is_address, text_tables
 from core.erasing.values import changed, texts_in
 from core.models import PublishedItem
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
+from core.search.index.purging import purge_deleted_keys
+from core.search.renewing import renew_texts_with
 
 _MOST_ROUNDS = 4  # what is derived from what was changed is found in the next
 
@@ -47,20 +51,31 @@ class Place:
 
 def places(phrases: Phrases) -> Iterator[Place]:
     """Yield where the phrases are, table by table."""
+    phrases = replace(phrases, fixed=fixed_words())
     for table in text_tables():
         for pk, texts in table.rows():
             for name, text in texts.items():
-                found = next((one for one in texts_in(text) if phrases.is_in(one)), None)
-                if found is not None:
+                if found := next(_found(phrases, table, name, text), None):
                     yield Place(table, pk, name, phrases.excerpt(found))
     for label, read in registry.opaque.items():
         yield from _opaque_places(phrases, label, read)
 
 
+def _found(phrases: Phrases, table: Table, name: str, text: str) -> Iterator[str]:
+    """Yield the texts of a column in which a phrase is."""
+    field = table.model._meta.get_field(name)
+    if isinstance(field, models.FileField):  # folders and extensions are the site's
+        text = PurePosixPath(text).name.partition(".")[0]
+    keys = KEYS_OF_TABLES.get(table.label, set())
+    for each, is_url in texts_in(text, is_address=is_address(field), keys=keys):
+        if phrases.is_in(each, is_address=is_url):
+            yield each
+
+
 def _opaque_places(
     phrases: Phrases, label: str, read: Callable[[Any], Iterator[str]]
 ) -> Iterator[Place]:
-    table = next(table for table in text_tables() if table.label == label)
+    table = Table(apps.get_model(label), [])
     for row in table.model._base_manager.iterator(chunk_size=20):
         for text in read(row):
             if phrases.is_in(text):
@@ -75,12 +90,15 @@ def erase(phrases: Phrases, mark: str = MARK) -> int:
     changed, where a phrase is in what only people may change, or would be left.
     """
     phrases.check(mark)
-    erasure = _Erasure(phrases, mark)
+    erasure = _Erasure(replace(phrases, fixed=fixed_words()), mark)
     with transaction.atomic():
         count = 0
         for _round in range(_MOST_ROUNDS):
             found = list(places(phrases))
             if not found:
+                for text in phrases.texts:
+                    renew_texts_with(text)
+                purge_deleted_keys()
                 return count
             _refuse_protected(found)
             count += len(found)
@@ -144,11 +162,14 @@ class _Erasure:
         field = table.model._meta.get_field(name)
         if isinstance(field, models.FileField):
             return self._renamed(text)
-        new = changed(text, self._without, is_address=is_address(field))
+        keys = KEYS_OF_TABLES.get(table.label, set())
+        new = changed(text, self._without, is_address=is_address(field), keys=keys)
         return new[: field.max_length] if field.max_length else new
 
     def _without(self, text: str, is_in_address: bool) -> str:
-        return self.phrases.without(text, self.word if is_in_address else self.mark)
+        if is_in_address and text in self.phrases.fixed:
+            return text
+        return self.phrases.without(text, self.word if is_in_address else self.mark, self.word)
 
     def _renamed(self, name: str) -> str:
         path = PurePosixPath(name)
@@ -158,7 +179,7 @@ class _Erasure:
         return new
 
     def _change_name(self, row: Any) -> None:
-        for name in {"name_en", "name_ar", "slug", "website"} & set(vars(row)):
+        for name in {"name_en", "name_ar", "slug", "variants", "website"} & set(vars(row)):
             text = self._without(getattr(row, name), name in {"slug", "website"})
             if text != getattr(row, name) and name.startswith("name_"):
                 text = f"{text} {row.pk}"  # two people may be called the same now

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 
 from django.utils.translation import gettext as _
 
+from core.erasing.codes import Markup, is_segment
 from core.language.characters import has_arabic_letters
 from core.language.folding import folded, folded_words
 from core.refusals import RefusedError
@@ -32,6 +33,7 @@ class Phrases:
     """The phrases to be erased; none of them is empty or too short."""
 
     texts: Sequence[str]
+    fixed: frozenset[str] = frozenset()  # words that are left alone in addresses
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -48,7 +50,9 @@ class Phrases:
         if self.is_in(mark):
             raise RefusedError(_("What is put in its place must not contain the phrase itself."))
 
-    def is_in(self, text: str) -> bool:
+    def is_in(self, text: str, *, is_address: bool = False) -> bool:
+        if is_address and text in self.fixed:
+            return False
         return any(True for _span in self._spans(text)) or self._is_in_encoded(text)
 
     def _is_in_encoded(self, text: str) -> bool:
@@ -59,29 +63,35 @@ class Phrases:
     def excerpt(self, text: str) -> str:
         """Return the first place in `text` where a phrase is, with what is around it."""
         text = unquote(text) if not any(True for _span in self._spans(text)) else text
-        start, end = next(self._spans(text))
+        start, end = next(self._spans(text), (0, 0))
         return " ".join(text[max(start - _AROUND, 0) : end + _AROUND].split())
 
-    def without(self, text: str, mark: str) -> str:
-        """Return `text` with `mark` in place of each phrase; tags within a phrase stay."""
-        parts, done = [], 0
+    def without(self, text: str, mark: str, word: str = "") -> str:
+        """Return `text` with `mark` in place of each phrase; tags within a phrase stay.
+
+        Within addresses of links `word` takes its place.
+        """
+        parts, done, markup = [], 0, Markup(text)
         for start, end in self._spans(text):
-            parts += [text[done:start], mark, *re.findall(_TAG, text[start:end])]
+            new = word if word and markup.is_address(start, end) else mark
+            parts += [text[done:start], new, *re.findall(_TAG, text[start:end])]
             done = end
         text = "".join([*parts, text[done:]])
         if "%" not in text:
             return text
-        return _ENCODED.sub(lambda each: self._decoded(each[0], mark), text)
+        return _ENCODED.sub(lambda each: self._decoded(each[0], word or mark), text)
 
     def _decoded(self, address: str, mark: str) -> str:
         meant = unquote(address)
         return quote(self.without(meant, mark), safe="/:?=&#") if self.is_in(meant) else address
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
-        form = folded(text)
+        form, markup = folded(text), Markup(text)
         for found in self._pattern.finditer(form.text):
-            start = found.start() + len(next(filter(None, found.groups()), ""))
-            yield form.span(start, found.end())
+            first = found.start() + len(next(filter(None, found.groups()), ""))
+            start, end = form.span(first, found.end())
+            if not (markup.holds(start, end) or is_segment(text, start, end, self.fixed)):
+                yield start, end
 
 
 def _pattern_of(words: Sequence[str]) -> str:

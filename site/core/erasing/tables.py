@@ -11,12 +11,12 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+from core.erasing.registry import columns_of_codes
 from core.erasing.values import ADDRESSES
 
 _AT_ONCE = 500
 # Rows of these are made by code alone.
 _OF_CODE = {"contenttypes.contenttype", "auth.permission", "wagtailcore.locale", "core.workerpulse"}
-_SECRET = {"password"}
 _TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField)
 
 
@@ -71,7 +71,9 @@ def text_tables() -> list[Table]:
     for model in apps.get_models(include_auto_created=True):
         if model._meta.label_lower in _OF_CODE or not model._meta.managed or model._meta.proxy:
             continue
-        columns = [field for field in model._meta.local_concrete_fields if _holds_text(field)]
+        fields = model._meta.local_concrete_fields
+        codes = columns_of_codes(model._meta.label_lower)
+        columns = [each for each in fields if each.name not in codes and _holds_text(each)]
         if columns:
             found.append(Table(model, columns))
     return found
@@ -90,7 +92,7 @@ def is_json(field: Any) -> bool:
 
 def _holds_text(field: Any) -> bool:
     is_text = isinstance(field, _TEXTS) or field.get_internal_type() in {"TextField", "JSONField"}
-    return bool(is_text and not (field.primary_key or field.choices or field.name in _SECRET))
+    return bool(is_text and not (field.primary_key or field.choices))
 
 
 def _quoted(name: str) -> str:

@@ -2,33 +2,41 @@
 
 import json
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
-# What these hold is no text: kinds of blocks, and ids.
-_NO_TEXTS = {"type", "id"}
+from core.erasing.codes import KEYS, is_code
+
 ADDRESSES = {"slug", "url_path", "path", "old_path", "address", "website"}
 
 Change = Callable[[str, bool], str]  # of a text, given whether it is an address
 
 
-def texts_in(text: str) -> Iterator[str]:
-    """Yield the texts in a column's text: itself, or those in the JSON that it is."""
-    found: list[str] = []
+def texts_in(
+    text: str, *, is_address: bool = False, keys: AbstractSet[str] = frozenset()
+) -> Iterator[tuple[str, bool]]:
+    """Yield the texts in a column's text, itself or those in its JSON, and which are addresses."""
+    found: list[tuple[str, bool]] = []
 
     def noted(each: str, is_address: bool) -> str:
-        found.append(each)
+        found.append((each, is_address))
         return each
 
-    changed(text, noted)
+    changed(text, noted, is_address=is_address, keys=keys)
     yield from found
 
 
-def changed(text: str, change: Change, *, is_address: bool = False) -> str:
-    """Return a column's text after `change` of its texts; JSON remains JSON, written as it was."""
+def changed(
+    text: str, change: Change, *, is_address: bool = False, keys: AbstractSet[str] = frozenset()
+) -> str:
+    """Return a column's text after `change` of its texts; JSON remains JSON, written as it was.
+
+    The values of `keys` are left as they are, in addition to those of `codes.KEYS`.
+    """
     data = _parsed(text)
     if data is None:
         return change(text, is_address)
-    new = _walk(data, change)
+    new = _walk(data, change, KEYS | keys)
     if new == data:
         return text
     compact = (",", ":") if '": ' not in text else None
@@ -44,11 +52,13 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _walk(value: Any, change: Change, name: str = "") -> Any:
-    if isinstance(value, str):
-        return value if name in _NO_TEXTS else changed(value, change, is_address=name in ADDRESSES)
+def _walk(value: Any, change: Change, keys: AbstractSet[str], name: str = "") -> Any:
+    if name in keys:
+        return value
+    if isinstance(value, str) and not is_code(name, value):
+        return changed(value, change, is_address=name in ADDRESSES, keys=keys)
     if isinstance(value, list):
-        return [_walk(each, change, name) for each in value]
+        return [_walk(each, change, keys, name) for each in value]
     if isinstance(value, dict):
-        return {key: _walk(each, change, key) for key, each in value.items()}
+        return {key: _walk(each, change, keys, key) for key, each in value.items()}
     return value

@@ -40,6 +40,11 @@ def _in_baghdad(moment: datetime) -> datetime:
     return timezone.localtime(moment, timezone.get_default_timezone())
 
 
+def first_moment_of_today() -> datetime:
+    """Return the last midnight in Baghdad."""
+    return _in_baghdad(timezone.now()).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def long_date(moment: date, lang: str) -> str:
     """Return a day in words.
 

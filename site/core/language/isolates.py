@@ -93,6 +93,15 @@ def isolate(text: str, is_overridden: bool = False) -> str:
     return f"{LEFT_TO_RIGHT}{text}{END}"
 
 
+def of_own_direction(text: str) -> str:
+    """Return a plain text between characters that give it its own direction, whatever is around it.
+
+    >>> of_own_direction("Hit") == "\\u2068Hit\\u2069"
+    True
+    """
+    return f"\u2068{text}{END}"
+
+
 def closed(text: str) -> str:
     """Return a part of a text without isolates whose other half is in another part.
 

@@ -48,6 +48,15 @@ def tidied(text: str) -> str:
     return "".join(tidied_parts([text]))
 
 
+def tidied_line(text: str) -> str:
+    """Return a title or a name: one line, without the characters that are of no use.
+
+    >>> tidied_line("report\\u202egnp.pdf\\r\\nX: 1")
+    'reportgnp.pdf X: 1'
+    """
+    return " ".join(tidied(text).split()) if text else text
+
+
 def tidied_parts(parts: Sequence[str]) -> list[str]:
     """Return the parts of a text, such as those of different formatting, tidied as one text."""
     text = "".join(parts)

@@ -8,10 +8,13 @@ from typing import Any
 import orjson
 from django.http import HttpRequest
 
-from core.logs.private import described, described_with_places, scrubbed
+from core.logs.private import bounded, described, described_with_places, scrubbed
 
 # Of the request that is being answered, so that all its lines can be found together.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+# In characters. A chain of exceptions, or one too deep, repeats itself; and whoever collects the
+# lines may refuse a long one.
+LONGEST_PLACES = 16_000
 
 
 class JsonLines(logging.Formatter):
@@ -28,10 +31,13 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": _message_of(record),
         }
-        if current := request_id.get():
+        # Django logs an answer such as 404 when no middleware is at work any more.
+        asked = getattr(record, "request", None)
+        if current := request_id.get() or getattr(asked, "log_id", ""):
             line["request_id"] = current
         if record.exc_info and record.exc_info[1]:
-            line["exception"] = described_with_places(record.exc_info[1])
+            places = described_with_places(record.exc_info[1])
+            line["exception"] = bounded(places, LONGEST_PLACES)
         line |= getattr(record, "fields", {})
         return orjson.dumps(line, default=str).decode()
 

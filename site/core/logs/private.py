@@ -18,17 +18,33 @@ _ABOUT_CODE = (
     AttributeError, ImportError, ImproperlyConfigured, IndexError, MemoryError, NameError,
     NotImplementedError, RecursionError, TemplateDoesNotExist, TemplateSyntaxError, TypeError,
 )  # fmt: skip
-_EMAIL = re.compile(r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")
+# From the beginning of a word alone: otherwise a long one is read anew from each of its letters.
+_EMAIL = re.compile(r"(?<![^\s<>\"'(),;:])[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+")
 # The rest of an address after its path: searches, tokens of previews.
 _QUERY = re.compile(r"\?[^\s\"'<>]*")
 # The one-time part of links that set a password or open an account, in whatever address.
 _ONE_TIME = re.compile(r"/[^\s/]*(?:[A-Za-z0-9]+-[0-9a-f]{32,}|[A-Za-z0-9_-]{40,})[^\s\"'<>]*")
 # How much of a client's address is kept: enough to see one network among others.
 _KEPT_BITS = {4: 24, 6: 48}
+LONGEST_MESSAGE = 4_000  # in characters
+
+
+def bounded(text: str, most: int) -> str:
+    """Return a text, or, if it has more than `most` characters, its beginning and its end.
+
+    Words are not cut: half an e-mail address would not be seen to be one.
+    """
+    if len(text) <= most:
+        return text
+    start, end = text[: most * 3 // 4], text[-most // 4 :]
+    start, end = start.rpartition(" ")[0], end.partition(" ")[2]
+    left_out = len(text) - len(start) - len(end)
+    return f"{start}\n[… {left_out} characters …]\n{end}"
 
 
 def scrubbed(text: str) -> str:
     """Return a message without e-mail addresses, queries of addresses, and one-time links."""
+    text = bounded(text, LONGEST_MESSAGE)
     for pattern, instead in ((_EMAIL, "[e-mail]"), (_ONE_TIME, "/[token]"), (_QUERY, "?[query]")):
         text = pattern.sub(instead, text)
     return text

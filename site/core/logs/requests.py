@@ -36,6 +36,7 @@ class RequestLogMiddleware:
         began = perf_counter()
         name = _name_of(request)
         token = request_id.set(name)
+        request.log_id = name  # type: ignore[attr-defined]
         try:
             response = self.get_response(request)
             response.headers[HEADER] = name

@@ -6,9 +6,9 @@ rendition contains them. Phones' HEIC becomes JPEG.
 
 import secrets
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import IO, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -16,12 +16,13 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import Filter
 
-from core.bounded import BusyError
+from core.costly.bounded import BusyError
+from core.media.copying import TooLargeError, copy_within
 from core.media.separate import run_cleaning
 
-# The sizes in which partners get a picture. Pages show it up to `SHOWN_WIDTH`: a larger one costs
-# readers' phones twice the data, and their screens hardly show a difference.
-WIDTHS = (400, 800, 1600)
+# The sizes in which readers and partners get a picture.
+WIDTHS = (240, 400, 800, 1200, 1600)
+# The one for those who can name a single size: it is sharp on a phone.
 SHOWN_WIDTH = 800
 # Messengers and social networks show a picture in this shape, around its focal point. One that is
 # smaller gets a smaller one.
@@ -29,7 +30,6 @@ SOCIAL = "fill-1200x630|format-jpeg"
 RENDITION_FORMATS = ("jpeg", "avif")
 MAX_SIDE = 4000  # of a stored original: no page needs more
 _EXTENSIONS = {"JPEG": "jpg", "PNG": "png"}
-_CHUNK = 2**16
 _REASONS = {
     "not_a_picture": _("This is not a usable picture. Accepted: JPEG, PNG, WebP, GIF, AVIF, HEIC."),
     "damaged": _("This picture is damaged and cannot be read."),
@@ -67,25 +67,17 @@ def clean_photo(file: Any, *, side: int = MAX_SIDE, patience: float | None = Non
     others' pictures were being cleaned for `patience` seconds.
     """
     with tempfile.TemporaryFile() as copy:
-        _copy_within_limit(file, copy)
         wait = settings.PICTURE_PATIENCE if patience is None else patience
         try:
+            copy_within(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, file, copy)
             answer, content = run_cleaning(copy, side=side, patience=wait)
+        except TooLargeError as error:
+            raise _refused("too_large", limit=error.megabytes) from error
         except BusyError as error:
             raise _refused("busy") from error
     if "refused" in answer:
         raise _refused(answer["refused"], **_numbers(answer))
     return CleanPhoto(content, name=f"{secrets.token_hex(16)}.{_EXTENSIONS[answer['format']]}")
-
-
-def _copy_within_limit(file: Any, copy: IO[bytes]) -> None:
-    limit = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
-    file.seek(0)
-    while chunk := file.read(_CHUNK):
-        copy.write(chunk)
-        if copy.tell() > limit:
-            raise _refused("too_large", limit=limit // 2**20)
-    copy.seek(0)
 
 
 def _numbers(answer: dict[str, Any]) -> dict[str, object]:
@@ -123,26 +115,47 @@ def existing_renditions(image: Any) -> dict[str, Any]:
     return {each.spec: rendition for each, rendition in found.items()}
 
 
-# By digest of the picture and filter: name and content of a rendition that is not stored yet.
-_ready: dict[tuple[str, str], tuple[str, bytes]] = {}
+def missing_filters(image: Any) -> list[str]:
+    """Return the filter specifications of what is still to be made of a stored picture."""
+    made = existing_renditions(image)
+    return [spec for spec in all_filters(image.width) if spec not in made]
+
+
+# By digest of the picture, filter, and what it depends on in the picture, such as the focal point:
+# name and content of a rendition that is not stored yet.
+_Key = tuple[str, str, str]
+_ready: dict[_Key, tuple[str, bytes]] = {}
+
+
+def _unstored(image: Any) -> Any:
+    """Return the file of a picture from its beginning while it is in no storage yet, else None."""
+    if image.file._committed:
+        return None
+    image.file.seek(0)
+    return image.file
+
+
+def _key(image: Any, spec: str) -> _Key:
+    return image.file_hash, spec, Filter(spec=spec).get_cache_key(image)
 
 
 @contextmanager
-def renditions_made_before() -> Iterator[Callable[[Any], None]]:
+def renditions_made_before() -> Iterator[Callable[..., None]]:
     """Yield a function that makes the renditions of a picture before the picture is stored.
 
-    Each size takes up to a second, too long to hold a transaction open. The renditions are used
-    when the picture with the same `file_hash` is shown, and are forgotten after the block.
+    It takes the picture, and the filter specifications where not all of them are wanted. Each size
+    takes up to a second, too long to hold a transaction open. The renditions are used when the
+    picture with the same `file_hash` is shown, and are forgotten after the block.
     """
-    made: list[tuple[str, str]] = []
+    made: list[_Key] = []
 
-    def make(image: Any) -> None:
-        for spec in all_filters(image.width):
-            image.file.seek(0)
-            file = image.generate_rendition_file(Filter(spec=spec), source=image.file)
+    def make(image: Any, specs: Iterable[str] | None = None) -> None:
+        for spec in all_filters(image.width) if specs is None else specs:
+            file = image.generate_rendition_file(Filter(spec=spec), source=_unstored(image))
             file.seek(0)
-            _ready[image.file_hash, spec] = (file.name, file.read())
-            made.append((image.file_hash, spec))
+            key = _key(image, spec)
+            _ready[key] = (file.name, file.read())
+            made.append(key)
 
     try:
         yield make
@@ -151,7 +164,7 @@ def renditions_made_before() -> Iterator[Callable[[Any], None]]:
             _ready.pop(key, None)
 
 
-def rendition_made_before(digest: str, spec: str) -> ContentFile | None:
+def rendition_made_before(image: Any, spec: str) -> ContentFile | None:
     """Return the file of a rendition that was made before its picture was stored, or None."""
-    found = _ready.get((digest, spec))
+    found = _ready.get(_key(image, spec))
     return ContentFile(found[1], name=found[0]) if found else None

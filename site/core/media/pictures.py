@@ -38,11 +38,20 @@ class PictureRendition:
 
 
 @dataclass(frozen=True)
+class FocalPoint:
+    """What matters in a picture, in percent of its width from the left and of its height."""
+
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
 class Picture:
     """A picture with its texts in one language.
 
     `url` is a JPEG as wide as pages show it, never the original; `renditions` are all sizes.
     `social` has the shape in which messengers show pictures; None where it would be tiny.
+    `focal_point` is around what an editor wants it to be cropped; None where nobody said.
     """
 
     url: str
@@ -52,6 +61,7 @@ class Picture:
     height: int
     renditions: Sequence[PictureRendition]
     social: PictureRendition | None
+    focal_point: FocalPoint | None
 
     def with_base(self, base: str) -> Self:
         """Return the picture with `base` in place of `BASE` in its addresses."""
@@ -63,32 +73,43 @@ class Picture:
         )
 
 
-def picture_of(image: Any, lang: str, restricted: Collection[int] | None = None) -> Picture | None:
+def picture_of(
+    image: Any, lang: str, restricted: Collection[int] | None = None, *, is_publishing: bool = False
+) -> Picture | None:
     """Return an image in `lang` with `core.addresses.base.BASE` in its addresses, or None.
 
-    A picture whose file is lost is shown in the sizes that were made before, or left out; what
-    shows it is published all the same. One of a restricted collection is left out: who looks up
-    many gives the ids of those collections as `restricted`.
+    Missing sizes are made if `is_publishing` and the file is not lost; readers get what there is. A
+    picture of a restricted collection is left out: `restricted` has the ids, if known already.
     """
-    if image is None:
+    closed = restricted_collections() if image and restricted is None else restricted
+    if image is None or image.collection_id in (closed or ()):
         return None
-    if image.collection_id in (restricted_collections() if restricted is None else restricted):
-        return None
-    made = _made(image)
+    made = _made(image) if is_publishing else existing_renditions(image)
     renditions = {form: _of_each_width(image, made, form) for form in RENDITION_FORMATS if made}
     shown = [each for each in renditions.get("jpeg", ()) if each.width <= SHOWN_WIDTH]
     if not shown:
         return None
-    direction = LANGUAGES[lang].direction
+    alt, credit = (
+        isolated_text(text, LANGUAGES[lang].direction)
+        for text in (image.alt(lang), image.credit(lang))
+    )
     return Picture(
         url=shown[-1].url,
-        alt=isolated_text(image.alt(lang), direction),
-        credit=isolated_text(image.credit(lang), direction) or None,
+        alt=alt,
+        credit=credit or None,
         width=shown[-1].width,
         height=shown[-1].height,
         renditions=[each for sizes in renditions.values() for each in sizes],
         social=_social(made.get(SOCIAL)),
+        focal_point=_focal_point(image),
     )
+
+
+def _focal_point(image: Any) -> FocalPoint | None:
+    if not image.has_focal_point():
+        return None
+    shares = (image.focal_point_x / image.width, image.focal_point_y / image.height)
+    return FocalPoint(*(round(100 * min(max(share, 0), 1)) for share in shares))
 
 
 def _made(image: Any) -> dict[str, Any]:
@@ -118,15 +139,6 @@ def picture(image: Any, lang: str) -> Picture | None:
     """Return an image in `lang` with root-relative addresses, for pages of this site, or None."""
     found = picture_of(image, lang)
     return found and found.with_base("")
-
-
-def srcset(picture: Picture, kind: str) -> str:
-    """Return the `srcset` of the renditions of one type ("image/avif") that pages show."""
-    return ", ".join(
-        f"{rendition.url} {rendition.width}w"
-        for rendition in picture.renditions
-        if rendition.type == kind and rendition.width <= SHOWN_WIDTH
-    )
 
 
 def rooted(html: str) -> str:

@@ -6,7 +6,6 @@ database, no secrets.
 """
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -17,9 +16,8 @@ from typing import IO, Any
 
 from django.conf import settings
 
-from core.bounded import Bounded, one_on_this_machine
-
-_SOURCE_ROOT = Path(__file__).resolve().parents[2]
+from core.costly import programs
+from core.costly.bounded import Bounded, one_on_this_machine
 
 # The lock lets one file be cleaned on the machine; this, that few threads wait for it.
 CLEANING = Bounded("files", at_work=1, waiting=1, patience_seconds=15)
@@ -63,7 +61,7 @@ def _run(
                 capture_output=True,
                 timeout=time_limit,
                 check=False,
-                env=_environment(),
+                env=programs.environment(),
                 cwd="/",
                 pass_fds=descriptors,
             )
@@ -73,16 +71,6 @@ def _run(
     if done.returncode or not line:
         return {"refused": "too_demanding"}, b""
     return json.loads(line), content
-
-
-def _environment() -> dict[str, str]:
-    """Return what the program needs; glibc would give each thread of a decoder an own heap."""
-    return {
-        "PATH": os.defpath,
-        "PYTHONPATH": str(_SOURCE_ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "MALLOC_ARENA_MAX": "1",
-    }
 
 
 @contextmanager

@@ -5,12 +5,13 @@
 - `media`: pictures and documents
 - `translatable`: a kind of translatable field beside those of wagtail-localize
 - `rights`: what somebody may do with a page
-- `users`, `settings`, `menus`; `social`: addresses at social networks
+- `users`, `settings`, `menus`; `social`: addresses at social networks; `channels`: safe ways to
+  reach the initiative
 - `attempts`: attempts that are limited, such as sign-ins; `emails`: e-mail for the worker to send
 - `invitations`: what lets somebody add a first factor to their account
 - `published`: published items, with their rendered forms; `former`: what they had before
 - `ordering`: lists of names in the order of the alphabet
-- `search`: the index of the CMS's search
+- `search`: the index of the CMS's search, and the names that both indexes know
 - `security`: the security log; `sessions`: sessions of browsers
 - `background`: problems for staff to solve, and the live workers
 
@@ -34,7 +35,7 @@ from core.models.published import (
     PublishedItem,
     SourceMark,
 )
-from core.models.search import SearchText
+from core.models.search import IndexedName, SearchText
 from core.models.security import AppendOnlyError, SecurityEvent
 from core.models.sessions import UserSession
 from core.models.settings import InitiativeSettings
@@ -55,6 +56,7 @@ __all__ = [
     "FormerSlug",
     "Governorate",
     "IndexPage",
+    "IndexedName",
     "InitiativeSettings",
     "Invitation",
     "ItemDependency",

@@ -73,6 +73,7 @@ class BackgroundProblem(models.Model):
             _("Work that is done again and again has failed. It will be tried again."),
         )
         TASK = "task", _("A task in the background has failed and was given up.")
+        WEBHOOK = "webhook", _("The site of a partner is notified of changes no more.")
         SLOW = "slow", _("Work in the background has been going on for more than an hour.")
 
     key = models.CharField(max_length=200, unique=True, help_text="Which thing failed at what.")

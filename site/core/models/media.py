@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from core.language.languages import current_language, other_language
 from core.language.slugs import slug_of
+from core.language.tidying import tidied_line
 from core.media.documents.kinds import media_type_of
 from core.media.documents.uploads import CLEANING, CleanDocument, clean_document
 from core.media.photos import CleanPhoto, clean_photo, rendition_made_before
@@ -89,7 +90,7 @@ class SiteImage(AbstractImage):
 
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:  # noqa: A002
         """Return the file of a rendition; `filter` is Wagtail's own name."""
-        ready = rendition_made_before(self.file_hash, filter.spec)
+        ready = rendition_made_before(self, filter.spec)
         return ready or super().generate_rendition_file(ReducingFilter(filter.spec), source=source)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -97,6 +98,8 @@ class SiteImage(AbstractImage):
         if self.file and not self.file._committed and not isinstance(self.file.file, CleanPhoto):
             self.file = clean_photo(self.file)
             self._set_image_file_metadata()
+        for name in ("title", "alt_en", "alt_ar", "credit_en", "credit_ar"):
+            setattr(self, name, tidied_line(getattr(self, name)))
         super().save(*args, **kwargs)
 
 
@@ -121,6 +124,7 @@ def document_upload_path(instance: "SiteDocument", filename: str) -> str:
 class SiteDocument(AbstractDocument):
     """A file to download, under a random name on disk and its title's name for the reader."""
 
+    title: Any  # Wagtail declares it, untyped
     file: Any = models.FileField(_("file"), upload_to=document_upload_path)
     cleaning = models.PositiveSmallIntegerField(
         default=0, editable=False, help_text="The rules by which the file was cleaned; 0: by none."
@@ -150,4 +154,5 @@ class SiteDocument(AbstractDocument):
                 self.file = clean_document(self.file)
                 self._set_document_file_metadata()
             self.cleaning = CLEANING
+        self.title = tidied_line(self.title)  # a file's name may be written to look like another
         super().save(*args, **kwargs)

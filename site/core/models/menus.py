@@ -10,8 +10,10 @@ from wagtail.models import Orderable
 
 from core.addresses.fields import AddressField
 from core.language.languages import LANGUAGES
+from core.publication.seams import changes_published_items
 
 
+@changes_published_items
 class Menu(ClusterableModel):
     """The links of one place of the page, in one language."""
 
@@ -44,6 +46,7 @@ class Menu(ClusterableModel):
         return f"{LANGUAGES[self.language].name}: {self.get_place_display()}"
 
 
+@changes_published_items
 class MenuLink(Orderable):
     """One link: to a page of this site (shown while it is public) or to an address elsewhere."""
 

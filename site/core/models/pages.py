@@ -24,11 +24,13 @@ from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from core.addresses.topics import FOLDER as TOPICS
 from core.body.blocks import BodyBlock
 from core.forms import CopyWithoutAliasForm, PageForm
 from core.language.languages import LANGUAGES, Language
 from core.language.slugs import free_slug, is_too_long, slug_of
 from core.language.tidying import tidied
+from core.media.missing import make_missing, pictures_of
 from core.models.published import PublishedItem
 from core.models.rights import PageRights
 
@@ -44,6 +46,8 @@ class PageQuerySet(WagtailPageQuerySet):
         return self.filter(locale__language_code=lang)
 
 
+# Below a front page the site has addresses of its own, which would hide such a page.
+FRONT_DEPTH, TAKEN_SLUGS = 2, frozenset({"search", TOPICS})
 PageManager = WagtailPageManager.from_queryset(PageQuerySet)
 
 
@@ -91,6 +95,12 @@ class BasePage(Page):
     # The relation from a page to its topics, or "" if there is none.
     topic_lookup: ClassVar[str] = ""
     open_graph_type: ClassVar[str] = "website"
+    # What HTML calls the page that partners store: its kind, since a title outlives a withdrawal.
+    stored_name: ClassVar[Any] = _("A page by %(provider)s")
+    # The public pages above it, from the front page on, where it is served to the public.
+    trail: Sequence[PublishedItem] = ()
+    # What readers call one such page and several, where it is not what the CMS calls them.
+    names_for_readers: ClassVar[tuple[Any, Any] | None] = None
     base_form_class = PageForm
     copy_form_class = CopyWithoutAliasForm
     promote_panels = [
@@ -180,13 +190,18 @@ class BasePage(Page):
             self.slug, lambda slug: Page.objects.filter(pk=self.pk, slug=slug).exists()
         ):
             self.slug = self.free_slug(slug_of(self.slug))
+        elif self.slug in TAKEN_SLUGS:
+            self.slug = self.free_slug(self.slug)
 
     def free_slug(self, base: str) -> str:
         """Return `base`, or `base` with a number where a sibling has it; "" if there is none."""
         if not base:
             return ""
         parent = self.get_parent()
-        return free_slug(base, lambda slug: Page._slug_is_available(slug, parent, self))
+        taken = TAKEN_SLUGS if parent is not None and parent.depth == FRONT_DEPTH else ()
+        return free_slug(
+            base, lambda slug: slug not in taken and Page._slug_is_available(slug, parent, self)
+        )
 
     def permissions_for_user(self, user: Any) -> PageRights:
         """Return what `user` may do with the page; pages of Wagtail's own class ask here, too."""
@@ -218,6 +233,7 @@ class BasePage(Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft in its own language, whatever the editor's interface language."""
+        make_missing(pictures_of(self))  # the worker may not have come to a picture yet
         with translation.override(self.language.tag):
             response = super().serve_preview(request, mode_name)
             if hasattr(response, "render"):

@@ -3,12 +3,16 @@
 All public answers are read from here; `core.publication` writes it.
 """
 
+from collections.abc import Iterable
 from typing import ClassVar
 from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+from core.addresses.short import new_short_code
+from core.search.index.fields import KeysField
 
 
 class PublishedItemQuerySet(models.QuerySet["PublishedItem"]):
@@ -37,15 +41,20 @@ class PublishedItemQuerySet(models.QuerySet["PublishedItem"]):
 
         Works are in the order in which the queryset first returns them.
         """
-        best: dict[UUID, tuple[int, PublishedItem]] = {}
-        for item in self:
-            rank = 0 if item.lang == lang else 1 if item.lang == item.original_lang else 2
-            if item.work not in best or rank < best[item.work][0]:
-                best[item.work] = (rank, item)
-        return {work: item for work, (_rank, item) in best.items()}
+        return best_of(self, lang)
 
     def newest_first(self) -> "PublishedItemQuerySet":
         return self.order_by("-published_at", "-id")
+
+
+def best_of(items: "Iterable[PublishedItem]", lang: str) -> "dict[UUID, PublishedItem]":
+    """Return what `best_for` returns of items that were read already."""
+    best: dict[UUID, tuple[int, PublishedItem]] = {}
+    for item in items:
+        rank = 0 if item.lang == lang else 1 if item.lang == item.original_lang else 2
+        if item.work not in best or rank < best[item.work][0]:
+            best[item.work] = (rank, item)
+    return {work: item for work, (_rank, item) in best.items()}
 
 
 class PublishedItem(models.Model):
@@ -56,6 +65,8 @@ class PublishedItem(models.Model):
 
     work = models.UUIDField()
     lang = models.CharField(max_length=2)
+    # Of its short address; it stays when the item is withdrawn or moved.
+    short_code = models.CharField(max_length=10, unique=True, default=new_short_code)
     type = models.CharField(max_length=12)
     # Not a foreign key: the row outlives its page, as the notice that the item is gone.
     page_id = models.BigIntegerField(null=True, db_index=True)
@@ -119,6 +130,13 @@ class PublishedItem(models.Model):
                 name="core_shelf_expiring",
                 condition=Q(is_public=True, expires_at__isnull=False),
             ),
+            models.Index(
+                F("type"),
+                F("lang"),
+                F("gone_since").desc(),
+                name="core_shelf_type_lang_gone",
+                condition=Q(is_public=False),
+            ),
             models.Index(fields=["id"], name="core_shelf_stale", condition=Q(is_stale=True)),
             models.Index(fields=["path"], name="core_shelf_path"),
         ]
@@ -177,17 +195,20 @@ class ItemFacet(models.Model):
 
 
 class ItemText(models.Model):
-    """The words of a public item that has a form in the API, folded for plain search.
+    """What a public item that has a form in the API is found by.
 
-    `words` are title, summary and body in one; both fields as
-    `core.language.folding.searchable` makes them.
+    `title` holds its folded words as `core.language.folding.searchable` makes them, for titles
+    that begin with what is being typed; keys and stems are those of `core.search.index`.
     """
 
     item = models.OneToOneField(
         PublishedItem, on_delete=models.CASCADE, primary_key=True, related_name="text"
     )
     title = models.TextField()
-    words = models.TextField()
+    keys = KeysField(default="")
+    stems = models.TextField(default="")
+    # What the keys were made from, and by which version of the analyser.
+    mark = models.CharField(max_length=80, default="")
 
     class Meta:
         db_table = "core_shelftext"

@@ -1,4 +1,4 @@
-"""What staff set for the whole site: its name, footer, licence and social addresses."""
+"""What staff set for the whole site: its name, footer, licence, channels and social addresses."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,13 +7,14 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from core.addresses.fields import AddressField
 from core.language.languages import LANGUAGES
+from core.models.channels import CHANNEL_FIELDS, ChannelsMixin
 from core.models.social import SOCIAL_FIELDS, SocialMixin
 from core.publication.seams import changes_published_items
 
 
 @register_setting(icon="site")
 @changes_published_items
-class InitiativeSettings(SocialMixin, BaseGenericSetting):
+class InitiativeSettings(SocialMixin, ChannelsMixin, BaseGenericSetting):
     """The initiative as every page shows it, in each language."""
 
     name_en = models.CharField(
@@ -22,6 +23,13 @@ class InitiativeSettings(SocialMixin, BaseGenericSetting):
     name_ar = models.CharField(
         _("name"), max_length=120, default="مبادرة التضامن مع المجتمع المدني العراقي"
     )
+    short_name_en = models.CharField(
+        _("short name"),
+        max_length=16,
+        blank=True,
+        help_text=_("Below the icon, where somebody keeps the site on a home screen."),
+    )
+    short_name_ar = models.CharField(_("short name"), max_length=16, blank=True)
     tagline_en = models.CharField(_("tagline"), max_length=200, blank=True)
     tagline_ar = models.CharField(_("tagline"), max_length=200, blank=True)
     footer_en = models.TextField(_("footer text"), max_length=600, blank=True)
@@ -54,6 +62,7 @@ class InitiativeSettings(SocialMixin, BaseGenericSetting):
                 ObjectList(
                     [
                         FieldPanel(f"name_{tag}"),
+                        FieldPanel(f"short_name_{tag}"),
                         FieldPanel(f"tagline_{tag}"),
                         FieldPanel(f"footer_{tag}"),
                         FieldPanel(f"licence_name_{tag}"),
@@ -66,6 +75,14 @@ class InitiativeSettings(SocialMixin, BaseGenericSetting):
                 [
                     FieldPanel("licence_url"),
                     FieldPanel("contact_email"),
+                    MultiFieldPanel(
+                        [FieldPanel(name) for name in CHANNEL_FIELDS],
+                        heading=_("Safe channels"),
+                        help_text=_(
+                            "Shown in the footer, and on pages that show how the initiative is "
+                            "reached."
+                        ),
+                    ),
                     MultiFieldPanel(
                         [FieldPanel(name) for name in SOCIAL_FIELDS],
                         heading=_("Social media"),
@@ -81,5 +98,5 @@ class InitiativeSettings(SocialMixin, BaseGenericSetting):
         verbose_name = _("initiative")
 
     def in_language(self, field: str, lang: str) -> str:
-        """Return `name`, `tagline`, `footer` or `licence_name` in the language `lang`."""
+        """Return `name`, `short_name`, `tagline`, `footer` or `licence_name` in `lang`."""
         return getattr(self, f"{field}_{lang}")

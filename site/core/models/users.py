@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from core.language.tidying import tidied_line
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users by e-mail address; addresses are compared without regard to case."""
@@ -61,3 +63,8 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; no name looks like another's, or turns the line around it."""
+        self.first_name, self.last_name = map(tidied_line, (self.first_name, self.last_name))
+        super().save(*args, **kwargs)

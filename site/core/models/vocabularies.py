@@ -15,11 +15,17 @@ from core.language.alphabet import SORT_KEY_LENGTH, sort_key
 from core.language.folding import fold
 from core.language.languages import current_language
 from core.language.slugs import SLUG_MAX_LENGTH, free_slug, is_too_long, slug_of
+from core.language.tidying import tidied, tidied_line
 from core.models.ordering import InOrderOfNames
 from core.models.published import PublishedItem
 from core.publication.seams import changes_published_items
 
 FOLDED_LENGTH = 200
+INTRO_MAX_LENGTH = 600
+INTRO_HELP = _(
+    "One to three sentences at the top of the topic’s page. Everybody sees it as soon as it is "
+    "saved, if a public story has the topic."
+)
 
 
 class NameManager(models.Manager[Any]):
@@ -140,7 +146,7 @@ class BilingualName(index.Indexed, models.Model):
         return type(self)._default_manager.exclude(pk=self.pk).filter(**same).first()
 
     def _fold(self) -> None:
-        self.name_en, self.name_ar = self.name_en.strip(), self.name_ar.strip()
+        self.name_en, self.name_ar = tidied_line(self.name_en), tidied_line(self.name_ar)
         self.folded_en, self.folded_ar = fold(self.name_en), fold(self.name_ar)
         self.sort_en, self.sort_ar = sort_key(self.name_en), sort_key(self.name_ar)
         if not self.slug:
@@ -155,27 +161,89 @@ class BilingualName(index.Indexed, models.Model):
         return free_slug(base, lambda slug: slug not in taken)
 
 
+class SpelledName(BilingualName):
+    """A name that texts write in further ways: searches know them, the public sees none."""
+
+    variants = models.TextField(
+        _("other spellings"),
+        max_length=1000,
+        blank=True,
+        help_text=_(
+            "One on each line, in either language: abbreviations, former names, other "
+            "transliterations. They are shown nowhere, but whoever searches for one of them finds "
+            "them all: leave out names that must not be known to belong to this one."
+        ),
+    )
+
+    name_panels: ClassVar[list[Any]] = [*BilingualName.name_panels, FieldPanel("variants")]
+    panels = name_panels
+    search_fields = [*BilingualName.search_fields, index.SearchField("variants")]
+
+    class Meta(BilingualName.Meta):
+        abstract = True
+
+    @property
+    def spellings(self) -> list[str]:
+        """Every way to write the name, in both languages."""
+        return [self.name_en, self.name_ar, *self.variants.splitlines()]
+
+    def clean(self) -> None:
+        super().clean()
+        if unreadable := [line for line in self.variants.splitlines() if len(fold(line)) == 1]:
+            message = _("“%(spelling)s” is no spelling of a name: it needs at least two letters.")
+            raise ValidationError(
+                {"variants": ValidationError(message, params={"spelling": unreadable[0]})}
+            )
+
+    def _fold(self) -> None:
+        super()._fold()
+        known = {"", self.folded_en, self.folded_ar}
+        lines = {fold(line): tidied_line(line) for line in reversed(self.variants.splitlines())}
+        self.variants = "\n".join(lines[key] for key in reversed(lines) if key not in known)
+
+
 class Topic(BilingualName):
     """What a story is about; the forums' working groups (masar) are topics."""
 
+    intro_en = models.TextField(
+        _("English introduction"), max_length=INTRO_MAX_LENGTH, blank=True, help_text=INTRO_HELP
+    )
+    intro_ar = models.TextField(
+        _("Arabic introduction"), max_length=INTRO_MAX_LENGTH, blank=True, help_text=INTRO_HELP
+    )
+
     item_key = "topic"
+    panels = [
+        *BilingualName.name_panels,
+        MultiFieldPanel(
+            [FieldPanel("intro_en"), FieldPanel("intro_ar")], heading=_("Introduction")
+        ),
+    ]
 
     class Meta(BilingualName.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
 
+    def intro(self, lang: str) -> str:
+        """Return the introduction in the language `lang`, or ""."""
+        return self.intro_ar if lang == "ar" else self.intro_en
 
-class Governorate(BilingualName):
+    def clean(self) -> None:
+        self.intro_en, self.intro_ar = tidied(self.intro_en), tidied(self.intro_ar)
+        super().clean()
+
+
+class Governorate(SpelledName):
     """One of Iraq's nineteen governorates."""
 
     item_key = "governorate"
 
-    class Meta(BilingualName.Meta):
+    class Meta(SpelledName.Meta):
         verbose_name = _("governorate")
         verbose_name_plural = _("governorates")
 
 
-class Organisation(BilingualName):
+class Organisation(SpelledName):
     """A partner organisation."""
 
     website = AddressField(_("website"), blank=True)
@@ -189,18 +257,18 @@ class Organisation(BilingualName):
     )
 
     item_key = "organisation"
-    panels = [*BilingualName.name_panels, FieldPanel("website"), FieldPanel("logo")]
+    panels = [*SpelledName.name_panels, FieldPanel("website"), FieldPanel("logo")]
 
-    class Meta(BilingualName.Meta):
+    class Meta(SpelledName.Meta):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
 
 
-class Person(BilingualName):
+class Person(SpelledName):
     """Somebody who signs stories. Only a name: nothing that could locate a person."""
 
     item_key = "person"
 
-    class Meta(BilingualName.Meta):
+    class Meta(SpelledName.Meta):
         verbose_name = _("person")
         verbose_name_plural = _("people")

@@ -9,6 +9,20 @@ from core.addresses.base import uri, with_base
 from core.body.rendering import BodyRenderer
 from core.language.languages import LANGUAGES
 from core.models import InitiativeSettings, Menu, MenuLink, PublishedItem
+from core.public.editions import latest_items, path_of_latest
+
+_SHORT = 16  # characters
+
+
+def whole_words(name: str, most: int) -> str:
+    """Return as many whole words of a name as fit into `most` characters; half the first if none.
+
+    >>> whole_words("Iraqi Civil Society", 16)
+    'Iraqi Civil'
+    """
+    if len(name) <= most:
+        return name
+    return name[: most + 1].rpartition(" ")[0] or name[:most]
 
 
 @dataclass(frozen=True)
@@ -40,6 +54,11 @@ class Chrome:
     @property
     def name(self) -> str:
         return self.settings.in_language("name", self.lang)
+
+    @property
+    def short_name(self) -> str:
+        """The name where there is little room, such as below an icon."""
+        return self.settings.in_language("short_name", self.lang) or whole_words(self.name, _SHORT)
 
     @property
     def tagline(self) -> str:
@@ -90,6 +109,15 @@ class Chrome:
         if path == self.path:
             return "page"
         return "true" if path != self.home and self.path.startswith(path) else ""
+
+    @cached_property
+    def latest(self) -> dict[str, PublishedItem]:
+        """The list of the newest stories of each language in which it is public."""
+        return latest_items()
+
+    def latest_list(self, lang: str) -> str:
+        """Return the path of the list of the newest stories in `lang`, or of its front page."""
+        return path_of_latest(lang, self.latest.get(lang))
 
     @property
     def main_menu(self) -> list[ShownLink]:

@@ -1,5 +1,6 @@
 """Pages for what is not there and for what went wrong."""
 
+import re
 import sys
 
 from django.db.models import Q
@@ -8,11 +9,15 @@ from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
-from core.bounded import BusyError
+from core.costly.bounded import BusyError
 from core.databases.availability import is_unavailable
 from core.language.languages import language_of_path, other_language
 from core.models import PublishedItem
+from core.public.discovery import discovery_of
 from core.public.unavailable import unavailable
+
+# Two words at least: one is rather a list that is not there.
+_SLUG = re.compile(r"\w{1,40}(?:-\w{1,40}){1,11}")
 
 
 def editions_elsewhere(path: str) -> list[PublishedItem]:
@@ -29,6 +34,18 @@ def editions_elsewhere(path: str) -> list[PublishedItem]:
     return _public(Q(work__in=works) & ~Q(path=path))
 
 
+def words_of_path(path: str) -> str:
+    """Return the words of a missing address, to search for; "" if it is none of ours.
+
+    >>> words_of_path("/en/news/water-for-hit/")
+    'water for hit'
+    """
+    slug = path.strip("/").rpartition("/")[2]
+    if language_of_path(path) is None or not _SLUG.fullmatch(slug):
+        return ""
+    return slug.replace("-", " ")
+
+
 def _public(wanted: Q) -> list[PublishedItem]:
     offers = PublishedItem.objects.public().filter(wanted).exclude(type=PublishedItem.INDEX)
     return list(offers.order_by("lang").defer("full")[:4])
@@ -38,12 +55,15 @@ def _public(wanted: Q) -> list[PublishedItem]:
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404, and offer the page in the other language if the work exists there."""
     offers = editions_elsewhere(request.path_info)
-    return render(request, "404.html", {"offers": offers}, status=404)
+    context = {"offers": offers, "looked_for": words_of_path(request.path_info)}
+    return render(request, "404.html", context, status=404)
 
 
 def page_gone(request: HttpRequest, item: PublishedItem) -> HttpResponse:
     """Answer 410 for a withdrawn item, and offer the languages in which its work is left."""
-    return render(request, "410.html", {"offers": _public(Q(work=item.work))}, status=410)
+    # What shows the page elsewhere asks again, and stores a notice in place of what it has.
+    context = {"offers": _public(Q(work=item.work)), "discovery": discovery_of(item)}
+    return render(request, "410.html", context, status=410)
 
 
 @requires_csrf_token

@@ -1,5 +1,6 @@
 """Serves the public page at an address, found by its published item."""
 
+from itertools import accumulate
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,16 +21,28 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     Published items have every public address. Only for others, such as restricted pages, does
     Wagtail walk down the page tree (a dozen queries) and check the restrictions.
     """
-    here = PublishedItem.objects.public().filter(path=request.path_info)
-    editions = list(
-        PublishedItem.objects.public().filter(work__in=here.values("work")).defer("full")
-    )
-    item = next((item for item in editions if item.path == request.path_info), None)
+    above = _paths_above(request.path_info)
+    here = PublishedItem.objects.public().filter(path__in=[request.path_info, *above])
+    found = list(PublishedItem.objects.public().filter(work__in=here.values("work")).defer("full"))
+    item = next((item for item in found if item.path == request.path_info), None)
     page = _page(item) if item else None
-    if page is None:
+    if item is None or page is None:
         return serve(request, path)
-    page.editions = editions
+    page.editions = [each for each in found if each.work == item.work]
+    page.trail = sorted(
+        (each for each in found if each.path in above), key=lambda each: len(each.path)
+    )
     return page.serve(request)
+
+
+def _paths_above(path: str) -> list[str]:
+    """Return the addresses above one, from the front page on.
+
+    >>> _paths_above("/en/news/water/")
+    ['/en/', '/en/news/']
+    """
+    *above, _own = accumulate(f"{part}/" for part in path.strip("/").split("/"))
+    return [f"/{each}" for each in above]
 
 
 def _page(item: PublishedItem) -> BasePage | None:

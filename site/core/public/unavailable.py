@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail.users.models import UserProfile
 
 from core.addresses.base import CMS_PATH
-from core.bounded import BusyError
+from core.costly.bounded import BusyError
 from core.databases.availability import RETRY_SECONDS
 from core.language.languages import LANGUAGES, language_of_path
 from core.public.given_back import form_of, is_of_script, may_come_back

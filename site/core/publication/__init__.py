@@ -8,6 +8,7 @@
 - `expiry`: what would be over before anybody could read it is not published
 - `items`: updates the published items after a change of pages
 - `rendering`: fills the items with what the API and the lists show
+- `texts`: what items are found by
 - `records`: what the renderer stores, as types that its readers share
 - `marks`: finds names and pictures that were changed without a signal
 - `former`: the slugs and addresses by which readers may still ask for what was public
@@ -17,6 +18,7 @@
 - `counter`, `state`: numbers the changes, and reads the number of the latest
 - `middleware`: one publication transaction for each change in the CMS
 - `repair`: rebuild and reconcile, for changes that send no signal
+- `pictures`: what a change publishes, made before its transaction opens
 - `tasks`: work for the background worker
 
 A transaction locks the counter before it reads visibility. The other way round, one editor

@@ -44,7 +44,7 @@ _IDENTITY = (
 )
 
 # Dependency keys of what readers see without an item.
-_SHOWN_BY_THEMSELVES = {"settings", "redirects"}
+_SHOWN_BY_THEMSELVES = {"settings", "redirects", "menus"}
 
 
 def update_published_items(changes: Changes) -> None:
@@ -73,6 +73,8 @@ def _write(changes: Changes) -> set[UUID]:
     gone_works = withdraw(gone, now)
     own, moved_works = _update_identities(public, now)
     changed_works = gone_works | moved_works
+    if not own and changes.saved & public.keys():
+        next_seqs(1)  # descriptions for search engines are in no item, and pages are cached
     saved = PublishedItem.objects.filter(page_id__in=changes.pages & public.keys(), is_public=True)
     own |= {item.pk: item for item in saved}
     render_items(list(own.values()), now)
@@ -191,6 +193,7 @@ def _save_identities(created: Sequence[PublishedItem], corrected: Sequence[Publi
         PublishedItem.objects.bulk_create(created, batch_size=500)
     if corrected:
         PublishedItem.objects.bulk_update(corrected, _IDENTITY, batch_size=200)
+        next_seqs(1)  # pages show more than items do, and are cached for one state
 
 
 def source_mark(page: PublicPage) -> str:

@@ -1,4 +1,4 @@
-"""What names, pictures and documents were when the items that show them followed them last.
+"""What names, pictures, documents, menus and settings were when what shows them followed them last.
 
 Changes that send no signal, such as bulk updates and SQL, are found by comparing the rows with
 their marks. Pages have a mark on their item, `source_mark`.
@@ -13,6 +13,8 @@ from django.db import models
 
 from core.models import (
     Governorate,
+    InitiativeSettings,
+    MenuLink,
     Organisation,
     Person,
     SiteDocument,
@@ -26,6 +28,8 @@ _MODELS: dict[str, Any] = {
     model.item_key: model
     for model in (Topic, Governorate, Organisation, Person, SiteImage, SiteDocument)
 }
+# Tables of a few rows, which are shown together and have one mark, by their dependency keys.
+_TABLES: dict[str, Any] = {"menus": MenuLink, "settings": InitiativeSettings}
 
 
 def record_marks(keys: Collection[str]) -> None:
@@ -35,7 +39,7 @@ def record_marks(keys: Collection[str]) -> None:
         kind, _colon, pk = key.partition(":")
         if kind in _MODELS:
             ids[kind].add(int(pk))
-    marks: dict[str, str] = {}
+    marks = {key: _table_mark(_TABLES[key]) for key in _TABLES.keys() & set(keys)}
     for kind, pks in ids.items():
         marks |= _marks(_MODELS[kind], pk__in=pks)
     gone = {f"{kind}:{pk}" for kind, pks in ids.items() for pk in pks} - marks.keys()
@@ -54,14 +58,29 @@ def keys_that_differ() -> tuple[set[str], set[str]]:
     """Return the keys of rows that changed since they were marked, and of rows without a mark."""
     left = dict(SourceMark.objects.values_list("key", "mark"))
     changed, unmarked = set(), set()
-    for model in _MODELS.values():
-        for key, mark in _marks(model):
-            before = left.pop(key, None)
-            if before is None:
-                unmarked.add(key)
-            elif before != mark:
-                changed.add(key)
+    for key, mark in _all_marks():
+        before = left.pop(key, None)
+        if before is None:
+            unmarked.add(key)
+        elif before != mark:
+            changed.add(key)
     return changed | left.keys(), unmarked  # what is left was deleted
+
+
+def _all_marks() -> Iterator[tuple[str, str]]:
+    for model in _MODELS.values():
+        yield from _marks(model)
+    yield from ((key, _table_mark(model)) for key, model in _TABLES.items())
+
+
+def _table_mark(model: Any) -> str:
+    """Return the mark of all rows of a table, with the order in which they are shown."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    return _digest(list(model._default_manager.order_by("pk").values_list(*names)))
+
+
+def _digest(values: Any) -> str:
+    return hashlib.blake2b(repr(values).encode(), digest_size=16).hexdigest()
 
 
 def _marks(model: Any, **where: Any) -> Iterator[tuple[str, str]]:
@@ -69,8 +88,7 @@ def _marks(model: Any, **where: Any) -> Iterator[tuple[str, str]]:
     names = ["pk", *_shown_fields(model)]
     rows = model._default_manager.order_by("pk").filter(**where).values_list(*names)
     for pk, *values in rows.iterator(chunk_size=1000):
-        digest = hashlib.blake2b(repr(values).encode(), digest_size=16)
-        yield f"{model.item_key}:{pk}", digest.hexdigest()
+        yield f"{model.item_key}:{pk}", _digest(values)
 
 
 def _shown_fields(model: type[models.Model]) -> list[str]:

@@ -12,12 +12,13 @@ from typing import Any
 from django.db import connection
 
 from core.addresses.base import BASE, uri
-from core.models import ItemDependency, ItemText, PublishedItem
+from core.models import ItemDependency, PublishedItem
 from core.publication.counter import next_seqs
 from core.publication.records import ItemRecord
 from core.publication.registry import without_mentions
-from core.publication.rendering import BATCH, searched, stored_forms
+from core.publication.rendering import BATCH, stored_forms
 from core.publication.state import sql_moment
+from core.publication.texts import words_of, write_texts
 
 logger = logging.getLogger(__name__)
 
@@ -68,9 +69,4 @@ def _write(changed: list[tuple[int, ItemRecord]], now: datetime) -> None:
         rows.append((*stored_forms(record, seq, now), seq, moment, True, pk))
     with connection.cursor() as cursor:
         cursor.executemany(_SQL, rows)
-    searched_texts = [
-        ItemText(item_id=pk, title=title, words=words)
-        for pk, record in changed
-        for title, words in [searched(record)]
-    ]
-    ItemText.objects.bulk_update(searched_texts, ["title", "words"])
+    write_texts({pk: words_of(record) for pk, record in changed})

@@ -1,7 +1,6 @@
 """The transaction of a change in the CMS."""
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.addresses.base import CMS_PATH
+from core.publication.pictures import make_pictures_of_change
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 
@@ -52,11 +52,10 @@ class PublicationMiddleware:
         # Read here, so that the answer is in their language if the database turns out to be busy.
         getattr(request.user, "wagtail_userprofile", None)
         try:
-            with (
-                nullcontext()
-                if hasattr(view, "opens_own_transactions")
-                else publication_transaction()
-            ):
+            if hasattr(view, "opens_own_transactions"):
+                return view(request, *args, **kwargs)
+            make_pictures_of_change(request, kwargs)
+            with publication_transaction():
                 return view(request, *args, **kwargs)
         except RefusedError as refusal:
             messages.error(request, str(refusal))

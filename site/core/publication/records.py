@@ -9,6 +9,7 @@ A change of the fields changes what partners get. It needs a new `RENDER_VERSION
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from functools import cache, partial
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -20,6 +21,10 @@ from core.media.pictures import Picture, PictureRendition
 
 # What lists leave out, so that a page of them stays small.
 NOT_IN_LISTS = ("body_html", "body_text", "media", "related")
+# The time of a change, which is no change itself.
+TIMES_OF_CHANGES = ("revised_at",)
+# What is written about a forum or a council beside its body, and is looked for as that is.
+_BESIDE_BODY = ("meetings", "members")
 Reader = Callable[[Any], Any]
 R = TypeVar("R", bound="ItemRecord")
 
@@ -116,6 +121,14 @@ class Medium:
     renditions: Sequence[PictureRendition] | None
 
 
+@dataclass(frozen=True)
+class Correction:
+    """What was wrong in a published text and is right now; `date` is a day, "2019-06-09"."""
+
+    text: str
+    date: str | None
+
+
 @dataclass(frozen=True, kw_only=True)
 class TextRecord:
     """The text of an item and its addresses, the first of its fields.
@@ -133,6 +146,7 @@ class TextRecord:
     body_html: str
     body_text: str
     url: str
+    short_url: str
     api_url: str
     embed_url: str
 
@@ -141,13 +155,15 @@ class TextRecord:
 class ItemRecord(TextRecord):
     """What items of every type have. Times are text as the API writes them.
 
-    `updated_at` and `version` are None until the item is stored.
+    `updated_at` and `version` are None until the item is stored. `revised_at` is when the page was
+    published anew, more than a day after it first appeared.
     """
 
     image: Picture | None
     media: Sequence[Medium]
     published_at: str
     updated_at: str | None
+    revised_at: str | None
     forums: Sequence[WorkLink]
     topics: Sequence[LinkedName]
     governorate: Name | None
@@ -178,10 +194,13 @@ class StoryRecord(ItemRecord):
     event_start: str | None
     event_end: str | None
     place: str | None
+    correction: Correction | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class ForumRecord(ItemRecord):
+class LocalRecord(ItemRecord):
+    """What forums and councils have in common."""
+
     city: str
     location: Location | None
     founded: str | None
@@ -189,13 +208,31 @@ class ForumRecord(ItemRecord):
 
 
 @dataclass(frozen=True, kw_only=True)
-class CouncilRecord(ForumRecord):
+class ForumRecord(LocalRecord):
+    meetings: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CouncilRecord(LocalRecord):
     managed_by: Manager | None
+    members: str | None
+    last_meeting: str | None
+
+    @property
+    def last_meeting_day(self) -> date | None:
+        """The day of the last meeting, for templates."""
+        return date.fromisoformat(self.last_meeting) if self.last_meeting else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class InitiativeRecord(ItemRecord):
     mission: str | None
+
+
+def searched_text(form: Mapping[str, Any]) -> str:
+    """Return the text, beside title and summary, in which words of a stored item are looked for."""
+    parts = (form.get(name) for name in ("body_text", *_BESIDE_BODY))
+    return "\n".join(part for part in parts if part)
 
 
 def read_record(kind: type[R], text: str, base: str | None = None) -> R:

@@ -17,17 +17,18 @@ from django.utils import timezone
 
 from core.background.pacing import Pace
 from core.background.problems import Kind, report
-from core.language.folding import searchable
 from core.language.times import utc
-from core.models import BasePage, ItemDependency, ItemFacet, ItemText, PublishedItem
+from core.media.missing import make_missing
+from core.models import BasePage, ItemDependency, ItemFacet, PublishedItem
 from core.publication.counter import lock_publication, next_seqs
 from core.publication.former import record_slugs
-from core.publication.records import ItemRecord
+from core.publication.records import TIMES_OF_CHANGES, ItemRecord
 from core.publication.registry import Provenance, Rendering, provenances, renderer_of
+from core.publication.texts import words_of, write_texts
 from core.publication.visibility import public_models
 
 # Raise it when unchanged pages are rendered differently: `reconcile` then renders them again.
-RENDER_VERSION = 9
+RENDER_VERSION = 11
 BATCH = 100
 # How many items a transaction renders because something they show has changed. The rest are left
 # stale for the worker, so that renaming a topic of ten thousand stories does not hold the lock.
@@ -81,6 +82,7 @@ def _bare(page: BasePage) -> Rendering:
     keys = {f"work:{page.work}"}
     if page.social_image_id:
         keys.add(f"image:{page.social_image_id}")
+        make_missing({page.social_image_id})
     return Rendering(None, dependencies=frozenset(keys))
 
 
@@ -106,18 +108,23 @@ def _store(
         PublishedItem.objects.bulk_update(items, _RENDERED_FIELDS, batch_size=50)
     _replace_facets(found)
     _replace_dependencies(found)
-    _replace_texts(found)
+    records = {item.pk: rendering.record for item, _page, rendering in found}
+    write_texts({pk: words_of(record) if record else None for pk, record in records.items()})
 
 
 def _digest(item: PublishedItem, rendering: Rendering, state: Provenance) -> str:
-    record = rendering.record
     content = [
-        record.card if record else {},
-        record.full if record else {},
+        _changing(rendering.record.card if rendering.record else {}),
+        _changing(rendering.record.full if rendering.record else {}),
         sorted(rendering.facets),
         [item.path, item.title, state.status, state.original_lang],
     ]
     return hashlib.sha256(orjson.dumps(content)).hexdigest()
+
+
+def _changing(form: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a form makes it another one: publishing the same text again does not."""
+    return {name: value for name, value in form.items() if name not in TIMES_OF_CHANGES}
 
 
 def _fill(item: PublishedItem, page: BasePage, rendering: Rendering, state: Provenance) -> None:
@@ -172,39 +179,6 @@ def _replace_dependencies(found: Sequence[tuple[PublishedItem, Any, Rendering]])
     ItemDependency.objects.bulk_create(
         ItemDependency(item_id=item_id, key=key) for item_id, key in sorted(wanted - present.keys())
     )
-
-
-def _replace_texts(found: Sequence[tuple[PublishedItem, Any, Rendering]]) -> None:
-    """Update the words that are searched, where the item has a form in the API."""
-    wanted = {
-        item.pk: searched(rendering.record) for item, _page, rendering in found if rendering.record
-    }
-    ids = [item.pk for item, _page, _rendering in found]
-    present = {
-        item_id: (title, words)
-        for item_id, title, words in ItemText.objects.filter(item__in=ids).values_list(
-            "item_id", "title", "words"
-        )
-    }
-    extra = present.keys() - wanted.keys()
-    if extra:
-        ItemText.objects.filter(item__in=extra).delete()
-    ItemText.objects.bulk_create(
-        (
-            ItemText(item_id=item_id, title=title, words=words)
-            for item_id, (title, words) in sorted(wanted.items())
-            if present.get(item_id) != (title, words)
-        ),
-        update_conflicts=True,
-        unique_fields=["item"],
-        update_fields=["title", "words"],
-    )
-
-
-def searched(record: ItemRecord) -> tuple[str, str]:
-    """Return (title, words) as plain search reads them."""
-    whole = " ".join((record.title, record.summary or "", record.body_text))
-    return searchable(record.title), searchable(whole)
 
 
 def render_or_mark_stale(item_ids: Iterable[int], now: datetime) -> int:

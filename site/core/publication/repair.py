@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -10,18 +9,18 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 
 from core.background.pacing import Pace
 from core.background.problems import Kind, report, solve_others, together_or_alone
-from core.media.photos import make_renditions
-from core.models import ItemDependency, PublishedItem, SiteImage
+from core.media.missing import make_missing
+from core.models import ItemDependency, PublishedItem
 from core.publication.changes import Changes
-from core.publication.counter import lock_publication
+from core.publication.counter import lock_publication, next_seqs
 from core.publication.items import fan_out, source_mark, take_out, update_published_items, withdraw
 from core.publication.marks import keys_that_differ, record_marks
 from core.publication.rendering import problem_key, render_stale
+from core.publication.texts import reindex_outdated
 from core.publication.visibility import public_pages
 from core.publication.works import update_statuses
 
@@ -46,9 +45,9 @@ def reconcile(
 ) -> Repair:
     """Compare every page with its item, repair what differs and return how much that was.
 
-    Addresses, titles, visibility and publication times are compared, and what names, pictures and
-    documents were; with `deep`, every public page is rendered again, which also finds texts that
-    were changed without Wagtail.
+    Addresses, titles, visibility and publication times are compared, and what names, pictures,
+    documents, menus and settings were; with `deep`, every public page is rendered again, which also
+    finds texts that were changed without Wagtail.
     """
     repair = Repair(withdrawn=_withdraw_orphans())
     pace = Pace(most=BATCH)
@@ -59,7 +58,10 @@ def reconcile(
         repair.written += len(_seqs(wrong) - before)
         progress(len(page_ids))
     repair.written += _follow_rows(pace)
+    if deep:
+        _forget_pages()
     repair.rendered = render_stale()
+    reindex_outdated()
     stale = PublishedItem.objects.filter(is_stale=True).values_list("page_id", flat=True)
     repair.failed |= {pk for pk in stale if pk is not None}
     solve_others(Kind.RENDERING, {problem_key(pk) for pk in repair.failed})
@@ -102,6 +104,13 @@ def _follow_rows(pace: Pace) -> int:
     return written
 
 
+def _forget_pages() -> None:
+    """Have cached pages made afresh: they show fields that no item has."""
+    with transaction.atomic():
+        lock_publication()
+        next_seqs(1)
+
+
 def _make_renditions(page_ids: Collection[int]) -> None:
     """Make the sizes that the pictures of these pages lack, before nobody else can write.
 
@@ -110,10 +119,7 @@ def _make_renditions(page_ids: Collection[int]) -> None:
     keys = ItemDependency.objects.filter(
         item__page_id__in=page_ids, item__is_public=True, key__startswith="image:"
     )
-    ids = {int(key.partition(":")[2]) for key in keys.values_list("key", flat=True)}
-    for image in SiteImage.objects.filter(pk__in=ids).prefetch_related("renditions"):
-        with suppress(SourceImageIOError):  # rendering its pages logs it
-            make_renditions(image)
+    make_missing({int(key.partition(":")[2]) for key in keys.values_list("key", flat=True)})
 
 
 def _page_batches() -> Iterator[list[int]]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
+from core.media.missing import make_missing, pictures_of
 from core.publication import registry
 
 Model = TypeVar("Model", bound=type)
@@ -44,6 +45,24 @@ def guarded_publication(execute: Callable[..., Any]) -> Callable[..., Any]:
         return execute(action, *args, **kwargs)
 
     return in_publication_transaction(after_checks)
+
+
+def with_pictures_before(publish: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a page's `publish`, which makes the sizes that pictures lack before its transaction.
+
+    They take seconds. Within a transaction rendering makes those that are missing still.
+    """
+    published = in_publication_transaction(publish)
+
+    @wraps(publish)
+    def after_pictures(page: Any, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        from core.publication.transactions import is_open
+
+        if not is_open():
+            make_missing(pictures_of(revision.as_object()))
+        return published(page, revision, *args, **kwargs)
+
+    return after_pictures
 
 
 def guarded_move(execute: Callable[..., Any]) -> Callable[..., Any]:

@@ -12,8 +12,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import post_page_move
 
+from core.media.photos import missing_filters
 from core.media.tasks import make_photo_renditions
-from core.models import BilingualName, InitiativeSettings, SiteDocument, SiteImage
+from core.models import BilingualName, InitiativeSettings, MenuLink, SiteDocument, SiteImage
 from core.publication.transactions import (
     record_key,
     record_media_below,
@@ -38,10 +39,13 @@ def remember_what_is_inherited(sender: type, instance: Any, raw: bool = False, *
 
 
 @receiver(post_save)
-def record_saved_page(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
+def record_saved_page(
+    sender: type, instance: Any, raw: bool = False, update_fields: Any = None, **_: Any
+) -> None:
+    """A draft is stored with some fields of the page alone, a public change with all of them."""
     if raw or not isinstance(instance, Page):
         return
-    record_page(instance.pk)
+    record_page(instance.pk, is_whole=update_fields is None)
     if getattr(instance, "_moves_subtree", False):
         record_subtree(instance.path)
 
@@ -66,9 +70,14 @@ def record_restricted_pages(instance: PageViewRestriction, **_: Any) -> None:
 
 
 @receiver([post_save, post_delete], sender=SiteImage)
-def record_changed_image(instance: SiteImage, created: bool = False, **_: Any) -> None:
+def record_changed_image(instance: SiteImage, **_: Any) -> None:
     record_key(f"image:{instance.pk}")
-    if created:
+
+
+@receiver(post_save, sender=SiteImage)
+def have_sizes_made(instance: SiteImage, created: bool, **_: Any) -> None:
+    """Another file or focal point needs other sizes, even where no page shows the picture yet."""
+    if created or missing_filters(instance):
         make_photo_renditions.enqueue(instance.pk)
 
 
@@ -91,6 +100,11 @@ def record_changed_name(sender: type, instance: Any, raw: bool = False, **_: Any
 @receiver([post_save, post_delete], sender=InitiativeSettings)
 def record_changed_settings(**_: Any) -> None:
     record_key("settings")
+
+
+@receiver([post_save, post_delete], sender=MenuLink)
+def record_changed_menu(**_: Any) -> None:
+    record_key("menus")
 
 
 @receiver([post_save, post_delete], sender=Site)

@@ -46,6 +46,11 @@ def publication_transaction() -> Iterator[Changes]:
         _state.changes = None
 
 
+def is_open() -> bool:
+    """Whether a publication transaction is open, so that what takes long must not begin."""
+    return _state.changes is not None
+
+
 def opens_own_transactions(view: Callable[..., Any]) -> Callable[..., Any]:
     """Prevent the CMS from running `view` in one transaction, because it waits for something slow.
 
@@ -55,10 +60,12 @@ def opens_own_transactions(view: Callable[..., Any]) -> Callable[..., Any]:
     return view
 
 
-def record_page(page_id: int) -> None:
-    """Record that a page's own content may have changed."""
+def record_page(page_id: int, *, is_whole: bool = False) -> None:
+    """Record that a page's own content may have changed; of all its fields, if `is_whole`."""
     with publication_transaction() as changes:
         changes.pages.add(page_id)
+        if is_whole:
+            changes.saved.add(page_id)
 
 
 def record_subtree(path: str) -> None:

@@ -4,15 +4,13 @@ One text is read at a time in a process of the site, and one more may wait.
 """
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 from core.body.reading.markup import Piece
-from core.bounded import Bounded
+from core.costly import programs
+from core.costly.bounded import Bounded
 
-_SOURCE_ROOT = Path(__file__).resolve().parents[3]
 # The browser that asks waits ten seconds in all (`js/paste.js`).
 TIME_LIMIT = 5  # seconds
 READING = Bounded("pasted texts", at_work=1, waiting=1, patience_seconds=4)
@@ -33,7 +31,7 @@ def read_html_apart(source: str) -> list[Piece]:
                 capture_output=True,
                 timeout=TIME_LIMIT,
                 check=False,
-                env=_environment(),
+                env=programs.environment(),
                 cwd="/",
             )
         except subprocess.TimeoutExpired as error:
@@ -41,13 +39,3 @@ def read_html_apart(source: str) -> list[Piece]:
     if done.returncode:
         raise TooDemandingError
     return [Piece(kind, value) for kind, value in json.loads(done.stdout)]
-
-
-def _environment() -> dict[str, str]:
-    """Return what the program needs; it knows no settings and no secrets."""
-    return {
-        "PATH": os.defpath,
-        "PYTHONPATH": str(_SOURCE_ROOT),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "MALLOC_ARENA_MAX": "1",
-    }

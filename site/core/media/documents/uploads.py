@@ -8,13 +8,13 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.files.base import File
 
-from core.bounded import BusyError
+from core.costly.bounded import BusyError
+from core.media.copying import TooLargeError, copy_within
 from core.media.documents.messages import refusal, refuse
 from core.media.separate import run_document_cleaning
 
 # Increase it with stricter rules: `manage.py clean_documents` then cleans what is stored again.
-CLEANING = 1
-_CHUNK = 2**16
+CLEANING = 2
 _NAME_MATTERS = {".csv"}
 
 
@@ -41,25 +41,18 @@ def clean_document(file: Any, *, patience: float | None = None) -> CleanDocument
     output = tempfile.TemporaryFile()  # noqa: SIM115 - what is returned reads it
     try:
         with tempfile.TemporaryFile() as copy:
-            _copy_within_limit(file, copy)
+            copy_within(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE, file, copy)
             extension = suffix if suffix in _NAME_MATTERS else ".txt"
             answer = run_document_cleaning(copy, output, name=f"document{extension}", patience=wait)
         refuse(answer)
     except BusyError as error:
         output.close()
         raise refusal("busy") from error
+    except TooLargeError as error:
+        output.close()
+        raise refusal("too_large", limit=error.megabytes) from error
     except BaseException:
         output.close()
         raise
     name = f"{secrets.token_hex(16)}.{answer['kind']}"
     return CleanDocument(output, name, tuple(answer["removed"]))
-
-
-def _copy_within_limit(file: Any, copy: IO[bytes]) -> None:
-    limit = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE
-    file.seek(0)
-    while chunk := file.read(_CHUNK):
-        copy.write(chunk)
-        if copy.tell() > limit:
-            raise refusal("too_large", limit=limit // 2**20)
-    copy.seek(0)

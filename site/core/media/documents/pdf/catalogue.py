@@ -24,7 +24,7 @@ _REPORTED = {
     "/Thumb": "thumbnails", "/AF": "attachments", "/Collection": "attachments",
     "/Perms": "signatures", "/DSS": "signatures", "/VP": "place",
 }  # fmt: skip
-_HARMLESS_ACTIONS = {"/GoTo", "/Named"}
+_PLACES = {"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"}  # others print, save or close
 MAX_PAGES = 5000
 
 
@@ -54,7 +54,8 @@ def _refuse_active(root: Any) -> None:
     action = entry(root, "/OpenAction")
     if action is None or isinstance(action, Array):
         return
-    if name_of(action, "/S") not in _HARMLESS_ACTIONS:
+    kind = name_of(action, "/S")
+    if kind != "/GoTo" and not (kind == "/Named" and name_of(action, "/N") in _PLACES):
         raise Refused("action")
 
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from pikepdf import Stream
+from pikepdf import Stream, String
 
 from core.media.cleaning import Refused
 from core.media.documents.addresses import is_plain_link
 from core.media.documents.pdf.walk import is_container, is_dictionary, name_of
 from core.media.documents.report import Report
+from core.media.documents.trees import is_path
 
 # Removed wherever they are.
 _REMOVED = {
@@ -35,6 +36,8 @@ _ACTIONS = {
     "/RichMediaExecute": "media", "/NOP": "action",
 }  # fmt: skip
 _HARMLESS = {"/GoTo", "/URI", "/Named"}
+# Where some programs write the place of a picture's file instead of what it shows.
+_DESCRIPTIONS = ("/Alt", "/TU")
 
 
 def clean_object(value: Any, report: Report) -> None:
@@ -45,8 +48,20 @@ def clean_object(value: Any, report: Report) -> None:
             del value[key]
         elif key in _REFUSED and not _is_label(value, key):
             raise Refused(_REFUSED[key])
+    _clean_descriptions(value, report)
     _check_action(value)
     _check_file(value)
+
+
+def _clean_descriptions(value: Any, report: Report) -> None:
+    """Remove paths in place of descriptions, and a program's own properties of an element."""
+    for key in _DESCRIPTIONS:
+        if isinstance(value.get(key), String) and is_path(str(value[key])):
+            report.remove("paths")
+            del value[key]
+    if name_of(value, "/O") == "/UserProperties" and "/P" in value:
+        report.remove("application_data")
+        del value["/P"]
 
 
 def _is_label(value: Any, key: str) -> bool:
@@ -56,6 +71,8 @@ def _is_label(value: Any, key: str) -> bool:
 
 
 def _check_action(value: Any) -> None:
+    if "/PS" in {name_of(value, "/Subtype"), name_of(value, "/Subtype2")}:
+        raise Refused("script")  # PostScript, which printers run
     kind = name_of(value, "/S")
     if kind in _ACTIONS:
         raise Refused(_ACTIONS[kind])

@@ -23,7 +23,13 @@ _WITHOUT_METADATA = {
     "/DCTDecode": jpeg_parts.without_metadata,
     "/JPXDecode": jpeg2000.without_metadata,
 }
-_PACKED_PICTURE = re.compile(rb"/(DCT|DCTDecode|JPXDecode)\b[^>]{0,400}?\bID\b", re.DOTALL)
+# Programs accept the short names everywhere, though they are meant for pictures in instructions.
+_SHORT = {
+    "/AHx": "/ASCIIHexDecode", "/A85": "/ASCII85Decode", "/LZW": "/LZWDecode",
+    "/Fl": "/FlateDecode", "/RL": "/RunLengthDecode", "/CCF": "/CCITTFaxDecode",
+    "/DCT": "/DCTDecode",
+}  # fmt: skip
+_INLINE_PICTURE = re.compile(rb"\bBI\b.*\bID\b", re.DOTALL)
 _IMAGE = {
     "/Type", "/Subtype", "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent",
     "/ImageMask", "/Mask", "/Decode", "/Interpolate", "/SMask", "/SMaskInData", "/Matte", "/Name",
@@ -65,7 +71,7 @@ class Streams:
             self._leave_out(stream, _IMAGE)
         if kind == "/Form":
             self._leave_out(stream, _FORM)
-        if kind == "/Form" or "/PatternType" in stream:
+        if kind == "/Form" or "/PatternType" in stream or "/BBox" in stream:
             self._clean_instructions(stream)
         filters = _filters(stream)
         if filters and filters[-1] in _WITHOUT_METADATA:
@@ -110,14 +116,15 @@ class Streams:
 
     def _clean_instructions(self, stream: Any) -> None:
         content = self._instructions(stream)
-        if _PACKED_PICTURE.search(content):
-            raise Refused("inline_picture")
-        if b"%" not in content:
+        has_pictures = bool(_INLINE_PICTURE.search(content))
+        if b"%" not in content and not has_pictures:
             return
         try:
             parsed = pikepdf.parse_content_stream(stream)
         except pikepdf.PdfError as error:
             raise Refused("damaged") from error
+        if has_pictures:
+            _refuse_photographs(parsed)
         result = pikepdf.unparse_content_stream(parsed)
         if len(result.split()) < len(content.split()):
             self.report.remove("application_data")
@@ -143,7 +150,7 @@ class Streams:
             return
         if filters.count("/FlateDecode") + filters.count("/LZWDecode") > 2:
             raise Refused("bomb")
-        if filters[0] in {"/FlateDecode", "/Fl"}:
+        if filters[0] == "/FlateDecode":
             self.total += _unpacked_size(stream.read_raw_bytes(), MAX_TOTAL - self.total)
 
 
@@ -151,7 +158,17 @@ def _filters(stream: Any) -> list[str]:
     held = stream.get("/Filter")
     if held is None:
         return []
-    return [str(each) for each in held] if isinstance(held, Array) else [str(held)]
+    names = [str(each) for each in held] if isinstance(held, Array) else [str(held)]
+    return [_SHORT.get(name, name) for name in names]
+
+
+def _refuse_photographs(instructions: list[Any]) -> None:
+    """Refuse photographs among the instructions: their metadata cannot be removed there."""
+    for each in instructions:
+        if isinstance(each, pikepdf.ContentStreamInlineImage):
+            found = {str(name) for name in each.iimage.filters}
+            if found & {"/DCT", *_WITHOUT_METADATA}:
+                raise Refused("inline_picture")
 
 
 def _unpacked_size(content: bytes, limit: int) -> int:
@@ -171,12 +188,12 @@ def _unpacked_size(content: bytes, limit: int) -> int:
 def _without_filter(content: bytes, name: str) -> bytes:
     """Return a picture's content without a packing around it; raises Refused."""
     try:
-        if name in {"/FlateDecode", "/Fl"}:
+        if name == "/FlateDecode":
             return _unpacked(content, MAX_INSTRUCTIONS)
-        if name in {"/ASCII85Decode", "/A85"}:
+        if name == "/ASCII85Decode":
             body = content.strip(_SPACE).removeprefix(b"<~")
             return base64.a85decode(body.removesuffix(b"~>"))
-        if name in {"/ASCIIHexDecode", "/AHx"}:
+        if name == "/ASCIIHexDecode":
             return bytes.fromhex(content.partition(b">")[0].decode("ascii"))
     except ValueError as error:
         raise Refused("damaged") from error

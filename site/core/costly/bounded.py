@@ -112,5 +112,6 @@ def one_on_this_machine(file: Path, patience_seconds: float) -> Iterator[None]:
         yield
 
 
-# Searches of the API and of the CMS's lists: some 20 ms each, more where there are many texts.
+# Searches of the site, the API and the CMS's lists: some 20 ms each, more where there are many
+# texts.
 SEARCHES = Bounded("searches", at_work=2, waiting=1, patience_seconds=2)

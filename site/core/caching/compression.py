@@ -4,7 +4,7 @@ import gzip
 
 from django.http import HttpRequest
 
-from api.negotiation import takes_coding
+from core.caching.accepted import takes_coding
 
 # A body that fits into one packet gains nothing.
 SMALLEST = 600

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
-from api.answers import Version
+from core.caching.versions import Version
 from core.publication.rendering import RENDER_VERSION
 
 # Raise it when answers that the code makes itself (root, vocabularies, frames) change their form.

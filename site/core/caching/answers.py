@@ -5,18 +5,19 @@ be found. Each process has its own cache; with Redis, servers share one as well.
 """
 
 import hashlib
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from api.answers import Version
-from api.compression import compressed, decompressed
-from api.shared import shared
-from api.validators import REVISION
+from core.caching.compression import compressed, decompressed
+from core.caching.shared import shared
+from core.caching.validators import REVISION
+from core.caching.versions import Version
 from core.publication.rendering import RENDER_VERSION
 from core.publication.state import PublicationState
 
@@ -60,12 +61,27 @@ class CachedAnswer:
         return len(self.body) * 5 // 4 + _OVERHEAD
 
 
-class AnswerCache:
-    """The answers of this process, the least recently used ones dropped beyond `capacity` bytes."""
+class _Entry(NamedTuple):
+    """An answer, the state that it was made from, and until when it is given, by the monotonic."""
 
-    def __init__(self, capacity: int) -> None:
+    state: PublicationState
+    answer: CachedAnswer
+    until: float
+
+
+class AnswerCache:
+    """The answers of this process, the least recently used ones dropped beyond `capacity` bytes.
+
+    None is given for longer than `most_seconds`.
+    """
+
+    def __init__(
+        self, capacity: int, *, is_shared: bool = False, most_seconds: float = float("inf")
+    ) -> None:
         self.capacity = capacity
-        self._answers: OrderedDict[str, tuple[PublicationState, CachedAnswer]] = OrderedDict()
+        self.is_shared = is_shared
+        self.most_seconds = most_seconds
+        self._answers: OrderedDict[str, _Entry] = OrderedDict()
         self._weight = 0
         self._lock = Lock()
 
@@ -79,10 +95,10 @@ class AnswerCache:
             return None
         with self._lock:
             found = self._answers.get(address)
-            if found is not None and found[0] == state:
+            if found and found.state == state and time.monotonic() < found.until:
                 self._answers.move_to_end(address)
-                return found[1]
-        packed = shared.get(_shared_key(address, state))
+                return found.answer
+        packed = shared.get(_shared_key(address, state)) if self.is_shared else None
         if packed is None:
             return None
         answer = CachedAnswer.unpacked(packed)
@@ -93,19 +109,21 @@ class AnswerCache:
         """Cache an answer that was made from `state`."""
         if self._takes(address) and answer.weight <= self.capacity // 16:
             self._store_here(address, state, answer)
-            if shared.is_there and len(answer.gzipped) <= LARGEST_SHARED:
+            is_shared = self.is_shared and shared.is_there
+            if is_shared and len(answer.gzipped) <= LARGEST_SHARED:
                 shared.set(_shared_key(address, state), answer.packed(), SHARED_SECONDS)
 
     def _store_here(self, address: str, state: PublicationState, answer: CachedAnswer) -> None:
         with self._lock:
             former = self._answers.pop(address, None)
             if former is not None:
-                self._weight -= former[1].weight
-            self._answers[address] = (state, answer)
+                self._weight -= former.answer.weight
+            until = time.monotonic() + self.most_seconds
+            self._answers[address] = _Entry(state, answer, until)
             self._weight += answer.weight
             while self._weight > self.capacity:
-                _address, (_state, dropped) = self._answers.popitem(last=False)
-                self._weight -= dropped.weight
+                _address, dropped = self._answers.popitem(last=False)
+                self._weight -= dropped.answer.weight
 
     def _takes(self, address: str) -> bool:
         return self.capacity > 0 and len(address) <= LONGEST_ADDRESS
@@ -125,4 +143,7 @@ def _state_key(state: PublicationState) -> tuple[object, ...]:
     return state.value, state.changed_at, state.last_expiry, state.next_expiry
 
 
-answers = AnswerCache(settings.API_CACHE_BYTES)
+answers = AnswerCache(settings.API_CACHE_BYTES, is_shared=True)
+# Pages are each server's own: while one is upgraded, they name the style sheets of two releases.
+# What no state knows of, such as a file that could not be read, they show for minutes only.
+pages = AnswerCache(settings.PAGE_CACHE_BYTES, most_seconds=300)

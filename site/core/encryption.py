@@ -1,0 +1,40 @@
+"""Encrypts what the database stores but must not reveal, such as secrets that are shared.
+
+The key comes from SECRET_KEY, which is in no database and in no backup of one.
+"""
+
+from base64 import urlsafe_b64encode
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+
+class UnreadableError(Exception):
+    """What was encrypted belongs to a key that is known no more."""
+
+
+def encrypt(purpose: str, text: str) -> str:
+    """Encrypt with the key of SECRET_KEY for a purpose, which is the name of a package."""
+    return _cipher(purpose).encrypt(text.encode()).decode()
+
+
+def decrypt(purpose: str, encrypted_text: str) -> str:
+    """Decrypt what was encrypted under SECRET_KEY or one of SECRET_KEY_FALLBACKS.
+
+    Raises UnreadableError.
+    """
+    try:
+        return _cipher(purpose).decrypt(encrypted_text.encode()).decode()
+    except InvalidToken as error:
+        raise UnreadableError(purpose) from error
+
+
+def _cipher(purpose: str) -> MultiFernet:
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return MultiFernet([Fernet(_key(purpose, secret)) for secret in secrets])
+
+
+def _key(purpose: str, secret: str) -> bytes:
+    digest = salted_hmac(purpose, "", secret=secret, algorithm="sha256").digest()
+    return urlsafe_b64encode(digest)

@@ -1,0 +1,25 @@
+"""Filters of the site's lists: what readers may choose, and what they chose."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a filter; `key` is its key among the facets."""
+
+    value: str
+    name: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter of a list: its parameter, its choices and the one that the reader made."""
+
+    parameter: str
+    label: str | Promise
+    everything: str | Promise
+    choices: list[Choice]
+    chosen: Choice | None = None
