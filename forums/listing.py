@@ -1,17 +1,18 @@
 """Forums and councils as the lists of the site show them, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.apps import apps
 
 from core.language.alphabet import sort_key
-from core.models import ItemFacet, PublishedItem
+from core.models import PublishedItem
+from core.models.social import SOCIAL_NETWORKS
 from core.public.cards import Card, cards, cards_of_works
-from core.publication.records import CouncilRecord, ForumRecord, StoryRecord
+from core.publication.records import CouncilRecord, ForumRecord
 
-STORIES = 6
 _AnyCard = TypeVar("_AnyCard", bound=Card[Any])
 
 
@@ -25,6 +26,33 @@ def council_cards(lang: str) -> list[Card[CouncilRecord]]:
     return _by_title(cards(councils, CouncilRecord))
 
 
+@dataclass(frozen=True)
+class ForumEntry:
+    """A forum as the list of forums shows it, with the councils that it manages."""
+
+    card: Card[ForumRecord]
+    councils: Sequence[Card[CouncilRecord]]
+
+    @property
+    def channels(self) -> list[tuple[str, str]]:
+        """Its social networks: [("Facebook", "https://…"), …]."""
+        contacts = self.card.record and self.card.record.contacts
+        found = [(name, getattr(contacts, key, None)) for key, name in SOCIAL_NETWORKS.items()]
+        return [(name, address) for name, address in found if address]
+
+
+def entries_of(
+    forums: Sequence[Card[ForumRecord]], councils: Iterable[Card[CouncilRecord]]
+) -> tuple[list[ForumEntry], list[Card[CouncilRecord]]]:
+    """Return the forums with their councils, and the councils that none of these forums manages."""
+    managed: dict[str, list[Card[CouncilRecord]]] = {str(card.work): [] for card in forums}
+    others: list[Card[CouncilRecord]] = []
+    for council in councils:
+        manager = council.record and council.record.managed_by
+        managed.get((manager and manager.work) or "", others).append(council)
+    return [ForumEntry(card, managed[str(card.work)]) for card in forums], others
+
+
 def councils_managed_by(forum: UUID, lang: str) -> list[Card[CouncilRecord]]:
     """Return the public councils that a forum, a work, manages; each in `lang` if it exists so."""
     councils = apps.get_model("forums.CouncilPage")
@@ -35,12 +63,29 @@ def councils_managed_by(forum: UUID, lang: str) -> list[Card[CouncilRecord]]:
     return _by_title(found)
 
 
+@dataclass(frozen=True)
+class CouncilGroup:
+    """Councils of one governorate; of one city, where a council has no governorate."""
+
+    place: str
+    councils: list[Card[CouncilRecord]]
+
+
+def grouped_by_place(found: Iterable[Card[CouncilRecord]]) -> list[CouncilGroup]:
+    """Return councils by governorate, in the order of the alphabet; those within as they come."""
+    groups: dict[str, CouncilGroup] = {}
+    for card in found:
+        place = _place_of(card)
+        groups.setdefault(place, CouncilGroup(place, [])).councils.append(card)
+    return sorted(groups.values(), key=lambda group: sort_key(group.place))
+
+
+def _place_of(card: Card[CouncilRecord]) -> str:
+    record = card.record
+    if record is None:
+        return card.title
+    return record.governorate.name if record.governorate else record.city
+
+
 def _by_title(found: Iterable[_AnyCard]) -> list[_AnyCard]:
     return sorted(found, key=lambda card: (sort_key(card.title), card.work))
-
-
-def stories_of(forum: UUID, lang: str) -> list[Card[StoryRecord]]:
-    """Return the newest public stories of a forum, a work, in `lang`."""
-    facets = ItemFacet.objects.filter(kind="forum", key=str(forum))
-    stories = PublishedItem.objects.public().of_type("news").in_language(lang).newest_first()
-    return cards(stories.filter(pk__in=facets.values("item"))[:STORIES], StoryRecord)

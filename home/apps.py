@@ -11,6 +11,8 @@ class HomeConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_migrate
 
-        from home.skeleton import prepare_site
+        from core.erasing.registry import register_fixed_slugs
+        from home.skeleton import prepare_site, section_slugs
 
+        register_fixed_slugs(section_slugs)
         post_migrate.connect(prepare_site, dispatch_uid="home.prepare_site")

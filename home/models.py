@@ -9,13 +9,17 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable, Page
 from wagtail.search import index
-from wagtail_localize.fields import TranslatableField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.addresses.base import uri
 from core.media.pictures import picture
 from core.models import BasePage, BodyMixin, PageManager, page_tabs
 from core.public.editions import latest_list
+from core.public.feeds import feed_links
 from home.front import Front
+
+# Readers do not care which of its pages are set up by whom.
+_NAMES_FOR_READERS = (_("Page"), _("Pages"))
 
 
 class HomePage(BodyMixin, BasePage):
@@ -29,6 +33,8 @@ class HomePage(BodyMixin, BasePage):
     )
 
     public_type = "initiative"
+    names_for_readers = _NAMES_FOR_READERS
+    stored_name = _("About %(provider)s")
     is_front_page = is_protected = True
     content_panels = [
         FieldPanel("title", heading=_("Name of the initiative")),
@@ -81,6 +87,7 @@ class HomePage(BodyMixin, BasePage):
             "picture": picture(self.lead_image, lang),
             "front": Front(lang, works),
             "all_stories": uri(latest_list(lang)),
+            "feed": feed_links(lang, _("All stories")),
         }
 
 
@@ -104,18 +111,27 @@ class FeaturedStory(Orderable):
 class StandardPage(BodyMixin, BasePage):
     """A page that stays: about the initiative, how to take part, contact."""
 
+    shows_channels = models.BooleanField(
+        _("show how the initiative is reached"),
+        default=False,
+        help_text=_("E-mail, safe channels and social media, as the settings name them."),
+    )
+
     public_type = "page"
+    names_for_readers = _NAMES_FOR_READERS
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("lead_image"),
         FieldPanel("body"),
+        FieldPanel("shows_channels"),
     ]
     edit_handler = page_tabs(content_panels)
 
     translatable_fields = [
         *BasePage.base_translatable_fields,
         *BodyMixin.body_translatable_fields,
+        SynchronizedField("shows_channels", overridable=False),
     ]
     search_fields = [*BasePage.search_fields, *BodyMixin.body_search_fields]
 

@@ -51,6 +51,15 @@ def prepare_site(app_config: Any, **_: Any) -> None:
             prepare_workflows(fronts)
 
 
+def section_slugs() -> set[str]:
+    """Return the slugs of front pages and indexes: the addresses of all pages begin with them."""
+    slugs = {slug for _model, slug, _titles in INDEXES}
+    models: list[type[Page]] = [HomePage, *(model for model, _slug, _titles in INDEXES)]
+    for model in models:
+        slugs |= set(model.objects.values_list("slug", flat=True))
+    return slugs
+
+
 def _root() -> Page:
     """Return the root of all pages, made anew where a test has flushed it away."""
     if Collection.get_first_root_node() is None:

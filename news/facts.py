@@ -6,19 +6,18 @@ the preview, come from its page. What is not public is in neither.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
+from core.addresses.topics import topic_path
 from core.language.alphabet import sort_key
 from core.language.languages import language_of_path
 from core.language.lists import joined
 from core.media.pictures import Picture, picture
-from core.models import ItemFacet, PublishedItem
-from core.public.cards import Card, cards, cards_of_works
+from core.models import PublishedItem
+from core.public.cards import Card
 from core.publication.links import Links
 from core.publication.records import StoryRecord
-
-RELATED = 3
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,14 @@ class Reference:
     name: str
     href: str = ""
     lang: str = ""
-    slug: str = ""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What was wrong in a story and is right now, and the day since when."""
+
+    text: str
+    day: date | None
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,8 @@ class StoryFacts:
     forums: Sequence[Reference] = field(default_factory=list)
     topics: Sequence[Reference] = field(default_factory=list)
     organisations: Sequence[Reference] = field(default_factory=list)
+    revised_at: datetime | None = None
+    correction: Correction | None = None
 
 
 def facts_of(page: Any, item: PublishedItem | None) -> StoryFacts:
@@ -56,8 +64,12 @@ def _from_record(page: Any, record: StoryRecord) -> StoryFacts:
         byline=record.byline or "",
         governorate=record.governorate.name if record.governorate else "",
         forums=[_forum(forum.title, forum.url) for forum in record.forums],
-        topics=[Reference(topic.name, slug=topic.slug) for topic in record.topics],
+        topics=[
+            Reference(topic.name, topic_path(record.lang, topic.slug)) for topic in record.topics
+        ],
         organisations=[Reference(one.name, one.url or "") for one in record.organisations],
+        revised_at=datetime.fromisoformat(record.revised_at) if record.revised_at else None,
+        correction=_correction(page),
     )
 
 
@@ -81,31 +93,18 @@ def _from_page(page: Any) -> StoryFacts:
         governorate=page.governorate.name(lang) if page.governorate else "",
         forums=_in_order(_forum(target.title, target.href) for target in targets),
         topics=_in_order(
-            Reference(topic.name(lang), slug=topic.slug) for topic in page.topics.all()
+            Reference(topic.name(lang), topic_path(lang, topic.slug)) for topic in page.topics.all()
         ),
         organisations=_in_order(
             Reference(one.name(lang), one.website) for one in page.partner_organisations.all()
         ),
+        correction=_correction(page),
     )
+
+
+def _correction(page: Any) -> Correction | None:
+    return Correction(page.correction, page.correction_date) if page.correction else None
 
 
 def _in_order(found: Iterable[Reference]) -> list[Reference]:
     return sorted(found, key=lambda one: sort_key(one.name))
-
-
-def related_cards(page: Any) -> list[Card[StoryRecord]]:
-    """Return the stories that staff chose to go with a story, else the newest that are alike.
-
-    Stories are alike that share a forum or a topic.
-    """
-    lang = page.language.tag
-    chosen: list[UUID] = list(page.related_stories.values_list("translation_key", flat=True))
-    if chosen:
-        found = cards_of_works(chosen, lang, StoryRecord).values()
-        return [card for card in found if card.work != page.work][:RELATED]
-    shared = ItemFacet.objects.filter(kind__in=["forum", "topic"])
-    own = shared.filter(item__page_id=page.pk)
-    alike = shared.filter(type="news", lang=lang, key__in=own.values("key"))
-    stories = PublishedItem.objects.public().of_type("news").in_language(lang).newest_first()
-    related = stories.filter(pk__in=alike.values("item")).exclude(work=page.work)
-    return cards(related[:RELATED], StoryRecord)

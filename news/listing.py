@@ -1,97 +1,71 @@
-"""The list of stories: filters by forum, topic and year as plain links, and pages of twelve."""
+"""Lists of stories: filters by forum, topic and year as plain links, and pages of twelve."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import chain, pairwise
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 from unicodedata import normalize
 from urllib.parse import urlencode
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Subquery
 from django.http import Http404
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses.feeds import FOLDERS
 from core.language.alphabet import sort_key
-from core.language.dates import in_digits_of
+from core.language.lists import joined
 from core.models import ItemFacet, PublishedItem, Topic
 from core.models.ordering import InOrderOfNames
 from core.public.cards import Card, cards
-from core.publication.former import former_terms, slug_in, slugs_of_works
+from core.public.choices import Choice, Filter
+from core.public.feeds import FeedLinks, feed_links
+from core.public.figures import page_of
+from core.public.topics import TopicEdition, present_slug
+from core.public.years import span_of, years_of
+from core.publication.former import slug_in, slugs_of_works
 from core.publication.records import StoryRecord
-from news.years import YEARS
+from news.headings import chosen_names, counted_heading
 
 PER_PAGE = 12
 _LAST_PAGE = 10_000
-# The ORM has no table of values to ask about. A subquery with a limit, because PostgreSQL would
-# turn an EXISTS into a join that reads every story for every year.
-_YEARS_WITH_STORIES = """
-    WITH years (year, first, next) AS (VALUES {rows})
-    SELECT year FROM years WHERE (
-        SELECT published_at FROM core_shelfitem
-        WHERE is_public AND type = %s AND lang = %s
-            AND published_at >= first AND published_at < next
-            AND (expires_at IS NULL OR expires_at > %s)
-        ORDER BY published_at DESC LIMIT 1
-    ) IS NOT NULL ORDER BY year DESC
-"""
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter; `key` is its key among the facets."""
+class StoryList:
+    """One page of the stories in `lang`, as its filters and the parameters narrow them.
 
-    value: str
-    name: str
-    key: str = ""
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A filter of the list: its parameter, its choices and the one that the reader made."""
-
-    parameter: str
-    label: str | Promise
-    everything: str | Promise
-    choices: list[Choice]
-    chosen: Choice | None = None
-
-
-class StoryListing:
-    """One page of the stories in `lang`, as the parameters of the address narrow them.
-
-    Unknown parameters are ignored. A value that is none of the choices, or a page that does not
-    exist, raises Http404. Whatever the number of stories, it costs four queries.
+    `facet`, a kind and a key, narrows all of them. Unknown parameters are ignored; a page that
+    does not exist raises Http404. Beside what the filters need it costs one query.
     """
 
-    def __init__(self, lang: str, parameters: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        lang: str,
+        parameters: Mapping[str, str],
+        filters: Sequence[Filter],
+        facet: tuple[str, str] | None = None,
+    ) -> None:
         self.lang = lang
-        self.filters = [
-            _chosen(parameters, "forum", _("Forum"), _("All forums"), _forums(lang), _forum_named),
-            _chosen(parameters, "topic", _("Topic"), _("All topics"), _topics(lang), _topic_named),
-            _chosen(parameters, "year", _("Year"), _("All years"), _years(lang)),
-        ]
-        self.page = _page_number(parameters.get("page", ""))
+        self.filters = filters
+        self._facet = facet
+        self.page = page_number(parameters)
         start = (self.page - 1) * PER_PAGE
-        found = cards(self._stories()[start : start + PER_PAGE + 1], StoryRecord)
-        if self.page > 1 and not found:
+        stories = self._stories()
+        # Counted in the query that reads them, so that both are of one moment.
+        number = stories.order_by().values("type").annotate(number=Count("pk")).values("number")
+        counted = stories.annotate(number=Subquery(number))[start : start + PER_PAGE]
+        self.cards = cards(counted, StoryRecord)
+        if self.page > 1 and not self.cards:
             raise Http404
-        self.cards, self.has_older = found[:PER_PAGE], len(found) > PER_PAGE
+        self.count: int = vars(self.cards[0].item)["number"] if self.cards else 0
 
     def _stories(self) -> QuerySet[PublishedItem]:
         stories = (
             PublishedItem.objects.public().of_type("news").in_language(self.lang).newest_first()
         )
-        for one in self.filters:
-            if one.chosen is None:
-                continue
-            if one.parameter == "year":
-                stories = stories.filter(published_at__range=_span(int(one.chosen.key)))
+        chosen = [(one.parameter, one.chosen.key) for one in self.filters if one.chosen]
+        for kind, key in [*chosen, *([self._facet] if self._facet else [])]:
+            if kind == "year":
+                stories = stories.filter(published_at__range=span_of(int(key)))
             else:
-                facets = ItemFacet.objects.filter(kind=one.parameter, key=one.chosen.key)
+                facets = ItemFacet.objects.filter(kind=kind, key=key)
                 stories = stories.filter(pk__in=facets.values("item"))
         return stories
 
@@ -100,10 +74,37 @@ class StoryListing:
         return any(one.chosen for one in self.filters)
 
     @property
+    def is_narrowable(self) -> bool:
+        """Whether a filter leaves readers a choice."""
+        return self.is_filtered or any(len(one.choices) > 1 for one in self.filters)
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.count // PER_PAGE))
+
+    @property
+    def page_of(self) -> str:
+        return page_of(self.page, self.pages)
+
+    @property
+    def name(self) -> str:
+        """What the reader chose, or "" if nothing."""
+        return chosen_names(self.filters, self.lang)
+
+    @property
+    def counted(self) -> str:
+        """How many stories there are, and which page of them this is."""
+        return counted_heading(self.count, self.page, self.pages)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the heading has their number: whenever it is not simply the newest stories."""
+        return self.is_filtered or self.page > 1
+
+    @property
     def lead(self) -> Card[StoryRecord] | None:
         """The newest story, shown large where the list begins and nothing narrows it."""
-        is_start = self.page == 1 and not self.is_filtered
-        return self.cards[0] if is_start and self.cards else None
+        return self.cards[0] if self.cards and not self.is_counted else None
 
     @property
     def rest(self) -> list[Card[StoryRecord]]:
@@ -127,7 +128,71 @@ class StoryListing:
 
     @property
     def older(self) -> str | None:
-        return self._query(self.page + 1) if self.has_older else None
+        return self._query(self.page + 1) if self.page < self.pages else None
+
+
+class StoryListing(StoryList):
+    """All stories of a language, narrowed by forum, topic and year; four queries.
+
+    A value that is none of the choices raises Http404.
+    """
+
+    def __init__(self, lang: str, parameters: Mapping[str, str]) -> None:
+        filters = [
+            _chosen(parameters, "forum", _("Forum"), _("All forums"), _forums(lang), _forum_named),
+            _chosen(parameters, "topic", _("Topic"), _("All topics"), _topics(lang), present_slug),
+            _year(parameters, years_of("news", lang)),
+        ]
+        super().__init__(lang, parameters, filters)
+
+    @property
+    def topics(self) -> list[Choice]:
+        return next(one.choices for one in self.filters if one.parameter == "topic")
+
+    @property
+    def feed(self) -> FeedLinks:
+        """The feed of the forum or the topic that was chosen, else that of all stories."""
+        for one in self.filters:
+            if one.chosen and one.parameter in FOLDERS:
+                return feed_links(self.lang, one.chosen.name, one.parameter, one.chosen.value)
+        return feed_links(self.lang, _("All stories"))
+
+
+class TopicListing(StoryList):
+    """The stories about one topic, narrowed by year; two queries."""
+
+    def __init__(self, topic: TopicEdition, parameters: Mapping[str, str]) -> None:
+        self.topic = topic
+        facet = ("topic", topic.slug)
+        years = _year(parameters, years_of("news", topic.lang, facet))
+        super().__init__(topic.lang, parameters, [years], facet)
+
+    @property
+    def name(self) -> str:
+        chosen = [one.chosen.name for one in self.filters if one.chosen]
+        return joined([self.topic.title, *chosen], self.lang)
+
+    @property
+    def is_counted(self) -> bool:
+        return True
+
+    @property
+    def lead(self) -> Card[StoryRecord] | None:
+        return None
+
+    @property
+    def feed(self) -> FeedLinks:
+        return feed_links(self.lang, self.topic.title, "topic", self.topic.slug)
+
+
+def topic_alone(parameters: Mapping[str, str]) -> str:
+    """Return the topic that is asked for, if nothing else narrows the list; else ""."""
+    asked = {name: parameters.get(name, "") for name in ("forum", "topic", "year")}
+    return "" if asked["forum"] or asked["year"] else normalize("NFC", asked["topic"])
+
+
+def _year(parameters: Mapping[str, str], choices: list[Choice]) -> Filter:
+    return _chosen(parameters, "year", _("Year"), _("All years"), choices)
 
 
 def _chosen(
@@ -149,8 +214,9 @@ def _chosen(
     return Filter(parameter, label, everything, choices, chosen)
 
 
-def _page_number(text: str) -> int:
+def page_number(parameters: Mapping[str, str]) -> int:
     """Return the number of the page that is asked for; the first one where nothing is."""
+    text = parameters.get("page", "")
     if not text:
         return 1
     is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(_LAST_PAGE))
@@ -174,39 +240,6 @@ def _forum_named(slug: str) -> str | None:
     return slugs.present.get(slug) or slugs.former.get(slug)
 
 
-def _topic_named(slug: str) -> str | None:
-    """Return the slug of the topic that had this one before."""
-    pk = former_terms("topic").get(slug)
-    return Topic.objects.filter(pk=pk).values_list("slug", flat=True).first() if pk else None
-
-
 def _topics(lang: str) -> list[Choice]:
     topics = Topic.public(type="news", lang=lang).order_by(InOrderOfNames(lang), "pk")
     return [Choice(topic.slug, topic.name(lang), topic.slug) for topic in topics]
-
-
-def _years(lang: str) -> list[Choice]:
-    """Return the years that have stories, the newest first."""
-    # One seek in an index for each year that may be.
-    starts = [(year, _database_moment(_start_of(year))) for year in (*YEARS, YEARS.stop)]
-    spans = [(year, start, end) for (year, start), (_next, end) in pairwise(starts)]
-    rows = ", ".join(["(%s, %s, %s)"] * len(spans))
-    with connection.cursor() as cursor:
-        values = [*chain(*spans), "news", lang, _database_moment(timezone.now())]
-        cursor.execute(_YEARS_WITH_STORIES.format(rows=rows), values)
-        found = [str(year) for (year,) in cursor.fetchall()]
-    return [Choice(year, in_digits_of(year, lang), year) for year in found]
-
-
-def _database_moment(moment: datetime) -> Any:
-    return connection.ops.adapt_datetimefield_value(moment)
-
-
-def _start_of(year: int) -> datetime:
-    """Return the first moment of a year in Baghdad."""
-    return datetime(year, 1, 1, tzinfo=timezone.get_current_timezone())
-
-
-def _span(year: int) -> tuple[datetime, datetime]:
-    """Return the first and last moment of a year in Baghdad."""
-    return _start_of(year), _start_of(year + 1) - timedelta(microseconds=1)

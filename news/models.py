@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -17,10 +17,14 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from core.addresses.fields import AddressField
+from core.language.dates import local_day
+from core.language.isolates import isolated_text
 from core.models import BasePage, BodyMixin, IndexPage, OwnPerLanguageField, PageManager, page_tabs
-from news.facts import facts_of, related_cards
+from news.facts import facts_of
 from news.forms import StoryForm
 from news.listing import StoryListing
+from news.related import related_to
+from news.topics import topic_page_instead
 from news.years import require_sensible_year
 
 STORY_ENDS_BEFORE_IT_STARTS = _("The end lies before the start.")
@@ -39,7 +43,21 @@ class NewsIndexPage(IndexPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return context | {"listing": StoryListing(self.language.tag, request.GET.dict())}
+        listing = StoryListing(self.language.tag, request.GET.dict())
+        title = f"{listing.name or self.title}: {listing.counted}" if listing.is_counted else ""
+        return context | {
+            "listing": listing,
+            "list_title": isolated_text(title, self.language.direction),
+            "feed": listing.feed,
+        }
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Serve the list; what only a topic narrows has a page of its own."""
+        if self.published_item is not None:
+            moved = topic_page_instead(self.language.tag, request.GET.dict())
+            if moved is not None:
+                return moved
+        return super().serve(request, *args, **kwargs)
 
 
 class NewsPage(BodyMixin, BasePage):
@@ -107,6 +125,21 @@ class NewsPage(BodyMixin, BasePage):
         blank=True,
         help_text=_("Where the story first appeared, if not here."),
     )
+    correction = models.TextField(
+        _("correction"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "What was wrong after the story was published, and what is right. Readers see it, "
+            "with its date, below the text. Do not repeat what endangered somebody."
+        ),
+    )
+    correction_date = models.DateField(
+        _("date of the correction"),
+        null=True,
+        blank=True,
+        help_text=_("Left empty, it is the day on which the correction is saved."),
+    )
     related_stories = ParentalManyToManyField(
         "self", verbose_name=_("related stories"), symmetrical=False, blank=True, related_name="+"
     )
@@ -117,6 +150,7 @@ class NewsPage(BodyMixin, BasePage):
     date_field = "story_date"
     topic_lookup = "topics"
     open_graph_type = "article"
+    stored_name = _("A story by %(provider)s")
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
@@ -124,6 +158,7 @@ class NewsPage(BodyMixin, BasePage):
         FieldPanel("body"),
         FieldPanel("place"),
         FieldPanel("source_url"),
+        FieldPanel("correction"),
     ]
     details_panels = [
         FieldPanel("story_date"),
@@ -139,6 +174,7 @@ class NewsPage(BodyMixin, BasePage):
             [FieldPanel("byline_person"), FieldPanel("byline_organisation")], heading=_("Byline")
         ),
         FieldPanel("related_stories"),
+        FieldPanel("correction_date"),
     ]
     edit_handler = page_tabs(content_panels, details_panels)
 
@@ -146,6 +182,7 @@ class NewsPage(BodyMixin, BasePage):
         *BasePage.base_translatable_fields,
         *BodyMixin.body_translatable_fields,
         TranslatableField("place"),
+        TranslatableField("correction"),
         OwnPerLanguageField("source_url"),
         *(
             SynchronizedField(name, overridable=False)
@@ -160,6 +197,7 @@ class NewsPage(BodyMixin, BasePage):
                 "byline_person",
                 "byline_organisation",
                 "related_stories",
+                "correction_date",
             )
         ),
     ]
@@ -188,6 +226,11 @@ class NewsPage(BodyMixin, BasePage):
 
     objects = PageManager()
 
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        if self.correction and self.correction_date is None:
+            self.correction_date = local_day(timezone.now())
+        super().full_clean(*args, **kwargs)
+
     def clean(self) -> None:
         super().clean()
         if self.event_end and not self.event_start:
@@ -209,5 +252,5 @@ class NewsPage(BodyMixin, BasePage):
         return context | {
             "facts": facts,
             "picture": facts.picture,
-            "related": related_cards(self),
+            "related": related_to(self),
         }

@@ -2,23 +2,25 @@
 
 from typing import Any
 
-from core.addresses.base import absolute
+from core.addresses.base import absolute, with_base
 from core.language.dates import local_day
 from core.language.isolates import isolated_text
 from core.language.languages import LANGUAGES
+from core.media.pictures import Picture
 from core.models import PublishedItem
 from core.public.chrome import Chrome
 from core.public.editions import original_of
 from core.public.metadata import PageHead
+from core.public.structured import CONTEXT, organisation
 from news.facts import StoryFacts
 
 
 def news_article(page: Any, facts: StoryFacts, chrome: Chrome) -> dict[str, Any]:
     """Return the story as a NewsArticle that knows its translation, or its original."""
     head = PageHead(page, facts.picture)
-    publisher = {"@type": "Organization", "name": chrome.name, "url": absolute(chrome.home)}
+    publisher = organisation(chrome)
     article: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "NewsArticle",
         "@id": head.canonical,
         "url": head.canonical,
@@ -34,15 +36,51 @@ def news_article(page: Any, facts: StoryFacts, chrome: Chrome) -> dict[str, Any]
     if page.published_item:
         article["dateModified"] = page.published_item.updated_at.isoformat(timespec="seconds")
     if head.image:
-        article["image"] = [head.image.url]
+        article["image"] = [head.image.url, *_uncut(facts.picture)]
     if page.event_start:
         article["temporalCoverage"] = local_day(page.event_start).isoformat()
     if page.place:
-        article["contentLocation"] = {
-            "@type": "Place",
-            "name": isolated_text(page.place, page.language.direction),
-        }
-    return article | _translations(page)
+        article["contentLocation"] = _place(page, facts)
+    return article | _subjects(page, facts) | _translations(page)
+
+
+def _uncut(picture: Picture | None) -> list[str]:
+    """Return the address of the picture in its own shape; the one for networks is cut."""
+    return [absolute(with_base(picture.url, ""))] if picture else []
+
+
+def _place(page: Any, facts: StoryFacts) -> dict[str, Any]:
+    place: dict[str, Any] = {
+        "@type": "Place",
+        "name": isolated_text(page.place, page.language.direction),
+    }
+    if facts.governorate:
+        place["address"] = {
+            "@type": "PostalAddress", "addressRegion": facts.governorate, "addressCountry": "IQ",
+        }  # fmt: skip
+    return place
+
+
+def _subjects(page: Any, facts: StoryFacts) -> dict[str, Any]:
+    """Return the topics, and the event where it is known when and where it took place."""
+    names = [topic.name for topic in facts.topics]
+    about: list[dict[str, Any]] = [{"@type": "Thing", "name": name} for name in names]
+    if page.event_start and page.place:
+        about.append(_event(page, facts))
+    found: dict[str, Any] = {"keywords": names, "about": about}
+    return {name: value for name, value in found.items() if value}
+
+
+def _event(page: Any, facts: StoryFacts) -> dict[str, Any]:
+    event = {
+        "@type": "Event",
+        "name": isolated_text(page.title, page.language.direction),
+        "startDate": local_day(page.event_start).isoformat(),
+        "location": _place(page, facts),
+    }
+    if page.event_end:
+        event["endDate"] = local_day(page.event_end).isoformat()
+    return event
 
 
 def _author(page: Any, facts: StoryFacts) -> dict[str, str] | None:

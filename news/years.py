@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-YEARS = range(1900, 2101)
+from core.public.years import YEARS
 
 
 def is_sensible(moment: datetime) -> bool:

@@ -6,16 +6,21 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.models import Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from core.language.dates import local_day
 from core.media.pictures import picture
 from core.models import BasePage, BodyMixin, IndexPage, PageManager, page_tabs
 from core.publication.links import Links
-from forums.listing import council_cards
+from forums.listing import council_cards, grouped_by_place
+from forums.map.drawing import locator_of
+from forums.map.marks import whereabouts_of
+from forums.stories import stories_for_council
 
 ONE_MANAGER = _("A council is managed by a forum or by an organisation: choose exactly one.")
 
@@ -32,7 +37,7 @@ class CouncilIndexPage(IndexPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return context | {"councils": council_cards(self.language.tag)}
+        return context | {"groups": grouped_by_place(council_cards(self.language.tag))}
 
 
 class CouncilPage(BodyMixin, BasePage):
@@ -65,15 +70,33 @@ class CouncilPage(BodyMixin, BasePage):
         related_name="managed_councils",
     )
     established = models.DateField(_("established"), null=True, blank=True)
+    members = models.TextField(
+        _("who sits at the table"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Public. Kinds of members, one in each line: authorities, communities, organisations. "
+            "Never write the name of a person: it may endanger them."
+        ),
+    )
+    last_meeting = models.DateField(
+        _("last meeting"),
+        null=True,
+        blank=True,
+        help_text=_("Public. The day of a meeting that is over, never of one to come."),
+    )
 
     public_type = "council"
+    stored_name = _("A council, presented by %(provider)s")
     group_lookup = "managing_forum"
+    _pasted_fields = (*BasePage._pasted_fields, "members")
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("city"),
         FieldPanel("lead_image"),
         FieldPanel("body"),
+        FieldPanel("members"),
     ]
     details_panels = [
         FieldPanel("governorate"),
@@ -83,6 +106,7 @@ class CouncilPage(BodyMixin, BasePage):
             help_text=_("A forum or an organisation: exactly one of them."),
         ),
         FieldPanel("established"),
+        FieldPanel("last_meeting"),
     ]
     edit_handler = page_tabs(content_panels, details_panels)
 
@@ -90,15 +114,18 @@ class CouncilPage(BodyMixin, BasePage):
         *BasePage.base_translatable_fields,
         *BodyMixin.body_translatable_fields,
         TranslatableField("city"),
+        TranslatableField("members"),
         SynchronizedField("governorate", overridable=False),
         SynchronizedField("managing_forum", overridable=False),
         SynchronizedField("managing_organisation", overridable=False),
         SynchronizedField("established", overridable=False),
+        SynchronizedField("last_meeting", overridable=False),
     ]
     search_fields = [
         *BasePage.search_fields,
         *BodyMixin.body_search_fields,
         index.SearchField("city"),
+        index.SearchField("members"),
     ]
 
     parent_page_types = ["forums.CouncilIndexPage"]
@@ -124,18 +151,30 @@ class CouncilPage(BodyMixin, BasePage):
         if (self.managing_forum_id is None) == (self.managing_organisation_id is None):
             field = "managing_forum" if self.managing_forum_id is None else "managing_organisation"
             raise ValidationError({field: ValidationError(ONE_MANAGER, code="one_manager")})
+        if self.last_meeting and self.last_meeting > local_day(timezone.now()):
+            raise ValidationError({"last_meeting": _("Choose a day that is not in the future.")})
 
     @property
     def manager(self) -> Any:
         """The ForumPage or Organisation that manages the council."""
         return self.managing_forum or self.managing_organisation
 
+    @property
+    def kinds_of_members(self) -> list[str]:
+        """Who sits at the table, as the lines of the text say it."""
+        return [line.strip() for line in self.members.splitlines() if line.strip()]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        lang, forum = self.language.tag, self.managing_forum_id
+        lang, chosen = self.language.tag, self.managing_forum_id
+        forum = Links(lang, [chosen]).target(chosen) if chosen else None
+        place = self.governorate.slug if self.governorate else ""
         return context | {
             "picture": picture(self.lead_image, lang),
             "governorate": self.governorate.name(lang) if self.governorate else "",
-            "forum": Links(lang, [forum]).target(forum) if forum else None,
+            "locator": locator_of(whereabouts_of(self, lang)),
+            "forum": forum,
             "organisation": self.managing_organisation,
+            "stories": stories_for_council(self.work, lang, place, forum.work if forum else None),
+            "others": [card for card in council_cards(lang) if card.work != self.work],
         }

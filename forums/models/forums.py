@@ -1,6 +1,7 @@
 """A local forum (Hit, Fallujah, Misan) and the page that lists the forums."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -27,9 +28,13 @@ from core.models import (
     page_tabs,
 )
 from core.public.editions import latest_list
+from core.public.feeds import FeedLinks, feed_links
+from core.publication.former import slug_in
 from core.validators import latitude_validators, longitude_validators, phone_validator
-from forums.iraq import map_of
-from forums.listing import councils_managed_by, forum_cards, stories_of
+from forums.listing import council_cards, councils_managed_by, entries_of, forum_cards
+from forums.map.drawing import locator_of, map_of
+from forums.map.marks import whereabouts_of
+from forums.stories import stories_of, years_of
 
 
 class ForumIndexPage(IndexPage):
@@ -44,8 +49,14 @@ class ForumIndexPage(IndexPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        forums = forum_cards(self.language.tag)
-        return context | {"forums": forums, "map": map_of(forums)}
+        lang = self.language.tag
+        forums, councils = forum_cards(lang), council_cards(lang)
+        entries, others = entries_of(forums, councils)
+        return context | {
+            "entries": entries,
+            "other_councils": others,
+            "map": map_of(forums, councils),
+        }
 
 
 class ForumPage(SocialMixin, BodyMixin, BasePage):
@@ -84,6 +95,15 @@ class ForumPage(SocialMixin, BodyMixin, BasePage):
         _("telephone"), max_length=26, blank=True, validators=[phone_validator]
     )
     website_url = AddressField(_("website"), blank=True)
+    meetings = models.TextField(
+        _("who meets, and when"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Public. Which groups meet, how often, and in which town. Never write the name of a "
+            "person, or an address or hour at which people can be found: it may endanger them."
+        ),
+    )
     partner_organisations = ParentalManyToManyField(
         "core.Organisation",
         verbose_name=_("partner organisations"),
@@ -92,13 +112,16 @@ class ForumPage(SocialMixin, BodyMixin, BasePage):
     )
 
     public_type = "forum"
+    stored_name = _("A forum, presented by %(provider)s")
     is_group = True
+    _pasted_fields = (*BasePage._pasted_fields, "meetings")
     content_panels = [
         *Page.content_panels,
         FieldPanel("summary"),
         FieldPanel("city"),
         FieldPanel("lead_image"),
         FieldPanel("body"),
+        FieldPanel("meetings"),
     ]
     details_panels = [
         FieldPanel("governorate"),
@@ -124,6 +147,7 @@ class ForumPage(SocialMixin, BodyMixin, BasePage):
         *BasePage.base_translatable_fields,
         *BodyMixin.body_translatable_fields,
         TranslatableField("city"),
+        TranslatableField("meetings"),
         *(
             SynchronizedField(name, overridable=False)
             for name in (
@@ -143,6 +167,7 @@ class ForumPage(SocialMixin, BodyMixin, BasePage):
         *BasePage.search_fields,
         *BodyMixin.body_search_fields,
         index.SearchField("city"),
+        index.SearchField("meetings"),
     ]
 
     parent_page_types = ["forums.ForumIndexPage"]
@@ -176,15 +201,32 @@ class ForumPage(SocialMixin, BodyMixin, BasePage):
                 {missing: _("A place on the map needs both latitude and longitude.")}
             )
 
+    @property
+    def feed(self) -> FeedLinks | None:
+        """The feed of its stories; None where the forum is not public, and has none."""
+        item = self.published_item
+        if item is None:
+            return None
+        return feed_links(item.lang, item.title, "forum", slug_in(item.path))
+
+    @property
+    def website_name(self) -> str:
+        """The host of its website, as people write it: "example.org"."""
+        return (urlsplit(self.website_url).hostname or "").removeprefix("www.")
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         lang = self.language.tag
+        all_stories = f"{uri(latest_list(lang))}?forum={uri(self.slug)}"
         return context | {
+            "feed": self.feed,
             "picture": picture(self.lead_image, lang),
             "governorate": self.governorate.name(lang) if self.governorate else "",
+            "locator": locator_of(whereabouts_of(self, lang)),
             "councils": councils_managed_by(self.work, lang),
             "stories": stories_of(self.work, lang),
-            "all_stories": f"{uri(latest_list(lang))}?forum={uri(self.slug)}",
+            "years": years_of(self.work, lang, all_stories),
+            "all_stories": all_stories,
             "organisations": sorted(
                 self.partner_organisations.all(), key=lambda one: sort_key(one.name(lang))
             ),

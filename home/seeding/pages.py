@@ -1,5 +1,6 @@
 """Forums, councils, standard pages, and texts for the pages that every site has."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -19,11 +20,15 @@ Editions = dict[str, Any]
 
 
 class PageSeeder:
-    """Makes the pages that are missing, each work in both languages, joined as a translation."""
+    """Makes the pages that are missing, each work in both languages, joined as a translation.
 
-    def __init__(self, data: DemoData, pictures: PictureStore) -> None:
+    They are published, or, as `drafts`, left to whoever reads them first.
+    """
+
+    def __init__(self, data: DemoData, pictures: PictureStore, *, drafts: bool = False) -> None:
         self.data = data
         self.pictures = pictures
+        self.drafts = drafts
 
     def seed_forums(self) -> None:
         for entry in self.data.pages["forums"]:
@@ -43,9 +48,11 @@ class PageSeeder:
             shared = {"governorate": governorate, **_manager(entry["managed_by"])}
             self._seed_work(CouncilPage, fronts(CouncilIndexPage), entry, shared)
 
-    def seed_standard_pages(self) -> None:
+    def seed_standard_pages(self, slugs: Collection[str] | None = None) -> None:
+        """Make all standard pages, or those with these slugs in English."""
         for entry in self.data.pages["standard"]:
-            self._seed_work(StandardPage, fronts(HomePage), entry, {})
+            if slugs is None or entry["slug_en"] in slugs:
+                self._seed_work(StandardPage, fronts(HomePage), entry, {})
 
     def fill_front_pages(self, featured: dict[str, list[Any]]) -> None:
         """Give the front pages their texts and the stories that they feature, by language."""
@@ -84,7 +91,9 @@ class PageSeeder:
                 image = {"lead_image": self.picture(entry["image"])} if "image" in entry else {}
                 _give(page, entry[lang] | slug | shared | image)
                 parents[lang].add_child(instance=page)
-                page.save_revision().publish()
+                revision = page.save_revision()
+                if not self.drafts:
+                    revision.publish()
                 made = True
             editions[lang] = page
         if made:

@@ -17,7 +17,7 @@
 - `problems`: background problems on the start page and in the history of pages
 - `erasing`: removing a name for good
 - `spreadsheets`: lists as files for Excel
-- `middleware`: the Content Security Policy of the CMS
+- `middleware`: the Content Security Policy of the CMS, and what it refuses of addresses and methods
 - `urls`: addresses of Wagtail's at which a view of ours answers
 - `wagtail_patches`, `django_patches`: every attribute of theirs that is replaced, and why
 """

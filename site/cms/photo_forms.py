@@ -1,5 +1,7 @@
 """The form by which pictures come into the CMS."""
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.forms.fields import FileField
@@ -9,8 +11,18 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from core.media.cleaning import MAX_JPEG_PIXELS, MAX_PIXELS, MILLION
-from core.media.photos import MAX_SIDE, CleanPhoto, clean_photo
+from core.media.missing import make_missing
+from core.media.photos import (
+    MAX_SIDE,
+    CleanPhoto,
+    clean_photo,
+    missing_filters,
+    renditions_made_before,
+)
 from core.publication.transactions import publication_transaction
+
+# What decides which sizes there are of a picture, and how they look.
+_SIZED_BY = {"file", *(f"focal_point_{part}" for part in ("x", "y", "width", "height"))}
 
 
 class PhotoField(WagtailImageField):
@@ -52,6 +64,25 @@ class PhotoForm(BaseImageForm):
             )
 
     def save(self, commit: bool = True) -> Any:
-        """Save; a new file's old renditions go before the pages that show it are rendered."""
-        with publication_transaction():
-            return super().save(commit=commit)
+        """Save; a new file's old renditions go before the pages that show it are rendered.
+
+        What other sizes a stored picture needs now is made before that, where the view that saves
+        the form has no transaction open already.
+        """
+        with renditions_made_before() as make:
+            makes_sizes = commit and self.instance.pk and _SIZED_BY & set(self.changed_data)
+            if makes_sizes:
+                with suppress(OSError):  # rendering the pages that show it logs it
+                    self._make_sizes(make)
+            with publication_transaction():
+                image = super().save(commit=commit)
+                if makes_sizes:
+                    make_missing({image.pk})
+                return image
+
+    def _make_sizes(self, make: Callable[..., None]) -> None:
+        if "file" in self.changed_data:
+            self.instance._set_image_file_metadata()
+            make(self.instance)
+        else:
+            make(self.instance, missing_filters(self.instance))

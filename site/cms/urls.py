@@ -18,7 +18,9 @@ from cms.language.scripts import script_texts
 from cms.photo_upload import CleanAddView
 from cms.privacy import choosers, media_views, reports
 from cms.saving import edit_views
-from cms.searching.lists import RedirectListView
+from cms.searching import lists
+from cms.searching.history import HistoryView
+from cms.start.dismissed import CheckedDismissiblesView
 from cms.uses import DocumentUsesView, ImageUsesView
 from core.publication.transactions import opens_own_transactions
 
@@ -26,6 +28,7 @@ urlpatterns = [
     # Reading a picture takes seconds; what the form changes is in a transaction of Wagtail's.
     path("account/", opens_own_transactions(OwnSettingsView.as_view())),
     path("images/multiple/add/", CleanAddView.as_view()),
+    path("dismissibles/", CheckedDismissiblesView.as_view()),
     path("choose-page/", choosers.CheckedBrowseView.as_view()),
     path("choose-page/<int:parent_page_id>/", choosers.CheckedBrowseView.as_view()),
     path("choose-page/search/", choosers.CheckedSearchView.as_view()),
@@ -45,8 +48,16 @@ urlpatterns = [
     path("documents/results/", media_views.KnownDocumentsView.as_view(results_only=True)),
     path("tag-autocomplete/", media_views.known_tag_names),
     path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", media_views.known_tag_names),
-    path("redirects/", RedirectListView.as_view()),
-    path("redirects/results/", RedirectListView.as_view(results_only=True)),
+    path("redirects/", lists.RedirectListView.as_view()),
+    path("redirects/results/", lists.RedirectListView.as_view(results_only=True)),
+    path("reports/site-history/", HistoryView.as_view(), name="site_history"),
+    path("reports/site-history/results/", HistoryView.as_view(results_only=True)),
+    path("workflows/list/", lists.WorkflowListView.as_view()),
+    path("workflows/list/results/", lists.WorkflowListView.as_view(results_only=True)),
+    path("workflows/tasks/index/", lists.TaskListView.as_view()),
+    path("workflows/tasks/index/results/", lists.TaskListView.as_view(results_only=True)),
+    path("workflows/task_chooser/", lists.TaskChooserView.as_view()),
+    path("workflows/task_chooser/results/", lists.TaskChooserResultsView.as_view()),
     path("redirects/<int:redirect_id>/", edit_views.KeepingRedirectView.as_view()),
     path("images/<int:image_id>/", edit_views.KeepingImageView.as_view()),
     path("documents/add/", documents.CleanCreateView.as_view()),

@@ -10,7 +10,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.admin.widgets import AdminPageChooser
+from wagtail.admin.widgets import AdminPageChooser, BaseChooser
 from wagtail.blocks import PageChooserBlock
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.forms import TaskStateCommentForm
@@ -24,6 +24,7 @@ from wagtail.models import (
 )
 
 from cms import spreadsheets
+from cms.editing import choosing
 from cms.privacy import fields
 from core.patching import FixedText, Patch, Patches, instead
 from core.publication import seams
@@ -56,7 +57,7 @@ PATCHES = Patches(
         Patch(
             Page,
             "publish",
-            in_transaction,
+            seams.with_pictures_before,
             _PLAIN_ROWS,
             "(self, revision, user=None, changed=True, log_action=True, previous_revision=None,"
             " skip_permission_checks=False)",
@@ -101,6 +102,14 @@ PATCHES = Patches(
             "Administrators may add tasks of any type, and the tasks of running sites are rows of "
             "Wagtail's own type.",
             "(self, task_state, user, action_name, **kwargs)",
+        ),
+        Patch(
+            BaseChooser,
+            "get_instance",
+            choosing.showing_no_forged_id,
+            "A form that was refused is shown again with what was posted, and each kind of chooser "
+            "asks the database for it; forms for redirects, sites and workflows make their own.",
+            "(self, value)",
         ),
         Patch(
             AdminPageChooser,

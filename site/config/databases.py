@@ -37,7 +37,9 @@ def _sqlite(answers_requests: bool) -> dict[str, Any]:
             # A deferred transaction that turns to writing fails at once when another one writes.
             "transaction_mode": "IMMEDIATE",
             # No write-ahead log: Debian 12's SQLite can lose a commit when the log is reset.
-            "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;",
+            # What is deleted is overwritten, as Debian's SQLite does by itself: names are erased.
+            "init_command": "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL;"
+            " PRAGMA secure_delete=ON;",
         },
     }
 

@@ -26,6 +26,7 @@ class TranslationConfig(AppConfig):
         self._register_with_publication()
         self._register_rights()
         self._register_with_start_page()
+        self._register_names()
         post_migrate.connect(seed.plant_in_empty_glossary, sender=self)
         # Queued by version 0.1.
         register_renamed_task(
@@ -68,3 +69,13 @@ class TranslationConfig(AppConfig):
         registry.register_closed_pages(access.closed_pages)
         registry.register_shown_elsewhere(waiting.pages_in_queue)
         registry.register_waiting(waiting.first_of_queue)
+
+    def _register_names(self) -> None:
+        from core.search.analysis.names.seed import Kind
+        from core.search.analysis.names.sources import NameSource, register_names
+        from translation.models import GlossaryTerm
+
+        other = GlossaryTerm.Kind.ORGANISATION, GlossaryTerm.Kind.PERSON, GlossaryTerm.Kind.PROJECT
+        kinds: dict[str, Kind] = {GlossaryTerm.Kind.PLACE: Kind.PLACE}
+        kinds |= dict.fromkeys(other, Kind.OTHER)
+        register_names(NameSource(GlossaryTerm, "glossary", en="en", ar="ar", kinds=kinds))

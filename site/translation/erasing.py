@@ -21,6 +21,12 @@ def register() -> None:
     registry.register_derived("wagtail_localize.template", _key_of_template)
     registry.register_opaque("translation.job", _texts_of_job)
     registry.register_around(_up_to_date_as_before)
+    registry.register_codes("translation.translationstatus", "made_from")
+    registry.register_codes("translation.job", "options")
+    registry.register_codes("wagtail_localize.translationsource", "schema_version")
+    registry.register_codes("wagtail_localize.translationcontext", "path", "field_path")
+    registry.register_codes("wagtail_localize.stringtranslation", "tool_name")
+    registry.register_codes("wagtail_localize.template", "template_format")
 
 
 def _key_of_string(string: String) -> dict[str, Any]:

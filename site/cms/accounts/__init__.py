@@ -9,7 +9,7 @@
 - `devices`: kinds of browsers, and those with which somebody signed in before
 - `hashing`: so many passwords are hashed at once
 - `avatars`: the picture of oneself
-- `attempts`: limits how often either may be tried
+- `attempts`: limits how often either may be tried; `waiting` is what people read then
 - `rules`: who may change whom; `rights` compares what people may do
 - `user_views`, `user_forms`, `user_bulk`, `group_views`: Wagtail's screens of users and roles,
   which ask the rules

@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher, PBKDF2PasswordHasher
 
-from core.bounded import Bounded, one_on_this_machine
+from core.costly.bounded import Bounded, one_on_this_machine
 
 HASHING = Bounded("passwords", at_work=1, waiting=1, patience_seconds=5)
 

@@ -12,19 +12,19 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
-from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from django.utils.translation import get_language, ngettext, override
+from django.utils.translation import get_language, override
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailsForm
 from wagtail.admin.views.account import PasswordResetView
 
 from cms.accounts import attempts
 from cms.accounts.attempts import Limit, TooManyError
+from cms.accounts.waiting import REQUESTS, too_many
 from cms.language.preference import language_of_user
 from core import security_log
 from core.background import email_queue
@@ -52,21 +52,17 @@ class PasswordResetForm(WagtailsForm):
             try:
                 attempts.begin([Limit(name, LIMIT_OF_NETWORK, HOUR)])
             except TooManyError as error:
-                minutes = -(-error.seconds // 60)
-                text = ngettext(
-                    "Too many requests. Try again in %(minutes)s minute.",
-                    "Too many requests. Try again in %(minutes)s minutes.",
-                    minutes,
-                )
-                raise ValidationError(text % {"minutes": minutes}, "throttled") from error
+                raise too_many(error, REQUESTS) from error
         return cleaned
 
     def save(self, *_args: Any, **_kwargs: Any) -> None:
-        """Do the same for every address: what happens more often than is right goes unseen."""
+        """Do the same for every address: what happens more often than is right goes unseen.
+
+        Nobody looks whether an e-mail waits already: only one to somebody known can.
+        """
         asked = digest_of(self.cleaned_data["email"])
-        is_waiting = QueuedEmail.objects.filter(kind=KIND, content__asked=asked).exists()
         limit = Limit(("reset", "account", asked), LIMIT_OF_ACCOUNT, HOUR)
-        if attempts.is_first(limit) and not is_waiting:
+        if attempts.is_first(limit):
             content = {
                 "asked": asked,
                 "lang": get_language(),
@@ -99,9 +95,14 @@ def _asker(asked: str) -> User | None:
 
 
 def make_email(content: dict[str, Any]) -> EmailMessage | None:
-    """Return the e-mail with a new link, or None if no account in use has this address."""
+    """Return the e-mail with a new link, or None if no account in use has this address.
+
+    Of several that wait, because the e-mail server was away, the latest is sent.
+    """
+    waiting = QueuedEmail.objects.filter(kind=KIND, content__asked=content["asked"])
+    latest = waiting.order_by("pk").last()
     user = _asker(content["asked"])
-    if user is None:
+    if user is None or (latest and latest.content["id"] != content["id"]):
         return None
     # Made anew each time that the e-mail server does not take it.
     if attempts.is_first(Limit(("log", "reset", content["id"]), 1, 2 * LASTS)):

@@ -19,12 +19,10 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.views.account import LoginView
 
@@ -32,8 +30,9 @@ from cms.accounts import attempts, devices
 from cms.accounts.attempts import Limit, TooManyError
 from cms.accounts.factors import enrolment, records
 from cms.accounts.factors.sign_in_views import first_step
-from core.bounded import BusyError
+from cms.accounts.waiting import PASSWORDS, too_many
 from core.clients import client_network
+from core.costly.bounded import BusyError
 
 PERIOD = timedelta(minutes=15)
 LIMIT_OF_ACCOUNT = 5
@@ -41,8 +40,6 @@ LIMIT_EVERYWHERE = 50
 LIMIT_OF_NETWORK = 20
 LIMIT_OF_DEVICE = 10
 _SHORT, _LONG = timedelta(seconds=5), timedelta(seconds=30)
-# From this on, what is left is shown in minutes.
-_MINUTES_FROM = 120
 
 
 class SignInForm(LoginForm):
@@ -59,7 +56,7 @@ class SignInForm(LoginForm):
         try:
             attempt = attempts.begin(limits)
         except TooManyError as error:
-            raise ValidationError(too_many_text(error.seconds), "throttled") from error
+            raise too_many(error, PASSWORDS) from error
         try:
             cleaned = super().clean()
         except BusyError:
@@ -89,30 +86,14 @@ class SignInForm(LoginForm):
         ]
 
 
-def too_many_text(seconds: int) -> Any:
-    """Return what the form shows while somebody has to wait, in seconds or in minutes."""
-    if seconds < _MINUTES_FROM:
-        message = ngettext_lazy(
-            "Too many wrong passwords. Try again in %(seconds)s second.",
-            "Too many wrong passwords. Try again in %(seconds)s seconds.",
-            "seconds",
-        )
-        return message % {"seconds": seconds}
-    message = ngettext_lazy(
-        "Too many wrong passwords. Try again in %(minutes)s minute.",
-        "Too many wrong passwords. Try again in %(minutes)s minutes.",
-        "minutes",
-    )
-    return message % {"minutes": -(-seconds // 60)}
-
-
 class SignInView(LoginView):
     """Wagtail's, but nobody is signed in by a password: the second factor is asked for next."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         person = form.get_user()
-        records.begin(self.request, person, remember=bool(form.cleaned_data.get("remember")))
+        following = self.get_redirect_url()
+        remember = bool(form.cleaned_data.get("remember"))
+        records.begin(self.request, person, remember=remember, following=following)
         if not enrolment.has_factor(person):
             return redirect(first_step(self.request, person))
-        following = urlencode({"next": self.get_redirect_url()})
-        return redirect(f"{reverse('sign_in_factor')}?{following}")
+        return redirect(f"{reverse('sign_in_factor')}?{urlencode({'next': following})}")

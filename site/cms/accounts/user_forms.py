@@ -31,7 +31,11 @@ class _RuledForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class RuledCreationForm(_RuledForm, UserCreationForm):  # type: ignore[misc]
-    """For somebody new."""
+    """For somebody new, who chooses the password: an invitation leads there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.set_unusable_password()  # an empty one would count as chosen
 
 
 class RuledEditForm(_RuledForm, UserEditForm):  # type: ignore[misc]

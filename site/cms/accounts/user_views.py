@@ -21,8 +21,6 @@ from core import security_log, sessions
 from core.models import User
 from core.refusals import RefusedError
 
-_SECRET = {"password1": "password", "password2": "password"}
-
 
 class _OfOneUser:
     """A view about one user: only for those who may change that user."""
@@ -56,8 +54,7 @@ class _WithRuledForm:
         if is_new:
             self._record("user_created", user)
         elif changed:
-            fields = sorted({_SECRET.get(name, name) for name in changed})
-            self._record("user_changed", user, fields=fields)
+            self._record("user_changed", user, fields=sorted(changed))
         if added or removed:
             self._record("roles_changed", user, added=added, removed=removed)
         return user

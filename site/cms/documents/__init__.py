@@ -2,4 +2,5 @@
 
 - `forms`: the form by which documents come into the CMS
 - `views`: the screens for one document and for many, and the upload of choosers
+- `uncleaned`: what could not be cleaned, on the start page of who may replace it
 """

@@ -4,4 +4,5 @@
 - `drafted`: rich text as the editor posts it, within limits
 - `galleries`: many pictures at once from the chooser
 - `page_lists`: a list of pages as a field of its own
+- `choosing`: what choosers show of an id that no screen sends
 """

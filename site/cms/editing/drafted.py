@@ -9,13 +9,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import BadRequest
+from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text import DraftailRichTextArea
+
+from core.untrusted import row_id, without_nul
 
 DEEPEST_LIST = 4  # as deep as the editor's own lists go
 # Styles and links; those after them are left out, and those within more than so many others.
 MOST_FORMATS = 5_000
 MOST_AT_ONE_PLACE = 6
-_MALFORMED = (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError)
+_MALFORMED = (
+    ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError,
+    ExporterException,
+)  # fmt: skip
 _FORMATS = ("inlineStyleRanges", "entityRanges")
 
 
@@ -37,9 +43,29 @@ def bounded(written: str) -> str:
     try:
         content = json.loads(written)
         _limit(content["blocks"] if content else [])
+        _refuse_forged_ids((content or {}).get("entityMap") or {})
     except _MALFORMED as error:
         raise BadRequest from error
-    return json.dumps(content)
+    return json.dumps(_without_nul(content))
+
+
+def _refuse_forged_ids(entities: dict[str, Any]) -> None:
+    """Raise ValueError if a link, picture or document has an id that no row can have."""
+    for entity in entities.values():
+        chosen = (entity.get("data") or {}).get("id")
+        if chosen not in (None, "") and row_id(str(chosen)) is None:
+            raise ValueError(entity.get("type"))
+
+
+def _without_nul(value: Any) -> Any:
+    """Return what the editor sent without NUL, wherever it is: PostgreSQL stores none."""
+    if isinstance(value, str):
+        return without_nul(value)
+    if isinstance(value, list):
+        return [_without_nul(each) for each in value]
+    if isinstance(value, dict):
+        return {without_nul(key): _without_nul(each) for key, each in value.items()}
+    return value
 
 
 def _limit(blocks: list[dict[str, Any]]) -> None:

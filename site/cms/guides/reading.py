@@ -66,7 +66,12 @@ def guide(name: str, lang: str) -> Guide:
 
 def picture_file(lang: str, name: str) -> Path | None:
     """Return the file of a guide's picture, or None; `name` must be one part of a path."""
-    folder = docs() / "pictures" / lang
+    return picture_in(docs() / "pictures", lang, name)
+
+
+def picture_in(pictures: Path, lang: str, name: str) -> Path | None:
+    """Return the file of a picture in a language's folder, or None if it is not there."""
+    folder = pictures / lang
     path = folder / name
     is_inside = lang in LANGUAGES and path.parent == folder and path.name == name
     return path if is_inside and path.is_file() else None

@@ -10,6 +10,8 @@ on a page of theirs, and Iraq's own governorates, which are no secret.
 from typing import Any
 
 from django.db.models import Q
+from django.http import Http404
+from wagtail.admin.views.generic.chooser import CreateView
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
@@ -93,7 +95,20 @@ class _KnownNamesChosenView(SnippetChosenMultipleView):
         return known_names(self.model_class, self.request.user).filter(pk__in=row_ids(pks))
 
 
-class NameChooserViewSet(SnippetChooserViewSet):
+class _NothingIsMadeHereView(CreateView):
+    """Takes the place of Wagtail's view, which fails where a chooser has no form."""
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        raise Http404
+
+
+class ChooserViewSet(SnippetChooserViewSet):
+    """Chooses snippets, and makes none."""
+
+    create_view_class = _NothingIsMadeHereView
+
+
+class NameChooserViewSet(ChooserViewSet):
     """Chooses names; stock offers all of them to whoever may sign in to the CMS."""
 
     choose_view_class = _KnownNamesView

@@ -7,6 +7,7 @@
 - `loaded`: what a form held when it was opened, and what is stored differently by now
 - `edit_views`: Wagtail's edit views of names, pictures, settings and the rest, made so
 - `alt_texts`: pictures without alternative text in the language of their page
+- `decisions`: what a form sends about a decision in a workflow
 - `without_form`: pages that are published in bulk, or approved from a list
 - `checks`: what the panel “Checks” looks for
 - `signed_out`: forms that were sent after the session had ended

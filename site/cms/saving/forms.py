@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.log_actions import registry as log_registry
 
 from cms.saving import loaded
+from core.language.isolates import of_own_direction
 from core.publication.transactions import publication_transaction
 
 CHANGED_MEANWHILE = gettext_lazy("Not saved: it has been changed since you opened it.")
@@ -140,7 +141,7 @@ def _show_beside(form: Any, parts: list[loaded.Part]) -> None:
     """Show what is stored beside each field and list of `form` that has changed."""
     texts = {
         part.name: _("Changed meanwhile. Stored now: %(text)s")
-        % {"text": _of_its_own_direction(Truncator(_(", ").join(part.texts)).chars(300))}
+        % {"text": of_own_direction(Truncator(_(", ").join(part.texts)).chars(300))}
         for part in parts
     }
     for name in texts.keys() & form.fields.keys():
@@ -148,10 +149,6 @@ def _show_beside(form: Any, parts: list[loaded.Part]) -> None:
     for within in getattr(form, "formsets", {}).values():
         if within.prefix in texts:
             within.non_form_errors().append(texts[within.prefix])
-
-
-def _of_its_own_direction(text: str) -> str:
-    return f"\u2068{text}\u2069"
 
 
 def _saved_after(thing: Any, opened: datetime | None) -> Any:

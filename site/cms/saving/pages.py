@@ -21,6 +21,7 @@ from wagtail.models import Page
 
 from cms.saving import errors, stale
 from cms.saving.alt_texts import unasked
+from cms.saving.decisions import refuse_forged_decision
 from cms.saving.gone import texts_in_place_of, typed_texts
 from cms.saving.partly import SavingTheRestOfANewPage, SavingTheRestOfAPage
 from cms.saving.without_form import doubt_about
@@ -162,6 +163,7 @@ class _KeepingVersions(
         return bool(compared) and self.action_name in _PUBLISHING
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        refuse_forged_decision(request)
         if self.expects_json_response or self.page.alias_of_id or not self.is_out_of_date:
             return super().post(request, *args, **kwargs)
         return self._give_back()

@@ -17,6 +17,7 @@ KINDS = {
     "recovery_code_used": _("signed in with a recovery code"),
     "reset_asked": _("link for a new password requested"),
     "password_changed": _("password changed"),
+    "password_removed": _("password removed"),
     "email_changed": _("e-mail address changed"),
     "session_ended": _("one session ended"),
     "sessions_ended": _("all sessions ended"),
@@ -35,6 +36,12 @@ KINDS = {
     "import": _("stories imported"),
     "translations_imported": _("translations imported"),
     "erased": _("name removed for good"),
+    "webhook_added": _("webhook added"),
+    "webhook_changed": _("webhook changed"),
+    "webhook_removed": _("webhook removed"),
+    "webhook_secret": _("webhook given a new secret"),
+    "webhook_on": _("webhook switched on"),
+    "webhook_off": _("webhook switched off"),
 }
 # What comes with an entry. Ids, numbers and names of fields are shown as they are.
 _DETAILS = {
@@ -52,6 +59,7 @@ _DETAILS = {
     "group": _("role"),
     "name": _("name"),
     "to": _("handed over to"),
+    "host": _("host"),
 }
 _VALUES = {
     ("by", "email"): _("by e-mail"),
@@ -61,6 +69,10 @@ _VALUES = {
     ("type", "webauthn"): _("passkey"),
     ("type", "recovery_codes"): _("recovery codes"),
     ("reason", "code"): _("wrong code"),
+    ("reason", "staff"): _("by an administrator"),
+    ("reason", "failing"): _("failing for three days"),
+    ("reason", "gone"): _("gone for good (410)"),
+    ("reason", "secret"): _("unreadable secret"),
     ("reason", "again"): _("wrong password before a sensitive change"),
 }
 

@@ -5,4 +5,5 @@
 - `pages`: panels of pages: my drafts, what is scheduled, what was published this week
 - `stock`: Wagtail's panels, those that stay
 - `registry`: what other packages know of the pages that are shown
+- `dismissed`: the notices that somebody does not want to see again
 """

@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import (
     IndexView,
@@ -23,7 +25,7 @@ from wagtail.snippets.views.snippets import (
 from cms.editing.pasting import paste_addresses
 from cms.guides.views import guide_addresses, guide_item
 from cms.names import refuse_names_in_use, show_uses
-from cms.privacy.vocabularies import NameChooserViewSet
+from cms.privacy.vocabularies import ChooserViewSet, NameChooserViewSet
 from cms.problems import ProblemFormatter, problem_addresses
 from cms.saving.checks import use_site_checks
 from cms.saving.edit_views import KeepingSnippetView
@@ -94,11 +96,19 @@ class NamesGroup(SnippetViewSetGroup):
     items = (TopicViewSet, OrganisationViewSet, PersonViewSet, GovernorateViewSet)
 
 
+class _SetUpOnce(ModelPermissionPolicy):
+    """Rows that the setup makes: nobody adds or deletes one, superusers included."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in {"add", "delete"} and super().user_has_permission(user, action)
+
+
 class MenuViewSet(SnippetViewSet):
     """The site's menus; one for each place and language, so none is added or deleted."""
 
     breadcrumbs_items = START
     edit_view_class = KeepingSnippetView
+    chooser_viewset_class = ChooserViewSet
     model = Menu
     icon = "list-ul"
     menu_label = _("Menus")
@@ -107,6 +117,7 @@ class MenuViewSet(SnippetViewSet):
     list_display = ["__str__", "language", "place"]
 
 
+register_permission_policy(Menu, _SetUpOnce(Menu))
 register_snippet(NamesGroup)
 register_snippet(MenuViewSet)
 

@@ -14,8 +14,7 @@ from cms.accounts.factors.asking import ask_again
 from core.models import User
 
 INVITED = gettext_lazy(
-    "An invitation is sent by e-mail. Hand over the password in another way: on paper, or by "
-    "telephone."
+    "An invitation is sent by e-mail. Whoever opens it chooses a password and adds a second factor."
 )
 
 

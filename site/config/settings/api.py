@@ -3,6 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.environment import env
+from config.settings.safety import DEBUG
 
 # REST framework describes the API; `api.middleware` and `api.views.resource` answer it.
 REST_FRAMEWORK = {
@@ -42,5 +43,15 @@ if len(_limits) > 2 or not all(text.isdecimal() and int(text) for text in _limit
 API_RATE_LIMIT = (
     {"made": int(_limits[0]), "cached": int([*_limits, f"{_limits[0]}0"][1])} if _limits else {}
 )
-# How much of each process's memory kept answers may take; 0 keeps none.
+# How much of each process's memory cached answers and pages may take; 0 caches none.
 API_CACHE_BYTES = env.int("API_CACHE_BYTES", default=4 * 1024 * 1024)
+PAGE_CACHE_BYTES = env.int("PAGE_CACHE_BYTES", default=4 * 1024 * 1024)
+
+# Hosts to which webhooks may be sent by http and on private addresses. A public site has none: any
+# of its administrators could then reach what only the server reaches.
+WEBHOOK_TEST_HOSTS = [name.lower() for name in env.list("WEBHOOK_TEST_HOSTS", default=[])]
+if WEBHOOK_TEST_HOSTS and not DEBUG:
+    raise ImproperlyConfigured(
+        f"WEBHOOK_TEST_HOSTS is {','.join(WEBHOOK_TEST_HOSTS)!r}. It is for tests alone: it must "
+        "be empty unless DEBUG=true"
+    )

@@ -44,6 +44,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.logs.requests.RequestLogMiddleware",
     "api.middleware.ApiMiddleware",
+    "api.embeds.middleware.EmbedMiddleware",
+    "core.caching.pages.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.public.policy_reports.ReportingMiddleware",
@@ -65,6 +67,8 @@ MIDDLEWARE = [
     "cms.privacy.current_user.CurrentUserMiddleware",
     "cms.language.preference.StaffLanguageMiddleware",
     "cms.middleware.LongAddressMiddleware",
+    "cms.middleware.ForgedAddressMiddleware",
+    "cms.middleware.DeletingMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "core.addresses.middleware.PublicRedirectMiddleware",
     "core.publication.middleware.PublicationMiddleware",

@@ -27,6 +27,7 @@ TAGGIT_CASE_INSENSITIVE = True
 
 
 AUTH_USER_MODEL = "core.User"
+WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody chooses or knows the password of a colleague
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.accounts.sign_in.SignInForm"
 WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.accounts.password_reset.PasswordResetForm"  # noqa: S105
 LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"

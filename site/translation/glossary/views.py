@@ -14,7 +14,7 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 from cms.saving.edit_views import KeepingEditView
 from core.models.ordering import in_order_of
-from core.search.words import having
+from core.search.small_tables import having
 from translation.models import GlossaryTerm
 from translation.models.glossary import language_of_spelling
 from translation.status.labels import in_language

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext, override
 
 from core.addresses.base import absolute
 from core.language.dates import long_date
-from core.language.isolates import isolated_text
+from core.language.isolates import isolated_text, of_own_direction
 from core.language.languages import LANGUAGES, language_name
 from core.models import User
 from translation.models import Notice, TranslationStatus
@@ -25,8 +25,6 @@ from translation.notifications.events import workplace
 from translation.status.labels import in_language
 
 LONGEST_LIST = 20
-# Around a title in plain text: it takes its own direction and leaves that of the line alone.
-_ISOLATE, _END = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True)
@@ -160,6 +158,6 @@ def _line(email: Email, status: TranslationStatus) -> tuple[str, SafeString]:
     as_html = str(escape(pattern)) % {"title": marked, "language": escape(language)}
     # Each part is escaped.
     return (
-        pattern % {"title": f"{_ISOLATE}{title}{_END}", "language": language},
+        pattern % {"title": of_own_direction(title), "language": language},
         mark_safe(as_html),  # noqa: S308
     )

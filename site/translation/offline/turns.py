@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from core.bounded import Bounded, BusyError
+from core.costly.bounded import Bounded, BusyError
 from core.refusals import RefusedError
 
 _OWN = "opens_own_transactions"

@@ -20,7 +20,7 @@ from core.language.alphabet import sort_key
 from core.language.languages import current_language, language_name
 from core.models import PublishedItem
 from core.publication.visibility import public_models
-from core.search.words import having
+from core.search.small_tables import having
 from core.untrusted import row_id
 from translation.models import Status, TranslationStatus
 from translation.models.status import StatusQuerySet

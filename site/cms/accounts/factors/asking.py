@@ -17,7 +17,7 @@ from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms.accounts import attempts
@@ -25,6 +25,7 @@ from cms.accounts.attempts import Limit
 from cms.accounts.factors import codes, records
 from cms.accounts.factors.forms import CodeForm, PasswordForm
 from cms.accounts.factors.sign_in_views import FactorStep
+from cms.accounts.waiting import PASSWORDS, too_many
 from cms.saving.signed_out import Returning, hold
 from core import security_log
 from core.clients import client_network
@@ -121,13 +122,7 @@ def check_password(request: HttpRequest, password: str) -> None:
     try:
         attempt = attempts.begin(limits)
     except attempts.TooManyError as error:
-        minutes = codes.PERIOD // timedelta(minutes=1)
-        message = ngettext_lazy(
-            "Too many wrong passwords. Try again in %(minutes)s minute.",
-            "Too many wrong passwords. Try again in %(minutes)s minutes.",
-            minutes,
-        )
-        raise ValidationError(message, "throttled", {"minutes": minutes}) from error
+        raise too_many(error, PASSWORDS) from error
     if not user.check_password(password):
         security_log.record("sign_in_failed", request=request, about=user, reason="again")
         raise ValidationError(_("The password is wrong."))

@@ -12,11 +12,11 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from cms.accounts import attempts, devices
 from cms.accounts.attempts import Limit
 from cms.accounts.factors.one_time import code_of
+from cms.accounts.waiting import CODES, too_many
 from core import security_log
 from core.clients import client_network
 from core.models import User
@@ -39,13 +39,7 @@ def check_code(request: HttpRequest, user: User, typed: str) -> Authenticator:
     try:
         attempt = attempts.begin(limits)
     except attempts.TooManyError as error:
-        minutes = PERIOD // timedelta(minutes=1)
-        message = ngettext_lazy(
-            "Too many wrong codes. Try again in %(minutes)s minute, or use a passkey.",
-            "Too many wrong codes. Try again in %(minutes)s minutes, or use a passkey.",
-            minutes,
-        )
-        raise ValidationError(message, "throttled", {"minutes": minutes}) from error
+        raise too_many(error, CODES) from error
     code = digits_of(typed)
     is_of_app = len(code) == app_settings.TOTP_DIGITS
     factor = _use_of_app(user, code) if is_of_app else _use_recovery_code(user, code)

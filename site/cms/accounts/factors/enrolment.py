@@ -29,6 +29,24 @@ def factors_of(user: User) -> list[Authenticator]:
     return list(rows.order_by("created_at", "pk"))
 
 
+def described(factor: Authenticator) -> dict[str, Any]:
+    """Return what lists show of an app or a passkey."""
+    kind = _("App") if factor.type == Type.TOTP else _("Passkey")
+    return {
+        "pk": factor.pk,
+        "name": factor.data.get("name") or kind,
+        "kind": kind,
+        "created_at": factor.created_at,
+        "last_used_at": factor.last_used_at,
+    }
+
+
+def rename(factor: Authenticator, name: str) -> None:
+    """Give an app or a passkey another name; nothing else that is stored of it changes."""
+    factor.data["name"] = name[:LONGEST_NAME]
+    factor.save(update_fields=["data"])
+
+
 def has_factor(user: User) -> bool:
     return Authenticator.objects.filter(user=user).exclude(type=Type.RECOVERY_CODES).exists()
 

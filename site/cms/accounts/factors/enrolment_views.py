@@ -1,14 +1,16 @@
 """The screens on which somebody who is invited adds a first factor, and is signed in by it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.views import RedirectURLMixin
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,6 +21,7 @@ from cms.accounts.attempts import Limit
 from cms.accounts.factors import codes, enrolment, invitations, passkeys, records
 from cms.accounts.factors.forms import AppForm, InvitationForm, PasskeyForm
 from cms.accounts.factors.sign_in_views import TOO_LATE
+from cms.accounts.waiting import INVITATIONS, too_many
 from core.clients import client_network
 from core.models import User
 
@@ -26,7 +29,20 @@ WRONG = _("This invitation is wrong, has been used, or is older than seven days.
 LIMIT_OF_INVITATIONS = 10
 
 
-class InvitationView(FormView):  # type: ignore[type-arg]
+class _Step(RedirectURLMixin, FormView):  # type: ignore[type-arg]
+    """A form on the way to the first factor, which remembers where somebody wanted to go."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"next": self.get_redirect_url()}
+
+    def go(self, step: str) -> HttpResponse:
+        """Lead to the next step."""
+        following = self.get_redirect_url()
+        query = f"?{urlencode({'next': following})}" if following else ""
+        return redirect(resolve_url(step) + query)
+
+
+class InvitationView(_Step):
     """Takes the code of an invitation. Nothing is changed by it: it is used up at the end."""
 
     form_class = InvitationForm
@@ -41,8 +57,8 @@ class InvitationView(FormView):  # type: ignore[type-arg]
         limits = [Limit(("invitation", "network", network), LIMIT_OF_INVITATIONS, codes.PERIOD)]
         try:
             attempt = attempts.begin(limits)
-        except attempts.TooManyError:
-            form.add_error(None, _("Too many attempts. Try again in some minutes."))
+        except attempts.TooManyError as error:
+            form.add_error(None, too_many(error, INVITATIONS))
             return self.form_invalid(form)
         person = records.who_begins(self.request)
         invitation = invitations.find(form.cleaned_data["code"])
@@ -57,13 +73,13 @@ class InvitationView(FormView):  # type: ignore[type-arg]
         if person is not None:
             return redirect("sign_in_enrol")
         if not invited.has_usable_password():
-            return redirect("sign_in_password")
+            return self.go("sign_in_password")
         messages.info(self.request, _("Now enter your e-mail address and password."))
-        return redirect("wagtailadmin_login")
+        return self.go("wagtailadmin_login")
 
 
 @method_decorator(sensitive_post_parameters(), "dispatch")
-class FirstPasswordView(FormView):  # type: ignore[type-arg]
+class FirstPasswordView(_Step):
     """Lets somebody choose a password who is invited and has none."""
 
     form_class = SetPasswordForm
@@ -80,8 +96,12 @@ class FirstPasswordView(FormView):  # type: ignore[type-arg]
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"user": self.invited}
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"person": self.invited}
+
     def form_valid(self, form: Any) -> HttpResponse:
-        records.begin(self.request, form.save(), remember=False)
+        following = self.get_redirect_url()
+        records.begin(self.request, form.save(), remember=False, following=following)
         return redirect("sign_in_enrol")
 
 
@@ -112,8 +132,9 @@ class EnrolView(TemplateView):
         if factor is None:
             return self.render_to_response(self.get_context_data(**forms))
         recovery = enrolment.new_recovery_codes(self.person)
+        following = records.leads_to(request)  # signing in forgets it
         records.sign_in(request, self.person, factor)
-        return shown_once(request, "cms/sign_in/recovery_codes.html", recovery)
+        return shown_once(request, "cms/sign_in/recovery_codes.html", recovery, following)
 
     def _use_invitation(self) -> None:
         if not invitations.use(self.request, self.person):
@@ -153,8 +174,10 @@ def added(
     return None, {"passkey" if is_passkey else "app": form}
 
 
-def shown_once(request: HttpRequest, template: str, recovery: list[str]) -> HttpResponse:
+def shown_once(
+    request: HttpRequest, template: str, recovery: list[str], following: str = ""
+) -> HttpResponse:
     """Show recovery codes; neither the browser nor anything between may store the page."""
-    response = render(request, template, {"codes": recovery})
+    response = render(request, template, {"codes": recovery, "next": following})
     response["Cache-Control"] = "no-store"
     return response

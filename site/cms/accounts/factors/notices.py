@@ -17,9 +17,10 @@ def factor_removed(user: User) -> None:
     _send(user, user.email, "factor_removed")
 
 
-def factors_reset(user: User, *, by: User | None = None) -> None:
+def factors_reset(user: User, *, by: User | None = None, password: bool = False) -> None:
     """Notify both: whose factors were taken away, and who did it; on the command line nobody."""
-    context = {"name": str(user.get_full_name() or user.email), "by": str(by or "")}
+    name = str(user.get_full_name() or user.email)
+    context = {"name": name, "by": str(by or ""), "password": "1" if password else ""}
     _send(user, user.email, "factors_reset", context)
     if by is not None:
         _send(by, by.email, "factors_reset_by_you", context)

@@ -14,12 +14,14 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.accounts.factors import enrolment, notices
 from cms.accounts.factors.enrolment_views import added, adding, shown_once
+from cms.accounts.factors.forms import NamedForm
 from core import security_log, sessions
 from core.models import User
 
 Type = Authenticator.Type
 ADDED = _("The second factor has been added.")
 REMOVED = _("The second factor has been removed.")
+RENAMED = _("The second factor has another name now.")
 LAST = _("This is your last second factor. Add another one before you remove it.")
 
 
@@ -40,7 +42,7 @@ class OwnFactorsView(WagtailAdminTemplateMixin, TemplateView):
         factors = enrolment.factors_of(user)
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
-            "factors": [_row(factor) for factor in factors],
+            "factors": [enrolment.described(factor) for factor in factors],
             "is_last": len(factors) == 1,
             "left": enrolment.recovery_codes_left(user),
         }
@@ -48,11 +50,9 @@ class OwnFactorsView(WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest) -> HttpResponse:
         user: Any = request.user
         if "recovery" in request.POST:
-            security_log.record(
-                "factor_added", request=request, about=user, type=Type.RECOVERY_CODES
-            )
-            recovery = enrolment.new_recovery_codes(user)
-            return shown_once(request, "cms/factors/recovery_codes.html", recovery)
+            return _make_recovery_codes(request, user)
+        if "rename" in request.POST:
+            return _rename(request, user)
         return _remove(request, user)
 
 
@@ -87,29 +87,45 @@ def _account() -> dict[str, Any]:
     return {"url": reverse("wagtailadmin_account"), "label": _("Account")}
 
 
-def _row(factor: Authenticator) -> dict[str, Any]:
-    is_app = factor.type == Type.TOTP
-    return {
-        "pk": factor.pk,
-        "name": factor.data.get("name") or (_("App") if is_app else _("Passkey")),
-        "kind": _("App") if is_app else _("Passkey"),
-        "created_at": factor.created_at,
-        "last_used_at": factor.last_used_at,
-    }
+def _mine(user: User, number: str) -> Authenticator:
+    """Return the app or passkey of `user` with this number, or answer that there is none."""
+    mine = Authenticator.objects.filter(user=user).exclude(type=Type.RECOVERY_CODES)
+    return get_object_or_404(mine, pk=int(number) if number.isdecimal() else 0)
+
+
+def _rename(request: HttpRequest, user: User) -> HttpResponse:
+    """Ask for another name of a factor, and store it."""
+    factor = _mine(user, request.POST["rename"])
+    row = enrolment.described(factor)
+    is_sent = "name" in request.POST
+    form = NamedForm(request.POST) if is_sent else NamedForm(initial={"name": row["name"]})
+    if not (is_sent and form.is_valid()):
+        return render(request, "cms/factors/rename.html", {"factor": row, "form": form})
+    enrolment.rename(factor, form.cleaned_data["name"])
+    messages.success(request, RENAMED)
+    return redirect("own_factors")
+
+
+def _make_recovery_codes(request: HttpRequest, user: User) -> HttpResponse:
+    """Ask whether the codes on paper may stop working, and show new ones, once."""
+    left = enrolment.recovery_codes_left(user)
+    if left and "confirmed" not in request.POST:
+        return render(request, "cms/factors/renew_codes.html", {"left": left})
+    security_log.record("factor_added", request=request, about=user, type=Type.RECOVERY_CODES)
+    recovery = enrolment.new_recovery_codes(user)
+    return shown_once(request, "cms/factors/recovery_codes.html", recovery)
 
 
 @transaction.atomic
 def _remove(request: HttpRequest, user: User) -> HttpResponse:
     """Remove one factor, unless it is the last: whoever asks at the same time waits here."""
     User.objects.select_for_update().get(pk=user.pk)
-    mine = Authenticator.objects.filter(user=user).exclude(type=Type.RECOVERY_CODES)
-    number = request.POST.get("remove", "")
-    factor = get_object_or_404(mine, pk=int(number) if number.isdecimal() else 0)
-    if mine.count() == 1:
+    factor = _mine(user, request.POST.get("remove", ""))
+    if len(enrolment.factors_of(user)) == 1:
         messages.error(request, LAST)
         return redirect("own_factors")
     if "confirmed" not in request.POST:
-        return render(request, "cms/factors/remove.html", {"factor": _row(factor)})
+        return render(request, "cms/factors/remove.html", {"factor": enrolment.described(factor)})
     security_log.record("factor_removed", request=request, about=user, type=factor.type)
     factor.delete()
     sessions.end_all(user, but=request.session.session_key)  # one of them may be a thief's

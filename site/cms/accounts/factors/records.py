@@ -41,9 +41,10 @@ def is_recent(request: HttpRequest, seconds: float) -> bool:
     return any(0 <= time.time() - record.get("at", 0) < seconds for record in records)
 
 
-def begin(request: HttpRequest, user: User, *, remember: bool) -> None:
+def begin(request: HttpRequest, user: User, *, remember: bool, following: str = "") -> None:
     """Note that the password was right; the session has another key from now on.
 
+    `following` is the address, one of ours, that somebody wanted to open.
     The secret of an app that somebody else was about to add in this browser is known to them.
     """
     request.session.cycle_key()
@@ -53,6 +54,7 @@ def begin(request: HttpRequest, user: User, *, remember: bool) -> None:
         "at": time.time(),
         "password": user.get_session_auth_hash(),
         "remember": remember,
+        "following": following,
     }
 
 
@@ -65,6 +67,11 @@ def who_begins(request: HttpRequest) -> User | None:
     if user and constant_time_compare(begun["password"], user.get_session_auth_hash()):
         return user
     return None
+
+
+def leads_to(request: HttpRequest) -> str:
+    """Return the address that whoever begins to sign in wanted to open, "" if none was noted."""
+    return str(request.session.get(BEGUN, {}).get("following", ""))
 
 
 def sign_in(request: HttpRequest, user: User, factor: Authenticator) -> None:

@@ -2,20 +2,25 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.urls import reverse
 
 from cms.accounts.factors import invitations, notices
 from cms.accounts.factors.enrolment import has_factor
 from cms.accounts.factors.reset import remove_factors
 from core.models import User
 
+AFTER = "Enter it after the password, when you sign in. It works once, for seven days."
+FIRST = "Enter it at {at} and choose a password there. It works once, for seven days."
+
 
 class Command(BaseCommand):
     """For the first administrator, and for one who has lost everything."""
 
     help = (
-        "Print a code with which a user adds the first factor to their account. It works once, for "
-        "seven days, after the password."
+        "Print a code with which a user adds the first factor to their account, and chooses a "
+        "password if there is none. It works once, for seven days."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,6 +39,8 @@ class Command(BaseCommand):
         elif has_factor(user):
             raise CommandError("This user has a second factor. --reset removes it.")
         self.stdout.write(invitations.show(user))
-        self.stderr.write(
-            "Enter it after the password, when you sign in. It works once, for seven days."
-        )
+        self.stderr.write(AFTER if user.has_usable_password() else FIRST.format(at=_address()))
+
+
+def _address() -> str:
+    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('sign_in_invitation')}"
