@@ -71,6 +71,7 @@ def make_secret(state: str, *, live: bool) -> Secret:
     _enter_for_staff(secret)
     secret.forum = factories.make_forum(
         **_texts(secret, live), city=secret.word(), email=f"{secret.word()}@example.org",
+        meetings=secret.word(),
         latitude="33.64", longitude="42.83",
         partner_organisations=[secret.names["forum partner"]],
     )  # fmt: skip

@@ -39,6 +39,8 @@ def story_form(title: str, **fields: Any) -> dict[str, Any]:
         "byline_person": "",
         "byline_organisation": "",
         "source_url": "",
+        "correction": "",
+        "correction_date": "",
     }
     return _page_form(own | fields)
 
@@ -51,6 +53,8 @@ def council_form(title: str, **fields: Any) -> dict[str, Any]:
         "managing_forum": "",
         "managing_organisation": "",
         "established": "",
+        "members": "",
+        "last_meeting": "",
     }
     return _page_form(own | fields)
 
@@ -66,6 +70,7 @@ def forum_form(title: str, **fields: Any) -> dict[str, Any]:
         "email": "",
         "phone": "",
         "website_url": "",
+        "meetings": "",
         "facebook_url": "",
         "instagram_url": "",
         "x_url": "",

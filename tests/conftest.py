@@ -9,15 +9,19 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.test.utils import teardown_databases
 from django.utils import translation
 from PIL import Image as Pillow
 
-from api.cache import answers
 from api.counts import forget_counts
+from core.caching.answers import answers, pages
 from core.databases.breaker import EMAIL_SERVER, ORIGINALS, REDIS
+from core.media import showing
 from core.models import SiteImage
 from core.publication.state import forget_state
+from core.search.analysis.names.sources import forget_names as forget_names_in_texts
 from tests import factories, signing_in  # noqa: F401 - forced sign-ins prove a factor
+from tests.database import migrated
 from translation.glossary import forget_names
 from translation.notifications import daily
 
@@ -50,6 +54,42 @@ def _empties_database(item: pytest.Item) -> bool:
     return bool(fixtures or (marker and marker.kwargs.get("transaction")))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """The database of this process, which is a copy where another one has made the same."""
+    with django_db_blocker.unblock():
+        before = migrated.set_up()
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(before, verbosity=0)
+
+
+@pytest.fixture
+def no_cached_pages(monkeypatch):
+    """Have every page made anew, to see what that costs."""
+    monkeypatch.setattr(pages, "capacity", 0)
+
+
+@pytest.fixture(autouse=True)
+def nothing_ages(request, monkeypatch):
+    """Have what a process knows stay fresh for the whole test, lest slow machines query anew.
+
+    Tests that empty the database talk to other processes, which write what this one knows.
+    """
+    forget_names_in_texts()
+    if not _empties_database(request.node):
+        for seconds in (
+            "core.publication.state.FRESH_SECONDS",
+            "core.search.analysis.names.sources._FRESH_SECONDS",
+            "translation.glossary.known._FRESH_SECONDS",
+        ):
+            monkeypatch.setattr(seconds, 3600)
+
+
 @pytest.fixture(autouse=True)
 def fresh_surroundings(settings, tmp_path):
     """Separate the uploads and caches of each test."""
@@ -60,8 +100,10 @@ def fresh_surroundings(settings, tmp_path):
     cache.clear()
     forget_counts()
     answers.clear()
+    pages.clear()
     forget_state()
     forget_names()
+    showing._length.cache_clear()
     daily.forget()
     translation.deactivate()  # a request leaves its language behind in the thread
 

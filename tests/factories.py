@@ -3,6 +3,7 @@
 import io
 import itertools
 import tempfile
+from contextlib import ExitStack
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -11,7 +12,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 
 from core.media.documents.uploads import CleanDocument
-from core.media.photos import CleanPhoto
+from core.media.photos import CleanPhoto, renditions_made_before
 from core.models import Organisation, Person, SiteDocument, SiteImage, Topic, User
 from core.publication.transactions import publication_transaction
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
@@ -20,6 +21,8 @@ from news.models import NewsIndexPage, NewsPage
 from translation.workflow.begin import submit
 
 _numbers = itertools.count(1)
+_renditions = ExitStack()  # for as long as the process runs
+_with_renditions: set[str] = set()
 
 
 def home_page(lang: str = "en") -> HomePage:
@@ -114,16 +117,24 @@ def make_person(name_en: str = "", name_ar: str = "") -> Person:
     )
 
 
-def make_image(**fields: Any) -> SiteImage:
-    """Make a stored picture of 1200 × 800 pixels."""
+def make_image(size: tuple[int, int] = (1200, 800), **fields: Any) -> SiteImage:
+    """Make a stored picture, of 1200 × 800 pixels unless another size is wanted."""
     buffer = io.BytesIO()
-    Pillow.new("RGB", (1200, 800), "#2a6f6f").save(buffer, "JPEG")
+    Pillow.new("RGB", size, "#2a6f6f").save(buffer, "JPEG")
     defaults = {"title": "River", "alt_en": "A river", "alt_ar": "نهر"}
     photo = CleanPhoto(buffer.getvalue(), name="river.jpg")  # not read in a process of its own
     image = SiteImage(file=photo, **(defaults | fields))
     image._set_image_file_metadata()
+    _make_renditions_once(image)
     image.save()
     return image
+
+
+def _make_renditions_once(image: SiteImage) -> None:
+    """Encode the sizes of a picture that all tests have, which takes longer than a whole story."""
+    if image.file_hash not in _with_renditions and not image.has_focal_point():
+        _with_renditions.add(image.file_hash)
+        _renditions.enter_context(renditions_made_before())(image)
 
 
 def make_document(

@@ -11,25 +11,40 @@ from core.models import ItemFacet, ItemText, PublishedItem
 from core.publication.counter import next_seqs
 
 
-def multiply(number: int) -> None:
-    """Copy the only published story to `number` items, each a work of its own."""
-    story = PublishedItem.objects.get(type="news")
+def multiply(
+    number: int, story: PublishedItem | None = None, apart: timedelta = timedelta(0)
+) -> None:
+    """Copy a published story, by default the only one, to `number` items, each a work of its own.
+
+    Each copy is older than the one before by `apart`. There are no pages behind them.
+    """
+    story = story or PublishedItem.objects.get(type="news")
     first = next_seqs(number - 1)
+    excluded = ["id", "work", "seq", "page_id", "short_code", "published_at"]
     copies = PublishedItem.objects.bulk_create(
         PublishedItem(
-            **model_to_dict(story, exclude=["id", "work", "seq", "page_id"]),
+            **model_to_dict(story, exclude=excluded),
             work=uuid4(),
             seq=first + offset,
+            published_at=story.published_at - apart * (offset + 1),
         )
         for offset in range(number - 1)
     )
+    _copy_texts_and_facets(story, copies)
+
+
+def _copy_texts_and_facets(story: PublishedItem, copies: list[PublishedItem]) -> None:
     text = ItemText.objects.get(item=story)
     ItemText.objects.bulk_create(
-        ItemText(item=copy, title=text.title, words=text.words) for copy in copies
+        ItemText(item=copy, title=text.title, keys=text.keys, stems=text.stems) for copy in copies
     )
     facets = list(ItemFacet.objects.filter(item=story))
     ItemFacet.objects.bulk_create(
-        ItemFacet(item=copy, **model_to_dict(facet, exclude=["id", "item"]))
+        ItemFacet(
+            **model_to_dict(facet, exclude=["id", "item", "published_at"]),
+            item=copy,
+            published_at=copy.published_at,
+        )
         for facet in facets
         for copy in copies
     )
@@ -72,7 +87,8 @@ def fill_items(newest: datetime) -> None:
     )
     _add_facets(items)
     ItemText.objects.bulk_create(
-        ItemText(item=item, title="title", words="a word in a text") for item in items
+        ItemText(item=item, title=" title ", keys=["=title", "t=title", "=word", "=text"])
+        for item in items
     )
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

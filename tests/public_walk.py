@@ -21,12 +21,12 @@ from django.utils.encoding import iri_to_uri
 from wagtail.images import get_image_model
 
 from core.language.languages import LANGUAGES
-from core.models import PublishedItem, SiteDocument
+from core.models import PublishedItem, SiteDocument, Topic
 
 UNKNOWN = "nobodys-name"
 # All other pages of the CMS redirect strangers to the sign-in: tests/core/test_entry_points.py.
 _CMS, _SIGN_IN = "admin/", "admin/login/"
-_LIMIT = 3000
+_LIMIT = 6000
 _LINK = re.compile(r"""["'>(](?:http://testserver)?(/[^\s"'<>()\\]*)""")
 # Styles and scripts; the CMS; other hosts; filters of the site's lists that are joined to others.
 _NOT_FOLLOWED = re.compile(r"/(?:static|admin)/|//|/(?:en|ar)/.*=.*=")
@@ -102,6 +102,8 @@ def seeds() -> Iterator[str]:
                 yield f"/{address}?{urlencode(query)}"
     for lang in LANGUAGES:
         yield from (f"/{lang}/news/?{name}={UNKNOWN}" for name in ("forum", "topic", "year"))
+        yield from (f"/{lang}/search/?q=a&{name}={UNKNOWN}" for name in ("type", "topic", "year"))
+        yield from (f"/{lang}/search/?q={words}" for words in (UNKNOWN, "in", "في"))
         yield f"/{lang}/{UNKNOWN}/"
 
 
@@ -152,11 +154,30 @@ def _works() -> list[str]:
     return [UNKNOWN, str(uuid4()), *map(str, gone)]
 
 
-_BY_PATTERN = {r"(\d+)/(.*)": _documents, r"((?:[\w\-]+/)*)": _pages}
+def _slugs() -> list[str]:
+    """Return the last parts of all addresses, those of what was withdrawn too, and of topics."""
+    paths = PublishedItem.objects.of_type("forum").values_list("path", flat=True)
+    topics = Topic.objects.values_list("slug", flat=True)
+    return [UNKNOWN, *(path.strip("/").rpartition("/")[2] for path in paths), *topics]
+
+
+def _short_links() -> list[str]:
+    """Return the short addresses of all items, withdrawn ones too, and one that nobody has."""
+    codes = PublishedItem.objects.values_list("short_code", flat=True)
+    return [f"s/{UNKNOWN}", *(f"s/{code}" for code in codes)]
+
+
+_BY_PATTERN = {
+    r"(\d+)/(.*)": _documents,
+    r"((?:[\w\-]+/)*)": _pages,
+    r"s/[^/]+/?": _short_links,
+    r"search/?": lambda: [f"{lang}/search{end}" for lang in LANGUAGES for end in ("", "/")],
+}
 _IN_PLACE_OF = {
     "work": _works,
     "lang": lambda: [*LANGUAGES, "de"],
     "name": _renditions,
+    "slug": _slugs,
     "restriction_id": lambda: [1, 999_999],
 }
 

@@ -31,6 +31,33 @@ def database_url() -> str:
 
 
 @contextmanager
+def managed(folder: Path, *command: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a command of manage.py, which writes its data into the folder, until the block ends.
+
+    `environment` holds settings beyond those of the tests.
+    """
+    with (folder / f"{command[0]}.log").open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", *command],
+            cwd=ROOT,
+            env=os.environ
+            | {
+                "DJANGO_SETTINGS_MODULE": "tests.settings",
+                "DATABASE_URL": database_url(),
+                "DATA_DIR": str(folder),
+            }
+            | environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextmanager
 def served(folder: Path, **environment: str) -> Iterator[str]:
     """Run a server of one process until the block ends; yield its address.
 

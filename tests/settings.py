@@ -6,13 +6,22 @@ from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="icssi-tests-"))
+# Each process of a parallel run has a folder of its own: with the locks of the machine in a shared
+# one, a test that holds one would refuse the pictures and passwords of all others.
+os.environ["DATA_DIR"] = str(
+    Path(
+        os.environ["DATA_DIR"].removesuffix(os.environ.get("PYTEST_XDIST_WORKER", "")),
+        os.environ.get("PYTEST_XDIST_WORKER", ""),
+    )
+)
 os.environ["BASE_URL"] = "http://testserver"
 # Servers of tests are on this machine, of which a proxy in the environment knows nothing.
 os.environ["no_proxy"] = os.environ["NO_PROXY"] = "127.0.0.1,localhost"
 
 from config.settings import *  # noqa: F403
-from config.settings import CACHES, DATABASES, REDIS_URL, STORAGES, VAR
+from config.settings import CACHES, DATABASES, INSTALLED_APPS, REDIS_URL, STORAGES, VAR
 
+INSTALLED_APPS = ["tests.database", *INSTALLED_APPS]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {

@@ -45,7 +45,9 @@ def sources() -> list[Path]:
         text=True,
         check=True,
     ).stdout.splitlines()
-    found = [ROOT / name for name in listed if Path(name).suffix in SOURCES]
+    texts = ("development_set", "unseen_set")  # of a judge
+    named = (ROOT / name for name in listed if not any(text in name for text in texts))
+    found = [path for path in named if path.suffix in SOURCES]
     return [path for path in found if path.is_file()]
 
 

@@ -31,7 +31,7 @@ def test_an_uploaded_picture_gets_its_sizes_from_the_worker():
     image = factories.make_image()
     assert not image.renditions.exists()
     BackgroundWorker().run_queue()
-    assert image.renditions.count() == 2 * 3 + 1  # widths in two formats, and the social one
+    assert image.renditions.count() == 2 * 4 + 1  # widths in two formats, and the social one
     assert not DBTaskResult.objects.ready().exists()
 
 
@@ -229,4 +229,4 @@ def test_tasks_bear_running_twice():
     image = factories.make_image()
     make_photo_renditions.call(image.pk)
     make_photo_renditions.call(image.pk)
-    assert image.renditions.count() == 2 * 3 + 1  # widths in two formats, and the social one
+    assert image.renditions.count() == 2 * 4 + 1  # widths in two formats, and the social one

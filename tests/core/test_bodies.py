@@ -6,6 +6,7 @@ from wagtail.blocks import StructBlockValidationError
 from core.addresses.base import BASE, absolute, uri, with_base
 from core.body.blocks import BodyBlock, CallToActionBlock, VideoBlock, video_provider
 from core.body.rendering import BodyRenderer, plain_text, render_body
+from core.media.photos import make_renditions
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,7 @@ def test_a_document_is_linked_by_its_own_address_with_type_and_size():
 
 
 def test_pictures_have_size_and_alternative_text_in_the_pages_language(photo):
+    make_renditions(photo)
     html = html_of("ar", ("photo", {"image": photo, "caption": "تعليق", "credit": ""}))
     assert 'alt="نهر"' in html
     assert 'width="800"' in html
@@ -83,6 +85,7 @@ def test_pictures_have_size_and_alternative_text_in_the_pages_language(photo):
 
 
 def test_a_gallery_shows_each_picture(photo):
+    make_renditions(photo)
     item = {"type": "item", "value": {"image": photo, "caption": "", "credit": "Me"}}
     html = html_of("en", ("gallery", {"photos": [item["value"], item["value"]]}))
     assert html.count("<img") == 2

@@ -6,7 +6,7 @@ from wagtail.users.models import UserProfile
 
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 RTL, LTR = ("ar", "rtl"), ("en", "ltr")
 BY_CONTENT, ADDRESS = (None, "auto"), (None, "ltr")
 

@@ -9,7 +9,7 @@ from core.setup.roles import ADMINISTRATORS, COMMUNICATIONS, translators
 from tests import factories
 from tests.signing_in import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("role", [ADMINISTRATORS, COMMUNICATIONS, translators("ar")])

@@ -10,6 +10,8 @@ from core.language.folding import folded_words
 from core.language.isolates import closed, isolated_text
 from tests import factories
 
+pytestmark = pytest.mark.any_database
+
 PHONES = [
     "+964 770 123 4567", "+9647701234567", "00964 770 123 4567", "0770 123 4567", "0770-123-4567",
     "(0770) 123 4567", "+964 (0) 770 123-4567", "(+964) 770 123 4567", "770 123 4567",

@@ -1,16 +1,11 @@
 """While long work goes on in another process, people publish: nobody is refused."""
 
 import json
-import os
 import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -20,7 +15,7 @@ from news.models import NewsPage
 from tests import factories
 from tests.cms import add_address, paragraphs, story_form
 from tests.news.import_runner import line
-from tests.servers import database_url
+from tests.servers import managed
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -45,29 +40,6 @@ def file(tmp_path) -> Path:
     lines = [json.dumps(line(title=f"Imported {number}")) for number in range(LINES)]
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
-
-
-@contextmanager
-def working(tmp_path: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a command in a process of its own, on the database of the tests."""
-    with (tmp_path / "output").open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", *command],
-            cwd=settings.ROOT,
-            env=os.environ
-            | {
-                "DJANGO_SETTINGS_MODULE": "tests.settings",
-                "DATABASE_URL": database_url(),
-                "DATA_DIR": str(tmp_path),
-            },
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        process.wait()
 
 
 def publish_until_done(editor: Client, process: subprocess.Popen[bytes]) -> int:
@@ -99,9 +71,9 @@ def test_editors_publish_while_long_work_goes_on(editor, file, tmp_path, command
     if command[0].startswith("rebuild"):
         call_command("generate_stories", works=250)
     before = NewsPage.objects.count()
-    with working(tmp_path, *(part.format(file=file) for part in command)) as process:
+    with managed(tmp_path, *(part.format(file=file) for part in command)) as process:
         count = publish_until_done(editor, process)
-    output = (tmp_path / "output").read_text()
+    output = (tmp_path / f"{command[0]}.log").read_text()
     assert process.returncode == 0, output
     assert count > 1
     came = NewsPage.objects.count() - before - count

@@ -11,7 +11,7 @@ from core.publication.transactions import publication_transaction
 from core.setup.roles import translators
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 @pytest.fixture

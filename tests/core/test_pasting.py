@@ -13,7 +13,7 @@ from core.models import Menu, MenuLink
 from news.models import NewsPage
 from tests import cms, factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 SAMPLES = Path(__file__).parent / "pasted"
 TRUE = f"https://a.example/{'x' * 150}?b=1"

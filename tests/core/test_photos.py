@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
-from core.media.photos import clean_photo
+from core.media.photos import SOCIAL, CleanPhoto, clean_photo, renditions_made_before
 from core.media.tasks import make_photo_renditions
 from core.models import PublishedItem, SiteImage
 from tests import factories
@@ -172,7 +172,7 @@ def test_renditions_of_every_size_are_made_in_the_background(db):
     assert specs == {
         *(
             f"width-{width}|format-{form}"
-            for width in (400, 800, 1600)
+            for width in (240, 400, 800, 1200)
             for form in ("jpeg", "avif")
         ),
         "fill-1200x630|format-jpeg",
@@ -256,7 +256,13 @@ def test_strangers_see_both_pictures_of_a_page_whose_messengers_show_another_one
 
 @pytest.mark.parametrize(
     ("width", "widths"),
-    [(300, [300]), (600, [400, 600]), (1200, [400, 800, 1200]), (2000, [400, 800, 1600])],
+    [
+        (200, [200]),
+        (300, [240, 300]),
+        (600, [240, 400, 600]),
+        (1200, [240, 400, 800, 1200]),
+        (2000, [240, 400, 800, 1200, 1600]),
+    ],
 )
 def test_each_width_of_a_picture_is_offered_once(client, db, width, widths):
     buffer = io.BytesIO()
@@ -266,9 +272,25 @@ def test_each_width_of_a_picture_is_offered_once(client, db, width, widths):
     page = client.get(story.get_url()).content.decode()
     for srcset in re.findall(r'srcset="([^"]+)"', page):
         offered = [int(each.split()[1].rstrip("w")) for each in srcset.split(", ")]
-        assert offered == [each for each in widths if each <= 800]
+        assert offered == widths
     (found,) = client.get("/api/v1/news/?lang=en").json()["results"]
     for kind in ("image/jpeg", "image/avif"):
         listed = [each for each in found["image"]["renditions"] if each["type"] == kind]
         assert [each["width"] for each in listed] == widths
     assert found["image"]["url"] in {each["url"] for each in found["image"]["renditions"]}
+
+
+def test_what_was_made_before_is_not_used_for_a_picture_with_a_focal_point(db):
+    picture, buffer = Pillow.new("RGB", (1200, 800), "red"), io.BytesIO()
+    picture.paste("blue", (0, 770, 1200, 800))
+    picture.save(buffer, "JPEG")
+    image = SiteImage(title="x", file=CleanPhoto(buffer.getvalue(), name="x.jpg"))
+    image._set_image_file_metadata()
+    with renditions_made_before() as make:
+        make(image)
+        image.focal_point_x, image.focal_point_y = 600, 790
+        image.focal_point_width = image.focal_point_height = 10
+        image.save()
+        with image.get_rendition(SOCIAL).file.open() as file:
+            red, _green, blue = Pillow.open(file).getpixel((600, 625))
+    assert blue > red

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Pillow
 
-from core.media import separate
+from core.costly import programs
 from core.media.photos import MAX_SIDE, clean_photo
 from core.models import SiteImage
 from tests import factories
@@ -35,7 +35,7 @@ def cleaned_and_measured(content: bytes) -> tuple[bytes, int]:
         stdin=stored(content),
         capture_output=True,
         check=True,
-        env=separate._environment(),
+        env=programs.environment(),
     )
     (most,) = [line for line in done.stderr.decode().splitlines() if line.startswith("VmHWM")]
     return done.stdout.partition(b"\n")[0], int(most.split()[1])
@@ -89,7 +89,7 @@ def test_the_decoder_is_found_in_a_folder_with_a_space(tmp_path):
         "from core.media import webp; print(webp._library()._name)"
     )
     found = subprocess.run(
-        [sys.executable, "-c", program, str(library)], env=separate._environment(),
+        [sys.executable, "-c", program, str(library)], env=programs.environment(),
         capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
     assert found.stdout.strip() == str(library)
@@ -136,12 +136,12 @@ def test_a_program_that_crashes_is_a_refusal(monkeypatch, jpeg_bytes, tmp_path, 
     for folder in (package, package.parent):
         (folder / "__init__.py").touch()
     (package / "cleaning.py").write_text(code)
-    monkeypatch.setattr(separate, "_SOURCE_ROOT", tmp_path)
+    monkeypatch.setattr(programs, "SOURCE_ROOT", tmp_path)
     assert "memory" in message(jpeg_bytes)
 
 
 def test_the_program_knows_no_secrets_of_the_site():
-    assert not {"SECRET_KEY", "DATABASE_URL"} & set(separate._environment())
+    assert not {"SECRET_KEY", "DATABASE_URL"} & set(programs.environment())
 
 
 @pytest.fixture

@@ -215,5 +215,5 @@ def test_a_comparison_of_names_costs_the_same_however_many_there_are(
         factories.make_topic(f"Topic {number}")
     factories.make_story(topics=Topic.objects.all())
     reconcile()
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(9):
         assert keys_that_differ() == (set(), set())

@@ -9,7 +9,7 @@ from cms.spreadsheets import as_text
 from core.setup.roles import ADMINISTRATORS
 from tests.signing_in import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def _file(client, address: str) -> bytes:

@@ -10,7 +10,7 @@ from core.models import QueuedEmail
 from tests import factories
 from tests.signing_in import sign_in_by_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 ENGLISH, ARABIC = {"Accept-Language": "en-GB"}, {"Accept-Language": "ar-IQ,ar;q=0.9,en;q=0.5"}
 STRANGERS_SCREENS = ["/admin/login/", "/admin/password_reset/", "/admin/password_reset/done/"]
 

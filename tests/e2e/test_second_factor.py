@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
 from playwright.sync_api import BrowserContext, Page, expect
 from wagtail.users.models import UserProfile
 
@@ -130,6 +131,26 @@ def test_an_app_is_added_by_keyboard(page, person, lang, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.goto("/admin/")
     expect_signed_in(page)
+
+
+def test_somebody_new_chooses_the_password_then_adds_an_app(page, site):
+    person = User.objects.create_user("sara@example.org")
+    person.groups.add(Group.objects.get(name="Communications"))
+    page.goto(f"/admin/login/invitation/#{invitations.make(person)}")
+    expect(page.locator("input[name=code]")).not_to_have_value("")
+    page.locator("main form button[type=submit]").click()
+    for name in ("new_password1", "new_password2"):
+        page.fill(f"input[name={name}]", "river dates palm boat")
+    page.locator("main form button[type=submit]").click()
+    secret = re.sub(r"\s", "", page.locator(".factor-secret").inner_text())
+    page.fill("#id_name", "phone")
+    page.fill("input[name=code]", code_of(secret, step_now()))
+    page.press("input[name=code]", "Enter")
+    expect(page.locator(".recovery-codes li")).to_have_count(10)
+    page.get_by_role("link", name="I have written them down").click()
+    expect_signed_in(page)
+    person.refresh_from_db()
+    assert person.check_password("river dates palm boat")
 
 
 def test_who_enters_a_wrong_code_can_try_again(page, person, context: BrowserContext):

@@ -8,7 +8,7 @@ from tests import factories
 from tests.e2e.pages import Cms
 from translation.models import GlossaryTerm
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 
 @pytest.fixture

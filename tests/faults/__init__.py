@@ -6,7 +6,8 @@
 - `killing`: a child that plays a route and is killed before its n-th write
 - `oracle`: what should be public, found without the code that it judges
 - `databases`: a database that can be restored
-- `run`: all routes on one database; `__main__`: on SQLite and on PostgreSQL, `make faults`
+- `timing`: whether the time of a request shows who has an account
+- `run`: all that on one database; `__main__`: on SQLite and on PostgreSQL, `make faults`
 
 It is not run by pytest: each route is played as often as it writes.
 """

@@ -18,7 +18,7 @@ from django.db import connection, connections
 
 django.setup()  # before anything that holds models is imported
 
-from tests.faults import cms_routes, oracle, shell_routes  # noqa: E402
+from tests.faults import cms_routes, oracle, shell_routes, timing  # noqa: E402
 from tests.faults.databases import Snapshot, take_snapshots  # noqa: E402
 from tests.faults.killing import Ending, play  # noqa: E402
 from tests.faults.routes import ROUTES, Act, Route  # noqa: E402
@@ -67,6 +67,16 @@ class Playground:
             self._weigh(route, deadly, new, result)
         return result
 
+    def unequal_times(self) -> list[str]:
+        """Measure on the database as it was at first; return the faults."""
+        connections.close_all()
+        for snapshot in self.snapshots:
+            snapshot.restore()
+        found = timing.measure()
+        for each in found:
+            _say(f"{connection.vendor:<11} {timing.NAME}, {each}")
+        return [f"{timing.NAME}, {each}" for each in found if not each.is_equal]
+
     def _play(
         self, prepare: Callable[[], Act], deadly: int | None, *, is_restored: bool = False
     ) -> Ending:
@@ -95,7 +105,11 @@ def main() -> int:
         settings.MEDIA_ROOT = str(Path(folder) / "media")
         playground = Playground()
         try:
-            return _play_all(playground, chosen)
+            status = _play_all(playground, chosen) if chosen else 0
+            faults = playground.unequal_times() if part in timing.NAME else []
+            for fault in faults:
+                _say(f"{connection.vendor}: {fault}")
+            return 1 if faults else status
         finally:
             connections.close_all()
             for snapshot in playground.snapshots:

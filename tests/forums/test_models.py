@@ -1,11 +1,14 @@
 """Forums and councils: places on earth, exactly one manager, in form and database."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from core.language.dates import local_day
 from forums.models import CouncilPage, ForumPage
 from tests import factories
 from tests.cms import add_address, council_form, forum_form
@@ -70,6 +73,31 @@ def test_a_council_with_no_or_two_managers_is_refused_with_a_message(staff, mana
     response = staff.post(add_address("forums/councilpage", factories.council_index()), form)
     assert "exactly one" in str(response.context["form"].errors)
     assert not CouncilPage.objects.exists()
+
+
+def test_a_meeting_that_is_still_to_come_is_refused(staff):
+    """Who may be found where, and when, is nobody's business."""
+    manager = factories.make_organisation()
+    today = local_day(timezone.now())
+    address = add_address("forums/councilpage", factories.council_index())
+    for day, is_saved in ((today + timedelta(days=1), False), (today, True)):
+        form = council_form("Council", managing_organisation=manager.pk, last_meeting=day)
+        response = staff.post(address, form)
+        assert CouncilPage.objects.exists() == is_saved
+        if not is_saved:
+            errors = str(response.context["form"].errors["last_meeting"])
+            assert "not in the future" in errors
+
+
+def test_what_is_pasted_about_meetings_and_members_is_tidied(staff):
+    """No soft hyphen or zero-width space reaches readers."""
+    form = forum_form("Forum", meetings="co\u00adordinators\u200b\nmedia team")
+    staff.post(add_address("forums/forumpage", factories.forum_index()), form)
+    assert ForumPage.objects.get().meetings.splitlines() == ["coordinators", "media team"]
+    organisation = factories.make_organisation().pk
+    form = council_form("Council", managing_organisation=organisation, members="uni\u00adons")
+    staff.post(add_address("forums/councilpage", factories.council_index()), form)
+    assert CouncilPage.objects.get().members == "unions"
 
 
 def test_the_database_refuses_no_and_two_managers():

@@ -61,7 +61,7 @@ def items(public_type: str) -> dict[tuple[str, str], PublishedItem]:
 
 def test_the_demonstration_is_complete_public_joined_and_repeatable(demonstration):
     counts = {name: len(items(name)) for name in ("news", "forum", "council", "page", "index")}
-    assert counts == {"news": 10, "forum": 6, "council": 8, "page": 4, "index": 6}
+    assert counts == {"news": 10, "forum": 6, "council": 8, "page": 8, "index": 6}
     assert len(items("initiative")) == 2
     _check_translations()
     _check_pictures()
@@ -102,7 +102,7 @@ def _check_front_page_and_menus() -> None:
         assert {story.locale.language_code for story in stories_here} == {lang}
         chrome = Chrome(lang)
         assert len(chrome.main_menu) == 4
-        assert len(chrome.footer_menu) == 2
+        assert len(chrome.footer_menu) == 4
         assert chrome.tagline
         assert chrome.footer
 

@@ -81,3 +81,9 @@ def test_partners_of_the_demonstration_have_somebody_to_write_to(folder, client)
     contact = client.get("/api/v1/").json()["contact"]
     assert contact["email"].endswith(".example")
     assert client.get("/api/v1/openapi.json").json()["info"]["contact"]["email"] == contact["email"]
+
+
+def test_the_demonstration_writes_tanwin_before_its_alif():
+    files = [*(Path(demo.__file__).parents[1] / "demo").glob("*.json*")]
+    assert files
+    assert [file.name for file in files if "\u0627\u064b" in file.read_text("utf-8")] == []

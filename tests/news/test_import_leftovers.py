@@ -5,7 +5,7 @@ import pytest
 from news.models import NewsPage
 from tests.news.import_runner import line
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 WRAPPED = "https://l.facebook.com/l.php?u=https%3A%2F%2Fold.example%2F7%3Futm_source%3Dfb"
 

@@ -108,7 +108,7 @@ def test_pictures_are_read_and_made_small_while_nobody_has_to_wait(run, picture,
     assert len(inside) > 1
     assert not any(inside)
     image = SiteImage.objects.get()
-    assert image.renditions.count() == 2 * 3 + 1  # widths in two formats, and the social one
+    assert image.renditions.count() == 2 * 4 + 1  # widths in two formats, and the social one
     assert all(rendition.file.size for rendition in image.renditions.all())
 
 

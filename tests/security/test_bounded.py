@@ -10,7 +10,7 @@ import serve
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from core.bounded import SEARCHES, Bounded, BusyError
+from core.costly.bounded import SEARCHES, Bounded, BusyError
 from core.media.separate import CLEANING
 from tests import factories, pictures
 from translation.offline.turns import TRANSLATION_FILES

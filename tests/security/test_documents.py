@@ -1,13 +1,11 @@
 """Documents that mean harm or reveal somebody: refused with a reason, or stored without a trace."""
 
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from core.media import separate
+from core.costly import programs
 from core.media.documents.messages import refusal
 from core.models import SiteDocument
 from tests.security import uploading
@@ -119,16 +117,13 @@ HEAVY = [
 
 
 @pytest.mark.parametrize("name", HEAVY)
-def test_what_is_meant_to_fill_the_memory_does_not(name):
-    with (
-        (Path(os.environ["DATA_DIR"]) / "measured").open("w+b") as file,
-        Path(os.environ["DATA_DIR"], "result").open("w+b") as result,
-    ):
+def test_what_is_meant_to_fill_the_memory_does_not(name, tmp_path):
+    with (tmp_path / "measured").open("w+b") as file, (tmp_path / "result").open("w+b") as result:
         file.write(HOSTILE[name].make())
         file.seek(0)
         done = subprocess.run(
             [sys.executable, "-c", MEASURED, str(result.fileno()), "x"], stdin=file,
-            capture_output=True, check=True, env=separate._environment(), timeout=30,
+            capture_output=True, check=True, env=programs.environment(), timeout=30,
             pass_fds=[result.fileno()],
         )  # fmt: skip
     [most] = [line for line in done.stderr.decode().splitlines() if line.startswith("VmHWM")]

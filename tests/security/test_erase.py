@@ -122,6 +122,16 @@ def test_translated_texts_still_belong_together(story):
     assert StringTranslation.objects.filter(data="[…] تتكلم").exists()
 
 
+def test_other_spellings_of_a_person_are_erased(db):
+    person = factories.make_person("Z. Q.", "ز. ق.")
+    person.variants = f"{NAME} Ali\n{ARABIC}"
+    person.save()
+    erase(BOTH)
+    assert not remaining()
+    person.refresh_from_db()
+    assert person.variants.startswith("[…]")
+
+
 def test_two_people_of_one_name_stay_two(db):
     factories.make_person(NAME, "أولى")
     factories.make_person(f"{NAME} Jr", "ثانية")

@@ -103,11 +103,42 @@ def test_nobody_removes_a_colleagues_factor(client, person):
     assert Authenticator.objects.filter(pk=key.pk).exists()
 
 
+def test_a_factor_is_renamed(client):
+    user = sign_in(client, "Communications")
+    key = make_passkey(user, "Old key")
+    give_app(user)
+    assert 'value="Old key"' in client.post(OWN, {"rename": key.pk}).content.decode()
+    client.post(OWN, {"rename": key.pk, "name": "مفتاح المكتب"})
+    page = client.get(OWN).content.decode()
+    assert "مفتاح المكتب" in page
+    assert "Old key" not in page
+    key.refresh_from_db()
+    assert key.data["credential"] == {}
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 61])
+def test_a_factor_keeps_its_name_where_another_one_is_no_name(client, name):
+    key = make_passkey(sign_in(client, "Communications"), "Old key")
+    assert client.post(OWN, {"rename": key.pk, "name": name}).status_code == 200
+    key.refresh_from_db()
+    assert key.data["name"] == "Old key"
+
+
+def test_nobody_renames_a_colleagues_factor(client, person):
+    give_app(sign_in(client, "Administrators"))
+    key = make_passkey(person, "Theirs")
+    assert client.post(OWN, {"rename": key.pk, "name": "Mine"}).status_code == 404
+    assert client.post(OWN, {"rename": "x", "name": "Mine"}).status_code == 404
+
+
 def test_new_recovery_codes_replace_the_earlier_ones_and_are_shown_once(client):
     user = sign_in(client, "Communications")
     give_app(user)
     before = enrolment.new_recovery_codes(user)
-    answer = client.post(OWN, {"recovery": "1"})
+    asked = client.post(OWN, {"recovery": "1"}).content.decode()
+    assert "The 10 codes that are left stop working" in asked
+    assert enrolment.recovery_codes_left(user) == 10
+    answer = client.post(OWN, {"recovery": "1", "confirmed": "1"})
     shown = re.findall(r"<code>(\d{5} \d{5})</code>", answer.content.decode())
     assert len(set(shown)) == 10
     assert "no-store" in answer["Cache-Control"]

@@ -163,6 +163,50 @@ def test_who_has_no_password_chooses_one(client):
     assert newcomer.check_password("correct horse battery staple")
 
 
+def test_e_mail_and_command_explain_it_to_who_has_no_password(client, capsys):
+    newcomer = User.objects.create_user("new@example.org")
+    invitations.send(newcomer)
+    email = invitations.make_email(QueuedEmail.objects.get().content)
+    assert "Choose the password" in email.body
+    call_command("invite", newcomer.email)
+    written = capsys.readouterr()
+    assert "/admin/login/invitation/ and choose a password" in written.err
+    assert enter_invitation(client, written.out) == "/admin/login/password/"
+
+
+WANTED = "/admin/account/"
+
+
+def test_who_adds_a_first_factor_goes_on_to_what_they_wanted_to_open(client, newcomer):
+    code = invitations.make(newcomer)
+    form = {"username": newcomer.email, "password": PASSWORD, "next": WANTED}
+    assert client.post("/admin/login/", form)["Location"] == INVITATION
+    enter_invitation(client, code)
+    assert f'href="{WANTED}"' in add_app(client)
+
+
+def test_so_does_who_chooses_a_password_first(client):
+    code = invitations.make(User.objects.create_user("new@example.org"))
+    link = f"{INVITATION}?next=/admin/account/"
+    assert link.encode() in client.get(f"/admin/login/?next={WANTED}").content
+    assert f'value="{WANTED}"' in client.get(link).content.decode()
+    following = client.post(INVITATION, {"code": code, "next": WANTED})["Location"]
+    chosen = dict.fromkeys(("new_password1", "new_password2"), "correct horse battery staple")
+    assert f'value="{WANTED}"' in client.get(following).content.decode()
+    client.post("/admin/login/password/", chosen | {"next": WANTED})
+    assert f'href="{WANTED}"' in add_app(client)
+
+
+def test_the_way_leads_to_no_other_site(client, newcomer):
+    code = invitations.make(newcomer)
+    form = {"username": newcomer.email, "password": PASSWORD, "next": "https://evil.example/"}
+    client.post("/admin/login/", form)
+    enter_invitation(client, code)
+    page = add_app(client)
+    assert "evil" not in page
+    assert 'href="/admin/"' in page
+
+
 def test_an_invitation_changes_no_password_that_there_is(client, newcomer):
     enter_invitation(client, invitations.make(newcomer))
     new = dict.fromkeys(("new_password1", "new_password2"), "correct horse battery staple")

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import time
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured, ValidationError
@@ -11,7 +12,7 @@ from django.test import Client
 
 from cms.accounts.password_reset import make_email
 from core.logs.lines import JsonLines
-from core.logs.private import described, network_of, scrubbed
+from core.logs.private import LONGEST_MESSAGE, described, network_of, scrubbed
 from core.models import QueuedEmail, Topic
 from home.models import HomePage
 from news.models import NewsPage
@@ -59,6 +60,15 @@ def test_the_proxys_id_of_a_request_is_kept_and_a_strangers_is_not(client, setti
     forged = client.get("/livez", headers={"X-Request-ID": 'x","level":"ERROR'})
     assert '"' not in forged["X-Request-ID"]
     assert log.getvalue() == ""  # probes that are answered are not logged
+
+
+def test_every_line_about_a_request_names_it(client, log):
+    """Before, those of answers such as 404 were without."""
+    response = client.get("/en/nothing-here/")
+    assert response.status_code == 404
+    found = lines(log)
+    assert {line["message"] for line in found} == {"request", "Answered 404"}
+    assert {line["request_id"] for line in found} == {response["X-Request-ID"]}
 
 
 def test_titles_addresses_of_people_and_one_time_links_are_in_no_line(client, log):
@@ -169,3 +179,48 @@ def test_what_a_message_loses(text, left):
 )
 def test_of_an_exception_only_what_is_about_code_is_logged(error, text):
     assert described(error) == text
+
+
+def into_each_other(depth):
+    return across(depth) if depth else None
+
+
+def across(depth):
+    return into_each_other(depth)
+
+
+def test_a_fault_that_is_too_deep_is_a_line_of_bounded_length(log):
+    """Before, 280 KB for each."""
+    logger = logging.getLogger("core")
+    try:
+        into_each_other(10_000)
+    except RecursionError as error:
+        logger.exception("Failed: %s", "long " * 100_000, exc_info=error)
+    (line,) = lines(log)
+    assert len(log.getvalue()) < 25_000
+    assert line["message"].startswith("Failed: long")
+    assert "into_each_other" in line["exception"]
+    assert line["exception"].splitlines()[-1].startswith("RecursionError")
+
+
+def test_a_long_message_takes_no_time_and_hides_no_address():
+    """A word of 200,000 characters took minutes, from each of its letters to its end."""
+    for text in ("a" * 200_000, "/" + "a" * 200_000, "x " * 100_000 + ADDRESS):
+        began = time.process_time()
+        left = scrubbed(text)
+        assert time.process_time() - began < 1
+        assert len(left) < LONGEST_MESSAGE + 100
+        assert "kanari" not in left
+    shifted = [scrubbed("x" * shift + " noise" * 500 + f" {ADDRESS}" * 100) for shift in range(30)]
+    assert not [left for left in shifted if "kanari" in left]
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_what_readers_search_for_is_in_no_line(client, log, lang):
+    factories.make_story(lang, title=CANARY)
+    for path in (f"/{lang}/search/", f"/{lang}/search", f"/{lang}/nothing/"):
+        client.get(path, {"q": CANARY, "topic": CANARY, "year": "x", "page": "9"})
+    client.get(f"/{lang}/search/?q={CANARY}%ED%A0%80%00%zz")
+    found = lines(log)
+    assert {"search", "wagtail_serve"} == {line["route"] for line in found if "route" in line}
+    assert "Kanarien" not in log.getvalue()

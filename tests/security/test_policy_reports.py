@@ -9,6 +9,8 @@ from django.test import Client
 from core.public import policy_reports
 from tests import factories
 
+pytestmark = pytest.mark.any_database
+
 ADDRESS = "/csp-report/"
 OLD, NEW = "application/csp-report", "application/reports+json"
 

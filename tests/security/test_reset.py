@@ -119,6 +119,16 @@ def test_an_account_is_sent_three_links_an_hour_and_nobody_sees_the_difference(u
     assert len(send(mailoutbox)) == 1
 
 
+def test_while_the_server_is_away_a_request_does_the_same_and_one_link_is_sent(user, mailoutbox):
+    """Before, who had an account was seen by the second request, which queued nothing."""
+    for email in (user.email, "nobody@example.org"):
+        for number in range(2):
+            ask(email, f"192.0.2.{number}")
+    assert QueuedEmail.objects.count() == 4
+    assert len(send(mailoutbox)) == 1
+    assert not QueuedEmail.objects.exists()
+
+
 def test_a_network_asks_twenty_times_an_hour(user):
     for number in range(LIMIT_OF_NETWORK):
         assert ask(f"guess{number}@example.org").status_code == 302

@@ -16,8 +16,8 @@ from cms.accounts.sign_in import (
     LIMIT_OF_DEVICE,
     LIMIT_OF_NETWORK,
 )
-from core.bounded import Bounded, BusyError
 from core.clients import client_network
+from core.costly.bounded import Bounded, BusyError
 from core.models import Attempt, SecurityEvent, User
 from tests import factories
 from tests.signing_in import sign_in_by_form

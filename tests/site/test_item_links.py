@@ -55,7 +55,9 @@ def test_a_preview_links_no_item_though_its_page_is_public(db):
     assert items_linked(Html(response)) == []
 
 
-def test_the_link_costs_no_query(client, monkeypatch, django_assert_max_num_queries):
+def test_the_link_costs_no_query(
+    client, monkeypatch, no_cached_pages, django_assert_max_num_queries
+):
     story = factories.make_story()
     get(client, story.get_url())
     with django_assert_max_num_queries(100) as with_link:

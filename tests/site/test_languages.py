@@ -1,7 +1,7 @@
 """How a page shows the other language to readers and search engines."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -26,14 +26,15 @@ def test_the_switch_leads_to_the_same_story_in_the_other_languages_own_name(clie
     assert switch_of(get(client, arabic.get_url()))["href"] == english.get_url()
 
 
-def test_without_a_translation_the_switch_leads_to_the_latest_and_explains_that(client):
+def test_without_a_translation_the_switch_leads_to_the_latest_which_explains_that(client):
     story = factories.make_story("ar")
     page = get(client, story.get_url())
-    switch = switch_of(page)
-    assert switch["href"] == "/en/news/"
-    assert switch["aria-describedby"] == "untranslated"
-    assert "This page is not available in English yet." in page.text
-    assert len(page.all("p", lang="en", dir="ltr")) == 1
+    assert switch_of(page)["href"] == "/en/news/#untranslated"
+    assert "not available in English" not in page.text
+    there = get(client, "/en/news/")
+    assert there.all("div", id="untranslated")
+    assert "The page you come from is not available in English yet." in there.text
+    assert "الصفحة التي جئتم منها غير متوفرة بالإنكليزية بعد." in there.text
 
 
 def test_a_withdrawn_translation_is_not_offered(client):
@@ -47,7 +48,8 @@ def test_a_withdrawn_translation_is_not_offered(client):
 def test_without_a_public_list_the_switch_leads_to_the_front_page(client):
     factories.news_index("ar").unpublish()
     story = factories.make_story("en")
-    assert switch_of(get(client, story.get_url()))["href"] == "/ar/"
+    assert switch_of(get(client, story.get_url()))["href"] == "/ar/#untranslated"
+    assert "الصفحة التي جئتم منها غير متوفرة بالعربية بعد." in get(client, "/ar/").text
 
 
 def test_translations_name_each_other_and_the_original_as_default(client):
@@ -104,16 +106,19 @@ def test_a_story_shown_in_the_other_language_has_its_date_in_that_language(
     alone = factories.make_story(other, story_date=datetime(2018, 10, 3, 9, tzinfo=UTC))
     story = factories.make_story(lang, related_stories=[alone])
     page = get(client, story.get_url())
-    [card] = re.findall(rf'<article [^>]*lang="{other}".*?</article>', page.source, re.DOTALL)
-    assert re.findall(r"<time[^>]*>(.*?)</time>", card) == [day]
+    [line] = re.findall(rf'<li class="story-line" lang="{other}".*?</li>', page.source, re.DOTALL)
+    assert re.findall(r"<time[^>]*>(.*?)</time>", line) == [day]
 
 
 def test_a_council_shown_in_the_other_language_is_described_in_that_language(client):
     forum = factories.make_forum("en")
     factories.make_council(
-        "ar", managing_forum=factories.make_forum("ar", translation_key=forum.work)
+        "ar",
+        managing_forum=factories.make_forum("ar", translation_key=forum.work),
+        last_meeting=date(2018, 10, 3),
     )
     page = get(client, forum.get_url())
-    [council] = re.findall(r'<li class="council" lang="ar".*?</li>', page.source, re.DOTALL)
-    assert "Managed by" not in council
-    assert "بإشراف" in council
+    [council] = re.findall(r'<li class="council-row" lang="ar".*?</li>', page.source, re.DOTALL)
+    assert "Last meeting" not in council
+    assert "آخر اجتماع" in council
+    assert "3 تشرين الأول 2018" in council

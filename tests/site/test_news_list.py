@@ -3,8 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from core.models import PublishedItem
+from core.public.figures import stories_counted
 from news.listing import PER_PAGE
 from tests import factories
 from tests.site.pages import get
@@ -85,8 +87,8 @@ def test_pages_lead_to_each_other_with_the_same_filters(client, monkeypatch):
         factories.make_story(
             title=f"Number {number:02}", topics=[peace], story_date=DAY - timedelta(days=number)
         )
-    first = get(client, f"/en/news/?topic={peace.slug}")
-    assert f"?topic={peace.slug}&page=2" in first.links
+    first = get(client, f"/en/news/?topic={peace.slug}&year=2019")
+    assert f"?topic={peace.slug}&year=2019&page=2" in first.links
     assert "Number 02" in first.text
     assert "Number 03" not in first.text
     second = get(client, "/en/news/?page=2")
@@ -100,7 +102,7 @@ def test_pages_lead_to_each_other_with_the_same_filters(client, monkeypatch):
 
 
 def test_the_list_costs_the_same_with_few_and_many_stories(
-    client, photo, django_assert_max_num_queries
+    client, photo, no_cached_pages, django_assert_max_num_queries
 ):
     forum, topic = factories.make_forum(), factories.make_topic()
 
@@ -117,3 +119,65 @@ def test_the_list_costs_the_same_with_few_and_many_stories(
         get(client, "/en/news/")
     with django_assert_max_num_queries(len(few)):
         get(client, f"/en/news/?topic={topic.slug}&forum={forum.slug}&page=2")
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("year=2019", "Year 2019: 2 stories"),
+        ("forum=hit", "Hit Peace Forum: 1 story"),
+        ("topic=peace&year=2019", "Peace building, 2019: 2 stories"),
+        ("forum=hit&topic=peace&year=2019", "Hit Peace Forum, Peace building, 2019: 1 story"),
+        ("forum=hit&year=2016", "Hit Peace Forum, 2016: 0 stories"),
+        ("page=2", "News: 3 stories · Page 2 of 3"),
+        ("topic=peace&year=2019&page=2", "Peace building, 2019: 2 stories · Page 2 of 2"),
+    ],
+)
+def test_a_list_shows_in_heading_and_title_what_it_lists(client, monkeypatch, query, heading):
+    forum = factories.make_forum(title="Hit Peace Forum", slug="hit")
+    peace = factories.make_topic("Peace building", slug="peace")
+    factories.make_story(forums=[forum], topics=[peace], story_date=DAY)
+    factories.make_story(topics=[peace], story_date=DAY)
+    factories.make_story(story_date=DAY.replace(year=2016))
+    if "page" in query:
+        monkeypatch.setattr("news.listing.PER_PAGE", 1)
+    page = get(client, f"/en/news/?{query}")
+    assert page.source.split("<title>")[1].startswith(f"{heading} · ")
+    assert page.meta("og:title") == [heading]
+    name, _colon, counted = heading.rpartition(": ")
+    assert f'{name}: <span class="count">{counted}</span></h1>' in page.source
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(1, "خبر واحد"), (2, "خبران"), (3, "3 أخبار"), (11, "11 خبرًا")],
+)
+def test_stories_are_counted_in_arabic_as_it_is_spoken(client, count, words):
+    for _each in range(count):
+        factories.make_story("ar", story_date=DAY)
+    page = get(client, "/ar/news/?year=2019")
+    assert f'عام 2019: <span class="count">{words}</span></h1>' in page.source
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(0, "لا أخبار"), (100, "100 خبر"), (1002, "1,002 خبر")]
+)
+def test_many_stories_are_counted_in_arabic_as_it_is_spoken(count, words):
+    with override("ar"):
+        assert stories_counted(count) == words
+
+
+def test_the_whole_list_has_its_plain_name(client):
+    factories.make_story()
+    page = get(client, "/en/news/")
+    assert page.source.split("<title>")[1].startswith("News · ")
+    assert "<h1>News</h1>" in page.source
+
+
+def test_filters_are_folded_and_offered_only_where_there_is_a_choice(client):
+    factories.make_story(story_date=DAY)
+    assert not get(client, "/en/news/").all("select")
+    factories.make_story(story_date=DAY.replace(year=2016))
+    page = get(client, "/en/news/")
+    assert page.all("details", class_="fold") == [{"class": "fold"}]
+    assert len(page.all("select")) == 1

@@ -92,7 +92,7 @@ def test_without_a_public_original_there_is_nothing_to_lead_to(client):
     assert "اقرؤوا النص الأصلي" not in page.text
 
 
-def test_the_notice_costs_no_query(client):
+def test_the_notice_costs_no_query(client, no_cached_pages):
     original, translated = factories.make_translated_story(title="Before")
 
     def cost():

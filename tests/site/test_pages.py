@@ -43,70 +43,6 @@ def test_nothing_on_a_page_comes_from_another_host_or_is_inline(client, photo):
         assert "\ufdd0" not in page.source
 
 
-TEXTS_OF_FRONT_PAGE = (
-    "We bring people together.", "Since 2009.", "Chosen", "The newest", "Hit Peace Forum",
-    "Council in Ramadi", "Un Ponte Per",
-)  # fmt: skip
-
-
-def make_hit_forum() -> None:
-    """A forum on the map, with a partner and a council."""
-    partner = factories.make_organisation("Un Ponte Per", "جسر", website="https://example.org/")
-    place = {"latitude": "33.64", "longitude": "42.83"}
-    forum = factories.make_forum(title="Hit Peace Forum", partner_organisations=[partner], **place)
-    factories.make_council(title="Council in Ramadi", managing_forum=forum)
-
-
-def test_the_front_page_shows_the_initiative_and_what_it_does(client, photo):
-    home = factories.home_page()
-    home.mission, home.lead_image = "We bring people together.", photo
-    home.body = [("paragraph", "<p>Since 2009.</p>")]
-    featured = factories.make_story(title="Chosen", lead_image=photo)
-    hidden = factories.make_story(title="Secret", live=False)
-    home.featured_stories.create(story=featured, sort_order=1)
-    home.featured_stories.create(story=hidden, sort_order=0)
-    home.save_revision().publish()
-    make_hit_forum()
-    newest = factories.make_story(title="The newest")
-
-    page = get(client, "/en/")
-
-    for text in TEXTS_OF_FRONT_PAGE:
-        assert text in page.text
-    assert "Secret" not in page.text
-    assert page.source.count(f'href="{address(newest)}"') == 1
-    assert page.source.index("Chosen") < page.source.index("The newest")
-    assert page.source.count(f'href="{address(featured)}"') == 1
-    assert "https://example.org/" in page.links
-    assert page.all("img")[0]["fetchpriority"] == "high"
-    assert all(image["loading"] == "lazy" for image in page.all("img")[1:])
-
-
-def test_featured_stories_and_latest_follow_the_readers_language(client):
-    english, arabic = factories.make_pair()
-    only_arabic = factories.make_story("ar", title="خبر بالعربية فقط")
-    home = factories.home_page()
-    home.featured_stories.create(story=arabic, sort_order=0)
-    home.save_revision().publish()
-    page = get(client, "/en/")
-    assert address(english) in page.links
-    assert "خبر بالعربية فقط" not in page.text
-    assert only_arabic.title in get(client, "/ar/").text
-
-
-def test_the_front_page_costs_the_same_with_few_and_many_stories(
-    client, django_assert_max_num_queries
-):
-    for _ in range(2):
-        factories.make_story()
-    with django_assert_max_num_queries(11) as few:
-        client.get("/en/")
-    for _ in range(8):
-        factories.make_story()
-    with django_assert_max_num_queries(len(few)):
-        client.get("/en/")
-
-
 def test_a_standard_page_shows_its_text_and_picture(client, photo):
     made = factories.make_page(
         title="About us",
@@ -122,26 +58,6 @@ def test_a_standard_page_shows_its_text_and_picture(client, photo):
     assert lead["width"] == "800"
     assert lead["fetchpriority"] == "high"
     assert [source["type"] for source in page.all("source")] == ["image/avif"]
-
-
-def test_the_forums_are_in_a_list_beside_the_map(client):
-    factories.make_forum(
-        title="Hit Peace Forum",
-        city="Hit",
-        latitude="33.64",
-        longitude="42.83",
-        summary="Works for peace.",
-    )
-    factories.make_forum(title="Basra Forum", city="Basra")
-    page = get(client, "/en/forums/")
-    assert "Works for peace." in page.text
-    assert "Basra Forum" in page.text
-    svg = page.source[page.source.index('<svg class="map"') :]
-    assert ">Hit<" in svg
-    assert ">Basra<" not in svg
-    assert page.all("svg", role="img")[0]["aria-labelledby"] in {
-        title.get("id") for title in page.all("title")
-    }
 
 
 CONTACTS = {
@@ -288,6 +204,6 @@ def test_only_reading_methods_reach_a_page(client):
 
 def test_the_site_stays_within_its_budget_of_styles():
     css = (django_settings.ROOT / "site/static/css/site.css").read_bytes()
-    script = (django_settings.ROOT / "site/static/js/copy-link.js").read_bytes()
+    script = (django_settings.ROOT / "site/static/js/share.js").read_bytes()
     assert len(gzip.compress(css)) <= 15_000
     assert len(gzip.compress(script)) <= 8_000

@@ -185,3 +185,24 @@ def test_forums_are_translated_like_stories():
     draft.refresh_from_db()
     assert draft.founded == forum.founded
     assert draft.city.startswith("نص")
+
+
+def test_who_meets_is_translated_with_its_lines():
+    forum = factories.make_forum(meetings="Media team.\nWater group.")
+    draft = factories.begin_translation(forum)
+    assert draft.meetings == forum.meetings
+    # The texts of a page keep their line breaks as elements.
+    arabic = {"Media team.<br/>Water group.": "فريق الإعلام.<br/>فريق المياه."}
+    factories.translate_texts(draft, arabic).save_target()
+    draft.refresh_from_db()
+    assert draft.meetings == "فريق الإعلام.\nفريق المياه."
+
+
+def test_a_councils_last_meeting_is_the_same_in_both_languages_and_its_members_are_translated():
+    council = factories.make_council(members="Tribes\nUnions", last_meeting=date(2019, 3, 12))
+    draft = factories.begin_translation(council)
+    arabic = {"Tribes<br/>Unions": "عشائر<br/>نقابات"}
+    factories.translate_texts(draft, arabic).save_target()
+    draft.refresh_from_db()
+    assert draft.last_meeting == date(2019, 3, 12)
+    assert draft.kinds_of_members == ["عشائر", "نقابات"]

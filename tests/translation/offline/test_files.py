@@ -12,7 +12,7 @@ from tests.translation.offline.files import counts_of, parsed, po_for, upload
 from translation.content.texts import segments_of, source_digest, text_digest
 from translation.offline.po_files import marks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def download(client, draft):

@@ -14,7 +14,7 @@ from tests import factories
 from tests.translation.offline.files import counts_of, po_for, stored, take_over, upload
 from translation.models import GlossaryTerm
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 WORDS = {"Voices": "أصوات", "We met in Hit.": "التقينا في هيت.", "Read on": "اقرأوا المزيد"}
 
 

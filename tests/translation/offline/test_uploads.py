@@ -8,7 +8,7 @@ from tests import factories
 from tests.translation.offline.files import UPLOAD, words_of
 from translation.models import Job
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 MB = 1024 * 1024
 
 
