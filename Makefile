@@ -7,6 +7,7 @@ PYTEST_ARGS ?= -n 3
 LOCK_ARGS ?=
 BENCH_ARGS ?=
 SLOW_ARGS ?=
+INTEROP_ARGS ?=
 export PYTHON PORT
 # Modules of other projects must not be imported.
 unexport PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
@@ -64,8 +65,9 @@ screenshots: system-packages installed-development catalogues ## Picture every p
 
 guide-pictures: system-packages installed-development catalogues ## Make the pictures of the guides in docs/ anew
 	$(VENV)/python scripts/guide_pictures.py
+	$(VENV)/python scripts/guide_partners.py
 
-bench: installed-runtime catalogues ## Measure the site against its goals, 15 minutes (BENCH_ARGS="--quick --only workbench")
+bench: installed-runtime catalogues ## Measure the site against its goals, 25 minutes (BENCH_ARGS="--quick --only workbench")
 	@scripts/system_packages.sh bench
 	@$(VENV)/python -m benchmarks $(BENCH_ARGS)
 
@@ -73,11 +75,13 @@ slow-clients: installed-runtime catalogues ## Measure readers beside slow and co
 	@scripts/system_packages.sh slow-clients
 	@$(VENV)/python -m benchmarks.slow_clients $(SLOW_ARGS)
 
-faults: installed-development catalogues ## Kill the process before every write of a publication; pages and published items must agree (8 minutes)
+faults: installed-development catalogues ## Kill the process before every write of a publication; pages and published items must agree; time resets (8 minutes)
 	@$(VENV)/python -m tests.faults
 
-interop: installed-development catalogues ## Compile and run a TypeScript client of the API against a site of its own (needs npm)
+interop: installed-development catalogues ## Try partners' programs for real: a TypeScript client and two WordPresses; 20 minutes (INTEROP_ARGS="debian ar plugin")
+	@scripts/system_packages.sh interop
 	@$(VENV)/python scripts/interop.py
+	@$(VENV)/python scripts/interop_wordpress.py $(INTEROP_ARGS)
 
 audit: installed-development ## Compare the locked packages with security advisories (ADVISORIES=file works offline)
 	@$(VENV)/python scripts/audit.py $(if $(ADVISORIES),--advisories "$(ADVISORIES)")

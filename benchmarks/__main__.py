@@ -1,8 +1,8 @@
 """`make bench`: measure the site against its goals and print goal and figure side by side.
 
-    python -m benchmarks                     the whole trial, some fifteen minutes
+    python -m benchmarks                     the whole trial, some twenty-five minutes
     python -m benchmarks --quick             less data and shorter runs, four minutes; rough figures
-    python -m benchmarks --only workbench    one part: api, workbench
+    python -m benchmarks --only workbench    one part: api, workbench, search
 
 DATABASE_URL names a PostgreSQL server to use instead of SQLite; databases are made there and
 dropped. BENCH_JSON names the file for the results (var/bench.json).
@@ -23,16 +23,32 @@ from typing import Any, NoReturn
 
 from benchmarks.environment import environment_of, line, load_average
 from benchmarks.figures import figures_of
-from benchmarks.goals import API, PARTS, WORKBENCH, Figure, results, table
+from benchmarks.goals import API, PARTS, SEARCH, WORKBENCH, Figure, results, table
 from benchmarks.load import CONNECTIONS, THREADS, require_wrk
 from benchmarks.processes import ROOT, BrokenError
+from benchmarks.searching.figures import search_figures
+from benchmarks.searching.trial import SearchTrial
 from benchmarks.sites import growing_sites, single_site
 from benchmarks.trial import Trial
 from benchmarks.workbench.figures import workbench_figures
 from benchmarks.workbench.trial import WorkbenchTrial
 
-FULL = {"stories": (200, 2_000, 20_000), "rounds": 5, "seconds": 3, "works": 5_000, "exported": 500}
-QUICK = {"stories": (200, 2_000), "rounds": 2, "seconds": 1, "works": 600, "exported": 100}
+FULL = {
+    "stories": (200, 2_000, 20_000),
+    "searched": (3_000, 20_000),
+    "rounds": 5,
+    "seconds": 3,
+    "works": 5_000,
+    "exported": 500,
+}
+QUICK = {
+    "stories": (200, 2_000),
+    "searched": (300, 2_000),
+    "rounds": 2,
+    "seconds": 1,
+    "works": 600,
+    "exported": 100,
+}
 # A screen takes milliseconds where an address under load takes seconds.
 ROUNDS_OF_SCREENS = 6
 
@@ -51,6 +67,9 @@ def measured(plan: dict[str, Any], parts: Sequence[str]) -> dict[str, Any]:
     if WORKBENCH in parts:
         more, of_workbench = _measured_workbench(plan)
         found, figures = more | found, figures | of_workbench
+    if SEARCH in parts:
+        more, of_search = _measured_search(plan)
+        found, figures = more | found, figures | of_search
     return found | {
         "plan": plan | {"threads": THREADS, "connections": CONNECTIONS},
         "load_average": {"before": load, "after": load_average()},
@@ -90,6 +109,19 @@ def _measured_workbench(plan: dict[str, Any]) -> tuple[dict[str, Any], dict[str,
         trial = WorkbenchTrial(site, plan["works"], plan["exported"], rounds, report)
         trial.measure_all()
     return about | {"workbench": trial.values}, workbench_figures(trial)
+
+
+def _measured_search(plan: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Figure]]:
+    report(f"Making up {max(plan['searched']):,} stories to search")
+    with (
+        tempfile.TemporaryDirectory(prefix="icssi-bench-") as folder,
+        growing_sites(Path(folder), _database_url(), plan["searched"]) as sites,
+    ):
+        about = environment_of(sites[min(sites)])
+        report(line(about))
+        trial = SearchTrial(sites, ROUNDS_OF_SCREENS * plan["rounds"], report)
+        trial.measure_all()
+    return about | {"search": trial.values}, search_figures(trial)
 
 
 def _database_url() -> str:

@@ -16,8 +16,15 @@ _SPEEDS = (
     ("cached list / floor", "cached list", "floor of lists"),
     ("cached list / v2 list", "cached list", "v2 list"),
     ("304 / floor", "304", "floor of lists"),
+    *(
+        (f"{name} / floor", name, "floor of cards")
+        for name in ("oEmbed", "card", "cached oEmbed", "cached card")
+    ),
     ("HTML index / floor", "HTML index", "floor of lists"),
     ("HTML story / floor", "HTML story", "floor of lists"),
+    ("feed / floor", "feed", "floor of feeds"),
+    ("cached feed / floor", "cached feed", "floor of feeds"),
+    ("304 of the feed / floor", "304 of the feed", "floor of feeds"),
     # Ratios of times, so the other way round.
     ("list growth", "list of few", "list of many"),
     ("item growth", "item of few", "item of many"),
@@ -27,6 +34,10 @@ _QUERIES = (
     ("list queries", ("list", "list of 100", "list of many stories")),
     ("filtered list queries", ("filtered list",)),
     ("item queries", ("item",)),
+    ("feed queries", ("feed",)),
+    ("feed of a topic queries", ("feed of a topic",)),
+    ("oEmbed queries", ("oEmbed",)),
+    ("card queries", ("card",)),
     ("HTML index queries", ("HTML index",)),
     ("HTML story queries", ("HTML story",)),
 )
@@ -62,6 +73,8 @@ def _queries(trial: Trial) -> Iterator[tuple[str, Figure]]:
     for key, name, status in (
         ("cached list content queries", "cached list", 200),
         ("304 content queries", "cached list again", 304),
+        ("cached feed content queries", "cached feed", 200),
+        ("304 of the feed content queries", "cached feed again", 304),
     ):
         counted = trial.queries.get(name, {})
         if counted.get("status") == status:

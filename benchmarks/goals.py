@@ -43,9 +43,15 @@ GOALS = (
     Goal(2, "item / floor", "… speed", AT_LEAST, 0.4, " × floor"),
     Goal(2, "item / v2 item", "… speed", AT_LEAST, 10, " × v2"),
     Goal(2, "item / v3 item", "… speed", AT_LEAST, 8, " × v3"),
+    Goal(2, "oEmbed queries", "oEmbed, not cached: queries", AT_MOST, 2),
+    Goal(2, "oEmbed / floor", "… speed", AT_LEAST, 0.35, " × floor"),
+    Goal(2, "card queries", "Card in a frame, not cached: queries", AT_MOST, 1),
+    Goal(2, "card / floor", "… speed", AT_LEAST, 0.35, " × floor"),
     Goal(3, "cached list / floor", "List, cached: speed", AT_LEAST, 1.5, " × floor"),
     Goal(3, "cached list / v2 list", "… speed", AT_LEAST, 100, " × v2"),
     Goal(3, "cached list content queries", "… queries for content", AT_MOST, 0),
+    Goal(3, "cached oEmbed / floor", "oEmbed, cached: speed", AT_LEAST, 1.5, " × floor"),
+    Goal(3, "cached card / floor", "Card, cached: speed", AT_LEAST, 1.5, " × floor"),
     Goal(4, "304 content queries", "304: queries for content", AT_MOST, 0),
     Goal(4, "304 / floor", "… speed", AT_LEAST, 0.9, " × floor"),
     Goal(4, "304 share", "… share of right answers across workers", AT_LEAST, 1),
@@ -69,14 +75,28 @@ GOALS = (
     Goal(13, "export progress", "… times that progress was seen to move", AT_LEAST, 3),
     Goal(14, "editor", "Editor of a translation", AT_MOST, 1000, " ms"),
     Goal(14, "queue", "My queue", AT_MOST, 1000, " ms"),
+    Goal(15, "feed queries", "Feed, not cached: queries", AT_MOST, 2),
+    Goal(15, "feed of a topic queries", "… of a topic", AT_MOST, 3),
+    Goal(15, "feed / floor", "… speed", AT_LEAST, 0.35, " × floor"),
+    Goal(15, "cached feed / floor", "Feed, cached: speed", AT_LEAST, 1.5, " × floor"),
+    Goal(15, "cached feed content queries", "… queries for content", AT_MOST, 0),
+    Goal(15, "304 of the feed content queries", "304 of a feed: queries for content", AT_MOST, 0),
+    Goal(15, "304 of the feed / floor", "… speed", AT_LEAST, 0.9, " × floor"),
+    Goal(16, "search of few, SQLite", "Search, commonest word, SQLite", AT_MOST, 150, " ms"),
+    Goal(16, "search of few, PostgreSQL", "… PostgreSQL", AT_MOST, 300, " ms"),
+    Goal(16, "search of many", "… among many stories", AT_MOST, 400, " ms"),
+    Goal(16, "search page", "… on the site, among many stories", AT_MOST, 400, " ms"),
+    Goal(16, "search queries", "… queries", AT_MOST, 6),
+    Goal(17, "index a story", "Indexing a story when it is published", AT_MOST, 15, " ms"),
+    Goal(17, "update_index", "Indexing all texts anew", AT_MOST, 300, " s"),
 )
 # The parts of the trial and the numbers of their goals.
-API, WORKBENCH = "api", "workbench"
-PARTS = {API: range(1, 10), WORKBENCH: range(10, 15)}
+API, WORKBENCH, SEARCH = "api", "workbench", "search"
+PARTS = {API: (*range(1, 10), 15), WORKBENCH: tuple(range(10, 15)), SEARCH: (16, 17)}
 
 
 def results(
-    figures: Mapping[str, Figure], parts: Iterable[str] = (API, WORKBENCH)
+    figures: Mapping[str, Figure], parts: Iterable[str] = (API, WORKBENCH, SEARCH)
 ) -> list[dict[str, Any]]:
     """Return each goal of `parts` with its figure; `met` is None if it could not be measured."""
     rows = []

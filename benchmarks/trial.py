@@ -6,11 +6,11 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from benchmarks.client import Answer, get_ok, page_address, send_request
 from benchmarks.load import Endpoint, Run, measure
-from benchmarks.processes import run
+from benchmarks.processes import run, serve
 from benchmarks.servers import Server
 from benchmarks.sites import LANGUAGES, Site
 from benchmarks.yardstick.names import CARD_FIELDS, SAME_FIELDS
@@ -18,6 +18,7 @@ from benchmarks.yardstick.names import CARD_FIELDS, SAME_FIELDS
 LIMIT = 20
 LANG = "ar"
 LIST = f"/api/v1/news/?lang={LANG}"
+FEED = f"/feeds/{LANG}/news.rss"
 HTML_INDEX = f"/{LANG}/news/"
 V2_LIST = f"/v2/pages/?type=news.NewsPage&locale={LANG}&order=-story_date&limit={LIMIT}"
 V3_LIST = V2_LIST.replace("/v2/", "/v3/")
@@ -26,6 +27,8 @@ YARDSTICK = "benchmarks.settings"
 SLOW = {"v2 list": 5, "v2 item": 2, "v3 list": 2, "v3 item": 2}
 # How often an ETag is tried on new connections, which are distributed among the workers.
 ETAG_TRIES = 40
+# Stands for a server's own address in a parameter: each server refuses those of the others.
+_SITE = "{site}"
 
 
 @dataclass
@@ -73,34 +76,43 @@ class Trial:
 
     def _measure_speed(self, fresh: Server, cached: Server, yardstick: Server) -> None:
         story = get_ok(fresh.base + LIST).json["results"][0]
-        page = get_ok(f"{yardstick.base}{V2_LIST}").json["items"][0]["id"]
         paths = {"item": urlsplit(story["api_url"]).path, "HTML story": urlsplit(story["url"]).path}
-        wagtail = {
-            "v2 list": f"{V2_LIST}&fields={','.join(CARD_FIELDS)}",
-            "v3 list": V3_LIST,
-            "v2 item": f"/v2/pages/{page}/",
-            "v3 item": f"/v3/pages/{page}/",
-        }
+        wagtail = _wagtails(yardstick)
         topic = get_ok(f"{fresh.base}/api/v1/topics/").json["results"][0]["slug"]
-        self._count(paths | {"filtered list": f"{LIST}&topic={topic}"}, wagtail)
-        ours = {"list": LIST, "item": paths["item"]}
+        feed = f"/feeds/{LANG}/topics/{topic}/news.rss"
+        narrowed = {"filtered list": f"{LIST}&topic={topic}", "feed of a topic": feed}
+        shown = _shown_elsewhere(story)
+        self._count(paths | shown | narrowed, wagtail)
+        ours = {"list": LIST, "item": paths["item"], "feed": FEED, **shown}
         html = {"HTML index": HTML_INDEX, "HTML story": paths["HTML story"]}
+        kept = {"list": LIST, "feed": FEED, **shown}
         found = {
             **self._endpoints(fresh, ours),
-            **self._endpoints(cached, {"cached list": LIST} | html),
+            **self._endpoints(cached, {f"cached {name}": path for name, path in kept.items()}),
+            **self._endpoints(cached, html),
             **self._endpoints(yardstick, wagtail),
         }
-        for name, like in (("floor of lists", "list"), ("floor of items", "item")):
-            found |= self._endpoints(yardstick, {name: f"/floor/{found[like].body_bytes}/"})
-        found |= self._conditional(cached)
+        found |= self._floors(yardstick, found)
+        found |= self._conditional(cached, "304", LIST)
+        found |= self._conditional(cached, "304 of the feed", FEED)
+        self._compare_sizes(fresh, yardstick)
+        self.report(f"Measuring {len(found)} addresses in {self.rounds} rounds")
+        order = [found[name] for name in _ORDER if name in found]
+        self.runs += measure(order, self.rounds, self.seconds, SLOW)
+
+    def _floors(self, yardstick: Server, found: Mapping[str, Endpoint]) -> dict[str, Endpoint]:
+        """Return, for each kind of answer, one as long that costs nothing to make."""
+        sized = {f"floor of {like}s": found[like] for like in ("list", "item", "feed", "card")}
+        return self._endpoints(
+            yardstick, {name: f"/floor/{like.body_bytes}/" for name, like in sized.items()}
+        )
+
+    def _compare_sizes(self, fresh: Server, yardstick: Server) -> None:
         same = get_ok(f"{fresh.base}{LIST}&fields={','.join(SAME_FIELDS)}")
         self.sizes["list of v2's fields"] = len(same.body)
         whole = get_ok(f"{yardstick.base}{V2_LIST}&fields=*")
         self.sizes["v2 list of all fields"] = len(whole.body)
         self.escaped_characters = get_ok(fresh.base + LIST).body.count(b"\\u")
-        self.report(f"Measuring {len(found)} addresses in {self.rounds} rounds")
-        order = [found[name] for name in _ORDER if name in found]
-        self.runs += measure(order, self.rounds, self.seconds, SLOW)
 
     def _count(self, paths: Mapping[str, str], wagtail: Mapping[str, str]) -> None:
         self.report("Counting queries")
@@ -109,10 +121,12 @@ class Trial:
             "list": LIST,
             "list of 100": f"{LIST}&limit=100",
             "HTML index": HTML_INDEX,
+            "feed": FEED,
             **paths,
         }
         self.queries |= _counted(site, fresh, API_CACHE_BYTES="0")
-        self.queries |= _counted(site, {"cached list": LIST, "cached item": paths["item"]})
+        cached = {"cached list": LIST, "cached item": paths["item"], "cached feed": FEED}
+        self.queries |= _counted(site, cached)
         self.queries |= _counted(site, wagtail, settings=YARDSTICK)
         self.queries |= _counted(
             self.sites[self.many], {"list of many stories": LIST}, API_CACHE_BYTES="0"
@@ -122,24 +136,24 @@ class Trial:
         """Return what there is at these paths, having asked for each once."""
         found = {}
         for name, path in paths.items():
-            answer = get_ok(server.base + path)
-            self.sizes[name] = len(answer.body)
-            url, size = server.base + path, len(answer.body)
+            url = server.base + _on_site(path, server.base)
+            size = self.sizes[name] = len(get_ok(url).body)
             found[name] = Endpoint(name, url, size, server.workers())
         return found
 
-    def _conditional(self, server: Server) -> dict[str, Endpoint]:
-        """Return the list asked for by somebody who has it, where that is answered with 304."""
-        url = server.base + LIST
+    def _conditional(self, server: Server, name: str, path: str) -> dict[str, Endpoint]:
+        """Return what somebody asks for who has it, where that is answered with 304."""
+        url = server.base + path
         etag = get_ok(url).headers.get("etag")
         if etag is None:
             return {}
         headers = {"If-None-Match": etag}
         answers: list[Answer] = [send_request(url, headers) for _try in range(ETAG_TRIES)]
         right = [answer for answer in answers if answer.status == 304 and not answer.body]
-        self.share_of_304 = len(right) / ETAG_TRIES
+        share = len(right) / ETAG_TRIES
+        self.share_of_304 = share if self.share_of_304 is None else min(share, self.share_of_304)
         return (
-            {"304": Endpoint("304", url, 0, server.workers(), headers)}
+            {name: Endpoint(name, url, 0, server.workers(), headers)}
             if len(right) == ETAG_TRIES
             else {}
         )
@@ -165,18 +179,45 @@ class Trial:
             self.memory["many stories"] = many.memory()
 
 
+def _wagtails(yardstick: Server) -> dict[str, str]:
+    """Return the addresses of Wagtail's own APIs that answer as ours do."""
+    page = get_ok(f"{yardstick.base}{V2_LIST}").json["items"][0]["id"]
+    return {
+        "v2 list": f"{V2_LIST}&fields={','.join(CARD_FIELDS)}",
+        "v3 list": V3_LIST,
+        "v2 item": f"/v2/pages/{page}/",
+        "v3 item": f"/v3/pages/{page}/",
+    }
+
+
+def _shown_elsewhere(story: Mapping[str, str]) -> dict[str, str]:
+    """Return what shows a story on other sites; oEmbed is asked as by WordPress."""
+    address = quote(urlsplit(story["short_url"]).path, safe="")
+    asked = f"/oembed/?url={_SITE}{address}&maxwidth=600&maxheight=900"
+    return {"oEmbed": asked, "card": urlsplit(story["embed_url"]).path}
+
+
+def _on_site(path: str, base: str) -> str:
+    """Return a path whose parameter names the site, as the site of `base` is asked for it."""
+    return path.replace(_SITE, quote(base, safe=""))
+
+
 _ORDER = (
     "floor of lists", "list", "v2 list", "floor of lists", "cached list", "304",
     "floor of lists", "HTML index", "HTML story", "v3 list", "floor of items", "item",
-    "v2 item", "floor of items", "v3 item",
+    "v2 item", "floor of items", "v3 item", "floor of feeds", "feed", "cached feed",
+    "304 of the feed", "floor of cards", "oEmbed", "card", "floor of cards", "cached oEmbed",
+    "cached card",
 )  # fmt: skip
 
 
 def _counted(
     site: Site, paths: Mapping[str, str], settings: str = "config.settings", **changes: str
 ) -> dict[str, dict[str, int]]:
-    environment = site.environment(settings) | changes
-    command = (sys.executable, "-m", "benchmarks.query_counts", json.dumps(paths))
+    base = f"http://{serve.HOST}"
+    environment = site.environment(settings) | {"BASE_URL": base} | changes
+    asked = {name: _on_site(path, base) for name, path in paths.items()}
+    command = (sys.executable, "-m", "benchmarks.query_counts", json.dumps(asked))
     lines = run(*command, environment=environment).splitlines()  # warnings may come before
     return dict(json.loads(lines[-1]))
 

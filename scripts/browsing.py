@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,47 +42,60 @@ class Demonstration:
         return {user.role: user for user in read_users(self.data / COMMON).values()}
 
 
-def start_chromium(playwright: Playwright) -> Browser:
-    """Start Debian's Chromium."""
+def start_chromium(playwright: Playwright, *more: str) -> Browser:
+    """Start Debian's Chromium; `more` are further arguments."""
     path = shutil.which("chromium")
     if path is None:
         sys.exit("Chromium is missing: make system-packages installs it.")
-    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    return playwright.chromium.launch(executable_path=path, args=[*ARGUMENTS, *more])
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
+def browser(*more: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = start_chromium(playwright)
+        started = start_chromium(playwright, *more)
         yield started
         started.close()
 
 
-@contextmanager
-def demonstration(data: Path, *steps: tuple[str, ...]) -> Iterator[Demonstration]:
-    """Fill a site of its own in the folder `data` and serve it.
+def demonstration(
+    data: Path, *steps: tuple[str, ...], base: str = ""
+) -> AbstractContextManager[Demonstration]:
+    """Fill a site of its own with the demonstration content, in the folder `data`, and serve it.
 
-    `steps` are Python programs, with their arguments, that prepare it further before it is served.
+    `steps` are Python programs, with their arguments, that prepare it further before it is served;
+    `base` is its address for others, where something passes their requests on.
     """
+    return site_made_by(data, ("scripts/prepare.py",), *steps, base=base)
+
+
+def edge_site(data: Path) -> AbstractContextManager[Demonstration]:
+    """Fill a site with content that pages must bear, and serve it; edge.json lists its pages."""
+    return site_made_by(data, ("-m", "tests.edge"))
+
+
+@contextmanager
+def site_made_by(data: Path, *steps: tuple[str, ...], base: str = "") -> Iterator[Demonstration]:
+    """Serve the site that these programs make in the folder `data`."""
     port = serve.free_port()
     environment = os.environ | {
         "DATA_DIR": str(data),
         "PORT": str(port),
         "DATABASE_URL": "",
         "REDIS_URL": "",
-        "BASE_URL": "",
+        "BASE_URL": base,
         "SECRET_KEY": "for-screenshots-" + "x" * 50,
         "LOG_LEVEL": "WARNING",
     }
-    for step in (("scripts/prepare.py",), *steps):
+    for step in steps:
         subprocess.run([sys.executable, *step], cwd=ROOT, env=environment, check=True)
     server = subprocess.Popen(
         [sys.executable, "scripts/serve.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
     )
-    base = f"http://127.0.0.1:{port}"
+    here = f"http://127.0.0.1:{port}"
     try:
-        _wait_until_ready(f"{base}/readyz")
-        yield Demonstration(base, data, environment)
+        _wait_until_ready(f"{here}/readyz")
+        yield Demonstration(base or here, data, environment)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=30)

@@ -92,7 +92,7 @@ def _pictures_of_editors() -> tuple[Picture, ...]:
     assign = "/admin/bulk/translation/translationstatus/assign/?id={rows[0]}&id={rows[1]}"
     other = "label:has([name=other_language])"
     return (
-        Picture("sign-in", "", "/admin/login/", part="body", height=620),
+        Picture("sign-in", "", "/admin/login/", part="body", height=720),
         Picture("account", STAFF, "/admin/account/", mark=CHOICE, part=LANGUAGE, above=60),
         Picture("story-form", STAFF, form, height=900),
         Picture("publish", STAFF, form, open_actions, PUBLISH, ".footer", above=150),
@@ -142,6 +142,7 @@ def speak(page: Page, lang: str) -> None:
 
 
 def shoot(page: Page, picture: Picture, ids: Ids, target: Path) -> None:
+    """Store one picture; `ids` are what its address names."""
     page.goto(picture.address.format(**ids), wait_until="networkidle")
     picture.step(page)
     page.wait_for_load_state("networkidle")

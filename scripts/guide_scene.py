@@ -162,7 +162,10 @@ class Play:
 
     def _change_original(self) -> None:
         page = self._original(self.scene.outdated)
-        page.summary = page.summary.replace(*self.scene.change)
+        before = page.summary
+        page.summary = before.replace(*self.scene.change)
+        if page.summary == before:
+            sys.exit(f"Nothing in the summary of “{page.title}” is “{self.scene.change[0]}”.")
         page.save_revision(user=self.staff).publish(user=self.staff)
 
     def _upload(self, draft: Any) -> None:

@@ -30,8 +30,8 @@ GRANIAN = (
     f"--working-dir={ROOT / 'site'}",
     f"--host={HOST}",
     "--workers=2",
-    # More than any one kind of costly work may take (`core.bounded`). Each thread holds its own
-    # copy of what Django caches per thread; many would double memory.
+    # More than any one kind of costly work may take (`core.costly.bounded`). Each thread holds its
+    # own copy of what Django caches per thread; many would double memory.
     "--blocking-threads=4",
     "--respawn-failed-workers",
     # A worker that is asked to stop while it still starts does not notice.

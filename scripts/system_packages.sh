@@ -3,7 +3,7 @@
 # no password; otherwise prints in one line what to install.
 #
 #   scripts/system_packages.sh          what tests and checks need
-#   scripts/system_packages.sh bench    what `make bench` needs; slow-clients: `make slow-clients`
+#   scripts/system_packages.sh bench    what `make bench` needs; slow-clients and interop: likewise
 set -euo pipefail
 
 has_arabic_font() {
@@ -65,11 +65,24 @@ case ${1:-} in
         has_nginx || missing+=(nginx-light)
         command -v openssl >/dev/null || missing+=(openssl)
         ;;
+    interop)
+        command -v npm >/dev/null || missing+=(npm)
+        command -v chromium >/dev/null || missing+=(chromium)
+        # The server's programs without the server that Debian would start.
+        PATH=$PATH:/usr/sbin command -v mariadbd >/dev/null || missing+=(mariadb-server-core)
+        command -v mariadb >/dev/null || missing+=(mariadb-client-core)
+        # With a web server and a PHP that are smaller than what apt would choose by itself.
+        dpkg --status wordpress >/dev/null 2>&1 || missing+=(nginx-light php php-cgi)
+        for package in wordpress wordpress-l10n wordpress-theme-twentytwentyone \
+            php-cli php-mysql php-xml php-gd php-mbstring php-curl php-intl; do
+            dpkg --status "$package" >/dev/null 2>&1 || missing+=("$package")
+        done
+        ;;
     bench)
         command -v wrk >/dev/null || missing+=(wrk)
         ;;
     *)
-        echo "usage: $0 [bench|slow-clients]" >&2
+        echo "usage: $0 [bench|slow-clients|interop]" >&2
         exit 2
         ;;
 esac

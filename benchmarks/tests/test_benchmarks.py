@@ -75,13 +75,14 @@ def test_the_table_shows_what_is_met_missed_and_not_measured():
     rows = goals.results(figures, [goals.API])
     lines = goals.table(rows).splitlines()
     assert lines[1].split() == ["1", "List,", "not", "cached:", "queries", "≤", "2", "1", "met"]
-    assert lines[-1].split()[-5:] == ["61", "NOT", "MET", "20,000", "stories"]
+    rebuild = next(line for line in lines if "Rebuild" in line)
+    assert rebuild.split()[-5:] == ["61", "NOT", "MET", "20,000", "stories"]
     assert len([line for line in lines if "not measured" in line]) == len(rows) - 2
 
 
 def test_every_goal_belongs_to_one_part_of_the_trial():
     rows = [row for part in goals.PARTS for row in goals.results({}, [part])]
-    assert [row["key"] for row in rows] == [goal.key for goal in goals.GOALS]
+    assert sorted(row["key"] for row in rows) == sorted(goal.key for goal in goals.GOALS)
 
 
 def test_the_last_page_of_twenty_thousand_stories_is_page_496_and_full():
