@@ -1,7 +1,7 @@
 """The form by which pictures come into the CMS."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from typing import Any
 
 from django.forms.fields import FileField
@@ -19,7 +19,7 @@ from core.media.photos import (
     missing_filters,
     renditions_made_before,
 )
-from core.publication.transactions import publication_transaction
+from core.publication.transactions import is_open, publication_transaction
 
 # What decides which sizes there are of a picture, and how they look.
 _SIZED_BY = {"file", *(f"focal_point_{part}" for part in ("x", "y", "width", "height"))}
@@ -64,21 +64,27 @@ class PhotoForm(BaseImageForm):
             )
 
     def save(self, commit: bool = True) -> Any:
-        """Save; a new file's old renditions go before the pages that show it are rendered.
+        """Save; a new file's old renditions go before the pages that show it are rendered."""
+        with nullcontext() if is_open() else self.prepared(), publication_transaction():
+            image = super().save(commit=commit)
+            if commit and self._changes_sizes:
+                make_missing({image.pk})
+            return image
 
-        What other sizes a stored picture needs now is made before that, where the view that saves
-        the form has no transaction open already.
+    @contextmanager
+    def prepared(self) -> Iterator[None]:
+        """Make what other sizes a stored picture needs now, which a view has done before it opens
+        the transaction in which it saves this form.
         """
         with renditions_made_before() as make:
-            makes_sizes = commit and self.instance.pk and _SIZED_BY & set(self.changed_data)
-            if makes_sizes:
+            if self.instance.pk and self._changes_sizes:
                 with suppress(OSError):  # rendering the pages that show it logs it
                     self._make_sizes(make)
-            with publication_transaction():
-                image = super().save(commit=commit)
-                if makes_sizes:
-                    make_missing({image.pk})
-                return image
+            yield
+
+    @property
+    def _changes_sizes(self) -> bool:
+        return bool(_SIZED_BY & set(self.changed_data))
 
     def _make_sizes(self, make: Callable[..., None]) -> None:
         if "file" in self.changed_data:

@@ -5,6 +5,7 @@ stored by now beside it, and decides.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -64,9 +65,10 @@ class KeepingOthersWork:
     def form_valid(self, form: Any) -> HttpResponse:
         """Save, while forms about the same thing wait.
 
-        Asked again here: a picture is read before, and nobody else waits for that.
+        Asked again here: pictures are read before and their sizes made, and nobody else waits for
+        that.
         """
-        with publication_transaction():
+        with getattr(form, "prepared", nullcontext)(), publication_transaction():
             response = super().form_invalid if self._refuses(form) else super().form_valid  # type: ignore[misc]
             return response(form)  # type: ignore[no-any-return]
 
