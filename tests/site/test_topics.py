@@ -188,6 +188,13 @@ def test_topics_are_listed_by_name_with_their_stories(client, water):
     assert "خبر واحد" in get(client, "/ar/topics/").text
 
 
+def test_the_list_of_stories_leads_to_the_list_of_topics(client, water):
+    story = factories.make_story(topics=[water])
+    page = get(client, story.get_parent().url)
+    assert "../topics/" in page.links
+    assert "All topics" in page.text
+
+
 def test_without_topics_the_list_has_a_notice(client):
     assert "There are no topics here yet." in get(client, "/en/topics/").text
     assert "لا توجد مواضيع هنا بعد." in get(client, "/ar/topics/").text
