@@ -65,7 +65,9 @@ LARGEST = {
     "GIF": lambda: saved(Pillow.new("P", WIDE), "GIF"),
     "AVIF": lambda: saved(Pillow.new("RGB", WIDE), "AVIF", speed=10, subsampling="4:4:4"),
     "AVIF, RGBA": lambda: saved(Pillow.new("RGBA", WIDE, (9, 9, 9, 9)), "AVIF", speed=10),
-    "HEIC": lambda: saved(Pillow.new("RGB", WIDE, "#808080"), "HEIF", quality=10),
+    "HEIC": lambda: saved(
+        Pillow.new("RGB", WIDE, "#808080"), "HEIF", quality=10, enc_params={"preset": "ultrafast"}
+    ),
 }
 
 
