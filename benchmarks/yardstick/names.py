@@ -1,8 +1,8 @@
 """The names that the fields of our items have in Wagtail's own APIs."""
 
-# A field for each rendition that our items list, small ones first: four JPEG, four AVIF, and the
+# A field for each rendition that our items list, small ones first: five JPEG, five AVIF, and the
 # one for social networks.
-PICTURES = tuple(f"picture_{number}" for number in range(1, 10))
+PICTURES = tuple(f"picture_{number}" for number in range(1, 12))
 # What our lists show of a story, as a v2 list is asked for it. Its id, title and address, its
 # language and the date of publication come by themselves.
 CARD_FIELDS = (
