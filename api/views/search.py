@@ -35,7 +35,8 @@ from api.types import ROOT, TYPES
 from api.views.lists import FoundPage, page_in_order
 from api.views.resource import Resource
 from core.caching.versions import Version
-from core.publication.records import NOT_IN_LISTS, searched_text
+from core.publication.records import NOT_IN_LISTS
+from core.publication.words import searched_text
 from core.search.analysis.levels import NAMES, Level
 from core.search.analysis.names.names import Names
 from core.search.analysis.queries import NO_QUERY, SearchQuery, read_query

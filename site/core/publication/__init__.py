@@ -8,7 +8,7 @@
 - `expiry`: what would be over before anybody could read it is not published
 - `items`: updates the published items after a change of pages
 - `rendering`: fills the items with what the API and the lists show
-- `texts`: what items are found by
+- `texts`, `words`: what items are found by
 - `records`: what the renderer stores, as types that its readers share
 - `marks`: finds names and pictures that were changed without a signal
 - `former`: the slugs and addresses by which readers may still ask for what was public

@@ -23,8 +23,6 @@ from core.media.pictures import Picture, PictureRendition
 NOT_IN_LISTS = ("body_html", "body_text", "media", "related")
 # The time of a change, which is no change itself.
 TIMES_OF_CHANGES = ("revised_at",)
-# What is written about a forum or a council beside its body, and is looked for as that is.
-_BESIDE_BODY = ("meetings", "members")
 Reader = Callable[[Any], Any]
 R = TypeVar("R", bound="ItemRecord")
 
@@ -227,12 +225,6 @@ class CouncilRecord(LocalRecord):
 @dataclass(frozen=True, kw_only=True)
 class InitiativeRecord(ItemRecord):
     mission: str | None
-
-
-def searched_text(form: Mapping[str, Any]) -> str:
-    """Return the text, beside title and summary, in which words of a stored item are looked for."""
-    parts = (form.get(name) for name in ("body_text", *_BESIDE_BODY))
-    return "\n".join(part for part in parts if part)
 
 
 def read_record(kind: type[R], text: str, base: str | None = None) -> R:

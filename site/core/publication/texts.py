@@ -15,7 +15,8 @@ from core.background.pacing import Pace
 from core.language.folding import searchable
 from core.models import ItemText, PublishedItem
 from core.publication.counter import lock_publication
-from core.publication.records import ItemRecord, searched_text
+from core.publication.records import ItemRecord
+from core.publication.words import names_in, searched_text
 from core.search.analysis.names.names import Names, known_names
 from core.search.analysis.version import mark_of, search_version
 from core.search.index.columns import columns
@@ -34,7 +35,7 @@ class Words(NamedTuple):
 
 
 def words_of(record: ItemRecord) -> Words:
-    return Words(record.title, record.summary or "", searched_text(record.full))
+    return _words(record.full)
 
 
 def write_texts(wanted: Mapping[int, Words | None]) -> None:
@@ -111,8 +112,12 @@ def _outdated(after: int) -> list[int]:
 
 
 def _stored_words(full: str) -> Words:
-    item = orjson.loads(full)
-    return Words(item["title"], item["summary"] or "", searched_text(item))
+    return _words(orjson.loads(full))
+
+
+def _words(form: Mapping[str, Any]) -> Words:
+    beside = f"{searched_text(form)}\n{names_in(form)}"
+    return Words(form["title"], form["summary"] or "", beside)
 
 
 def _write(changed: Mapping[int, Words]) -> None:

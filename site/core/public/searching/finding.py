@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from core.models import PublishedItem
 from core.public.cards import Card
 from core.public.years import year_between
-from core.publication.records import ItemRecord, searched_text
+from core.publication.records import ItemRecord
+from core.publication.words import searched_text
 from core.search.analysis.levels import Level
 from core.search.finding import MOST_BY_RELEVANCE, Narrowing, find_items
 from core.search.highlights import Highlighter
