@@ -4,6 +4,7 @@ from config.settings.environment import ROOT
 
 INSTALLED_APPS = [
     "api",
+    "moving",
     "home",
     "news",
     "forums",
