@@ -20,7 +20,7 @@ class ImportedPostQuerySet(models.QuerySet["ImportedPost"]):
 
 
 class ImportedPost(models.Model):
-    """A post, page or attachment of an old site, and what it became here.
+    """A post or page of an old site, and what it became here; of files see `OldAddress`.
 
     Site and post id are its identity, and nothing else: two posts of one title and date are two.
     """
@@ -30,22 +30,15 @@ class ImportedPost(models.Model):
         DRAFT = "draft", _("draft")
         JOINED = "joined", _("a page that was here already")
         REPEAT = "repeat", _("left out: it repeats another post")
-        FILE = "file", _("picture or document")
 
     site = models.CharField(_("old site"), max_length=2)
     post_id = models.BigIntegerField(_("number of the post"))
     outcome = models.CharField(_("what it became"), max_length=8, choices=Outcome.choices)
     # Codes of `moving.reasons`: why it is a draft, a repeat or not made anew.
     reason = models.CharField(max_length=24, blank=True)
-    # At most one of these; none where the page was deleted here, which a later run respects.
+    # None where it repeats another post, or was deleted here, which a later run respects.
     page = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    image = models.ForeignKey(
-        "core.SiteImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    document = models.ForeignKey(
-        "core.SiteDocument", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     repeats = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="repeated_by"
@@ -82,9 +75,9 @@ class ImportedPost(models.Model):
 class OldAddress(models.Model):
     """An address of an old site, as `moving.addresses.normal` writes it, and where it leads.
 
-    It leads to a post's page or file as long as that is public; to a page, a topic or a
-    governorate that a category or tag became; else to the list of stories. What was never public
-    has no row unless a person may still publish it.
+    It leads to a post's page, or to a picture or document, as long as that is public; to a page,
+    a topic or a governorate that a category or tag became; else to the list of stories. What was
+    never public has no row unless a person may still publish it.
     """
 
     site = models.CharField(_("old site"), max_length=2)
@@ -94,6 +87,12 @@ class OldAddress(models.Model):
     )
     page = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    image = models.ForeignKey(
+        "core.SiteImage", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    document = models.ForeignKey(
+        "core.SiteDocument", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
     topic = models.ForeignKey(
         "core.Topic", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
