@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.logs.requests.RequestLogMiddleware",
+    "moving.addresses.middleware.OldSitesMiddleware",
     "api.middleware.ApiMiddleware",
     "api.embeds.middleware.EmbedMiddleware",
     "core.caching.pages.PageCacheMiddleware",

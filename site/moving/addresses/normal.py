@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, unquote
 
 UPLOADS = "/wp-content/uploads/"
 LONGEST = 500  # characters; `OldAddress.address` holds no more
+LONGEST_NUMBER = 19  # digits of which a column of numbers holds any
 # All mean one post by its number, whatever its type.
 _NUMBERS = ("p", "page_id", "attachment_id")
 _TERMS = ("cat", "tag", "category_name")
@@ -26,8 +27,7 @@ def normal(path: str, query: str = "") -> str:
 
     What is asked for by number or name is in the query; otherwise the query means nothing.
     """
-    # PostgreSQL refuses NUL even in a query.
-    plain = normalize("NFC", unquote(path)).replace("\x00", "\ufffd")
+    plain = _stored(unquote(path))
     plain = posixpath.normpath("/" + plain.strip("/"))
     if plain.startswith(UPLOADS):
         return plain[:LONGEST]
@@ -44,11 +44,18 @@ def _asked_by_query(query: str) -> str:
     for name in _NUMBERS:
         digits = values.get(name, "").strip()
         if digits:
-            return f"?p={int(digits)}" if digits.isascii() and digits.isdecimal() else "?p="
+            number = digits.lstrip("0")
+            is_number = number.isascii() and number.isdecimal() and len(number) < LONGEST_NUMBER
+            return f"?p={number}" if is_number else "?p="
     for name in _TERMS:
         if values.get(name):
-            return f"?{name}={normalize('NFC', values[name]).casefold()}"[:LONGEST]
+            return f"?{name}={_stored(values[name]).casefold()}"[:LONGEST]
     return "/"
+
+
+def _stored(text: str) -> str:
+    """Return text as rows hold it. PostgreSQL refuses NUL even in a query."""
+    return normalize("NFC", text).replace("\x00", "\ufffd")
 
 
 def upload_candidates(path: str) -> list[str]:

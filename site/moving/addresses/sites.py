@@ -35,6 +35,10 @@ class Sites:
             self._bases.setdefault((host, parts.path.rstrip("/")), site)
             self._first.setdefault(site, base.rstrip("/"))
 
+    def has_host(self, host: str) -> bool:
+        """Whether a site is at a host, as `bare_host` writes it, or below one."""
+        return any(host == known for known, _path in self._bases)
+
     def is_known(self, site: str) -> bool:
         return site in self._first
 
@@ -76,7 +80,11 @@ def _host(parts: SplitResult) -> str:
         port = parts.port
     except ValueError:
         return ""
-    host = bare_host(parts.hostname or "")
+    return with_port(bare_host(parts.hostname or ""), port)
+
+
+def with_port(host: str, port: int | None) -> str:
+    """Return a host with its port where that is not a usual one; the scheme does not matter."""
     return host if not host or port in {None, 80, 443} else f"{host}:{port}"
 
 
