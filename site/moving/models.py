@@ -51,6 +51,8 @@ class ImportedPost(models.Model):
     revision_id = models.BigIntegerField(null=True, blank=True)
     # Links to posts that had no page yet, or files that were missing: it is tried again.
     is_incomplete = models.BooleanField(default=False)
+    # What was left out or changed: [code of `moving.reasons`, what it is about] each.
+    notes: Any = models.JSONField(default=list)
     written_at = models.DateTimeField(default=timezone.now)
 
     objects: ClassVar[models.Manager["ImportedPost"]] = ImportedPostQuerySet.as_manager()

@@ -1,13 +1,18 @@
 """All briefs, files, terms and addresses of both sites, and how they are found."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from moving.addresses.normal import UPLOADS, normal, upload_candidates
 from moving.addresses.sites import Place, Sites
 from moving.reading.records import Author, Post, Term
 from moving.survey.briefs import Attachment, Brief, Key
+
+_TERM_PATH = re.compile(r"/(category|tag)/(.+)$")
+_TERM_QUERY = re.compile(r"\?(cat|tag|category_name)=(.+)")
 
 
 @dataclass
@@ -21,9 +26,14 @@ class Index:
     # Contents of blocks that several posts share.
     shared_blocks: dict[Key, str] = field(default_factory=dict)
     terms: dict[tuple[str, str, str], Term] = field(default_factory=dict)
+    # What each site is called here, for links that only had its address.
+    names: dict[str, str] = field(default_factory=dict)
     authors: dict[tuple[str, str], Author] = field(default_factory=dict)
     left_out: dict[tuple[str, str], int] = field(default_factory=dict)
     _paths: dict[tuple[str, str], Key] = field(default_factory=dict)
+    # How many addresses of posts begin so, and how many of these end in the post's number.
+    _folders: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _numbered: Counter[tuple[str, str]] = field(default_factory=Counter)
     _files: dict[tuple[str, str], int] = field(default_factory=dict)
     _attached: defaultdict[Key, list[int]] = field(default_factory=lambda: defaultdict(list))
 
@@ -33,8 +43,12 @@ class Index:
             place = self.sites.place(link, key[0])
         except ValueError:
             return
-        if place is not None and place.site == key[0] and place.address != "/":
-            self._paths.setdefault((place.site, place.address), key)
+        if place is None or place.site != key[0] or place.address == "/":
+            return
+        self._paths.setdefault((place.site, place.address), key)
+        folder, _, last = place.address.rpartition("/")
+        self._folders[place.site, folder] += 1
+        self._numbered[place.site, folder] += last == str(key[1])
 
     def add_attachment(self, site: str, post: Post) -> None:
         path = self._path_of(site, post)
@@ -57,12 +71,45 @@ class Index:
         if place.address.startswith("?p="):
             digits = place.address[3:]
             return self.briefs.get((place.site, int(digits))) if digits else None
-        key = self._paths.get((place.site, place.address))
+        key = self._paths.get((place.site, place.address)) or self._by_number(place)
         return self.briefs.get(key) if key else None
 
-    def address_of(self, key: Key) -> list[str]:
-        """Return the forms under which a post was asked for."""
-        return [address for (site, address), owner in self._paths.items() if owner == key]
+    def _by_number(self, place: Place) -> Key | None:
+        """Return the post of an address such as /archives/386, of a draft too."""
+        folder, _, last = place.address.rpartition("/")
+        is_number = last.isascii() and last.isdecimal() and len(last) < 19
+        is_post = is_number and folder in self.numbered_folders(place.site)
+        return (place.site, int(last)) if is_post else None
+
+    def numbered_folders(self, site: str) -> list[str]:
+        """Return what is in front of the number in addresses of posts, such as “/archives”."""
+        return sorted(
+            folder
+            for (of, folder), count in self._numbered.items()
+            if of == site and count * 2 > self._folders[of, folder]
+        )
+
+    @cached_property
+    def links(self) -> dict[Key, str]:
+        """The addresses under which posts were published, but for ?p=."""
+        return {key: address for (_site, address), key in self._paths.items()}
+
+    def numbered_address(self, key: Key) -> str:
+        """Return the address that a post's number gives it; "" where numbers give none."""
+        folders = self.numbered_folders(key[0])
+        return f"{folders[0]}/{key[1]}" if folders and not self.briefs[key].is_page else ""
+
+    def term_at(self, place: Place) -> Term | None:
+        """Return the category or tag whose list a place is."""
+        found = _TERM_PATH.search(place.address) or _TERM_QUERY.fullmatch(place.address)
+        if found is None:
+            return None
+        kind, name = found[1], found[2].rpartition("/")[2].casefold()
+        taxonomy = "post_tag" if kind == "tag" else "category"
+        own = (term for key, term in self.terms.items() if key[:2] == (place.site, taxonomy))
+        if kind == "cat":
+            return next((term for term in own if str(term.term_id) == name), None)
+        return next((term for term in own if term.slug.casefold() == name), None)
 
     def file_at(self, place: Place) -> tuple[str, Attachment | None] | None:
         """Return the file of which an upload is a size, and its attachment; None if it is none.

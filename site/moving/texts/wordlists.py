@@ -22,6 +22,33 @@ LANGUAGE_NAMES = frozenset(folded_words(_NAMES))
 _LANGUAGE_LINE = LANGUAGE_NAMES | frozenset(folded_words(_AROUND))
 _LONGEST_LINE = 120  # characters
 
+# Who wrote what the initiative's sites have reprinted most.
+PRESS_HOSTS = frozenset(
+    [
+        "niqash.org",
+        "al-monitor.com",
+        "hrw.org",
+        "amnesty.org",
+        "almadapaper.net",
+        "almadapress.com",
+        "aljazeera.com",
+        "aljazeera.net",
+        "alarabiya.net",
+        "alsumaria.tv",
+        "theguardian.com",
+        "bbc.co.uk",
+        "bbc.com",
+        "reuters.com",
+        "irinnews.org",
+        "opendemocracy.net",
+        "iwpr.net",
+        "middleeasteye.net",
+        "ilo.org",
+        "un.org",
+        "uniraq.org",
+    ]
+)
+
 _CREDIT = re.compile(
     r"^\W*(?:source|originally\s+(?:published|posted|appeared)|first\s+(?:published|appeared)|"
     r"(?:this\s+(?:article|story|text|report)\s+)?(?:was\s+)?(?:first\s+|originally\s+)?"
