@@ -8,6 +8,7 @@
 - `values`: a line's keys as values of the story's fields
 - `portions`: lines in portions whose pictures fit into memory
 - `identity`: the story that a line means, and its work
+- `applying`: values given to a page where they differ
 - `stories`: one StoryLine as a page, new or updated, joined with its translation
 - `rehearsal`: the dry run, which stores nothing
 - `quiet`: less logging for commands that make many pages

@@ -18,7 +18,7 @@ from core.language.slugs import SLUG_MAX_LENGTH
 from core.publication.registry import join_translation, provenances
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
-from news.importing.bodies import is_same, raw_blocks, with_ids_of
+from news.importing.applying import apply_values
 from news.importing.fields import StoryLine, story_line
 from news.importing.identity import story_of
 from news.importing.lines import LineError, RawLine, json_object
@@ -32,7 +32,6 @@ logger = logging.getLogger(__name__)
 
 # Lines that share a transaction: fewer waits for the disk, and one update of published items.
 BATCH = 20
-RELATIONS = ("forums", "topics", "partner_organisations")
 FIELD_KEYS = {
     "story_date": "published_at",
     "body": "body_html",
@@ -142,7 +141,7 @@ class StoryImporter:
         page = NewsPage(locale=index.locale, translation_key=work, live=is_live)
         if not self.is_draft:
             page.first_published_at = line.published_at
-        _apply(page, values)
+        apply_values(page, values)
         with disable_reference_index_auto_update():  # the revision's publication does it
             index.add_child(instance=page)
         if self.is_dry_run:
@@ -162,7 +161,7 @@ class StoryImporter:
         draft = page.get_latest_revision_as_object()
         if len(values.get("slug", "")) > SLUG_MAX_LENGTH:
             del values["slug"]  # it was cut when the story came, and may have a number since
-        changed = _apply(draft, values)
+        changed = apply_values(draft, values)
         is_withdrawn = not page.live and page.first_published_at is not None
         is_public = not self.is_draft and not is_withdrawn
         if is_withdrawn and not self.is_draft:
@@ -217,30 +216,6 @@ def _translation_of(work: UUID, lang: str) -> NewsPage | None:
 def _fresh(page: NewsPage) -> NewsPage:
     """Return the page as it is stored: publishing changes another copy than the one at hand."""
     return NewsPage.objects.select_related("locale").get(pk=page.pk)
-
-
-def _apply(page: NewsPage, values: dict[str, Any]) -> bool:
-    """Give the page these values; return whether any was different."""
-    changed = False
-    for name, value in values.items():
-        if name == "body":
-            stored = raw_blocks(page.body)
-            if not is_same(value, stored):
-                page.body = with_ids_of(value, stored)
-                changed = True
-        elif name in RELATIONS:
-            if _identities(getattr(page, name).all()) != _identities(value):
-                setattr(page, name, value)
-                changed = True
-        elif getattr(page, name) != value:
-            setattr(page, name, value)
-            changed = True
-    return changed
-
-
-def _identities(rows: Any) -> set[Any]:
-    """Return the key by which rows are compared; a forum's is the same in either language."""
-    return {getattr(row, "translation_key", row.pk) for row in rows}
 
 
 def _refusal(error: Exception) -> LineError:

@@ -11,6 +11,7 @@ depends on the kind of environment; `tests/settings.py` imports all and pins val
 - `cms`, `email`: the CMS and its accounts; e-mail
 - `accounts`: the second factor
 - `api`, `logs`: the public API; logs
+- `moving`: the old sites, which this one takes over
 """
 
 from config.settings.environment import *  # noqa: F403, I001 - in the order in which they are read
@@ -24,3 +25,4 @@ from config.settings.email import *  # noqa: F403
 from config.settings.accounts import *  # noqa: F403
 from config.settings.api import *  # noqa: F403
 from config.settings.logs import *  # noqa: F403
+from config.settings.moving import *  # noqa: F403

@@ -4,6 +4,7 @@ from config.settings.environment import ROOT
 
 INSTALLED_APPS = [
     "api",
+    "moving",
     "home",
     "news",
     "forums",
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.logs.requests.RequestLogMiddleware",
+    "moving.addresses.middleware.OldSitesMiddleware",
     "api.middleware.ApiMiddleware",
     "api.embeds.middleware.EmbedMiddleware",
     "core.caching.pages.PageCacheMiddleware",

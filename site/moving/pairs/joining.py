@@ -1,0 +1,118 @@
+"""Pairs as one work here: joined as translation where the texts match, else as independent."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from core.publication.transactions import publication_transaction
+from core.refusals import RefusedError
+from moving.models import ImportedPost, Question
+from moving.pairs.candidates import Candidate
+from moving.writing.digests import written_digest
+from moving.writing.rows import row_of
+from translation.pairs import actions
+from translation.rights import AnyUser
+
+
+def join_posts(
+    one: ImportedPost, two: ImportedPost, user: AnyUser | None = None
+) -> tuple[ImportedPost, bool]:
+    """Join the pages of two posts; return which is the original, and whether the texts match.
+
+    The original is the one that is public, else the earlier one. Raises RefusedError.
+    """
+    original, translation = ordered(one, two)
+    if original.page is None or translation.page is None:
+        raise RefusedError("One of the pages was deleted.")
+    with publication_transaction():
+        is_translation = actions.link(original.page, translation.page, user=user)
+        for row in (original, translation):
+            note_written(row)
+    return original, is_translation
+
+
+def part_posts(one: ImportedPost, two: ImportedPost) -> None:
+    """Give the page that was linked its former work again. Raises RefusedError."""
+    _original, translation = ordered(one, two)
+    if translation.page is None:
+        raise RefusedError("One of the pages was deleted.")
+    with publication_transaction():
+        actions.unlink(translation.page)
+        note_written(translation)
+
+
+def ordered(one: ImportedPost, two: ImportedPost) -> tuple[ImportedPost, ImportedPost]:
+    """Return the original and the translation of two posts."""
+    first, second = sorted((one, two), key=_order)
+    return first, second
+
+
+def note_written(row: ImportedPost) -> None:
+    """Record the page as it is now as what was written: joining is no edit of a person."""
+    row.refresh_from_db()
+    if row.page is None:
+        return
+    draft = row.page.specific.get_latest_revision_as_object()
+    row.revision_id = row.page.latest_revision_id
+    row.written_digest = written_digest(draft)
+    row.save(update_fields=["revision_id", "written_digest"])
+
+
+def settle_pairs(found: Iterable[Candidate]) -> dict[str, int]:
+    """Join the pairs that are sure, and ask about the others, each once; return the counts."""
+    counts = {"pair-joined": 0, "pair-separate": 0, "pair": 0}
+    for candidate in found:
+        code = _settle(candidate)
+        if code:
+            counts[code] += 1
+    return counts
+
+
+def _settle(candidate: Candidate) -> str:
+    one, two = row_of(candidate.english), row_of(candidate.arabic)
+    if one is None or two is None or one.page is None or two.page is None:
+        return ""
+    if one.page.translation_key == two.page.translation_key:
+        return ""
+    original, translation = ordered(one, two)
+    if Question.objects.filter(kind=Question.Kind.PAIR, post=original, other=translation).exists():
+        return ""
+    if not candidate.is_sure:
+        _ask(candidate, original, translation)
+        return "pair"
+    return _join(candidate, original, translation)
+
+
+def _join(candidate: Candidate, original: ImportedPost, translation: ImportedPost) -> str:
+    try:
+        with publication_transaction():
+            _original, is_translation = join_posts(original, translation)
+            code = "pair-joined" if is_translation else "pair-separate"
+            question = _ask(candidate, original, translation, code)
+            question.decision = Question.Decision.ACCEPTED
+            question.decided_at = timezone.now()
+            question.save()
+    except RefusedError:
+        _ask(candidate, original, translation, "pair-refused")
+        return "pair"
+    return code
+
+
+def _ask(
+    candidate: Candidate, original: ImportedPost, translation: ImportedPost, reason: str = "pair"
+) -> Question:
+    return Question.objects.create(
+        kind=Question.Kind.PAIR,
+        post=original,
+        other=translation,
+        reason=reason,
+        evidence=candidate.evidence,
+        weight=candidate.weight,
+    )
+
+
+def _order(row: ImportedPost) -> tuple[bool, str, bool, int]:
+    page = row.page.specific if row.page else None
+    date = getattr(page, "story_date", None) or getattr(page, "first_published_at", None)
+    is_live = bool(page and page.live)
+    return not is_live, date.isoformat() if date else "", row.site != "en", row.post_id

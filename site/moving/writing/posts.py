@@ -1,0 +1,210 @@
+"""One post, with its page, identity, addresses and questions: whole, or not at all."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError
+from django.utils import timezone
+
+from core.databases.availability import is_unavailable
+from core.models import BasePage
+from core.publication.transactions import publication_transaction
+from core.refusals import RefusedError
+from moving.html.context import Note
+from moving.html.converting import Converted
+from moving.mapping.reading import Mapping
+from moving.models import ImportedPost
+from moving.reading.records import Post
+from moving.survey.briefs import DRAFT, Brief
+from moving.survey.index import Index
+from moving.writing.digests import written_digest
+from moving.writing.existing import ExistingPages
+from moving.writing.files import SiteFiles
+from moving.writing.pages import create_page, fresh, parent_of, update_page
+from moving.writing.resolving import Resolver
+from moving.writing.rows import (
+    addresses_of,
+    ask_about,
+    ask_about_pictures,
+    record_addresses,
+    row_of,
+)
+from moving.writing.values import values_of
+
+REFUSALS = (ValidationError, RefusedError, IntegrityError, DataError)
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A post that was read and converted; its files are stored."""
+
+    post: Post
+    brief: Brief
+    converted: Converted
+    digest: str
+    author: int
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a post: a code of the command's counts, and why where it was refused."""
+
+    kind: str
+    is_open: bool = False
+    reason: str = ""
+
+
+@dataclass
+class PostWriter:
+    """Writes posts whose files are stored; the caller holds the transaction."""
+
+    index: Index
+    mapping: Mapping
+    existing: ExistingPages
+    files: dict[str, SiteFiles]
+    _notes: list[Note] = field(default_factory=list)
+
+    def write(self, prepared: Prepared) -> Outcome:
+        """Write a post; one that may not be public as it is becomes a draft."""
+        try:
+            return self._in_transaction(prepared)
+        except REFUSALS as error:
+            if is_unavailable(error):
+                raise
+            if not prepared.brief.is_public:
+                return Outcome("refused", reason=_reason(error))
+        verdict = prepared.brief.verdict
+        verdict.outcome, verdict.reason = DRAFT, "not-valid"
+        try:
+            return self._in_transaction(prepared)
+        except REFUSALS as error:
+            return Outcome("refused", reason=_reason(error))
+
+    def _in_transaction(self, prepared: Prepared) -> Outcome:
+        with publication_transaction():
+            row = row_of(prepared.brief.key)
+            if row is None:
+                return self._create(prepared)
+            return self._update(prepared, row)
+
+    def _create(self, prepared: Prepared) -> Outcome:
+        brief = prepared.brief
+        page = self.existing.of(brief)
+        if page is not None:
+            row = _new_row(brief, ImportedPost.Outcome.JOINED, page)
+            self._finish(row, prepared, Outcome("joined"), None)
+            return Outcome("joined")
+        resolver = self._resolver(prepared)
+        values = self._values(prepared, resolver)
+        page = create_page(brief, self._parent(brief), values)
+        is_public = brief.is_public
+        outcome = ImportedPost.Outcome.PUBLIC if is_public else ImportedPost.Outcome.DRAFT
+        row = _new_row(brief, outcome, page)
+        result = Outcome("new" if is_public else "draft", resolver.is_open)
+        self._finish(row, prepared, result, page)
+        ask_about(row, brief, is_reprint=prepared.converted.credit is not None)
+        ask_about_pictures(row, resolver.images)
+        return result
+
+    def _update(self, prepared: Prepared, row: ImportedPost) -> Outcome:
+        page = row.page.specific if row.page else None
+        reason = reason_to_leave(row)
+        if reason or page is None:
+            self._finish(row, prepared, Outcome(reason), None)
+            return Outcome(reason)
+        resolver = self._resolver(prepared)
+        changed = update_page(page, prepared.brief, self._values(prepared, resolver))
+        if prepared.brief.is_public and row.outcome == ImportedPost.Outcome.DRAFT:
+            row.outcome = ImportedPost.Outcome.PUBLIC
+        result = Outcome("updated" if changed else "unchanged", resolver.is_open)
+        self._finish(row, prepared, result, fresh(page))
+        if changed:
+            ask_about_pictures(row, resolver.images)
+        return result
+
+    def _values(self, prepared: Prepared, resolver: Resolver) -> dict[str, Any]:
+        return values_of(
+            prepared.converted, prepared.brief, self.mapping, prepared.author, resolver
+        )
+
+    def _resolver(self, prepared: Prepared) -> Resolver:
+        brief = prepared.brief
+        files = self.files[brief.site]
+        return Resolver(brief.verdict.lang, files, self.mapping, self.existing)
+
+    def _parent(self, brief: Brief) -> Any:
+        above = row_of((brief.site, brief.parent)) if brief.parent else None
+        page = above.page.specific if above and above.page else None
+        parent = parent_of(brief, self.existing.front(brief.verdict.lang), page)
+        if parent is None:
+            raise RefusedError("There is no list of stories in this language.")
+        return parent
+
+    def _finish(
+        self, row: ImportedPost, prepared: Prepared, result: Outcome, page: BasePage | None
+    ) -> None:
+        """Store what is known of a post; a row that has all of it already is not written."""
+        before = _state(row) if row.pk else None
+        notes = [list(note) for note in self._all_notes(prepared)]
+        row.notes = notes
+        row.reason = prepared.brief.verdict.reason
+        row.source_digest = prepared.digest
+        row.is_incomplete = result.is_open or any(code == "file-missing" for code, _ in notes)
+        if page is not None:
+            row.revision_id = page.latest_revision_id
+            row.written_digest = written_digest(page.get_latest_revision_as_object())
+        if before != _state(row):
+            row.written_at = timezone.now()
+            row.save()
+        if before is None:
+            addresses = addresses_of(prepared.brief, self.index)
+            record_addresses(row.site, addresses, post=row)
+
+    def _all_notes(self, prepared: Prepared) -> list[Note]:
+        refused = self.files[prepared.brief.site].refused
+        paths = sorted(prepared.converted.paths & refused.keys())
+        found = [("file-refused", f"{path}: {refused[path]}"[:300]) for path in paths]
+        return [*prepared.converted.notes, *found]
+
+
+def _new_row(brief: Brief, outcome: str, page: Any) -> ImportedPost:
+    return ImportedPost(site=brief.site, post_id=brief.key[1], outcome=outcome, page_id=page.pk)
+
+
+def reason_to_leave(row: ImportedPost) -> str:
+    """Return why a page here stays as it is, whatever its post has become; "" if nothing does."""
+    if row.outcome in {ImportedPost.Outcome.JOINED, ImportedPost.Outcome.REPEAT}:
+        return "joined"
+    if row.page is None:
+        return "deleted"
+    is_draft = row.outcome == ImportedPost.Outcome.DRAFT
+    if not row.page.live and not is_draft:
+        return "withdrawn"
+    return "edited" if is_edited(row) or (row.page.live and is_draft) else ""
+
+
+def is_edited(row: ImportedPost) -> bool:
+    """Whether people have changed the page since it was written."""
+    if row.page is None or row.page.latest_revision_id == row.revision_id:
+        return False
+    draft = row.page.specific.get_latest_revision_as_object()
+    return written_digest(draft) != row.written_digest
+
+
+def _state(row: ImportedPost) -> tuple[Any, ...]:
+    return (
+        row.outcome,
+        row.reason,
+        row.source_digest,
+        row.written_digest,
+        row.revision_id,
+        row.is_incomplete,
+        row.notes,
+    )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return " ".join(error.messages)
+    return str(error) or type(error).__name__

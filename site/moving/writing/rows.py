@@ -1,0 +1,59 @@
+"""Identity, old addresses and questions of a post, in the transaction of its page."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from core.models import SiteImage
+from moving.addresses.normal import LONGEST
+from moving.models import ImportedPost, OldAddress, Question
+from moving.survey.briefs import Brief, Key
+from moving.survey.index import Index
+
+_OF_LANGUAGE = {"language", "mixed", "kurdish"}
+
+
+def addresses_of(brief: Brief, index: Index) -> list[str]:
+    """Return the forms under which a post was asked for on its site."""
+    numbered = index.numbered_address(brief.key)
+    written = index.links.get(brief.key, "")
+    found = (f"?p={brief.key[1]}", numbered, written)
+    return list(dict.fromkeys(address for address in found if address and len(address) <= LONGEST))
+
+
+def record_addresses(site: str, addresses: Iterable[str], **leads_to: Any) -> None:
+    """Have old addresses lead somewhere; those that lead somewhere already stay."""
+    OldAddress.objects.bulk_create(
+        (OldAddress(site=site, address=address, **leads_to) for address in addresses),
+        ignore_conflicts=True,
+    )
+
+
+def row_of(key: Key) -> ImportedPost | None:
+    rows = ImportedPost.objects.filter(site=key[0], post_id=key[1])
+    return rows.select_related("page").first()
+
+
+def ask(kind: Question.Kind, row: ImportedPost, reason: str = "", evidence: Any = ()) -> None:
+    """Have a person decide something, once; what was decided stays so."""
+    Question.objects.get_or_create(
+        kind=kind, post=row, other=None, defaults={"reason": reason, "evidence": list(evidence)}
+    )
+
+
+def ask_about(row: ImportedPost, brief: Brief, *, is_reprint: bool) -> None:
+    """Ask what a post leaves open: its language, why it is a draft, whether it may be passed on."""
+    reason = brief.verdict.reason
+    if reason in _OF_LANGUAGE:
+        ask(Question.Kind.LANGUAGE, row, reason)
+    elif reason:
+        ask(Question.Kind.DRAFT, row, reason)
+    if is_reprint:
+        ask(Question.Kind.REPRINT, row, "reprint")
+
+
+def ask_about_pictures(row: ImportedPost, images: Sequence[SiteImage]) -> None:
+    """Ask for the alternative text of the pictures that have none, in one question."""
+    without = sorted({image.pk for image in images if not image.alt_en and not image.alt_ar})
+    if without:
+        evidence = [{"code": "alt", "weight": 0, "value": pk} for pk in without]
+        ask(Question.Kind.ALT, row, "alt", evidence)
