@@ -36,8 +36,8 @@ ELEMENT_LIMIT = 16 * 2**20
 class CleanXml:
     """The XML of an export, for a parser to `read`; `removed` counts what was removed.
 
-    Raises ExportError where there is no XML, or no end to an element: whoever parses says with
-    `element_ended` that one has been read.
+    Raises ExportError where there is no XML, or no end to an element: whoever parses calls
+    `element_ended` when one has been read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -79,14 +79,13 @@ class CleanXml:
         text = head.decode(encoding or "latin-1", errors="replace")
         start = _START.search(text)
         if start is None:
-            raise ExportError(
-                "it is no export of WordPress: it has no XML" if head else "it is empty"
-            )
+            empty = "" if head else "it is empty"
+            raise ExportError(empty or "it is no export of WordPress: it has no XML")
         declaration = _DECLARATION.match(text, start.start())
         if encoding is None:
             named = _ENCODING.search(declaration[0]) if declaration else None
             encoding = _codec(named[1] if named else "utf-8")
-            head, begins = head[(declaration or start).end() if declaration else start.start() :], 0
+            head, begins = head[declaration.end() if declaration else start.start() :], 0
         else:
             begins = declaration.end() if declaration else start.start()
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
