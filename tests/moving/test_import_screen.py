@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from core.models import PublishedItem, SiteImage
 from core.setup import roles
@@ -49,7 +50,7 @@ def decision_of(question: Question) -> str:
 @pytest.mark.parametrize("role", MAY)
 def test_those_whose_work_it_is_see_and_decide(role):
     question, browser = make_pair_question(), browser_of(role)
-    assert 'href="/admin/import/"' in browser.get("/admin/").content.decode()
+    assert "/admin/import/" in browser.get("/admin/").content.decode()
     text = browser.get(LIST).content.decode()
     assert "Tea in Hit" in text
     assert "شاي في هيت" in text
@@ -69,9 +70,10 @@ def test_nobody_else_sees_or_decides_anything(role):
 
 def test_who_is_not_signed_in_is_asked_to():
     question = make_pair_question()
-    for answer in (Client().get(LIST), Client().post(LIST, {"do": f"accept:{question.pk}"})):
-        assert answer.status_code == 302
-        assert "/admin/login/" in answer["Location"]
+    assert "/admin/login/" in Client().get(LIST)["Location"]
+    answer = Client().post(LIST, {"do": f"accept:{question.pk}"})
+    assert answer.status_code == 403
+    assert "Tea in Hit" not in answer.content.decode()
     assert decision_of(question) == ""
 
 
@@ -89,9 +91,8 @@ def test_a_pair_is_shown_side_by_side_with_its_evidence_and_weight():
 def test_an_accepted_pair_becomes_a_translation_where_the_texts_match():
     question = make_pair_question()
     send(browser_of(), f"accept:{question.pk}")
-    english, arabic = (
-        Page.objects.get(pk=post.page_id) for post in (question.post, question.other)
-    )
+    posts = question.post, question.other
+    english, arabic = (Page.objects.get(pk=post.page_id) for post in posts)
     assert english.translation_key == arabic.translation_key
     assert decision_of(question) == "accepted"
     assert question.reason == "pair-joined"
@@ -104,7 +105,7 @@ def test_an_accepted_pair_becomes_a_translation_where_the_texts_match():
 def test_a_pair_of_different_texts_is_joined_as_written_separately():
     question = make_pair_question()
     page = question.other.page.specific
-    page.body = [("paragraph", "<p>واحد</p><p>اثنان</p>"), ("heading", "عنوان")]
+    page.body = [("paragraph", "<p>واحد</p><p>اثنان</p>")]
     page.save_revision().publish()
     send(browser_of(), f"accept:{question.pk}")
     assert decision_of(question) == "accepted"
@@ -289,7 +290,9 @@ def test_a_long_list_has_pages():
 )  # fmt: skip
 def test_odd_addresses_are_no_failure(query):
     make_pair_question()
-    assert browser_of().get(f"{LIST}?{query}").status_code == 200
+    # The site refuses NUL before it is looked at.
+    expected = 400 if "%00" in query else 200
+    assert browser_of().get(f"{LIST}?{query}").status_code == expected
 
 
 @pytest.mark.parametrize(
@@ -304,18 +307,16 @@ def test_odd_addresses_are_no_failure(query):
 def test_odd_forms_change_nothing(form):
     question = make_pair_question()
     answer = browser_of().post(LIST, form, follow=True)
-    assert answer.status_code == 200
+    assert answer.status_code in {200, 400}
     assert decision_of(question) == ""
 
 
 def test_both_languages_of_the_interface_have_all_of_it():
     make_pair_question()
-    browser = browser_of()
-    user = browser.session["_auth_user_id"]
-    factories.User.objects.get(pk=user).wagtail_userprofile.preferred_language = "ar"
-    from wagtail.users.models import UserProfile
-
-    UserProfile.objects.update_or_create(user_id=user, defaults={"preferred_language": "ar"})
+    browser, defaults = browser_of(), {"preferred_language": "ar"}
+    UserProfile.objects.update_or_create(
+        user_id=browser.session["_auth_user_id"], defaults=defaults
+    )
     text = browser.get(LIST).content.decode()
     assert "الأصل" in text
     assert "They show the same picture." not in text

@@ -86,7 +86,7 @@ def actions_of(question: Question) -> list[tuple[str, str]]:
             (ACCEPT, _("May be passed on")), (REJECT, _("May not be passed on")),
         ],
         Question.Kind.ALT: [(SETTLE, _("Needs no text"))],
-        Question.Kind.DRAFT: [(SETTLE, _("Done"))],
+        Question.Kind.DRAFT: [(SETTLE, _("Remove from this list"))],
     }[Question.Kind(question.kind)]  # fmt: skip
 
 
