@@ -10,6 +10,7 @@ from uuid import uuid4
 from wagtail.blocks import StreamValue
 
 from core.body.reading.markup import Piece, read_html
+from core.body.rich_text import cleaned, link_attributes
 
 Block = dict[str, Any]
 # Finds the stored picture of a photo piece, or None where it is left out.
@@ -54,8 +55,22 @@ def is_same(blocks: Sequence[Block], stored: Sequence[Block]) -> bool:
 def _meaning(block: Block) -> tuple[str, str]:
     value = block["value"]
     if block["type"] == "paragraph":
-        value = "".join(piece.value for piece in read_html(value).pieces)
-    return block["type"], json.dumps(value, sort_keys=True, ensure_ascii=False)
+        # Links to pages and documents are the editor's own, which reading foreign HTML ignores.
+        links = [link for link in link_attributes(cleaned(value)) if "linktype" in link]
+        value = ["".join(piece.value for piece in read_html(value).pieces), links]
+    return block["type"], json.dumps(_without_ids(value), sort_keys=True, ensure_ascii=False)
+
+
+def _without_ids(value: Any) -> Any:
+    """Return a block's value without the ids of the items of its lists."""
+    if isinstance(value, dict):
+        is_item = value.get("type") == "item"
+        return {
+            name: _without_ids(each)
+            for name, each in value.items()
+            if not (is_item and name == "id")
+        }
+    return [_without_ids(each) for each in value] if isinstance(value, list) else value
 
 
 def with_ids_of(blocks: list[Block], stored: Sequence[Block]) -> list[Block]:

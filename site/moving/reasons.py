@@ -36,6 +36,14 @@ EVIDENCE = {
     "same-build": _("Their texts have the same blocks."),
     "other-build": _("Their texts have different blocks."),
 }
+# What became of posts, as a run counts them.
+COUNTS = {
+    "new": _("Public now"),
+    "updated": _("Updated"),
+    "unchanged": _("Unchanged"),
+    "checked": _("Here already"),
+    "new-forum": _("Forums made as drafts"),
+}
 # Everything else that a report names.
 NOTES = {
     "refused": _("It cannot be read, and was left out."),
@@ -62,7 +70,7 @@ NOTES = {
     "pair-separate": _("It was joined with its counterpart, as written separately."),
     "pair-refused": _("It could not be joined with its counterpart."),
 }
-MEANINGS = DRAFTS | EVIDENCE | NOTES
+MEANINGS = DRAFTS | EVIDENCE | COUNTS | NOTES
 
 
 def meaning(code: str) -> str:

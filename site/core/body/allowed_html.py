@@ -25,10 +25,11 @@ _REMOVED_WITH_CONTENT = {
 }  # fmt: skip
 
 # Rich text that an editor, an importer or a forged form has stored. No pictures: they have blocks
-# of their own, which know sizes, texts and who may see them.
+# of their own, which know sizes, texts and who may see them. The language of a link to a page is
+# that in which the page is meant, whatever the reader's.
 RICH_TEXT = nh3.Cleaner(
     tags=_INLINE | _BLOCKS | {"h4", "small"},
-    attributes={"a": {"href", "linktype", "id"}},
+    attributes={"a": {"href", "linktype", "id", "lang"}},
     link_rel=None,
 )
 

@@ -1,9 +1,10 @@
 """Page bodies as HTML, without a request: for the site, the API, feeds and embeds alike.
 
-Links to pages go to the target in the page's language, else to its original with `hreflang`;
-links to what is not public are unwrapped, and their text stays. The same holds for addresses of
-this site that somebody wrote by hand, and for documents behind a sign-in. Addresses are stored
-with `core.addresses.base.BASE`, which `with_base` replaces with the site's own.
+Links to pages go to the target in the page's language, else to its original with `hreflang`; one
+that names a language goes to the target in that. Links to what is not public are unwrapped, and
+their text stays. The same holds for addresses of this site that somebody wrote by hand, and for
+documents behind a sign-in. Addresses are stored with `core.addresses.base.BASE`, which `with_base`
+replaces with the site's own.
 """
 
 import re
@@ -68,6 +69,7 @@ class BodyRenderer:
         self.lang = lang
         self._references = {id(body): _references(body) for body in bodies}
         self._pictures: dict[int, Picture | None] = {}
+        self._others: dict[str, Links] = {}
         self._paths = {id(body): _own_paths(_written_addresses(body)) for body in bodies}
         paths = _own_paths(addresses).union(*self._paths.values())
         self._pages_known_to = WorksAtAddresses(paths)
@@ -134,12 +136,20 @@ class BodyRenderer:
         pk = _number(attributes.get("id"))
         kind = attributes.get("linktype")
         if kind == "page":
-            target = self.links.target(pk)
+            target = self._links_in(attributes.get("lang")).target(pk)
             return self._link_to(target) if target else None
         if kind == "document":
             document = self.documents.get(pk)
             return Link(f"{BASE}{document.url}") if document else None
         return self.link(attributes.get("href", ""))
+
+    def _links_in(self, lang: str | None) -> Links:
+        """Return the links to pages in a language that the link itself names, else the reader's."""
+        if lang not in LANGUAGES or lang == self.lang:
+            return self.links
+        if lang not in self._others:
+            self._others[lang] = Links(lang, self.links.works)
+        return self._others[lang]
 
     def link(self, address: str) -> Link | None:
         """Return where a written address leads to, or None where it may not be published."""

@@ -7,7 +7,7 @@
     <a href="http://old.example/?p=386">     a link to the page that the post became
 
 - `plain`: the words of HTML, quickly
-- `context`: what a conversion knows and finds out; `references`: what stands in for media and links
+- `context`: what a conversion knows and finds out; `references`: placeholders of media and links
 - `codes`: WordPress's comments and codes as elements
 - `videos`: addresses of films; `embeds`: players
 - `pictures`: pictures and galleries; `links`: links, files, and old addresses within texts

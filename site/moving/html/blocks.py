@@ -3,6 +3,7 @@
 import re
 from html import escape
 from typing import Any, Protocol
+from uuid import uuid4
 
 from core.body.reading.markup import Piece
 from moving.html.converting import Converted
@@ -53,7 +54,8 @@ def _gallery(gallery: Gallery, resolver: Resolver) -> list[Piece]:
         {"image": image.pk, "caption": photo.caption[:_CAPTION_LIMIT], "credit": ""}
         for photo, image in photos
     ]
-    return [Piece("gallery", {"photos": [{"type": "item", "value": each} for each in values]})]
+    items = [{"type": "item", "value": each, "id": str(uuid4())} for each in values]
+    return [Piece("gallery", {"photos": items})]
 
 
 def _as_photo(photo: Photo) -> dict[str, str]:

@@ -42,7 +42,7 @@ class Context:
             return None
 
     def block(self, soup: BeautifulSoup, media: Media) -> Tag:
-        """Return the element that stands in for media that is a block of its own."""
+        """Return the placeholder of media that is a block of its own."""
         block = soup.new_tag("div")
         block.append(soup.new_tag("img", src=self.references.add(media)))
         return block

@@ -1,4 +1,4 @@
-"""A post's title and text as pieces of a body, with what stands in for media and links."""
+"""A post's title and text as pieces of a body, with placeholders of media and links."""
 
 import re
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ _NOTED = {"<iframe>", "<object>", "<video>", "<audio>"}
 
 @dataclass
 class Converted:
-    """A post as it will be written: `pieces` in which `references` stand in for media and links."""
+    """A post as it will be written: in `pieces`, `references` have placeholders."""
 
     title: str
     excerpt: str
@@ -48,7 +48,7 @@ class Converted:
     @property
     def photos(self) -> list[Photo]:
         """The pictures that the post shows."""
-        found = [self.lead] if self.lead else []
+        found: list[Photo] = [self.lead] if self.lead else []
         for reference in self.references.found:
             if isinstance(reference, Photo):
                 found.append(reference)
@@ -64,7 +64,7 @@ class Converted:
     @property
     def paths(self) -> set[str]:
         """The files of the uploads that the post needs."""
-        return {each.path for each in (*self.photos, *self.documents)}
+        return {each.path for each in self.photos} | {each.path for each in self.documents}
 
 
 def convert(post: Post, brief: Brief, index: Index) -> Converted:
@@ -123,7 +123,7 @@ def _pieces(content: str, context: Context) -> list[Piece]:
 
 
 def _resolved(piece: Piece, context: Context) -> list[Piece]:
-    """Return what a piece is, once what stands in for media is known."""
+    """Return what a piece is, once its placeholder is resolved."""
     if piece.kind == "photo":
         return _media(piece, context)
     if piece.kind == "paragraph" and _ALONE.search(piece.value):

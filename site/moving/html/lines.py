@@ -27,7 +27,7 @@ _WITHOUT = {"pre", "ul", "ol", "table", "tbody", "thead", "tr", "dl", "script", 
 
 
 def read_line_ends(soup: BeautifulSoup) -> None:
-    """Put <br> where a single line end stands between words."""
+    """Put <br> where a single line end is between words."""
     for text in soup.find_all(string=lambda string: string is not None and "\n" in string):
         if type(text) is NavigableString and text.parent and text.parent.name not in _WITHOUT:
             _read(soup, text)

@@ -68,7 +68,7 @@ def _photos_of_tag(context: Context, tag: Tag) -> Iterator[Photo]:
 
 
 def _read_picture(context: Context, picture: Tag, before: str) -> str:
-    """Have a picture stand for its file; return the file, so that its next size is left out."""
+    """Have a picture represent its file; return the file, so that its next size is left out."""
     address = str(picture.get("src") or "")
     if context.references.at(address) or _is_emoji(picture):
         return ""

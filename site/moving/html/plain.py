@@ -1,4 +1,4 @@
-"""The words of WordPress's HTML, quickly: enough to tell its language, not to show it."""
+"""The words of WordPress's HTML, quickly: enough to recognise its language, not to show it."""
 
 import re
 from html import unescape

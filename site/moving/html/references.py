@@ -1,4 +1,4 @@
-"""What stands in for media and links while HTML is read: addresses that nothing else can have."""
+"""Placeholders of media and links while HTML is read: addresses that nothing else can have."""
 
 import re
 import secrets
@@ -66,22 +66,22 @@ Reference = Media | Linked
 
 @dataclass
 class References:
-    """The media and links of one text, by the addresses that stand in for them."""
+    """The media and links of one text, by the addresses that are their placeholders."""
 
     _host: str = field(default_factory=lambda: f"https://{secrets.token_hex(12)}.invalid/")
     found: list[Reference] = field(default_factory=list)
 
     def add(self, reference: Reference) -> str:
-        """Return the address that stands in for something."""
+        """Return the address that is the placeholder of something."""
         self.found.append(reference)
         return f"{self._host}{len(self.found) - 1}"
 
     def at(self, address: str) -> Reference | None:
-        """Return what an address stands in for; None for any other address."""
+        """Return what an address is the placeholder of; None for any other address."""
         number = address.removeprefix(self._host)
         return self.found[int(number)] if number != address and number.isdecimal() else None
 
     @property
     def link_pattern(self) -> re.Pattern[str]:
-        """Matches the links of written HTML that stand in for something: address and text."""
+        """Matches the links of written HTML that are placeholders: address and text."""
         return re.compile(rf'<a href="({re.escape(self._host)}\d+)">(.*?)</a>', re.DOTALL)

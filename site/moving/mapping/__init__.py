@@ -4,4 +4,5 @@
 - `guesses`: what a category or tag probably is
 - `writing`: the file of a first run, with its guesses
 - `reading`: the file as people left it; what is wrong has its line and reason
+- `forums`: forums that the file makes, as drafts
 """

@@ -93,7 +93,7 @@ def _take(mapping: Mapping, left: list[str], right: str, index: Index, targets: 
     if left[0] == _NEW_FORUM:
         return
     if len(left) != 3:
-        raise ValueError("in front of the sign stand the site, the kind and a name")
+        raise ValueError("in front of the sign must be the site, the kind and a name")
     site, kind, name = left
     if kind == _AUTHOR:
         if right:

@@ -12,7 +12,7 @@ from moving.survey.index import Index
 _HEAD = """\
 # What categories, tags and authors of the old sites become here.
 #
-# Each line is: site, kind, name of the old site = what it becomes. After the sign stands nothing,
+# Each line is: site, kind, name of the old site = what it becomes. After the sign is nothing,
 # or one or more of these, with commas between them:
 #
 #   topic:SLUG          a topic                   forum:SLUG        a forum

@@ -5,7 +5,7 @@ or names itself the counterpart, no other language, no distant date. Everything 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -66,12 +66,25 @@ def candidates(index: Index, forum_of: Callable[[Brief], set[str]]) -> list[Cand
     return sorted(worth, key=lambda each: (-each.is_sure, -each.weight, each.english))
 
 
+def share_terms(
+    index: Index, found: Iterable[Candidate], joined: Iterable[tuple[Key, Key]]
+) -> None:
+    """Have the posts of sure pairs, and of those joined before, share categories and tags."""
+    sure = ((each.english, each.arabic) for each in found if each.is_sure)
+    for one, two in dict.fromkeys((*sure, *joined)):
+        first, second = index.briefs.get(one), index.briefs.get(two)
+        if first is not None and second is not None:
+            own = first.all_terms
+            first.shared_terms += second.all_terms
+            second.shared_terms += own
+
+
 def _may_be_paired(brief: Brief) -> bool:
     return brief.becomes_page and brief.site in LANGUAGES
 
 
 def _is_worth_asking(each: Candidate, taken: set[Key]) -> bool:
-    """Whether a pair is joined or proposed: nobody is asked about a post with a sure counterpart."""
+    """Whether a pair is joined or proposed; not if a post of it has a sure counterpart."""
     if each.is_sure:
         return True
     is_linked = "linked" in each.codes or "linked-both" in each.codes

@@ -1,15 +1,20 @@
 """Pairs as one work here: joined as translation where the texts match, else as independent."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from moving.models import ImportedPost, Question
 from moving.pairs.candidates import Candidate
+from moving.survey.briefs import Key
 from moving.writing.digests import written_digest
 from moving.writing.rows import row_of
+from news.importing.applying import apply_values
+from news.models import NewsPage
 from translation.pairs import actions
 from translation.rights import AnyUser
 
@@ -25,10 +30,48 @@ def join_posts(
     if original.page is None or translation.page is None:
         raise RefusedError("One of the pages was deleted.")
     with publication_transaction():
+        share_facts(original.page.specific, translation.page.specific)
         is_translation = actions.link(original.page, translation.page, user=user)
         for row in (original, translation):
             note_written(row)
     return original, is_translation
+
+
+def joined_keys() -> list[tuple[Key, Key]]:
+    """Return the posts that were joined in earlier runs, or by people."""
+    accepted = Question.objects.filter(
+        kind=Question.Kind.PAIR, decision=Question.Decision.ACCEPTED, other__isnull=False
+    )
+    names = ("post__site", "post__post_id", "other__site", "other__post_id")
+    return [
+        ((one, first), (two, second)) for one, first, two, second in accepted.values_list(*names)
+    ]
+
+
+def share_facts(original: Page, translation: Page) -> None:
+    """Give the original what both languages share and only the translation has.
+
+    Joining makes these facts those of the original: forums and topics would be lost.
+    """
+    if not isinstance(original, NewsPage) or not isinstance(translation, NewsPage):
+        return
+    draft = original.get_latest_revision_as_object()
+    values: dict[str, Any] = {
+        name: list(
+            {each.pk: each for each in _rows(draft, name) + _rows(translation, name)}.values()
+        )
+        for name in ("forums", "topics")
+    }
+    values["governorate"] = draft.governorate or translation.governorate
+    values["lead_image"] = draft.lead_image or translation.lead_image
+    if apply_values(draft, values):
+        revision = draft.save_revision()
+        if original.live:
+            revision.publish()
+
+
+def _rows(page: NewsPage, name: str) -> list[Any]:
+    return list(getattr(page, name).all())
 
 
 def part_posts(one: ImportedPost, two: ImportedPost) -> None:

@@ -25,7 +25,7 @@ _PAGES = (
 )
 _NAMES = {fold(name): number for number, names in enumerate(_PAGES) for name in names.split("|")}
 _READ_AT_ONCE = 2**20
-# A picture that many posts show, such as a logo, says nothing about any of them.
+# A picture that many posts show, such as a logo, means nothing for any of them.
 _MOST_WITH_PICTURE = 3
 
 
@@ -40,7 +40,8 @@ class Likeness:
         self, briefs: Iterable[Brief], taken: set[Key]
     ) -> Iterator[tuple[Key, Key, list[str]]]:
         """Yield pairs of English and Arabic posts, with the codes of what they have in common."""
-        stories, pages = [], []
+        stories: list[Brief] = []
+        pages: list[Brief] = []
         for brief in briefs:
             if brief.key not in taken:
                 (pages if brief.is_page else stories).append(brief)
@@ -83,7 +84,7 @@ class Likeness:
                     yield from _across(alike)
 
     def _picture_of(self, brief: Brief) -> Path | None:
-        """Return the file of the picture that stands for a post, if it is in the uploads."""
+        """Return the file of the picture that represents a post, if it is in the uploads."""
         site = brief.site
         attachment = self.index.attachments.get((site, brief.thumbnail))
         path = attachment.path if attachment else self._path_of(site, brief.first_picture)

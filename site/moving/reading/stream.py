@@ -9,8 +9,8 @@ import codecs
 import gzip
 import re
 import zlib
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
 
 from moving.reading.errors import ExportError
 
@@ -36,8 +36,8 @@ ELEMENT_LIMIT = 16 * 2**20
 class CleanXml:
     """The XML of an export, for a parser to `read`; `removed` counts what was removed.
 
-    Raises ExportError where there is no XML, or no end to an element: whoever parses says with
-    `element_ended` that one has been read.
+    Raises ExportError where there is no XML, or no end to an element: whoever parses calls
+    `element_ended` when one has been read.
     """
 
     def __init__(self, path: Path) -> None:
@@ -45,6 +45,7 @@ class CleanXml:
         self.removed = 0
         self._unended = 0
         self._rest = ""
+        self._failure: ExportError | None = None
         try:
             self._begin()
         except BaseException:
@@ -74,27 +75,41 @@ class CleanXml:
         return clean
 
     def _begin(self) -> None:
-        head = self._content(_HEAD)
+        head = self._head()
         encoding = next((name for bom, name in _BOMS.items() if head.startswith(bom)), None)
         text = head.decode(encoding or "latin-1", errors="replace")
         start = _START.search(text)
         if start is None:
-            raise ExportError(
-                "it is no export of WordPress: it has no XML" if head else "it is empty"
-            )
+            empty = "" if head else "it is empty"
+            raise ExportError(empty or "it is no export of WordPress: it has no XML")
         declaration = _DECLARATION.match(text, start.start())
         if encoding is None:
             named = _ENCODING.search(declaration[0]) if declaration else None
             encoding = _codec(named[1] if named else "utf-8")
-            head, begins = head[(declaration or start).end() if declaration else start.start() :], 0
+            head, begins = head[declaration.end() if declaration else start.start() :], 0
         else:
             begins = declaration.end() if declaration else start.start()
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
         self._rest = self._decoder.decode(head)[begins:]
 
-    def _content(self, size: int) -> bytes:
+    def _head(self) -> bytes:
+        """Return the beginning; if the file is cut off within it, the next reading fails."""
+        head = b""
         try:
-            return self._file.read(size)
+            while len(head) < _HEAD and (more := self._content(_HEAD)):
+                head += more
+        except ExportError as error:
+            if not head:
+                raise
+            self._failure = error
+        return head
+
+    def _content(self, size: int) -> bytes:
+        if self._failure is not None:
+            raise self._failure
+        try:
+            # What is there is returned, before what is missing behind it is a failure.
+            return self._file.read1(size)
         except (OSError, EOFError, zlib.error) as error:
             raise ExportError(f"it cannot be unpacked: {error}") from error
 
@@ -111,14 +126,14 @@ class CleanXml:
         return found[0]
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _opened(path: Path) -> BufferedReader | gzip.GzipFile:
     try:
         file = path.open("rb")
     except OSError as error:
         raise ExportError(f"it cannot be read: {error.strerror}") from error
     is_packed = file.read(2) == _GZIP
     file.seek(0)
-    return gzip.GzipFile(fileobj=file) if is_packed else file  # type: ignore[return-value]
+    return gzip.GzipFile(fileobj=file) if is_packed else file
 
 
 def _codec(name: str) -> str:

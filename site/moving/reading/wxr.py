@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 
 from moving.reading.errors import ExportError
 from moving.reading.records import Author, BadItem, Channel, Post, Record, Term
@@ -166,36 +166,40 @@ _READERS: dict[str, Any] = {
 }
 
 
+_TEXTS = {"title": "title", "content": "content:encoded", "excerpt": "excerpt:encoded"}
+_CODES = {
+    "type": "wp:post_type",
+    "status": "wp:status",
+    "link": "link",
+    "date": "wp:post_date",
+    "date_gmt": "wp:post_date_gmt",
+    "author": "dc:creator",
+    "attachment_url": "wp:attachment_url",
+}
+
+
 def _post(element: Element, item: int) -> Record:
     texts = _texts(element)
     post_id = number(texts.get("wp:post_id", ""))
     if post_id is None:
-        written = texts.get("wp:post_id", "").strip()
-        reason = f"its number “{written[:40]}” is none" if written else "it has no number"
-        return BadItem(item, reason)
-    content, title = texts.get("content:encoded", ""), texts.get("title", "")
+        given = texts.get("wp:post_id", "").strip()
+        return BadItem(item, f"its number “{given[:40]}” is none" if given else "it has no number")
+    written = {field: texts.get(key, "") for field, key in _TEXTS.items()}
+    unreadable = sum(each.count(_REPLACED) for each in written.values())
     meta = _meta(element)
     return Post(
         post_id=post_id,
-        type=texts.get("wp:post_type", "").strip(),
-        status=texts.get("wp:status", "").strip(),
-        title=title.replace(_REPLACED, ""),
-        content=content.replace(_REPLACED, ""),
-        excerpt=texts.get("excerpt:encoded", "").replace(_REPLACED, ""),
-        link=texts.get("link", "").strip(),
         name=slug(texts.get("wp:post_name", "")),
         parent=number(texts.get("wp:post_parent", "")) or 0,
-        date=texts.get("wp:post_date", "").strip(),
-        date_gmt=texts.get("wp:post_date_gmt", "").strip(),
-        author=texts.get("dc:creator", "").strip(),
         password=texts.get("wp:post_password", ""),
         terms=_terms(element),
         thumbnail=number(meta.get("_thumbnail_id", "")) or 0,
-        attachment_url=texts.get("wp:attachment_url", "").strip(),
         attached_file=meta.get("_wp_attached_file", "").strip(),
         alt=meta.get("_wp_attachment_image_alt", ""),
         exif=exif_texts(meta.get("_wp_attachment_metadata", "")),
-        unreadable=content.count(_REPLACED) + title.count(_REPLACED),
+        unreadable=unreadable,
+        **{field: each.replace(_REPLACED, "") for field, each in written.items()},
+        **{field: texts.get(key, "").strip() for field, key in _CODES.items()},
     )
 
 

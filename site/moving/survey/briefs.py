@@ -36,11 +36,19 @@ class Brief:
     terms: tuple[tuple[str, str], ...] = ()
     claims: tuple[Key, ...] = ()
     repeats: Key | None = None
+    # Categories and tags of its sure counterpart: both belong to the same forums and topics.
+    shared_terms: tuple[tuple[str, str, str], ...] = ()
     likeness: bytes = b""
 
     @property
     def site(self) -> str:
         return self.key[0]
+
+    @property
+    def all_terms(self) -> tuple[tuple[str, str, str], ...]:
+        """The site, taxonomy and slug of each category and tag, its counterpart's too."""
+        own = ((self.site, taxonomy, slug) for taxonomy, slug in self.terms)
+        return (*own, *self.shared_terms)
 
     @property
     def becomes_page(self) -> bool:

@@ -20,7 +20,7 @@ OWN_TYPES = {
 }  # fmt: skip
 _STATUSES = {"draft", "pending", "private", "future"}
 _GONE = {"trash", "auto-draft", "inherit"}
-# Read of a text to tell its language; what follows is as the beginning is.
+# Characters of a text by which its language is recognised.
 _BEGINNING = 40_000
 
 

@@ -1,4 +1,4 @@
-"""Characters that stand for others: presentation forms, and UTF-8 that was read as Windows-1252."""
+"""Characters that mean others: presentation forms, and UTF-8 that was read as Windows-1252."""
 
 import re
 import unicodedata
@@ -29,7 +29,7 @@ class Mended:
 
 
 def folded_forms(text: str) -> str:
-    """Return a text with the letters that its presentation forms stand for.
+    """Return a text with the letters that its presentation forms mean.
 
     >>> folded_forms("ﻣﺒﺎدرة")
     'مبادرة'

@@ -16,6 +16,7 @@ from core.background.pacing import Pace
 from core.databases.availability import is_unavailable
 from core.publication.transactions import publication_transaction
 from moving.html.converting import convert
+from moving.html.plain import plain_text
 from moving.models import ImportedPost
 from moving.reading.errors import ExportError
 from moving.reading.records import Post
@@ -31,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 # Posts that share a transaction: fewer waits for the disk, and one update of published items.
 BATCH = 20
+_SOURCE_LIMIT = 2_000_000  # characters, with tags
 _MOST_PASSES = 6  # pages lie no deeper
 
 
@@ -90,7 +92,7 @@ class Importer:
     ) -> Iterator[Prepared]:
         for site, paths in self.files.items():
             for path in paths:
-                for post in _posts_of(path):
+                for post in posts_of(path):
                     key = (site, post.post_id)
                     brief = self.writer.index.briefs.get(key)
                     if brief is None or not brief.becomes_page or key in self._done:
@@ -107,8 +109,8 @@ class Importer:
         digest = source_digest(post, brief, targets_of(brief, mapping), byline)
         if known is not None and known.digest == digest and not known.is_incomplete:
             self._count_unchanged(brief.key, known)
-        elif len(post.content) > BODY_LIMIT:
-            self._count(brief.key, Outcome("refused", reason=_too_long(post)))
+        elif reason := too_long(post):
+            self._count(brief.key, Outcome("refused", reason=reason))
         elif self._waits_for_parent(brief):
             self._again.add(brief.key)
         else:
@@ -153,7 +155,8 @@ class Importer:
 
     def _count_unchanged(self, key: Key, known: _Known) -> None:
         self.counts["unchanged"] += 1
-        if known.latest_revision_id != known.revision_id:
+        # A page that was here before the import has none, and is nobody's edit.
+        if known.revision_id and known.latest_revision_id != known.revision_id:
             row = row_of(key)
             if row is not None and row.page is None:
                 self.untouched[key] = "deleted"
@@ -170,7 +173,7 @@ class Importer:
         self.counts[outcome.kind] += 1
 
 
-def _posts_of(path: Path) -> Iterator[Post]:
+def posts_of(path: Path) -> Iterator[Post]:
     """Yield the posts of a file, as far as it can be read; the survey has reported the rest."""
     try:
         yield from (record for record in read_export(path) if isinstance(record, Post))
@@ -183,8 +186,17 @@ def _known_posts() -> dict[Key, _Known]:
         "site", "post_id", "source_digest", "is_incomplete", "revision_id",
         "page__latest_revision_id",
     )  # fmt: skip
-    return {(site, post_id): _Known(*rest) for site, post_id, *rest in rows.iterator()}
+    return {
+        (site, post_id): _Known(digest, is_incomplete, revision, latest)
+        for site, post_id, digest, is_incomplete, revision, latest in rows.iterator()
+    }
 
 
-def _too_long(post: Post) -> str:
-    return f"its text has {len(post.content)} characters; at most {BODY_LIMIT} are accepted"
+def too_long(post: Post) -> str:
+    """Return why a post is too long; "" if it is not. Tags are no text, but cost as well."""
+    length = len(post.content)
+    if BODY_LIMIT < length <= _SOURCE_LIMIT:
+        length = len(plain_text(post.content))
+    if length <= BODY_LIMIT:
+        return ""
+    return f"its text has {length} characters; at most {BODY_LIMIT} are accepted"

@@ -46,7 +46,7 @@ def update_page(page: BasePage, brief: Brief, values: dict[str, Any]) -> bool:
     A page that was public and is no more stays withdrawn.
     """
     draft = page.get_latest_revision_as_object()
-    changed = apply_values(draft, values)
+    changed = apply_values(draft, _own_values(page, values))
     becomes_public = brief.is_public and not page.live and page.first_published_at is None
     if not changed and not becomes_public:
         return False
@@ -57,6 +57,22 @@ def update_page(page: BasePage, brief: Brief, values: dict[str, Any]) -> bool:
         revision.publish()
         _join_again(fresh(page))
     return True
+
+
+def _own_values(page: BasePage, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values that are the page's own: a translation has many from its original.
+
+    A picture that a page was given stays if the post has none.
+    """
+    state = provenances([page])[page.pk]
+    if state.source_lang:
+        shared = {
+            each.field_name for each in page.translatable_fields if each.is_synchronized(page)
+        }
+        return {name: value for name, value in values.items() if name not in shared}
+    if values.get("lead_image") is None:
+        return {name: value for name, value in values.items() if name != "lead_image"}
+    return values
 
 
 def parent_of(brief: Brief, front: Page, above: Page | None) -> Page | None:

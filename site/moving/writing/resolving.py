@@ -51,7 +51,11 @@ class Resolver:
         if row is None:
             self.is_open = True
             return None
-        return {"linktype": "page", "id": str(row.page_id)} if row.page_id else None
+        if row.page_id is None:
+            return None
+        # Who linked to the other site meant that language.
+        lang = {"lang": key[0]} if key[0] != self.lang else {}
+        return {"linktype": "page", "id": str(row.page_id), **lang}
 
     def _to_term(self, term: TermLink) -> dict[str, str] | None:
         targets = self.mapping.terms.get((term.site, term.taxonomy, term.slug), [])

@@ -62,8 +62,8 @@ def _story_values(
 def targets_of(brief: Brief, mapping: Mapping) -> list[Target]:
     """Return what a post's categories and tags become, each once."""
     found: dict[Target, None] = {}
-    for taxonomy, slug in brief.terms:
-        found |= dict.fromkeys(mapping.terms.get((brief.site, taxonomy, slug), []))
+    for term in brief.all_terms:
+        found |= dict.fromkeys(mapping.terms.get(term, []))
     return list(found)
 
 

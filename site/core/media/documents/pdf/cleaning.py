@@ -1,5 +1,7 @@
 """The way of a PDF through the cleaning: opened, walked, written anew."""
 
+import io
+import re
 from typing import BinaryIO
 
 import pikepdf
@@ -12,6 +14,8 @@ from core.media.documents.report import Report
 
 _END = b"%%EOF"
 _TAIL = 2048
+_FEW_OBJECTS = 16
+_OBJECT_AFTER_ANOTHER = re.compile(rb"endobj[ \t]*(?=\d{1,9} \d{1,5} obj\b)")
 _SPACE = b"\0\t\n\f\r "
 # What a remnant of picture or document metadata begins with, in what is not packed.
 _REMNANTS = (b"Exif\0\0", b"<x:xmpmeta", b"<?xpacket", b"http://ns.adobe.com/xap/")
@@ -24,12 +28,12 @@ def clean(file: BinaryIO, output: BinaryIO, report: Report) -> None:
         report.remove("revisions")
     file.seek(0)
     try:
-        with Pdf.open(file, suppress_warnings=True) as pdf:
+        with _opened(file) as pdf:
             if pdf.is_encrypted:
                 raise Refused("encrypted")
             _clean(pdf, report)
             pdf.save(
-                output, object_stream_mode=ObjectStreamMode.generate, compress_streams=True,
+                output, object_stream_mode=_object_streams(pdf), compress_streams=True,
                 deterministic_id=True, fix_metadata_version=False,
             )  # fmt: skip
     except pikepdf.PasswordError as error:
@@ -38,6 +42,27 @@ def clean(file: BinaryIO, output: BinaryIO, report: Report) -> None:
         raise Refused("damaged") from error
     if report.checking:
         _check_remnants(file)
+
+
+def _opened(file: BinaryIO) -> Pdf:
+    """Return the PDF in a file, one without a usable table of its objects too.
+
+    qpdf then looks for objects at the beginnings of lines, where not every program puts them.
+    """
+    try:
+        return Pdf.open(file, suppress_warnings=True)
+    except pikepdf.PasswordError:
+        raise
+    except pikepdf.PdfError:
+        file.seek(0)
+        lines = _OBJECT_AFTER_ANOTHER.sub(b"endobj\n", file.read())
+        return Pdf.open(io.BytesIO(lines), suppress_warnings=True)
+
+
+def _object_streams(pdf: Pdf) -> ObjectStreamMode:
+    """Return whether objects are packed: of very small files qpdf cannot read its own packing."""
+    is_small = len(pdf.objects) < _FEW_OBJECTS
+    return ObjectStreamMode.disable if is_small else ObjectStreamMode.generate
 
 
 def _check_ends(file: BinaryIO) -> bool:
