@@ -29,6 +29,9 @@ from core.language.characters import visible
 from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
 from core.models import PublishedItem
 from core.publication.state import PublicationState
+from moving.addresses.known import place_of
+from moving.addresses.leading import lead_of
+from moving.addresses.sites import Place
 
 LONGEST = 4000
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
@@ -42,10 +45,14 @@ _WITHOUT_SCHEME = _(
 
 
 class SiteAddress(NamedTuple):
-    """An address of this site: its path, decoded, and its query as it is sent."""
+    """An address of this site: its path, decoded, and its query as it is sent.
+
+    One of a site that this one has replaced is a `place` there instead.
+    """
 
     path: str
     query: str = ""
+    place: Place | None = None
 
 
 def read_site_address(text: str) -> SiteAddress:
@@ -63,6 +70,8 @@ def read_site_address(text: str) -> SiteAddress:
     if len(text) > LONGEST:
         message = _("The address is too long. Allowed: %(last)s characters.")
         raise UnusableValueError("too_long", filled(message, last=LONGEST))
+    if (place := place_of(text)) is not None:
+        return SiteAddress("", place=place)
     try:
         parts = urlsplit(_with_scheme(text))
         _check_host(parts)
@@ -167,6 +176,10 @@ def _no_item() -> Problem:
     return not_found(_("The page at this address lists others and has no item of its own."))
 
 
+def _nothing_there() -> Problem:
+    return not_found(_("No page of this site is at this address."))
+
+
 @dataclass(frozen=True)
 class _Found:
     """What a lookup found at a path: the row, and all rows of its work."""
@@ -184,8 +197,11 @@ def resolve_address(address: SiteAddress) -> tuple[PublicationState, list[Row], 
 
     The state is older than every redirect that was followed.
     """
-    if (item := item_at_short(address.path)) is not None:
+    item = lead_of(address.place).item if address.place else item_at_short(address.path)
+    if item is not None:
         return _resolved(*_rows_of(item))
+    if address.place is not None:
+        raise _nothing_there()
     states: list[PublicationState] = []
 
     def find(path: str) -> _Found | None:
@@ -204,7 +220,7 @@ def _resolved(
     state: PublicationState, found: _Found | None
 ) -> tuple[PublicationState, list[Row], Row]:
     if found is None or (found.is_gone and found.wanted.type == PublishedItem.INDEX):
-        raise not_found(_("No page of this site is at this address."))
+        raise _nothing_there()
     return state, found.rows, found.wanted
 
 

@@ -10,5 +10,7 @@ class MovingConfig(AppConfig):
 
     def ready(self) -> None:
         from moving import erasing
+        from moving.screens import rights
 
         erasing.register()
+        rights.register()

@@ -9,8 +9,8 @@ import codecs
 import gzip
 import re
 import zlib
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
 
 from moving.reading.errors import ExportError
 
@@ -45,6 +45,7 @@ class CleanXml:
         self.removed = 0
         self._unended = 0
         self._rest = ""
+        self._failure: ExportError | None = None
         try:
             self._begin()
         except BaseException:
@@ -74,7 +75,7 @@ class CleanXml:
         return clean
 
     def _begin(self) -> None:
-        head = self._content(_HEAD)
+        head = self._head()
         encoding = next((name for bom, name in _BOMS.items() if head.startswith(bom)), None)
         text = head.decode(encoding or "latin-1", errors="replace")
         start = _START.search(text)
@@ -91,9 +92,24 @@ class CleanXml:
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
         self._rest = self._decoder.decode(head)[begins:]
 
-    def _content(self, size: int) -> bytes:
+    def _head(self) -> bytes:
+        """Return the beginning; if the file is cut off within it, the next reading fails."""
+        head = b""
         try:
-            return self._file.read(size)
+            while len(head) < _HEAD and (more := self._content(_HEAD)):
+                head += more
+        except ExportError as error:
+            if not head:
+                raise
+            self._failure = error
+        return head
+
+    def _content(self, size: int) -> bytes:
+        if self._failure is not None:
+            raise self._failure
+        try:
+            # What is there is returned, before what is missing behind it is a failure.
+            return self._file.read1(size)
         except (OSError, EOFError, zlib.error) as error:
             raise ExportError(f"it cannot be unpacked: {error}") from error
 
@@ -110,14 +126,14 @@ class CleanXml:
         return found[0]
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _opened(path: Path) -> BufferedReader | gzip.GzipFile:
     try:
         file = path.open("rb")
     except OSError as error:
         raise ExportError(f"it cannot be read: {error.strerror}") from error
     is_packed = file.read(2) == _GZIP
     file.seek(0)
-    return gzip.GzipFile(fileobj=file) if is_packed else file  # type: ignore[return-value]
+    return gzip.GzipFile(fileobj=file) if is_packed else file
 
 
 def _codec(name: str) -> str:

@@ -16,6 +16,7 @@ from core.background.pacing import Pace
 from core.databases.availability import is_unavailable
 from core.publication.transactions import publication_transaction
 from moving.html.converting import convert
+from moving.html.plain import plain_text
 from moving.models import ImportedPost
 from moving.reading.errors import ExportError
 from moving.reading.records import Post
@@ -31,6 +32,7 @@ logger = logging.getLogger(__name__)
 
 # Posts that share a transaction: fewer waits for the disk, and one update of published items.
 BATCH = 20
+_SOURCE_LIMIT = 2_000_000  # characters, with tags
 _MOST_PASSES = 6  # pages lie no deeper
 
 
@@ -191,7 +193,10 @@ def _known_posts() -> dict[Key, _Known]:
 
 
 def too_long(post: Post) -> str:
-    """Return why a post's text is too long; "" if it is not."""
-    if len(post.content) <= BODY_LIMIT:
+    """Return why a post is too long; "" if it is not. Tags are no text, but cost as well."""
+    length = len(post.content)
+    if BODY_LIMIT < length <= _SOURCE_LIMIT:
+        length = len(plain_text(post.content))
+    if length <= BODY_LIMIT:
         return ""
-    return f"its text has {len(post.content)} characters; at most {BODY_LIMIT} are accepted"
+    return f"its text has {length} characters; at most {BODY_LIMIT} are accepted"
