@@ -70,14 +70,21 @@ def demonstration(
 
 
 def edge_site(data: Path) -> AbstractContextManager[Demonstration]:
-    """Fill a site with content that pages must bear, and serve it; edge.json lists its pages."""
-    return site_made_by(data, ("-m", "tests.edge"))
+    """Fill a site with content that pages must bear, and serve it; edge.json lists its pages.
+
+    Most of its stories have no pages behind them: a worker would repair that and withdraw them.
+    """
+    return site_made_by(data, ("-m", "tests.edge"), has_worker=False)
 
 
 @contextmanager
-def site_made_by(data: Path, *steps: tuple[str, ...], base: str = "") -> Iterator[Demonstration]:
+def site_made_by(
+    data: Path, *steps: tuple[str, ...], base: str = "", has_worker: bool = True
+) -> Iterator[Demonstration]:
     """Serve the site that these programs make in the folder `data`."""
     port = serve.free_port()
+    alone = ("-m", *serve.GRANIAN, f"--port={port}")
+    program = ("scripts/serve.py",) if has_worker else alone
     environment = os.environ | {
         "DATA_DIR": str(data),
         "PORT": str(port),
@@ -86,11 +93,12 @@ def site_made_by(data: Path, *steps: tuple[str, ...], base: str = "") -> Iterato
         "BASE_URL": base,
         "SECRET_KEY": "for-screenshots-" + "x" * 50,
         "LOG_LEVEL": "WARNING",
+        "DEBUG": "false",
     }
     for step in steps:
         subprocess.run([sys.executable, *step], cwd=ROOT, env=environment, check=True)
     server = subprocess.Popen(
-        [sys.executable, "scripts/serve.py"], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
+        [sys.executable, *program], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
     )
     here = f"http://127.0.0.1:{port}"
     try:

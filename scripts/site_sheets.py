@@ -6,6 +6,7 @@ pictures of a sheet are beside it in full size.
 """
 
 import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ _OTHERS = (
     *("Noto Sans Arabic", "Noto Kufi Arabic", "Noto Nastaliq Urdu"),
     *("DejaVu Sans", "DejaVu Sans Condensed", "DejaVu Sans Mono"),
 )
+# Pages with these parts in their names answer with an error; no other page may.
+_ERRORS = ("not-found", "withdrawn")
 # Pictures further down are loaded at once, and everything is there before the picture is taken.
 _ALL_PICTURES = """() => Promise.all([...document.images].map((each) => {
   each.loading = "eager";
@@ -94,7 +97,7 @@ def contexts(
 
 
 def _in_all_widths(page: Page, address: str, folder: Path, name: str) -> Iterator[Shot]:
-    _open(page, address)
+    _open(page, address, name)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         for width in WIDTHS:
@@ -106,22 +109,28 @@ def _in_all_widths(page: Page, address: str, folder: Path, name: str) -> Iterato
 
 
 def _without_scripts(page: Page, address: str, folder: Path, name: str) -> Iterator[Shot]:
-    page.goto(address, wait_until="networkidle")
+    _visit(page, address, name)
     yield _shoot(page, WIDTHS[1], folder / f"{name}-no-scripts.png", "light", "no scripts")
     page.close()
 
 
 def _in_naskh(page: Page, address: str, folder: Path, name: str) -> Iterator[Shot]:
-    _open(page, address)
+    _open(page, address, name)
     for width in NASKH_WIDTHS:
         path = folder / f"{name}-{width}-naskh.png"
         yield _shoot(page, width, path, "Noto Naskh Arabic", str(width))
     page.close()
 
 
-def _open(page: Page, address: str) -> None:
-    page.goto(address, wait_until="networkidle")
+def _open(page: Page, address: str, name: str) -> None:
+    _visit(page, address, name)
     page.evaluate(_ALL_PICTURES)
+
+
+def _visit(page: Page, address: str, name: str) -> None:
+    answer = page.goto(address, wait_until="networkidle")
+    if answer and not answer.ok and not any(part in name for part in _ERRORS):
+        sys.exit(f"{address} answered {answer.status}: it is not the page that was meant.")
 
 
 def _shoot(page: Page, width: int, path: Path, row: str, column: str) -> Shot:

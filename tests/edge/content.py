@@ -189,7 +189,7 @@ class EdgeSite:
             ]
             home.save_revision().publish()
             fill_menus(lang, page)
-        settings.contact_email = "office@example.org"
+        settings.contact_email = "initiative.office@example.org"
         settings.facebook_url = "https://www.facebook.com/example"
         settings.save()
 

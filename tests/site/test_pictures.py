@@ -141,7 +141,7 @@ def test_only_the_lead_picture_of_a_page_is_loaded_at_once(client, photo):
     home = factories.home_page()
     home.lead_image = photo
     home.save_revision().publish()
-    for path in (story.get_url(), "/en/"):
+    for path in (story.get_url(), "/en/", "/en/news/"):
         first, *others = get(client, path).all("img")
         assert first["fetchpriority"] == "high"
         assert "loading" not in first

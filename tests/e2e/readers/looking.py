@@ -85,3 +85,42 @@ FOCUS = """() => {
     contrast: (high + 0.05) / (low + 0.05),
   };
 }"""
+# Rows of cards that do not reach from one edge of their grid to the other.
+ROWS_WITH_HOLES = """() => [...document.querySelectorAll('.grid')].flatMap((grid) => {
+  const edge = grid.getBoundingClientRect(), rows = {};
+  for (const card of grid.children) {
+    const box = card.getBoundingClientRect();
+    (rows[Math.round(box.top)] ??= []).push(box);
+  }
+  return Object.values(rows).map((boxes) => [
+    Math.min(...boxes.map((box) => box.left)) - edge.left,
+    edge.right - Math.max(...boxes.map((box) => box.right)),
+  ]).filter((gaps) => Math.max(...gaps) > 1);
+})"""
+# Pictures of cards that were loaded smaller than they are shown.
+SOFT = """() => Promise.all([...document.querySelectorAll('.grid img')].map(async (each) => {
+  each.loading = 'eager';
+  await each.decode();
+  const loaded = new Image();
+  loaded.src = each.currentSrc;
+  await loaded.decode();
+  return [each.clientWidth, loaded.naturalWidth];
+})).then((widths) => widths.filter(([shown, loaded]) => loaded < shown))"""
+# Texts from left to right that continue on another line.
+BROKEN = """(selector) => [...document.querySelectorAll(selector)].filter((each) => {
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+}).map((each) => each.outerHTML)"""
+# How much of its row each picture beside a text has.
+SHARES = """() => [...document.querySelectorAll('.card img, .story-row img')]
+  .map((each) => each.clientWidth / each.closest('.card, .story-row').clientWidth)"""
+# Links of the menu that the button of the search covers.
+COVERED = """() => {
+  const button = document.querySelector('.search-header summary').getBoundingClientRect();
+  return [...document.querySelectorAll('.menu a')].filter((each) => {
+    const box = each.getBoundingClientRect();
+    return box.left < button.right && button.left < box.right
+      && box.top < button.bottom && button.top < box.bottom;
+  }).map((each) => each.textContent);
+}"""
