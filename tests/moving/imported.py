@@ -8,11 +8,7 @@ from django.test import Client
 from moving.models import ImportedPost, OldAddress, Question
 
 EN, AR = "www.old.example", "ar.old.example"
-OLD_SITES = (
-    ("en", f"http://{EN}"),
-    ("en", "http://old.example"),
-    ("ar", f"https://{AR}"),
-)
+OLD_SITES = {"en": (f"http://{EN}", "http://old.example"), "ar": (f"https://{AR}",)}
 _numbers = itertools.count(1)
 
 
