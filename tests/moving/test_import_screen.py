@@ -193,11 +193,23 @@ def test_alternative_texts_are_written_in_the_list_and_taken_back():
 
 def test_only_pictures_of_the_questions_that_are_shown_are_described():
     (question, image), other = make_alt_question(), factories.make_image(alt_en="", alt_ar="")
-    fields = {f"alt_en-{image.pk}": "", f"alt_en-{other.pk}": "x", "alt_en-9" * 9: "x"}
+    fields = {f"alt_en-{image.pk}": "", f"alt_en-{other.pk}": "x", "alt_en-" + "9" * 30: "x"}
     send(browser_of(), "describe", shown=question.pk, **fields)
     other.refresh_from_db()
     assert other.alt_en == ""
     assert decision_of(question) == ""
+
+
+def test_a_picture_of_several_posts_is_described_once_for_all_of_them():
+    question, image = make_alt_question()
+    post = make_post(factories.make_story(lead_image=image))
+    other = make_question("alt", post, reason="alt", evidence=question.evidence)
+    # As the form sends it: one field for each question, of which one is filled in.
+    texts = {f"alt_en-{image.pk}": ["A river", ""]}
+    send(browser_of(), "describe", shown=[question.pk, other.pk], **texts)
+    image.refresh_from_db()
+    assert image.alt_en == "A river"
+    assert [decision_of(each) for each in (question, other)] == ["settled", "settled"]
 
 
 def test_what_somebody_described_meanwhile_stays():
