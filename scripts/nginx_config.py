@@ -5,6 +5,8 @@ the environment, and `.env` beside the project where they are not set:
 
     BASE_URL              the site's address; https, because nginx ends TLS
     CMS_HOST              the CMS's own host name; empty: the CMS is on the site's
+    OLD_SITES             the sites that this one has replaced; empty: none
+    OLD_TLS_CERTIFICATE, OLD_TLS_CERTIFICATE_KEY    files for their names; empty: http alone
     PORT                  where the web server listens on 127.0.0.1 (8000)
     TLS_CERTIFICATE, TLS_CERTIFICATE_KEY    files; empty: where certbot puts them
     NGINX_RUN_DIR         for nginx's own files (/var/lib/nginx); the folder must exist
@@ -39,7 +41,9 @@ def configuration(settings: Mapping[str, str]) -> str:
         text = _OPTIONAL.sub("", text)
     text = re.sub(r"^#[\[\]].*\n", "", text, flags=re.MULTILINE)
     text = text.replace("@LOCATIONS@", (KIT / "locations.template").read_text(encoding="utf-8"))
-    values = _values(settings)
+    old_sites = (KIT / "old-sites.template").read_text(encoding="utf-8")
+    text = text.replace("@OLD_SITES@", old_sites if settings.get("OLD_SITES") else "")
+    values = _values(settings) | _old_values(settings)
     return re.sub(r"@([A-Z_]+)@", lambda found: values[found[1]], text)
 
 
@@ -68,6 +72,37 @@ def _values(settings: Mapping[str, str]) -> dict[str, str]:
         "CERTIFICATE": _plain(settings, "TLS_CERTIFICATE", f"{live}/fullchain.pem"),
         "CERTIFICATE_KEY": _plain(settings, "TLS_CERTIFICATE_KEY", f"{live}/privkey.pem"),
     }
+
+
+def _old_values(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return what the configuration has of the old sites, by the names that OLD_SITES has."""
+    text = settings.get("OLD_SITES", "")
+    addresses = re.split(r"[,|]", re.sub(r"\s*\b[a-z]{2}\s*=", "", text))
+    found = [urlsplit(each.strip()).hostname or each for each in addresses if each.strip()]
+    names = list(dict.fromkeys(found))
+    for name in names:
+        if not _NAME.fullmatch(name):
+            raise SettingError(f"OLD_SITES has {name!r}; it must be a host in ASCII (Punycode).")
+    return {
+        "OLD_NAMES": " ".join(names),
+        # Never what a client sent: the block answers no other name.
+        "OLD_PLACE": f"        {names[0]} $host;\n" if names else "",
+        "OLD_TLS": _old_certificate(settings),
+    }
+
+
+def _old_certificate(settings: Mapping[str, str]) -> str:
+    """Return the lines for https of the old names, which begins when they have a certificate."""
+    if not settings.get("OLD_TLS_CERTIFICATE"):
+        return ""
+    _site, port = _origin(settings.get("BASE_URL", ""))
+    certificate = _plain(settings, "OLD_TLS_CERTIFICATE", "")
+    key = _plain(settings, "OLD_TLS_CERTIFICATE_KEY", "")
+    return (
+        f"        listen {port} ssl http2;\n"
+        f"        ssl_certificate {certificate};\n"
+        f"        ssl_certificate_key {key};\n"
+    )
 
 
 def _origin(base: str) -> tuple[str, str]:

@@ -22,7 +22,7 @@ from config.settings import *  # noqa: F403
 from config.settings import CACHES, DATABASES, INSTALLED_APPS, REDIS_URL, STORAGES, VAR
 
 INSTALLED_APPS = ["tests.database", *INSTALLED_APPS]
-OLD_SITES = ()
+OLD_SITES = dict[str, tuple[str, ...]]()
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {

@@ -30,16 +30,14 @@ EVIDENCE = {
     "same-picture": _("They show the same picture."),
     "same-day": _("They are of the same day."),
     "near-day": _("They are of the same week."),
-    "far-day": _("More than half a year lies between them."),
+    "far-day": _("Their dates lie far apart."),
     "same-forum": _("They are about the same forum."),
     "same-name": _("Their titles mean the same page."),
-    "same-build": _("Their texts have the same blocks."),
-    "other-build": _("Their texts have different blocks."),
 }
 # What became of posts, as a run counts them.
 COUNTS = {
     "new": _("Public now"),
-    "updated": _("Updated"),
+    "updated": _("Written anew"),
     "unchanged": _("Unchanged"),
     "checked": _("Here already"),
     "new-forum": _("Forums made as drafts"),

@@ -5,14 +5,12 @@ from typing import Any
 
 from django.test import Client
 
+from core.setup import roles
 from moving.models import ImportedPost, OldAddress, Question
+from tests import factories
 
 EN, AR = "www.old.example", "ar.old.example"
-OLD_SITES = (
-    ("en", f"http://{EN}"),
-    ("en", "http://old.example"),
-    ("ar", f"https://{AR}"),
-)
+OLD_SITES = {"en": (f"http://{EN}", "http://old.example"), "ar": (f"https://{AR}",)}
 _numbers = itertools.count(1)
 
 
@@ -53,3 +51,29 @@ def location(address: str, host: str = EN) -> str:
     response = ask_old_host(address, host)
     assert response.status_code == 301, address
     return str(response["Location"])
+
+
+EVIDENCE = [{"code": "same-picture", "weight": 30}, {"code": "far-day", "weight": -20}]
+
+
+def browser_of(role: str = roles.COMMUNICATIONS) -> Client:
+    client = Client()
+    client.force_login(factories.make_user(role))
+    return client
+
+
+def make_pair_question(**both) -> Question:
+    english = factories.make_story(title="Tea in Hit", **both)
+    arabic = factories.make_story("ar", title="شاي في هيت", **both)
+    posts = make_post(english, "en"), make_post(arabic, "ar")
+    return make_question("pair", posts[0], other=posts[1], evidence=EVIDENCE, weight=10)
+
+
+def send(browser: Client, do: str, *chosen: Question, **fields):
+    form = {"do": do, "question": [question.pk for question in chosen]} | fields
+    return browser.post("/admin/import/", form, follow=True)
+
+
+def decision_of(question: Question) -> str:
+    question.refresh_from_db()
+    return question.decision

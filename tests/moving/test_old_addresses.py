@@ -67,7 +67,7 @@ def test_other_hosts_are_answered_as_before():
 
 
 def test_this_site_answers_at_its_own_name_though_the_old_one_was_at_www(settings):
-    settings.OLD_SITES = (("en", "http://www.testserver"),)
+    settings.OLD_SITES = {"en": ("http://www.testserver",)}
     make_moved(factories.make_story(), post_id=386)
     assert ask_old_host("/archives/386", "www.testserver").status_code == 301
     assert ask_old_host("/en/", "testserver").status_code == 200

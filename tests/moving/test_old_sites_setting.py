@@ -21,27 +21,25 @@ def read(text: str):
 
 def test_the_example_of_the_contract_is_read():
     text = "en=http://www.old.example|http://old.example,ar=http://ar.old.example"
-    assert read(text) == (
-        ("en", "http://www.old.example"),
-        ("en", "http://old.example"),
-        ("ar", "http://ar.old.example"),
-    )
+    assert read(text) == {
+        "en": ("http://www.old.example", "http://old.example"),
+        "ar": ("http://ar.old.example",),
+    }
 
 
 def test_nothing_and_spaces_are_no_mistake():
-    assert read("") == read(" , ") == ()
-    assert read(" en = http://old.example/ | https://WWW.Old.Example ") == (
-        ("en", "http://old.example"),
-        ("en", "https://www.old.example"),
-    )
+    assert read("") == read(" , ") == {}
+    assert read(" en = http://old.example/ | https://WWW.Old.Example ") == {
+        "en": ("http://old.example", "https://www.old.example")
+    }
 
 
 def test_sites_below_one_host_ports_and_arabic_names_are_possible():
-    assert read("en=http://127.0.0.1:8808,ar=http://127.0.0.1:8808/ar/") == (
-        ("en", "http://127.0.0.1:8808"),
-        ("ar", "http://127.0.0.1:8808/ar"),
-    )
-    assert read("ar=http://مبادرة.example")[0][1] == "http://xn--mgbbexk0j.example"
+    assert read("en=http://127.0.0.1:8808,ar=http://127.0.0.1:8808/ar/") == {
+        "en": ("http://127.0.0.1:8808",),
+        "ar": ("http://127.0.0.1:8808/ar",),
+    }
+    assert read("ar=http://مبادرة.example")["ar"] == ("http://xn--mgbbexk0j.example",)
 
 
 @pytest.mark.parametrize(

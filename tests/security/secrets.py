@@ -16,6 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from core.models import Governorate
 from core.setup import roles
 from tests import factories
+from tests.moving.imported import make_post, make_question
 
 WORD = re.compile(r"canary[0-9]{5}")
 _numbers = count(10_000)
@@ -50,6 +51,7 @@ def make_secrets() -> Secrets:
     _make_names(secrets)
     _make_library(secrets)
     _make_pages(secrets)
+    _ask_about(secrets)
     return secrets
 
 
@@ -107,6 +109,17 @@ def _make_pages(secrets: Secrets) -> None:
     public.title = word()
     public.topics = [secrets.names["topic"][0]]
     public.save_revision(user=secrets.author, log_action=True)
+
+
+def _ask_about(secrets: Secrets) -> None:
+    """Have the import ask about the pages and pictures."""
+    posts = [make_post(page) for page in secrets.every_page]
+    for kind in ("draft", "language", "reprint"):
+        for post in posts:
+            make_question(kind, post, reason="private")
+    make_question("pair", posts[0], other=posts[1])
+    shown = [{"code": "alt", "weight": 0, "value": image.pk} for image in secrets.images]
+    make_question("alt", posts[0], reason="alt", evidence=shown)
 
 
 def _named(secrets: Secrets) -> dict[str, Any]:

@@ -7,20 +7,20 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from core.addresses.hosts import ascii_host
-from moving.addresses.named import NamedSites
 from moving.addresses.sites import Place, Sites, bare_host, with_port
 
 
 def old_sites() -> Sites:
     """Return the old sites that the settings name."""
-    return _sites(settings.OLD_SITES)
+    return _sites(tuple(settings.OLD_SITES.items()))
 
 
 @lru_cache(maxsize=4)
-def _sites(named: NamedSites) -> Sites:
+def _sites(named: tuple[tuple[str, tuple[str, ...]], ...]) -> Sites:
     sites = Sites()
-    for site, address in named:
-        sites.add(site, address)
+    for site, addresses in named:
+        for address in addresses:
+            sites.add(site, address)
     return sites
 
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from core.addresses.hosts import read_origin
 
-# A site, by the language that it is written in, and one of its addresses, the first one first.
-NamedSites = tuple[tuple[str, str], ...]
+# The addresses of each site, by the language that it is written in.
+NamedSites = dict[str, tuple[str, ...]]
 
 
 def read_old_sites(text: str, languages: Iterable[str], own: Iterable[str]) -> NamedSites:
@@ -18,9 +18,10 @@ def read_old_sites(text: str, languages: Iterable[str], own: Iterable[str]) -> N
     `own` are this site's hosts, with their port where it is not the usual one: what belongs to
     them is answered by this site itself.
     """
-    sites = tuple(_sites(text, set(languages)))
-    places = [_place(address) for _site, address in sites]
-    for (_site, address), (host, path) in zip(sites, places, strict=True):
+    sites = dict(_sites(text, set(languages)))
+    addresses = [address for each in sites.values() for address in each]
+    places = [_place(address) for address in addresses]
+    for address, (host, path) in zip(addresses, places, strict=True):
         if host in own:
             raise ValueError(f"{address} is an address of this site itself")
         if places.count((host, path)) > 1:
@@ -28,7 +29,7 @@ def read_old_sites(text: str, languages: Iterable[str], own: Iterable[str]) -> N
     return sites
 
 
-def _sites(text: str, languages: set[str]) -> Iterator[tuple[str, str]]:
+def _sites(text: str, languages: set[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     seen = set[str]()
     for entry in filter(None, (entry.strip() for entry in text.split(","))):
         site, _sign, addresses = (part.strip() for part in entry.partition("="))
@@ -38,7 +39,7 @@ def _sites(text: str, languages: set[str]) -> Iterator[tuple[str, str]]:
         if site in seen:
             raise ValueError(f"{site}= is there twice; write | between the addresses of a site")
         seen.add(site)
-        yield from ((site, _address(each)) for each in addresses.split("|"))
+        yield site, tuple(_address(each) for each in addresses.split("|"))
 
 
 def _address(text: str) -> str:

@@ -30,7 +30,9 @@ _UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\uf
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
 _LONGEST_REFERENCE = 12
 # Of one element, in bytes; the longest texts of real sites have some hundred thousand.
-ELEMENT_LIMIT = 16 * 2**20
+ELEMENT_LIMIT = 8 * 2**20
+# A parser reads what is unfinished again with each part; of few parts that costs little.
+_PART = 2**18
 
 
 class CleanXml:
@@ -59,8 +61,8 @@ class CleanXml:
         self._unended = 0
 
     def read(self, size: int = -1) -> bytes:
-        """Return up to about `size` bytes; none at the end."""
-        size = 2**16 if size < 0 else size
+        """Return a part, whatever its size; nothing at the end."""
+        size = max(size, _PART)
         text = self._rest
         ended = False
         while not ended and len(text) <= _LONGEST_REFERENCE:

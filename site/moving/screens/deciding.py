@@ -73,11 +73,13 @@ def describe(given: dict[str, str], ids: Iterable[int], user: Any) -> Outcome:
         asked = set(image_ids(question))
         mine = {name: text for name, text in given.items() if _picture_of(name) in asked}
         written = write_texts(mine, user)
-        if not written:
+        # Pictures are in several posts: another question, or their own form, may have the text.
+        is_settled = not without_text(asked)
+        if not written and not is_settled:
             continue
         before = question.undo.get("written", [])
         question.undo = question.undo | {"written": [*before, *map(list, written)]}
-        if not without_text(asked):
+        if is_settled:
             _note_decision(question, Question.Decision.SETTLED, user)
         question.save()
         outcome.done.append(question.pk)

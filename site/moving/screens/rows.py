@@ -34,6 +34,10 @@ class Side:
     picture: str = ""
     has_counterpart: bool = False
 
+    @property
+    def language_name(self) -> str:
+        return language_name(self.language.tag)
+
 
 @dataclass(frozen=True)
 class Row:
@@ -102,7 +106,8 @@ def _known(questions: Sequence[Question], user: Any) -> _Known:
         languages={locale.pk: LANGUAGES[locale.language_code] for locale in locales},
         titles=titles_for(user, ids),
         publishable=frozenset(mine.values_list("pk", flat=True)),
-        pictures=pictures_of_pages(pages.values(), user),
+        # The pictures that are asked about are shown by themselves.
+        pictures={} if asked else pictures_of_pages(pages.values(), user),
         paired=_paired(pages.values()),
         to_describe=pictures_to_describe(asked, user) if asked else {},
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -73,11 +73,20 @@ class QuestionsView(WagtailAdminTemplateMixin, View):
         ids = row_ids([one] if one else request.POST.getlist("question"))[:PER_PAGE]
         if action == DESCRIBE:
             ids = row_ids(request.POST.getlist("shown"))[:PER_PAGE]
-            outcome = describe(request.POST.dict(), ids, request.user)
+            outcome = describe(_texts_in(request.POST), ids, request.user)
         else:
             outcome = decide(action, ids, request.user)
         _report(request, chosen, outcome, is_undone=action == UNDO)
         return redirect(chosen.address(p=request.POST.get("p", "")[:6]))
+
+
+def _texts_in(given: QueryDict) -> dict[str, str]:
+    """Return the first text of each field: a picture of several posts has it several times."""
+    return {
+        name: text
+        for name, values in given.lists()
+        if (text := next((str(value) for value in values if str(value).strip()), ""))
+    }
 
 
 def _report(request: HttpRequest, chosen: Chosen, outcome: Outcome, *, is_undone: bool) -> None:

@@ -27,16 +27,22 @@ def work_of(key: Key) -> UUID:
 def create_page(brief: Brief, parent: Page, values: dict[str, Any]) -> BasePage:
     """Make the page of a post below `parent`, published if the post is to be public."""
     model = StandardPage if brief.is_page else NewsPage
-    page: BasePage = model(locale=parent.locale, translation_key=work_of(brief.key), live=False)
+    # Public from its first row on, its text is analysed once for the search of the CMS.
+    page: BasePage = model(
+        locale=parent.locale, translation_key=work_of(brief.key), live=brief.is_public
+    )
     if brief.is_public:
         page.first_published_at = brief.verdict.moment
     apply_values(page, values)
     page.slug = _slug(brief, parent, page)
-    with disable_reference_index_auto_update():  # saving the revision does it
+    with disable_reference_index_auto_update():  # what is saved last does it
         parent.add_child(instance=page)
-    revision = fresh(page).save_revision(clean=False)
+        if brief.is_public:
+            revision = page.save_revision(clean=False)
     if brief.is_public:
         revision.publish()
+    else:
+        page.save_revision(clean=False)
     return fresh(page)
 
 
