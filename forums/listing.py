@@ -11,7 +11,7 @@ from core.language.alphabet import sort_key
 from core.models import PublishedItem
 from core.models.social import SOCIAL_NETWORKS
 from core.public.cards import Card, cards, cards_of_works
-from core.publication.records import CouncilRecord, ForumRecord
+from core.publication.records import Contacts, CouncilRecord, ForumRecord
 
 _AnyCard = TypeVar("_AnyCard", bound=Card[Any])
 
@@ -24,6 +24,12 @@ def forum_cards(lang: str) -> list[Card[ForumRecord]]:
 def council_cards(lang: str) -> list[Card[CouncilRecord]]:
     councils = PublishedItem.objects.public().of_type("council").in_language(lang)
     return _by_title(cards(councils, CouncilRecord))
+
+
+def contacts_of_forum(forum: UUID, lang: str) -> Contacts | None:
+    """Return how a public forum, a work, is reached; None where nothing of it is known."""
+    card = cards_of_works([forum], lang, ForumRecord).get(forum)
+    return card.record.contacts if card and card.record else None
 
 
 @dataclass(frozen=True)

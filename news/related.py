@@ -15,7 +15,7 @@ from core.publication.records import StoryRecord
 
 CARDS = 3
 MOST = 6
-_BY_STAFF, _ALIKE, _OTHER = range(3)
+_BY_STAFF, _OF_FORUM, _OF_TOPIC, _OTHER = range(4)
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,14 @@ class Related:
 
 
 def related_to(page: Any) -> Related | None:
-    """Return the stories that staff chose to go with a story, else those alike, else the newest."""
-    found = _found(page)
-    for rank in (_BY_STAFF, _ALIKE):
-        items = best_of((item for item in found if item.rank == rank), page.language.tag).values()
+    """Return the stories that staff chose to go with a story, else those alike, else the newest.
+
+    Of those alike, the ones of its forums come before the ones that only share a topic with it:
+    topics are broad, and whoever reads of a city reads on about it.
+    """
+    found = sorted(_found(page), key=lambda item: item.rank)
+    for ranks in ((_BY_STAFF,), (_OF_FORUM, _OF_TOPIC)):
+        items = best_of((item for item in found if item.rank in ranks), page.language.tag).values()
         if items:
             return _arranged(list(items))
     newest = [item for item in found if item.lang == page.language.tag]
@@ -42,14 +46,18 @@ def related_to(page: Any) -> Related | None:
 
 
 def _found(page: Any) -> list[Any]:
-    """Return the items of all three kinds, the newest first, by one query; `rank` is their kind."""
-    chosen, alike = _chosen(page), _alike(page)
+    """Return the items of all four kinds, the newest first, by one query; `rank` is their kind."""
+    chosen, of_forum, of_topic = _chosen(page), _sharing(page, "forum"), _sharing(page, "topic")
     stories = PublishedItem.objects.public().of_type("news").exclude(work=page.work)
     here = stories.in_language(page.language.tag).newest_first()
-    parts = [stories.filter(work__in=chosen), here.filter(pk__in=alike)[:MOST], here[:MOST]]
+    alike = [here.filter(pk__in=items)[:MOST] for items in (of_forum, of_topic)]
+    parts = [stories.filter(work__in=chosen), *alike, here[:MOST]]
     in_any = reduce(or_, (Q(pk__in=part.values("pk")) for part in parts))
     rank = Case(
-        When(work__in=chosen, then=_BY_STAFF), When(pk__in=alike, then=_ALIKE), default=_OTHER
+        When(work__in=chosen, then=_BY_STAFF),
+        When(pk__in=of_forum, then=_OF_FORUM),
+        When(pk__in=of_topic, then=_OF_TOPIC),
+        default=_OTHER,
     )
     return list(stories.filter(in_any).annotate(rank=rank).newest_first().defer("full"))
 
@@ -60,9 +68,9 @@ def _chosen(page: Any) -> Any:
     return works if isinstance(works, QuerySet) else list(works)
 
 
-def _alike(page: Any) -> QuerySet[Any]:
+def _sharing(page: Any, kind: str) -> QuerySet[Any]:
     """Return the ids of the items of stories that share a forum or a topic with a story."""
-    shared = ItemFacet.objects.filter(kind__in=["forum", "topic"])
+    shared = ItemFacet.objects.filter(kind=kind)
     own = shared.filter(item__page_id=page.pk)
     alike = shared.filter(type="news", lang=page.language.tag, key__in=own.values("key"))
     return alike.values("item")

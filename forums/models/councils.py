@@ -17,7 +17,7 @@ from core.language.dates import local_day
 from core.media.pictures import picture
 from core.models import BasePage, BodyMixin, IndexPage, PageManager, page_tabs
 from core.publication.links import Links
-from forums.listing import council_cards, grouped_by_place
+from forums.listing import contacts_of_forum, council_cards, grouped_by_place
 from forums.map.drawing import locator_of
 from forums.map.marks import whereabouts_of
 from forums.stories import stories_for_council
@@ -174,6 +174,7 @@ class CouncilPage(BodyMixin, BasePage):
             "governorate": self.governorate.name(lang) if self.governorate else "",
             "locator": locator_of(whereabouts_of(self, lang)),
             "forum": forum,
+            "contacts": contacts_of_forum(forum.work, lang) if forum else None,
             "organisation": self.managing_organisation,
             "stories": stories_for_council(self.work, lang, place, forum.work if forum else None),
             "others": [card for card in council_cards(lang) if card.work != self.work],

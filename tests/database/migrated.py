@@ -24,10 +24,18 @@ from tests.database import initial
 _FOLDER = Path(settings.ROOT, "var", "tests")
 _SOURCES = ("site", "home", "news", "forums", "api", "tests/settings.py")
 _NOT_IN_IT = {"__pycache__", "static"}
+_is_set_up = False
 
 
 def set_up() -> list[Any]:
-    """Give this process a test database; return what Django needs to remove it."""
+    """Give this process a test database; return what Django needs to remove it.
+
+    A second one would have the same name: where two folders had a fixture for this, its end failed.
+    """
+    global _is_set_up
+    if _is_set_up:
+        raise RuntimeError("This process has a test database: only one conftest.py may set it up.")
+    _is_set_up = True
     before = _copied() if connection.vendor == "sqlite" else _made(is_copied=False)
     initial.save(connection)
     return before

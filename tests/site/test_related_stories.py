@@ -47,6 +47,17 @@ def test_of_many_alike_three_are_cards_and_three_are_lines(client):
     )  # fmt: skip
 
 
+def test_stories_of_its_forum_come_before_newer_ones_of_its_topic(client):
+    topic, forum = factories.make_topic(), factories.make_forum()
+    of_topic = made(7, topics=[topic])
+    month = timezone.now() - timedelta(days=30)
+    of_forum = factories.make_story(forums=[forum], topics=[topic], story_date=month)
+    story = factories.make_story(forums=[forum], topics=[topic], story_date=month)
+    assert below(client, story) == (
+        "Related stories", addresses([of_forum, *of_topic[:2]]), addresses(of_topic[2:5]),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("number", [1, 2])
 def test_too_few_for_a_row_are_lines(client, number):
     alike = made(number, topics=[(topic := factories.make_topic())])

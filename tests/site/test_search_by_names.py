@@ -62,8 +62,31 @@ def test_a_title_comes_before_a_place_and_names_are_no_excerpt(client):
     factories.make_story(title="Haditha meets", summary="In the evening.")
     page = get(client, "/en/search/?q=haditha")
     assert titles(page) == ["Haditha meets", "Boats"]
-    assert page.source.count("<mark>") == 1
     assert "On the river." in page.text
+
+
+def test_a_hit_shows_the_name_beside_its_text_by_which_it_is_found(client):
+    forum = factories.make_forum(title="Gathering on the Tigris", city="Amara")
+    boats(place="Haditha", forums=[forum], topics=[factories.make_topic("Marshes")])
+    page = get(client, "/en/search/?q=tigris&type=story")
+    assert "<bdi>Gathering on the <mark>Tigris</mark></bdi>" in page.source
+    assert "Haditha" not in page.text
+    assert "Marshes" not in page.source.split('class="hits"')[1].split("</ol>")[0]
+    page = get(client, "/en/search/?q=boats+haditha")
+    assert "<bdi><mark>Haditha</mark></bdi>" in page.source
+
+
+def test_what_title_and_text_show_is_not_repeated_as_a_name(client):
+    boats(place="Haditha", summary="On the river at Haditha.")
+    page = get(client, "/en/search/?q=haditha")
+    assert page.source.count("<mark>") == 1
+
+
+def test_who_is_in_a_city_comes_before_what_happened_there(client):
+    forum = factories.make_forum("ar", title="المنتدى الاجتماعي في ميسان", city="العمارة")
+    for number in range(12):
+        factories.make_story("ar", title=f"لقاء {number}", summary="في العمارة.", place="العمارة")
+    assert found(client, "العماره", "ar")[0] == forum.title
 
 
 def test_a_place_is_found_anew_when_it_is_changed(client):

@@ -79,6 +79,12 @@ def test_it_is_read_as_people_type_it(client):
         assert client.get(typed).status_code == 301, typed
 
 
+@pytest.mark.parametrize("end", ["،", ".", "؟", "…", ")", "»", "؛\u200f", "!؟"])
+def test_what_ends_a_sentence_after_it_does_no_harm(client, end):
+    story = factories.make_story("ar")
+    assert client.get(f"{short_address(story)}{end}")["Location"] == uri(address(story))
+
+
 @pytest.mark.parametrize("code", ["k7m2p9xwqd", "x", "k7m2p9xwqd0", "%00", "ا", "%2e%2e", "a b"])
 def test_what_is_no_code_is_not_found(client, code):
     assert client.get(f"/s/{code}").status_code == 404

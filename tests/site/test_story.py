@@ -90,6 +90,13 @@ def test_a_forum_without_a_form_in_the_readers_language_declares_its_own(client)
     assert {"lang": "ar", "dir": "rtl"}.items() <= links[-1].items()
 
 
+@pytest.mark.parametrize(("number", "label"), [(1, "المنتدى"), (2, "المنتديات")])
+def test_one_forum_is_not_called_several(client, number, label):
+    forums = [factories.make_forum("ar") for _ in range(number)]
+    story = factories.make_story("ar", forums=forums)
+    assert f"<dt>{label}</dt>" in get(client, story.get_url()).source
+
+
 def test_a_forum_that_is_not_public_is_not_shown(client):
     forum = factories.make_forum(title="Hidden forum")
     story = factories.make_story(forums=[forum])

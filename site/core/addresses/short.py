@@ -12,7 +12,9 @@ _LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 # 27 to the power of 10: with 100,000 items, the chance that any two are the same is 1 in 40,000;
 # the second of them is then refused by the database, and published at the next attempt.
 _LENGTH = 10
-_PATH = re.compile(rf"/s/([{_LETTERS}]{{{_LENGTH}}})/?", re.IGNORECASE)
+# What ends a sentence or a bracket: messengers take what follows an address for a part of it.
+_AFTER = r"""[.,;:!?)\]}'"”’»…،؛؟۔\u200e\u200f\u2069]*"""
+_PATH = re.compile(rf"/s/([{_LETTERS}]{{{_LENGTH}}})/?{_AFTER}", re.IGNORECASE)
 
 
 def new_short_code() -> str:
@@ -32,9 +34,11 @@ def short_path(code: str) -> str:
 def code_in(path: str) -> str | None:
     """Return the code of a short address, decoded, or None if it is another address.
 
-    Case is ignored, because people type what is printed.
+    Case is ignored, because people type what is printed, and so is what ends a sentence after it.
 
     >>> code_in("/s/K7M2P9XWQD/")
+    'k7m2p9xwqd'
+    >>> code_in("/s/k7m2p9xwqd،")
     'k7m2p9xwqd'
     """
     match = _PATH.fullmatch(path)

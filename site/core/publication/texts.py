@@ -16,7 +16,7 @@ from core.language.folding import searchable
 from core.models import ItemText, PublishedItem
 from core.publication.counter import lock_publication
 from core.publication.records import ItemRecord
-from core.publication.words import names_in, searched_text
+from core.publication.words import names_beside, searched_text
 from core.search.analysis.names.names import Names, known_names
 from core.search.analysis.version import mark_of, search_version
 from core.search.index.columns import columns
@@ -30,6 +30,7 @@ class Words(NamedTuple):
     """The parts of an item in which words are looked for."""
 
     title: str
+    city: str
     summary: str
     body: str
 
@@ -116,8 +117,8 @@ def _stored_words(full: str) -> Words:
 
 
 def _words(form: Mapping[str, Any]) -> Words:
-    beside = f"{searched_text(form)}\n{names_in(form)}"
-    return Words(form["title"], form["summary"] or "", beside)
+    beside = "\n".join([searched_text(form), *names_beside(form)])
+    return Words(form["title"], form.get("city") or "", form["summary"] or "", beside)
 
 
 def _write(changed: Mapping[int, Words]) -> None:
@@ -134,7 +135,9 @@ def _write(changed: Mapping[int, Words]) -> None:
 
 
 def _row(pk: int, words: Words, names: Names) -> ItemText:
-    found = columns(*words, names)
+    # Whoever looks for a city looks for who is there before all that happened there.
+    called = f"{words.title}\n{words.city}"
+    found = columns(called, words.summary, words.body, names)
     title = searchable(words.title)
     return ItemText(
         item_id=pk, title=title, keys=found.keys, stems=found.stems, mark=mark_of(words)

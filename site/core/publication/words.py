@@ -17,15 +17,15 @@ def searched_text(form: Mapping[str, Any]) -> str:
     return "\n".join(part for part in parts if part)
 
 
-def names_in(form: Mapping[str, Any]) -> str:
-    """Return the names of what a stored item is about and where it belongs, a name in a line.
+def names_beside(form: Mapping[str, Any]) -> list[str]:
+    """Return the names of what a stored item is about and where it belongs, each once.
 
     Readers look for them as for words of the text: what happened in a city, or at a forum.
     """
     names = [form.get(key) for key in _NAMED]
     alone = [form[key] for key in _NAMED_BY_ONE if form.get(key)]
     listed = [each for key in _NAMED_BY_MANY for each in form.get(key) or ()]
-    return "\n".join(filter(None, [*names, *map(_name, [*alone, *listed])]))
+    return list(dict.fromkeys(filter(None, [*names, *map(_name, [*alone, *listed])])))
 
 
 def _name(named: Any) -> str:

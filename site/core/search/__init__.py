@@ -3,7 +3,7 @@
 - `analysis`: what texts and queries mean: words, stems, related forms, names
 - `index`: the index of texts on both databases, and what is found in them
 - `readings`: the ways to read what somebody typed
-- `finding`: what the public finds, on the site
+- `finding`, `fewer`: what the public finds, on the site, and fewer words where that is nothing
 - `highlights`: what of a text is marked and quoted
 - `backend`: Wagtail's search backend, which every list and chooser of the CMS asks
 - `staff_readings`: what somebody typed into a search of the CMS, as SQL

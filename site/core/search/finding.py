@@ -72,7 +72,7 @@ def find_items(
     """
     with SEARCHES.turn():
         for query in readings(text, ITEMS):
-            if counts := _counts(query, narrowing):
+            if counts := counts_by_language(query, narrowing):
                 hits = []
                 if counts.get(lang) and number:
                     hits = _page(query, lang, narrowing, start, number, is_newest_first)
@@ -80,7 +80,8 @@ def find_items(
     return ItemsFound(query, {}, [])
 
 
-def _counts(query: SearchQuery, narrowing: Narrowing) -> dict[str, int]:
+def counts_by_language(query: SearchQuery, narrowing: Narrowing) -> dict[str, int]:
+    """Return how many items are found in each language that has any."""
     found, where = ITEMS.matching(query), _conditions(narrowing)
     return dict(
         _rows(

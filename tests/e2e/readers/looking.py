@@ -21,6 +21,13 @@ CUT_OFF = """() => [...document.querySelectorAll('body *')].filter((each) => {
     && each.innerText?.trim() && !each.closest('svg')
     && (each.scrollHeight > each.clientHeight + 2 || each.scrollWidth > each.clientWidth + 2);
 }).map((each) => each.outerHTML.slice(0, 90))"""
+# Links in place of pictures whose words lie outside of the place of the picture.
+SPILLED = """() => [...document.querySelectorAll('.unloaded')].filter((each) => {
+  const place = each.querySelector('img').getBoundingClientRect();
+  const words = each.querySelector('a > :last-child').getBoundingClientRect();
+  return words.bottom > place.bottom + 1 || words.top < place.top - 1
+    || words.left < place.left - 1 || words.right > place.right + 1;
+}).map((each) => each.innerText)"""
 # WCAG 1.4.12.
 SPACED = """() => {
   const sheet = new CSSStyleSheet();

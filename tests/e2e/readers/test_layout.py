@@ -46,6 +46,15 @@ def test_it_fits_every_window_and_bears_spaced_text(reader, edge, lang, kind):
         assert reader.evaluate(looking.CUT_OFF) == []
 
 
+@pytest.mark.parametrize("kind", ["home", "news", "story", "forum", "council"])
+def test_what_is_shown_in_place_of_a_picture_fits_into_it(reader, edge, lang, kind):
+    reader.set_extra_http_headers({"Save-Data": "on"})
+    for width, height in WINDOWS:
+        reader.set_viewport_size({"width": width, "height": height})
+        visit(reader, edge, lang, kind)
+        assert reader.evaluate(looking.SPILLED) == [], width
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_fits_phones_on_which_text_is_twice_as_large(large_print, edge, lang, kind):
     visit(large_print, edge, lang, kind)

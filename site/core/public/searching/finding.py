@@ -1,6 +1,6 @@
 """Finds items for the search page and marks in them what was found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -11,7 +11,7 @@ from core.models import PublishedItem
 from core.public.cards import Card
 from core.public.years import year_between
 from core.publication.records import ItemRecord
-from core.publication.words import searched_text
+from core.publication.words import names_beside, searched_text
 from core.search.analysis.levels import Level
 from core.search.finding import MOST_BY_RELEVANCE, Narrowing, find_items
 from core.search.highlights import Highlighter
@@ -40,12 +40,16 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Hit:
-    """An item, how well it matches, and its title and text as HTML with marks."""
+    """An item, how well it matches, and its title and text as HTML with marks.
+
+    `names` are those beside its text by which it is found, if title and text do not show why.
+    """
 
     card: Card[ItemRecord]
     level: Level
     title: SafeString
     text: SafeString
+    names: Sequence[SafeString]
 
 
 @dataclass(frozen=True)
@@ -88,20 +92,32 @@ def find(wanted: Wanted, start: int, number: int, elsewhere: str) -> Found:
 
 def _hit(item: PublishedItem, level: Level, marks: Highlighter, terms: int) -> Hit:
     title = marks.marked(item.title) or escape(item.title)
-    return Hit(Card(item, ItemRecord), level, _html(title), _html(_text(item, marks, terms)))
+    shown, text = _text(item, marks, terms)
+    names = _names(item, marks) if shown < terms else ()
+    card = Card(item, ItemRecord)
+    return Hit(card, level, _html(title), _html(text), [_html(name) for name in names])
 
 
-def _text(item: PublishedItem, marks: Highlighter, terms: int) -> str:
+def _text(item: PublishedItem, marks: Highlighter, terms: int) -> tuple[int, str]:
     """Return the text of a hit as HTML: the place in it that shows most of the terms.
 
-    Where title or summary show all of them, nothing looks through the body, which takes long.
+    With it, how many of the terms it or the title shows. Where title or summary show all of them,
+    nothing looks through the body, which takes long.
     """
     shown, summary = marks.excerpt(item.summary)
-    if item.summary and max(shown, marks.excerpt(item.title)[0]) >= terms:
-        return summary or _beginning(item.summary)
+    in_title = marks.excerpt(item.title)[0]
+    if item.summary and max(shown, in_title) >= terms:
+        return terms, summary or _beginning(item.summary)
     body = searched_text(orjson.loads(item.full)) if item.full else ""
     more, text = marks.excerpt(body)
-    return (text if more > shown else summary) or _beginning(item.summary or body)
+    best = (text if more > shown else summary) or _beginning(item.summary or body)
+    return max(shown, more, in_title), best
+
+
+def _names(item: PublishedItem, marks: Highlighter) -> Iterator[str]:
+    """Yield the names beside the text that have any of the terms, as HTML."""
+    beside = names_beside(orjson.loads(item.full)) if item.full else []
+    return filter(None, map(marks.marked, beside))
 
 
 def _beginning(text: str) -> str:

@@ -17,6 +17,7 @@ from core.public.searching.choosing import PARAMETERS, Choosing
 from core.public.searching.finding import NOTHING, Found, Hit, Wanted, find
 from core.public.searching.kinds import Kind
 from core.search.analysis.levels import Level
+from core.search.fewer import fewer_words
 
 PER_PAGE = 10
 
@@ -46,12 +47,20 @@ class ShownHit:
         return self.hit.level == Level.SPELLING
 
 
+@dataclass(frozen=True)
+class Offer:
+    """Another search that finds something: the query of its address, and how much, as HTML."""
+
+    query: str
+    label: SafeString
+
+
 class Results:
     """One page of what is found in `lang`, as the parameters of the address ask.
 
     Whatever an address holds, there is a page: choices that nobody has count as not made, and
     behind the last page is the last one. It costs two queries beside those of `find`, and two where
-    nothing is found or asked for.
+    nothing is found or asked for; where nothing is found for several words, those of `fewer_words`.
     """
 
     def __init__(self, lang: str, parameters: Mapping[str, str]) -> None:
@@ -182,6 +191,19 @@ class Results:
             return ""
         count = find(Wanted(self.text, self.lang), 0, 0, self.other.tag).count
         return labels.unnarrowed(count) if count else ""
+
+    @cached_property
+    def fewer(self) -> Offer | None:
+        """What is found for fewer of the words, where no text has all of them."""
+        if self.count or not self.text:
+            return None
+        wanted = self._choosing.wanted(self.text, is_newest_first=False)
+        words = fewer_words(self.text, self.lang, wanted.narrowing)
+        count = find(replace(wanted, text=words), 0, 0, self.other.tag).count if words else 0
+        if not count:
+            return None
+        query = replace(self._checked, text=words).query(page=1)
+        return Offer(query, labels.heading_of(count, words))
 
     @property
     def topics_path(self) -> str:

@@ -23,10 +23,11 @@ MoreKeys = Callable[[Token], Sequence[QueryKey]]
 
 @dataclass(frozen=True)
 class Term:
-    """A word or name of a query, and the keys that answer it, with their best level."""
+    """A word or name of a query, the keys that answer it, with their best level, and as typed."""
 
     text: str
     keys: Mapping[str, Level]
+    typed: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def read_terms(
         parts = [_name_part(own, name)] if name else _word_parts(own, text, found, more)
         for tokens_of_part, keys in parts:
             wider = [key for token in tokens_of_part for key in around.get(token, ())]
-            term = _term(tokens_of_part, [*keys, *wider])
+            term = _term(tokens_of_part, [*keys, *wider], text)
             (idle if is_idle else terms).setdefault(term.text, term)
     return list((terms or idle).values())
 
@@ -145,9 +146,10 @@ def _phrases(text: str) -> Iterator[tuple[str, ...]]:
             yield stems
 
 
-def _term(own: Sequence[Token], keys: Sequence[QueryKey]) -> Term:
-    """Return a term with each of its keys at the best of its levels."""
+def _term(own: Sequence[Token], keys: Sequence[QueryKey], text: str) -> Term:
+    """Return a term of `text` with each of its keys at the best of its levels."""
     best: dict[str, Level] = {}
     for key, level in sorted(keys, key=lambda each: each.level):
         best.setdefault(key, level)
-    return Term(" ".join(token.word for token in own), best)
+    typed = text[own[0].start : own[-1].end]
+    return Term(" ".join(token.word for token in own), best, typed)
