@@ -97,15 +97,16 @@ ROWS_WITH_HOLES = """() => [...document.querySelectorAll('.grid')].flatMap((grid
     edge.right - Math.max(...boxes.map((box) => box.right)),
   ]).filter((gaps) => Math.max(...gaps) > 1);
 })"""
-# Pictures of cards that were loaded smaller than they are shown.
-SOFT = """() => Promise.all([...document.querySelectorAll('.grid img')].map(async (each) => {
-  each.loading = 'eager';
-  await each.decode();
-  const loaded = new Image();
-  loaded.src = each.currentSrc;
-  await loaded.decode();
-  return [each.clientWidth, loaded.naturalWidth];
-})).then((widths) => widths.filter(([shown, loaded]) => loaded < shown))"""
+# The widths of pictures in lists: as they are shown, in pixels of the screen, and as loaded.
+WIDTHS = """() => Promise.all([...document.querySelectorAll('.grid img, .story-row img')]
+  .map(async (each) => {
+    each.loading = 'eager';
+    await each.decode();
+    const loaded = new Image();
+    loaded.src = each.currentSrc;
+    await loaded.decode();
+    return [each.clientWidth * devicePixelRatio, loaded.naturalWidth];
+  }))"""
 # Texts from left to right that continue on another line.
 BROKEN = """(selector) => [...document.querySelectorAll(selector)].filter((each) => {
   const range = document.createRange();

@@ -20,12 +20,21 @@ def test_every_row_of_cards_is_full(reader, edge, lang, kind, width):
     assert reader.evaluate(looking.ROWS_WITH_HOLES) == []
 
 
-@pytest.mark.parametrize("kind", WITH_CARDS)
+@pytest.mark.parametrize("kind", [*WITH_CARDS, "forum"])
 @pytest.mark.parametrize("width", [390, 768, 1280, 1600])
-def test_cards_are_sharp_on_screens_of_every_width(reader, edge, lang, kind, width):
+def test_pictures_of_lists_are_sharp_on_screens_of_every_width(reader, edge, lang, kind, width):
     reader.set_viewport_size({"width": width, "height": 900})
     visit(reader, edge, lang, kind)
-    assert reader.evaluate(looking.SOFT) == []
+    widths = reader.evaluate(looking.WIDTHS)
+    assert widths
+    assert [each for each in widths if each[1] < each[0]] == []
+
+
+@pytest.mark.parametrize("kind", ["news", "story", "forum", "council"])
+def test_phones_load_the_smallest_pictures_for_lists(opened, edge, kind):
+    page = opened(viewport={"width": 360, "height": 740}, device_scale_factor=2).new_page()
+    visit(page, edge, "ar", kind)
+    assert {loaded for _, loaded in page.evaluate(looking.WIDTHS)} == {240}
 
 
 @pytest.mark.parametrize("kind", ["home", "news", "story", "story-panorama", "forum", "search"])
