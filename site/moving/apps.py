@@ -9,8 +9,10 @@ class MovingConfig(AppConfig):
     verbose_name = _("Import")
 
     def ready(self) -> None:
+        from cms.start.registry import register_waiting
         from moving import erasing
-        from moving.screens import rights
+        from moving.screens import rights, waiting
 
         erasing.register()
         rights.register()
+        register_waiting(waiting.questions_for)

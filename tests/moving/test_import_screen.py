@@ -40,6 +40,14 @@ def test_those_whose_work_it_is_see_and_decide(role):
     assert decision_of(question) == "rejected"
 
 
+@pytest.mark.parametrize("role", [*MAY, *MAY_NOT])
+def test_the_start_page_shows_how_much_waits_to_those_who_decide(role):
+    for question in (make_pair_question(), make_pair_question()):
+        make_question("draft", question.post, reason="status")
+    text = browser_of(role).get("/admin/").content.decode()
+    assert ("4 questions to decide" in text) == (role in MAY)
+
+
 @pytest.mark.parametrize("role", MAY_NOT)
 def test_nobody_else_sees_or_decides_anything(role):
     question, browser = make_pair_question(), browser_of(role)

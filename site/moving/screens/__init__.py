@@ -5,5 +5,6 @@
 - `rows`: questions with what a person needs to decide, in a bounded number of queries
 - `pictures`: pictures without alternative text, and writing it
 - `deciding`: accept, reject, swap, settle, undo
+- `waiting`: how many questions there are, for the start page
 - `views`: the list, and the forms it sends
 """
