@@ -45,7 +45,7 @@ def sources() -> list[Path]:
         text=True,
         check=True,
     ).stdout.splitlines()
-    texts = ("development_set", "unseen_set")  # of a judge
+    texts = ("development_set", "unseen_set", "moving/hand")  # of a judge
     named = (ROOT / name for name in listed if not any(text in name for text in texts))
     found = [path for path in named if path.suffix in SOURCES]
     return [path for path in found if path.is_file()]

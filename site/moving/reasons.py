@@ -28,6 +28,7 @@ EVIDENCE = {
     "other-claim": _("Another post links to one of them as its counterpart."),
     "other-target": _("One of them links to another post as its counterpart."),
     "same-picture": _("They show the same picture."),
+    "same-file": _("Their pictures have the same file name."),
     "same-day": _("They are of the same day."),
     "near-day": _("They are of the same week."),
     "far-day": _("Their dates lie far apart."),

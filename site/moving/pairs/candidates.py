@@ -19,6 +19,7 @@ WEIGHTS = {
     "linked-both": 70,
     "linked": 45,
     "same-picture": 30,
+    "same-file": 20,
     "same-name": 40,
     "same-day": 20,
     "near-day": 10,

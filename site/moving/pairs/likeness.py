@@ -1,6 +1,7 @@
 """What supports a pair without a link: pictures, days, forums, names of pages."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -24,6 +25,7 @@ _PAGES = (
     "home|الرئيسية",
 )
 _NAMES = {fold(name): number for number, names in enumerate(_PAGES) for name in names.split("|")}
+_NUMBER_ADDED = re.compile(r"-\d{1,2}$")
 _READ_AT_ONCE = 2**20
 # A picture that many posts show, such as a logo, means nothing for any of them.
 _MOST_WITH_PICTURE = 3
@@ -50,10 +52,14 @@ class Likeness:
         for english, arabic in self._with_same_picture(stories):
             common[english.key, arabic.key].append("same-picture")
         for english, arabic in _of_same_day(stories):
-            is_of_forum = bool(self.forum_of(english) & self.forum_of(arabic))
-            if (english.key, arabic.key) in common or is_of_forum:
-                codes = ["same-day", "same-forum"] if is_of_forum else ["same-day"]
-                common[english.key, arabic.key] += codes
+            codes = []
+            if self.forum_of(english) & self.forum_of(arabic):
+                codes.append("same-forum")
+            pair = (english.key, arabic.key)
+            if pair not in common and self._is_file_named_alike(english, arabic):
+                codes.append("same-file")
+            if pair in common or codes:
+                common[pair] += ["same-day", *codes]
         yield from ((english, arabic, codes) for (english, arabic), codes in common.items())
 
     def _of_pages(self, pages: list[Brief]) -> Iterator[tuple[Key, Key, list[str]]]:
@@ -82,6 +88,15 @@ class Likeness:
             for alike in by_content.values():
                 if len(alike) <= _MOST_WITH_PICTURE:
                     yield from _across(alike)
+
+    def _is_file_named_alike(self, english: Brief, arabic: Brief) -> bool:
+        """Whether the pictures have one name, but for the number that WordPress adds to a second.
+
+        A picture that was made smaller for one of the sites is another file.
+        """
+        files = [self._picture_of(brief) for brief in (english, arabic)]
+        names = {_NUMBER_ADDED.sub("", file.stem).casefold() for file in files if file}
+        return None not in files and len(names) == 1
 
     def _picture_of(self, brief: Brief) -> Path | None:
         """Return the file of the picture that represents a post, if it is in the uploads."""

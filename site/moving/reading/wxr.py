@@ -5,16 +5,17 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
-from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
+from defusedxml.ElementTree import ParseError, iterparse  # type: ignore[import-untyped]
 
 from moving.reading.errors import ExportError
 from moving.reading.records import Author, BadItem, Channel, Post, Record, Term
 from moving.reading.stream import CleanXml
 from moving.reading.values import exif_texts, line, number, slug
 
+# Of the standard library, which is not imported: only defusedxml makes them.
+Element = Any
 _VERSIONS = re.compile(r"1\.[0-2]")
 _NAMESPACE = re.compile(r"\{([^}]*)\}")
 _EXPORT = "http://wordpress.org/export/"
