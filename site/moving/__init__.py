@@ -3,7 +3,7 @@
 - `models`: what each post became, old addresses, questions for a person, runs and their findings
 - `reasons`: the codes of these and what they mean
 - `erasing`: what the removal of a name must know of these tables
-- `addresses`: addresses of the old sites, and what is answered there now
+- `addresses`: addresses of the old sites, and what is answered there
 - `texts`: characters and languages of old texts
 - `reading`: exports as a stream of records; `survey`: what both have, before anything is written
 - `html`: WordPress's HTML as blocks; `mapping`: what categories, tags and authors become

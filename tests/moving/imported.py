@@ -5,6 +5,7 @@ from typing import Any
 
 from django.test import Client
 
+from core.models import SiteImage
 from core.setup import roles
 from moving.models import ImportedPost, OldAddress, Question
 from tests import factories
@@ -77,3 +78,10 @@ def send(browser: Client, do: str, *chosen: Question, **fields):
 def decision_of(question: Question) -> str:
     question.refresh_from_db()
     return question.decision
+
+
+def make_alt_question() -> tuple[Question, SiteImage]:
+    image = factories.make_image(alt_en="", alt_ar="")
+    story = factories.make_story(lead_image=image)
+    evidence = [{"code": "alt", "weight": 0, "value": image.pk}]
+    return make_question("alt", make_post(story), reason="alt", evidence=evidence), image
