@@ -30,6 +30,23 @@ def test_a_link_leads_to_the_target_in_the_pages_own_language():
     assert f'href="/en/news/{english.slug}/"' in html_of("en", link_to(arabic))
 
 
+def test_a_link_that_names_a_language_leads_to_the_page_in_it():
+    english, arabic = factories.make_pair()
+    link = ("paragraph", f'<p><a linktype="page" id="{english.pk}" lang="ar">there</a></p>')
+    path = uri(f"/ar/news/{arabic.slug}/")
+    assert f'<a href="{path}" hreflang="ar">there</a>' in html_of("en", link)
+    assert f'<a href="{path}">there</a>' in html_of("ar", link)
+    arabic.unpublish()
+    assert f'href="/en/news/{english.slug}/"' in html_of("en", link)
+
+
+@pytest.mark.parametrize("lang", ["", "fr", '"', "AR"])
+def test_a_link_that_names_no_language_of_ours_leads_to_the_readers(lang):
+    english, _arabic = factories.make_pair()
+    link = ("paragraph", f'<p><a linktype="page" id="{english.pk}" lang="{lang}">there</a></p>')
+    assert f'href="/en/news/{english.slug}/"' in html_of("en", link)
+
+
 def test_a_link_without_translation_leads_to_the_original_and_names_its_language():
     english = factories.make_story("en")
     assert f'<a href="/en/news/{english.slug}/" hreflang="en">there</a>' in html_of(

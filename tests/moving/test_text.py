@@ -73,6 +73,17 @@ def test_a_gallery_of_many_pictures_is_divided(run, pictures):
     assert [block["type"] for block in blocks()] == ["paragraph", "gallery", "photo"]
 
 
+def test_a_picture_of_the_other_site_is_shown_whatever_its_number(run, pictures):
+    run.uploads["ar"].mkdir()
+    Pillow.new("RGB", (10, 10)).save(run.uploads["ar"] / "other.jpg")
+    picture = f'<img class="wp-image-21" src="{UPLOADS}/{pictures[0]}" alt="شاي" />'
+    run.write("ar", arabic(7, content=f"{picture}<p>نص عربي طويل</p>"), attachment(21, "other.jpg"))
+    run(item(1))
+    (photo,) = (block for block in blocks("خبر 7") if block["type"] == "photo")
+    image = SiteImage.objects.get(pk=photo["value"]["image"])
+    assert (image.width, image.alt_ar, image.alt_en) == (60, "شاي", "")
+
+
 def test_texts_of_cameras_go_nowhere(run, pictures):
     meta = 'a:1:{s:10:"image_meta";a:1:{s:5:"title";s:12:"Owner Secret";}}'
     file = attachment(21, pictures[0], meta=meta).replace("<title>tea-1<", "<title>Owner Secret<")

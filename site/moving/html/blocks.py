@@ -7,7 +7,16 @@ from uuid import uuid4
 
 from core.body.reading.markup import Piece
 from moving.html.converting import Converted
-from moving.html.references import Document, Gallery, Linked, Photo, Reference, References
+from moving.html.references import (
+    Document,
+    Gallery,
+    Linked,
+    Photo,
+    Reference,
+    References,
+    as_value,
+    photo_in,
+)
 from news.importing.bodies import Block, blocks_of
 
 _CAPTION_LIMIT, _TEXT_LIMIT = 250, 160
@@ -28,11 +37,7 @@ def body_of(converted: Converted, resolver: Resolver) -> list[Block]:
         for piece in converted.pieces
         for each in _written(piece, converted.references, resolver)
     ]
-    return blocks_of(pieces, lambda photo: resolver.picture(_photo(photo)))
-
-
-def _photo(value: dict[str, str]) -> Photo:
-    return Photo(value["src"], value["alt"], value["caption"], value.get("title", ""))
+    return blocks_of(pieces, lambda photo: resolver.picture(photo_in(photo)))
 
 
 def _written(piece: Piece, references: References, resolver: Resolver) -> list[Piece]:
@@ -49,18 +54,13 @@ def _gallery(gallery: Gallery, resolver: Resolver) -> list[Piece]:
     found = [(photo, resolver.picture(photo)) for photo in gallery.photos]
     photos = [(photo, image) for photo, image in found if image is not None]
     if len(photos) < 2:
-        return [Piece("photo", _as_photo(photo)) for photo, _image in photos]
+        return [Piece("photo", as_value(photo)) for photo, _image in photos]
     values = [
         {"image": image.pk, "caption": photo.caption[:_CAPTION_LIMIT], "credit": ""}
         for photo, image in photos
     ]
     items = [{"type": "item", "value": each, "id": str(uuid4())} for each in values]
     return [Piece("gallery", {"photos": items})]
-
-
-def _as_photo(photo: Photo) -> dict[str, str]:
-    texts = {"alt": photo.alt, "caption": photo.caption[:_CAPTION_LIMIT], "title": photo.title}
-    return {"src": photo.path, **texts}
 
 
 def _document(document: Document, resolver: Resolver) -> list[Piece]:

@@ -1,7 +1,7 @@
 """A post's title and text as pieces of a body, with placeholders of media and links."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from bs4 import BeautifulSoup
@@ -14,8 +14,8 @@ from moving.html.embeds import read_embeds
 from moving.html.lines import read_line_ends
 from moving.html.links import read_links
 from moving.html.noise import remove_noise
-from moving.html.pictures import is_picture, read_pictures
-from moving.html.references import Document, Gallery, Photo, References, Video
+from moving.html.pictures import is_picture, photo_of, read_pictures
+from moving.html.references import Document, Gallery, Photo, References, Video, as_value
 from moving.html.videos import watch_address
 from moving.reading.records import Post
 from moving.reading.values import line
@@ -62,9 +62,10 @@ class Converted:
         return [each for each in self.references.found if isinstance(each, Document)]
 
     @property
-    def paths(self) -> set[str]:
-        """The files of the uploads that the post needs."""
-        return {each.path for each in self.photos} | {each.path for each in self.documents}
+    def paths(self) -> set[tuple[str, str]]:
+        """The files that the post needs: of which site's uploads, and where in them."""
+        found = {(each.site, each.path) for each in self.photos}
+        return found | {(each.site, each.path) for each in self.documents}
 
 
 def convert(post: Post, brief: Brief, index: Index) -> Converted:
@@ -136,8 +137,7 @@ def _media(piece: Piece, context: Context) -> list[Piece]:
     caption = str(piece.value["caption"])
     match media:
         case Photo():
-            texts = {"alt": media.alt, "caption": caption or media.caption, "title": media.title}
-            return [Piece("photo", {"src": media.path, **texts})]
+            return [Piece("photo", as_value(replace(media, caption=caption or media.caption)))]
         case Gallery():
             words = [Piece("paragraph", f"<p>{caption}</p>")] if caption else []
             return [Piece("gallery", media), *words]
@@ -176,4 +176,4 @@ def _lead(post: Post, context: Context) -> Photo | None:
     if not context.index.is_there(context.site, attachment.path):
         context.note("file-missing", attachment.path)
         return None
-    return Photo(attachment.path, attachment.alt, attachment.caption, attachment.title)
+    return photo_of(attachment, context.site)

@@ -1,6 +1,7 @@
 """Links, files to download, and addresses of the old sites that are written out in a text."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bs4 import BeautifulSoup
@@ -36,7 +37,7 @@ def _read_file_block(soup: BeautifulSoup, context: Context, block: Tag) -> None:
         linked = _linked(context, str(link["href"]))
         if isinstance(linked, Document):
             words = " ".join(link.get_text(" ", strip=True).split())
-            block.replace_with(context.block(soup, Document(linked.path, words)))
+            block.replace_with(context.block(soup, replace(linked, text=words)))
             return
 
 
@@ -85,13 +86,13 @@ def _at(context: Context, place: Place) -> Linked | None:
 
 def _document(context: Context, place: Place) -> Document | None:
     found = context.index.file_at(place)
-    if found is None or place.site != context.site:
+    if found is None:
         return None
     path, _attachment = found
     is_known = PurePosixPath(path).suffix.lower().removeprefix(".") in {*KINDS, "doc", "xls", "ppt"}
     if not is_known or not context.index.is_there(place.site, path):
         return None
-    return Document(path)
+    return Document(path, place.site)
 
 
 def _is_picture(place: Place) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bs4 import BeautifulSoup
@@ -11,6 +12,7 @@ from core.untrusted import row_id
 from moving.html.codes import GALLERY
 from moving.html.context import Context
 from moving.html.references import Gallery, Photo
+from moving.survey.briefs import Attachment
 
 PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".heic", ".bmp", ".tif", ".tiff"}
 _GALLERIES = re.compile(r"^(?:wp-block-gallery|gallery|tiled-gallery|wp-block-jetpack-\S*gallery)$")
@@ -53,7 +55,7 @@ def _photos_of_code(context: Context, code: Tag) -> Iterator[Photo]:
         if attachment is None:
             context.note("file-missing", f"#{post_id}")
         elif is_picture(attachment.path) and _is_here(context, attachment.path):
-            yield Photo(attachment.path, attachment.alt, attachment.caption, attachment.title)
+            yield photo_of(attachment, context.site)
 
 
 def _photos_of_tag(context: Context, tag: Tag) -> Iterator[Photo]:
@@ -64,7 +66,7 @@ def _photos_of_tag(context: Context, tag: Tag) -> Iterator[Photo]:
         item = picture.find_parent(["figure", "li", "dl"])
         caption = item.find(["figcaption", "dd"]) if item and item is not tag else None
         words = caption.get_text(" ", strip=True) if caption else photo.caption
-        yield Photo(photo.path, photo.alt, words, photo.title)
+        yield replace(photo, caption=words)
 
 
 def _read_picture(context: Context, picture: Tag, before: str) -> str:
@@ -86,30 +88,38 @@ def _read_picture(context: Context, picture: Tag, before: str) -> str:
 
 
 def _photo(context: Context, picture: Tag) -> Photo | None:
-    """Return the file of an <img>; None if it is not in the uploads, which is noted."""
+    """Return the file of an <img>; None if it is in no uploads, which is noted.
+
+    Its address comes first: the number of a picture that was copied from the other site means
+    another one here.
+    """
     alt = " ".join(str(picture.get("alt") or "").split())
+    address = _address(picture)
+    place = context.place(address) if address and not address.startswith("data:") else None
+    found = context.index.file_at(place) if place else None
+    if place and found and context.index.is_there(place.site, found[0]):
+        path, own = found
+        texts = (own.alt, own.title) if own else ("", "")
+        return Photo(path, place.site, context.site, alt or texts[0], "", texts[1])
     numbered = _numbered(context, picture)
     if numbered:
         attachment = context.index.attachments[context.site, numbered]
         if _is_here(context, attachment.path):
-            return Photo(attachment.path, alt or attachment.alt, "", attachment.title)
+            return replace(
+                photo_of(attachment, context.site), alt=alt or attachment.alt, caption=""
+            )
         return None
-    address = _address(picture)
-    place = context.place(address) if address and not address.startswith("data:") else None
-    found = context.index.file_at(place) if place else None
-    if place is None or found is None:
-        if address.startswith("data:"):
-            context.note("left-out", "data:")
-        elif not _is_pixel(picture):
-            context.note("remote-picture", address.partition("?")[0][:200])
-        return None
-    path, of_path = found
-    if place.site != context.site or not _is_here(context, path):
-        if place.site != context.site:
-            context.note("file-missing", path)
-        return None
-    title, own_alt = (of_path.title, of_path.alt) if of_path else ("", "")
-    return Photo(path, alt or own_alt, "", title)
+    _note_missing(context, picture, address, found[0] if found else "")
+    return None
+
+
+def _note_missing(context: Context, picture: Tag, address: str, path: str) -> None:
+    if path:
+        context.note("file-missing", path)
+    elif address.startswith("data:"):
+        context.note("left-out", "data:")
+    elif not _is_pixel(picture):
+        context.note("remote-picture", address.partition("?")[0][:200])
 
 
 def _numbered(context: Context, picture: Tag) -> int:
@@ -126,6 +136,12 @@ def _address(picture: Tag) -> str:
         if address and not address.startswith("data:"):
             return address
     return str(picture.get("src") or "")
+
+
+def photo_of(attachment: Attachment, site: str) -> Photo:
+    """Return the picture of an attachment of a site, with its own texts."""
+    texts = (attachment.alt, attachment.caption, attachment.title)
+    return Photo(attachment.path, site, site, *texts)
 
 
 def _is_here(context: Context, path: str) -> bool:

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 
 from moving.survey.briefs import Key
 
+_OF_VALUE = ("site", "lang", "alt", "caption", "title")
+
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture of a site's uploads, with what was written about it."""
+    """A picture of the uploads of `site`, with what was written about it in the language `lang`."""
 
     path: str
+    site: str
+    lang: str
     alt: str = ""
     caption: str = ""
     title: str = ""
@@ -30,9 +34,10 @@ class Video:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of a site's uploads to download; `text` is that of its link."""
+    """A file of the uploads of `site` to download; `text` is that of its link."""
 
     path: str
+    site: str
     text: str = ""
 
 
@@ -57,6 +62,15 @@ class HomeLink:
     """A link to the front page of a language."""
 
     site: str
+
+
+def as_value(photo: Photo) -> dict[str, str]:
+    """Return a picture as the value of a piece; `photo_in` returns it again."""
+    return {"src": photo.path, **{name: getattr(photo, name) for name in _OF_VALUE}}
+
+
+def photo_in(value: dict[str, str]) -> Photo:
+    return Photo(value["src"], **{name: value[name] for name in _OF_VALUE})
 
 
 Media = Photo | Gallery | Video | Document

@@ -130,8 +130,8 @@ class Importer:
 
     def _write(self, pace: Pace, batch: Sequence[Prepared]) -> None:
         """Store the files of some posts, then write them in one transaction."""
-        for site, files in self.writer.files.items():
-            self._store_files(files, [each for each in batch if each.brief.site == site])
+        for files in self.writer.files.values():
+            self._store_files(files, batch)
         try:
             with pace.batch(len(batch)), publication_transaction():
                 outcomes = [self.writer.write(each) for each in batch]
@@ -149,9 +149,13 @@ class Importer:
             self._count(each.brief.key, outcome)
 
     def _store_files(self, files: SiteFiles, batch: Sequence[Prepared]) -> None:
+        """Store the files of one site: posts of the other may show them as well."""
         photos = [photo for each in batch for photo in each.converted.photos]
         documents = [document for each in batch for document in each.converted.documents]
-        files.prepare(photos, documents)
+        files.prepare(
+            [photo for photo in photos if photo.site == files.site],
+            [document for document in documents if document.site == files.site],
+        )
 
     def _count_unchanged(self, key: Key, known: _Known) -> None:
         self.counts["unchanged"] += 1

@@ -72,7 +72,7 @@ class SiteFiles:
                 make_renditions(image)
 
     def _store_picture(self, photo: Photo) -> SiteImage:
-        texts = {"title": photo.title, f"alt_{self.site}": photo.alt}
+        texts = {"title": photo.title, f"alt_{photo.lang}": photo.alt}
         try:
             with publication_transaction():
                 image = self._store.picture(photo.path, **texts)

@@ -129,9 +129,8 @@ class PostWriter:
         )
 
     def _resolver(self, prepared: Prepared) -> Resolver:
-        brief = prepared.brief
-        files = self.files[brief.site]
-        return Resolver(brief.verdict.lang, files, self.mapping, self.existing)
+        lang = prepared.brief.verdict.lang
+        return Resolver(lang, self.files, self.mapping, self.existing)
 
     def _parent(self, brief: Brief) -> Any:
         above = row_of((brief.site, brief.parent)) if brief.parent else None
@@ -162,9 +161,11 @@ class PostWriter:
             record_addresses(row.site, addresses, post=row)
 
     def _all_notes(self, prepared: Prepared) -> list[Note]:
-        refused = self.files[prepared.brief.site].refused
-        paths = sorted(prepared.converted.paths & refused.keys())
-        found = [("file-refused", f"{path}: {refused[path]}"[:300]) for path in paths]
+        found = []
+        for site, path in sorted(prepared.converted.paths):
+            reason = self.files[site].refused.get(path)
+            if reason:
+                found.append(("file-refused", f"{path}: {reason}"[:300]))
         return [*prepared.converted.notes, *found]
 
 

@@ -1,12 +1,13 @@
 """What the media and links of a text are here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from core.addresses.topics import topic_path
 from core.models import SiteDocument, SiteImage
 from moving.html.references import Document, HomeLink, Linked, Photo, PostLink, TermLink
-from moving.mapping.reading import Mapping
+from moving.mapping.reading import Mapping as TermMapping
 from moving.models import ImportedPost
 from moving.survey.briefs import Key
 from moving.writing.existing import ExistingPages
@@ -18,20 +19,20 @@ class Resolver:
     """Resolves the texts of one language; `is_open` once a link leads to a post without a page."""
 
     lang: str
-    files: SiteFiles
-    mapping: Mapping
+    files: Mapping[str, SiteFiles]
+    mapping: TermMapping
     existing: ExistingPages
     is_open: bool = False
     images: list[SiteImage] = field(default_factory=list)
 
     def picture(self, photo: Photo) -> SiteImage | None:
-        image = self.files.picture(photo)
+        image = self.files[photo.site].picture(photo)
         if image is not None:
             self.images.append(image)
         return image
 
     def document(self, document: Document) -> SiteDocument | None:
-        return self.files.document(document)
+        return self.files[document.site].document(document)
 
     def link(self, linked: Linked) -> dict[str, str] | None:
         """Return the attributes of a link as the editor stores it; None where it leads nowhere."""

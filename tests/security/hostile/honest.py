@@ -81,6 +81,18 @@ def packed_pdf() -> bytes:
     return pdf(object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
+@honest("lost-table.pdf", "Visible text")
+def pdf_without_a_table_of_its_objects() -> bytes:
+    """Two objects are in one line, where those who look for lost objects do not find the second."""
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj "
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R>>endobj\n"
+        b"4 0 obj<</Length 27>>stream\nBT (Visible text) Tj ET    \nendstream endobj\n"
+        b"trailer<</Root 1 0 R>>\n%%EOF\n"
+    )
+
+
 @honest("percent.pdf", "100% visible")
 def pdf_with_per_cent() -> bytes:
     return pdf(
