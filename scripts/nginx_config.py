@@ -37,12 +37,13 @@ class SettingError(Exception):
 def configuration(settings: Mapping[str, str]) -> str:
     """Return nginx.conf for these variables; raise SettingError for what cannot be."""
     text = (KIT / "nginx.conf.template").read_text(encoding="utf-8")
+    # First, since what is optional begins its line only then.
+    old_sites = (KIT / "old-sites.template").read_text(encoding="utf-8")
+    text = text.replace("@OLD_SITES@", old_sites if settings.get("OLD_SITES") else "")
     if not settings.get("CMS_HOST"):
         text = _OPTIONAL.sub("", text)
     text = re.sub(r"^#[\[\]].*\n", "", text, flags=re.MULTILINE)
     text = text.replace("@LOCATIONS@", (KIT / "locations.template").read_text(encoding="utf-8"))
-    old_sites = (KIT / "old-sites.template").read_text(encoding="utf-8")
-    text = text.replace("@OLD_SITES@", old_sites if settings.get("OLD_SITES") else "")
     values = _values(settings) | _old_values(settings)
     return re.sub(r"@([A-Z_]+)@", lambda found: values[found[1]], text)
 
