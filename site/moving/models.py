@@ -12,13 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class ImportedPostQuerySet(models.QuerySet["ImportedPost"]):
-    """Chooses posts by what became of them."""
-
-    def of_site(self, site: str) -> "ImportedPostQuerySet":
-        return self.filter(site=site)
-
-
 class ImportedPost(models.Model):
     """A post or page of an old site, and what it became here; of files see `OldAddress`.
 
@@ -54,8 +47,6 @@ class ImportedPost(models.Model):
     # What was left out or changed: [code of `moving.reasons`, what it is about] each.
     notes: Any = models.JSONField(default=list)
     written_at = models.DateTimeField(default=timezone.now)
-
-    objects: ClassVar[models.Manager["ImportedPost"]] = ImportedPostQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

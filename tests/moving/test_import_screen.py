@@ -1,5 +1,7 @@
 """“Import” in the CMS: what waits for a person, whom it is shown to, and what is decided there."""
 
+import re
+
 import pytest
 from django.test import Client
 from wagtail.models import Page
@@ -91,6 +93,20 @@ def test_an_accepted_pair_becomes_a_translation_where_the_texts_match():
     assert (item.original_lang, item.translation_status) == ("en", "complete")
     question.other.refresh_from_db()
     assert question.other.revision_id == arabic.latest_revision_id
+
+
+def test_joined_neither_page_loses_its_forums_and_topics():
+    topics = [factories.make_topic("Tea", "الشاي"), factories.make_topic("Hit", "هيت")]
+    question = make_pair_question()
+    for post, topic in zip((question.post, question.other), topics, strict=True):
+        page = post.page.specific
+        page.topics = [topic]
+        page.save_revision().publish()
+    send(browser_of(), f"accept:{question.pk}")
+    assert decision_of(question) == "accepted"
+    for post in (question.post, question.other):
+        item = PublishedItem.objects.public().get(page_id=post.page_id)
+        assert set(re.findall(r'"slug":"(tea|hit)"', item.full)) == {"tea", "hit"}
 
 
 def test_a_pair_of_different_texts_is_joined_as_written_separately():

@@ -20,13 +20,9 @@ from translation.rights import AnyUser
 
 
 def join_posts(
-    one: ImportedPost, two: ImportedPost, user: AnyUser | None = None
-) -> tuple[ImportedPost, bool]:
-    """Join the pages of two posts; return which is the original, and whether the texts match.
-
-    The original is the one that is public, else the earlier one. Raises RefusedError.
-    """
-    original, translation = ordered(one, two)
+    original: ImportedPost, translation: ImportedPost, user: AnyUser | None = None
+) -> bool:
+    """Join the pages of two posts; return whether the texts match. Raises RefusedError."""
     if original.page is None or translation.page is None:
         raise RefusedError("One of the pages was deleted.")
     with publication_transaction():
@@ -34,7 +30,7 @@ def join_posts(
         is_translation = actions.link(original.page, translation.page, user=user)
         for row in (original, translation):
             note_written(row)
-    return original, is_translation
+    return is_translation
 
 
 def joined_keys() -> list[tuple[Key, Key]]:
@@ -74,14 +70,14 @@ def _rows(page: NewsPage, name: str) -> list[Any]:
     return list(getattr(page, name).all())
 
 
-def part_posts(one: ImportedPost, two: ImportedPost) -> None:
+def part_posts(original: ImportedPost, translation: ImportedPost) -> None:
     """Give the page that was linked its former work again. Raises RefusedError."""
-    _original, translation = ordered(one, two)
     if translation.page is None:
         raise RefusedError("One of the pages was deleted.")
     with publication_transaction():
         actions.unlink(translation.page)
-        note_written(translation)
+        for row in (original, translation):
+            note_written(row)
 
 
 def ordered(one: ImportedPost, two: ImportedPost) -> tuple[ImportedPost, ImportedPost]:
@@ -129,7 +125,7 @@ def _settle(candidate: Candidate) -> str:
 def _join(candidate: Candidate, original: ImportedPost, translation: ImportedPost) -> str:
     try:
         with publication_transaction():
-            _original, is_translation = join_posts(original, translation)
+            is_translation = join_posts(original, translation)
             code = "pair-joined" if is_translation else "pair-separate"
             question = _ask(candidate, original, translation, code)
             question.decision = Question.Decision.ACCEPTED

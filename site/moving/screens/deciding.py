@@ -16,7 +16,7 @@ from wagtail.models import Page
 from core.publication.transactions import publication_transaction, record_page
 from core.refusals import RefusedError
 from moving.models import ImportedPost, Question
-from moving.pairs.joining import note_written
+from moving.pairs.joining import join_posts, part_posts
 from moving.screens.pictures import remove_texts, without_text, write_texts
 from moving.screens.rows import (
     ACCEPT,
@@ -28,7 +28,6 @@ from moving.screens.rows import (
     image_ids,
     ordered_posts,
 )
-from translation.pairs import actions
 
 _DECISIONS = {
     ACCEPT: Question.Decision.ACCEPTED,
@@ -110,11 +109,11 @@ def _accept(question: Question, user: Any) -> None:
 
 def _join(question: Question, user: Any) -> None:
     """Make one work of a pair: a translation where the texts match, else independent pages."""
-    original, translation = (_publishable(post, user) for post in ordered_posts(question))
-    is_translation = actions.link(original, translation, user=user)
+    original, translation = ordered_posts(question)
+    for post in (original, translation):
+        _publishable(post, user)
+    is_translation = join_posts(original, translation, user)
     question.reason = "pair-joined" if is_translation else "pair-separate"
-    for post in ordered_posts(question):
-        note_written(post)
 
 
 def _publish(question: Question, user: Any) -> None:
@@ -142,12 +141,11 @@ def _undo(question: Question, user: Any) -> None:
 
 def _undo_accepted(question: Question, user: Any) -> None:
     if question.kind == Question.Kind.PAIR:
-        posts = ordered_posts(question)
-        pages = [_publishable(post, user) for post in posts]
-        actions.unlink(pages[1])
+        original, translation = ordered_posts(question)
+        for post in (original, translation):
+            _publishable(post, user)
+        part_posts(original, translation)
         question.reason = "pair"
-        for post in posts:
-            note_written(post)
     elif question.kind == Question.Kind.LANGUAGE and not question.undo.get("was_public"):
         page = _publishable(question.post, user).specific
         if page.live:

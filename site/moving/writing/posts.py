@@ -1,6 +1,6 @@
 """One post, with its page, identity, addresses and questions: whole, or not at all."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -63,7 +63,6 @@ class PostWriter:
     mapping: Mapping
     existing: ExistingPages
     files: dict[str, SiteFiles]
-    _notes: list[Note] = field(default_factory=list)
 
     def write(self, prepared: Prepared) -> Outcome:
         """Write a post; one that may not be public as it is becomes a draft."""
