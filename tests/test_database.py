@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from wagtail.models import Page
 
 from core.models import Governorate
 from tests import factories
@@ -31,6 +32,14 @@ def test_after_real_commits_every_table_holds_what_it_held_before():
     # As Django's tests do in the end.
     call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
     assert contents() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_sequences_were_reset_new_rows_get_free_numbers():
+    highest = Page.objects.latest("pk").pk
+    call_command("flush", verbosity=0, interactive=False, reset_sequences=True)
+    call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
+    assert factories.make_story().pk > highest
 
 
 def change_code(root: Path) -> None:

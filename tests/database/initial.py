@@ -24,6 +24,11 @@ def save(connection: Any) -> None:
         cursor.execute(f"DROP SCHEMA IF EXISTS {_SCHEMA} CASCADE; CREATE SCHEMA {_SCHEMA}")
         for table in _tables_with_rows(connection, cursor):
             cursor.execute(f'CREATE TABLE {_SCHEMA}."{table}" AS SELECT * FROM "{table}"')
+        # No table, so that it is none of those to put back.
+        cursor.execute(
+            f"CREATE MATERIALIZED VIEW {_SCHEMA}.sequences AS"
+            " SELECT schemaname, sequencename, last_value FROM pg_sequences"
+        )
 
 
 def is_saved(connection: Any) -> bool:
@@ -49,6 +54,16 @@ def put_back(connection: Any) -> None:
             cursor.execute(
                 f'INSERT INTO "{table}" ({columns}) SELECT {columns} FROM {_SCHEMA}."{table}"'
             )
+        _raise_sequences(cursor)
+
+
+def _raise_sequences(cursor: Any) -> None:
+    """Have no sequence give out a number of a row that was put back: a test may have reset it."""
+    cursor.execute(
+        "SELECT setval(format('%I.%I', schemaname, sequencename), saved.last_value)"
+        f" FROM {_SCHEMA}.sequences saved JOIN pg_sequences now USING (schemaname, sequencename)"
+        " WHERE coalesce(now.last_value, 0) < saved.last_value"
+    )
 
 
 def _copy_of(connection: Any) -> Path:
