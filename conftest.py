@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, transaction
-from django.test.utils import teardown_databases
 from django.utils import translation
 from PIL import Image as Pillow
 
@@ -65,7 +64,7 @@ def django_db_setup(
         before = migrated.set_up()
     yield
     with django_db_blocker.unblock():
-        teardown_databases(before, verbosity=0)
+        migrated.tear_down(before)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.test.utils import setup_databases
+from django.test.utils import setup_databases, teardown_databases
 
 from tests.database import initial
 
@@ -39,6 +39,21 @@ def set_up() -> list[Any]:
     before = _copied() if connection.vendor == "sqlite" else _made(is_copied=False)
     initial.save(connection)
     return before
+
+
+def tear_down(before: list[Any]) -> None:
+    """Remove the test database.
+
+    Threads of a server that a test started may still be at work: PostgreSQL removes no database with
+    sessions, and the last test of a process would fail for it.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+    teardown_databases(before, verbosity=0)
 
 
 def _copied() -> list[Any]:
