@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses.base import uri
 from core.addresses.feeds import FOLDERS
 from core.language.alphabet import sort_key
 from core.language.lists import joined
@@ -150,6 +151,11 @@ class StoryListing(StoryList):
         return next(one.choices for one in self.filters if one.parameter == "topic")
 
     @property
+    def forum(self) -> Choice | None:
+        """The forum that was chosen."""
+        return next(one.chosen for one in self.filters if one.parameter == "forum")
+
+    @property
     def feed(self) -> FeedLinks:
         """The feed of the forum or the topic that was chosen, else that of all stories."""
         for one in self.filters:
@@ -228,7 +234,7 @@ def page_number(parameters: Mapping[str, str]) -> int:
 def _forums(lang: str) -> list[Choice]:
     forums = PublishedItem.objects.public().of_type("forum").in_language(lang)
     choices = [
-        Choice(slug_in(path), title, str(work))
+        Choice(slug_in(path), title, str(work), uri(path))
         for path, title, work in forums.values_list("path", "title", "work")
     ]
     return sorted(choices, key=lambda choice: (sort_key(choice.name), choice.key))

@@ -72,7 +72,7 @@ def test_each_year_says_how_many_stories_the_list_behind_it_shows(client):
         factories.make_story(title=title, forums=[forum], story_date=moment)
     factories.make_story(title="Elsewhere", story_date=datetime(2019, 6, 7, tzinfo=UTC))
     page = get(client, forum.get_url())
-    assert "By year 2019 2 stories 2018 1 story" in page.text
+    assert "By year 2019 (2 stories) 2018 (1 story)" in page.text
     links = [f"/en/news/?forum={forum.slug}&year={year}" for year in (2019, 2018)]
     assert [a["href"] for a in page.all("a") if "year=" in a["href"]] == links
     listed = [get(client, link).text for link in links]
@@ -92,7 +92,7 @@ def test_years_count_in_arabic_what_readers_of_arabic_may_read(client):
     factories.make_story("en", **moment)
     restricted = factories.make_story("ar", **moment)
     PageViewRestriction.objects.create(page=restricted, restriction_type="login")
-    assert "2019 خبران" in get(client, forum.get_url()).text
+    assert "2019 (خبران)" in get(client, forum.get_url()).text
 
 
 def test_a_forum_without_stories_has_no_years(client):

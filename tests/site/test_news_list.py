@@ -9,7 +9,7 @@ from core.models import PublishedItem
 from core.public.figures import stories_counted
 from news.listing import PER_PAGE
 from tests import factories
-from tests.site.pages import get
+from tests.site.pages import address, get
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,17 @@ def test_filters_by_forum_topic_and_year_are_plain_links_that_work_together(clie
         f"http://testserver/en/news/?forum={forum.slug}&topic={peace.slug}&year=2019"
     )
     assert page.alternates == {}
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "About this forum"), ("ar", "عن هذا المنتدى")])
+def test_the_list_of_a_forum_leads_to_its_page(client, lang, words):
+    forum = factories.make_forum(lang)
+    factories.make_story(lang, forums=[forum], story_date=DAY)
+    page = get(client, f"/{lang}/news/?forum={forum.slug}")
+    assert words in page.text
+    assert address(forum) in page.links
+    others = [get(client, f"/{lang}/news/{query}").text for query in ("", "?year=2019")]
+    assert not [text for text in others if words in text]
 
 
 def test_an_arabic_forum_is_found_by_its_arabic_slug(client):

@@ -7,11 +7,12 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a filter; `key` is its key among the facets."""
+    """One value of a filter; `key` is its key among the facets, `href` its own page, if any."""
 
     value: str
     name: str
     key: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True)
