@@ -1,5 +1,6 @@
 """The figures of the API's goals, from the measurements of a trial."""
 
+import statistics
 from collections.abc import Iterator
 
 from benchmarks.goals import Figure, short
@@ -22,6 +23,7 @@ _SPEEDS = (
     ),
     ("HTML index / floor", "HTML index", "floor of lists"),
     ("HTML story / floor", "HTML story", "floor of lists"),
+    ("sitemap / floor", "sitemap", "floor of sitemaps"),
     ("feed / floor", "feed", "floor of feeds"),
     ("cached feed / floor", "cached feed", "floor of feeds"),
     ("304 of the feed / floor", "304 of the feed", "floor of feeds"),
@@ -40,7 +42,10 @@ _QUERIES = (
     ("card queries", ("card",)),
     ("HTML index queries", ("HTML index",)),
     ("HTML story queries", ("HTML story",)),
+    ("HTML missing queries", ("HTML missing",)),
 )
+# The status of what is counted, where that is not 200.
+_STATUS = {"HTML missing": 404}
 
 
 def figures_of(trial: Trial) -> dict[str, Figure]:
@@ -65,8 +70,11 @@ def _speeds(trial: Trial) -> Iterator[tuple[str, Figure]]:
 
 def _queries(trial: Trial) -> Iterator[tuple[str, Figure]]:
     for key, names in _QUERIES:
-        found = [trial.queries[name] for name in names if name in trial.queries]
-        if found and all(counted["status"] == 200 for counted in found):
+        asked = [name for name in names if name in trial.queries]
+        found = [trial.queries[name] for name in asked]
+        if found and all(
+            trial.queries[name]["status"] == _STATUS.get(name, 200) for name in asked
+        ):
             rest = max(counted["at_rest"] for counted in found)
             most = max(counted["queries"] for counted in found)
             yield key, Figure(most, f"{rest} when the process was idle before")
@@ -92,6 +100,9 @@ def _others(trial: Trial) -> Iterator[tuple[str, Figure]]:
     )
     yield "list bytes / v2 list bytes", Figure(ours / theirs, note)
     yield "escaped characters", Figure(trial.escaped_characters)
+    made = [run.processor / 1000 for run in trial.runs if run.name == "sitemap made"]
+    if any(made):
+        yield "sitemap made", Figure(statistics.median(made), "by processor time")
     if trial.share_of_304 is not None:
         yield "304 share", Figure(trial.share_of_304)
     workers = [(worker, name) for name, server in trial.memory.items() for worker in server]

@@ -20,6 +20,10 @@ LANG = "ar"
 LIST = f"/api/v1/news/?lang={LANG}"
 FEED = f"/feeds/{LANG}/news.rss"
 HTML_INDEX = f"/{LANG}/news/"
+SITEMAP = "/sitemap.xml?file=1"
+MISSING = f"/{LANG}/news/nothing-of-this-name/"
+# Processes that make every answer anew.
+FRESH = {"API_CACHE_BYTES": "0", "PAGE_CACHE_BYTES": "0"}
 V2_LIST = f"/v2/pages/?type=news.NewsPage&locale={LANG}&order=-story_date&limit={LIMIT}"
 V3_LIST = V2_LIST.replace("/v2/", "/v3/")
 YARDSTICK = "benchmarks.settings"
@@ -60,7 +64,7 @@ class Trial:
         self._rebuild()
         with ExitStack() as stack:
             site = self.sites[self.middle]
-            fresh = stack.enter_context(Server(site, API_CACHE_BYTES="0"))
+            fresh = stack.enter_context(Server(site, **FRESH))
             cached = stack.enter_context(Server(site))
             yardstick = stack.enter_context(Server(site, YARDSTICK))
             self._measure_speed(fresh, cached, yardstick)
@@ -84,10 +88,14 @@ class Trial:
         shown = _shown_elsewhere(story)
         self._count(paths | shown | narrowed, wagtail)
         ours = {"list": LIST, "item": paths["item"], "feed": FEED, **shown}
-        html = {"HTML index": HTML_INDEX, "HTML story": paths["HTML story"]}
+        html = {
+            "HTML index": HTML_INDEX,
+            "HTML story": paths["HTML story"],
+            "sitemap": SITEMAP,
+        }
         kept = {"list": LIST, "feed": FEED, **shown}
         found = {
-            **self._endpoints(fresh, ours),
+            **self._endpoints(fresh, ours | {"sitemap made": SITEMAP}),
             **self._endpoints(cached, {f"cached {name}": path for name, path in kept.items()}),
             **self._endpoints(cached, html),
             **self._endpoints(yardstick, wagtail),
@@ -102,7 +110,7 @@ class Trial:
 
     def _floors(self, yardstick: Server, found: Mapping[str, Endpoint]) -> dict[str, Endpoint]:
         """Return, for each kind of answer, one as long that costs nothing to make."""
-        sized = {f"floor of {like}s": found[like] for like in ("list", "item", "feed", "card")}
+        sized = {f"floor of {like}s": found[like] for like in ("list", "item", "feed", "card", "sitemap")}
         return self._endpoints(
             yardstick, {name: f"/floor/{like.body_bytes}/" for name, like in sized.items()}
         )
@@ -121,15 +129,17 @@ class Trial:
             "list": LIST,
             "list of 100": f"{LIST}&limit=100",
             "HTML index": HTML_INDEX,
+            "HTML missing": MISSING,
+            "sitemap": SITEMAP,
             "feed": FEED,
             **paths,
         }
-        self.queries |= _counted(site, fresh, API_CACHE_BYTES="0")
+        self.queries |= _counted(site, fresh, **FRESH)
         cached = {"cached list": LIST, "cached item": paths["item"], "cached feed": FEED}
         self.queries |= _counted(site, cached)
         self.queries |= _counted(site, wagtail, settings=YARDSTICK)
         self.queries |= _counted(
-            self.sites[self.many], {"list of many stories": LIST}, API_CACHE_BYTES="0"
+            self.sites[self.many], {"list of many stories": LIST}, **FRESH
         )
 
     def _endpoints(self, server: Server, paths: Mapping[str, str]) -> dict[str, Endpoint]:
@@ -161,7 +171,7 @@ class Trial:
     def _measure_growth(self) -> None:
         with ExitStack() as stack:
             few, many = (
-                stack.enter_context(Server(self.sites[size], API_CACHE_BYTES="0"))
+                stack.enter_context(Server(self.sites[size], **FRESH))
                 for size in (self.few, self.many)
             )
             order: list[Endpoint] = []
@@ -204,7 +214,8 @@ def _on_site(path: str, base: str) -> str:
 
 _ORDER = (
     "floor of lists", "list", "v2 list", "floor of lists", "cached list", "304",
-    "floor of lists", "HTML index", "HTML story", "v3 list", "floor of items", "item",
+    "floor of lists", "HTML index", "HTML story", "v3 list", "floor of sitemaps", "sitemap",
+    "sitemap made", "floor of items", "item",
     "v2 item", "floor of items", "v3 item", "floor of feeds", "feed", "cached feed",
     "304 of the feed", "floor of cards", "oEmbed", "card", "floor of cards", "cached oEmbed",
     "cached card",
