@@ -17,6 +17,7 @@ from core.caching.answers import answers, pages
 from core.databases.breaker import EMAIL_SERVER, ORIGINALS, REDIS
 from core.media import showing
 from core.models import SiteImage
+from core.public.chrome import forget_chrome
 from core.publication.state import forget_state
 from core.search.analysis.names.sources import forget_names as forget_names_in_texts
 from tests import factories, signing_in  # noqa: F401 - forced sign-ins prove a factor
@@ -101,6 +102,7 @@ def fresh_surroundings(settings, tmp_path):
     answers.clear()
     pages.clear()
     forget_state()
+    forget_chrome()
     forget_names()
     showing._length.cache_clear()
     daily.forget()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -82,6 +82,8 @@ def _frame(own: Edition, editions: Sequence[Edition], head: ViewHead) -> dict[st
 
 
 def _not_found(request: HttpRequest, editions: Sequence[TopicEdition]) -> HttpResponse:
+    if not editions:
+        raise Http404
     context = {"offers": editions, "looked_for": words_of_path(request.path_info)}
     return render(request, "404.html", context, status=404)
 

@@ -1,8 +1,11 @@
 """What readers get where there is nothing, or something went wrong."""
 
 import pytest
+from django.db import connection
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 
+from core.models import Menu
 from core.public.errors import server_error
 from tests import factories
 from tests.site.pages import Html, address, get
@@ -52,6 +55,38 @@ def test_what_is_not_public_is_never_offered(client):
 
 def test_addresses_outside_both_trees_are_not_found(client):
     assert client.get("/nothing/here/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [("/en/news/{}/", 2), ("/ar/{}/{}/", 2), ("/{}", 2), ("/en/topics/{}/", 3)]
+)
+def test_an_address_that_never_was_costs_few_queries(
+    client, path, most, django_assert_max_num_queries
+):
+    factories.make_translated_story()
+    get(client, path.replace("{}", "first"), status=404)
+    with django_assert_max_num_queries(most):
+        page = get(client, path.replace("{}", "هيت-والماء"), status=404)
+    assert page.all("nav")
+
+
+def test_a_draft_of_that_name_costs_no_more_so_that_time_tells_nothing(client):
+    draft = factories.make_story(title="Water of Hit", live=False)
+    paths = ["/en/news/nothing/", f"/en/news/{draft.slug}/", "/en/news/nothing-else/"]
+    asked = []
+    for path in paths:
+        with CaptureQueriesContext(connection) as queries:
+            get(client, path, status=404)
+        asked.append(len(queries))
+    assert asked[1] == asked[2]
+
+
+def test_a_menu_that_was_changed_is_on_the_next_page_that_is_missing(client):
+    get(client, "/en/nothing/", status=404)
+    menu = Menu.objects.get(language="en", place=Menu.Place.FOOTER)
+    menu.links.create(text="Our partners", address="https://example.org/", sort_order=9)
+    menu.save()
+    assert "Our partners" in get(client, "/en/nothing/", status=404).text
 
 
 def test_the_error_page_speaks_both_languages_without_the_database(

@@ -11,6 +11,7 @@ from django.http import (
 
 from core.addresses.base import uri
 from core.addresses.destinations import Destination, destination_of, item_at
+from core.addresses.unknown import is_unknown
 from core.models import PublishedItem
 from core.public.errors import page_gone
 
@@ -27,8 +28,7 @@ class PublicRedirectMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        # PostgreSQL refuses NUL even in a query.
-        if response.status_code != 404 or "\x00" in request.path_info:
+        if response.status_code != 404 or is_unknown(request):
             return response
         query = request.META.get("QUERY_STRING", "")
         end = destination_of(request.path_info, query, item_at, is_missing=True)

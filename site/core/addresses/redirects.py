@@ -69,12 +69,17 @@ def redirect_at(path: str, query: str = "") -> Redirect | None:
 
     One that names the query comes before one of the path alone.
     """
-    # PostgreSQL refuses NUL even in a query; what is asked for may hold an encoded one.
-    names = [name for name in dict.fromkeys(_names(path, query)) if "\x00" not in name]
+    names = redirect_names(path, query)
     found: dict[str, Redirect] = {}
     for redirect in redirects_from(names):
         found.setdefault(redirect.old_path, redirect)
     return next((found[name] for name in names if name in found), None)
+
+
+def redirect_names(path: str, query: str = "") -> list[str]:
+    """Return the values of `Redirect.old_path` that match a decoded path, the likeliest first."""
+    # PostgreSQL refuses NUL even in a query; what is asked for may hold an encoded one.
+    return [name for name in dict.fromkeys(_names(path, query)) if "\x00" not in name]
 
 
 def _names(path: str, query: str) -> Iterator[str]:

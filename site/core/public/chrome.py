@@ -10,6 +10,7 @@ from core.body.rendering import BodyRenderer
 from core.language.languages import LANGUAGES
 from core.models import InitiativeSettings, Menu, MenuLink, PublishedItem
 from core.public.editions import latest_items, path_of_latest
+from core.publication.state import PublicationState, publication_state
 
 _SHORT = 16  # characters
 
@@ -110,6 +111,10 @@ class Chrome:
             return "page"
         return "true" if path != self.home and self.path.startswith(path) else ""
 
+    def look_up(self) -> None:
+        """Have every part of the frame looked up now, to be shown without the database."""
+        _ = self.settings, self._menus, self.latest
+
     @cached_property
     def latest(self) -> dict[str, PublishedItem]:
         """The list of the newest stories of each language in which it is public."""
@@ -126,3 +131,26 @@ class Chrome:
     @property
     def footer_menu(self) -> list[ShownLink]:
         return self._menus[Menu.Place.FOOTER]
+
+
+# The frames of no page in particular, by language, each with the state that it was made in.
+_shared: dict[str, tuple[PublicationState, Chrome]] = {}
+
+
+def shared_chrome(lang: str) -> Chrome:
+    """Return a frame that no menu entry is current in, made once for each publication state.
+
+    Strangers alone are shown it: editors see what they have just saved.
+    """
+    state = publication_state()  # before the frame: it is never older than its state
+    made_in, chrome = _shared.get(lang, (None, None))
+    if chrome is None or made_in != state:
+        chrome = Chrome(lang)
+        chrome.look_up()
+        _shared[lang] = state, chrome
+    return chrome
+
+
+def forget_chrome() -> None:
+    """Have the next frame made anew."""
+    _shared.clear()

@@ -2,17 +2,21 @@
 
 import re
 import sys
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
+from core.addresses.unknown import is_unknown
 from core.costly.bounded import BusyError
 from core.databases.availability import is_unavailable
-from core.language.languages import language_of_path, other_language
+from core.language.languages import current_language, language_of_path, other_language
 from core.models import PublishedItem
+from core.public.chrome import shared_chrome
 from core.public.discovery import discovery_of
 from core.public.unavailable import unavailable
 
@@ -27,7 +31,7 @@ def editions_elsewhere(path: str) -> list[PublishedItem]:
     this address in the other language's tree.
     """
     lang = language_of_path(path)
-    if lang is None or "\x00" in path:  # PostgreSQL refuses NUL even in a query
+    if lang is None:
         return []
     twin = f"/{other_language(lang)}{path[len(lang) + 1 :]}"
     works = PublishedItem.objects.filter(Q(path=path) | Q(path=twin)).values("work")
@@ -54,8 +58,11 @@ def _public(wanted: Q) -> list[PublishedItem]:
 @requires_csrf_token
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404, and offer the page in the other language if the work exists there."""
-    offers = editions_elsewhere(request.path_info)
-    context = {"offers": offers, "looked_for": words_of_path(request.path_info)}
+    context: dict[str, Any] = {"looked_for": words_of_path(request.path_info)}
+    if not is_unknown(request):
+        context["offers"] = editions_elsewhere(request.path_info)
+    elif settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        context["chrome"] = shared_chrome(current_language())
     return render(request, "404.html", context, status=404)
 
 

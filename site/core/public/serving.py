@@ -3,12 +3,13 @@
 from itertools import accumulate
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.views import serve
 
+from core.addresses.unknown import is_unknown
 from core.models import BasePage, PublishedItem
 from core.publication.visibility import public_models
 
@@ -19,13 +20,16 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
     """Serve the public page at an address.
 
     Published items have every public address. Only for others, such as restricted pages, does
-    Wagtail walk down the page tree (a dozen queries) and check the restrictions.
+    Wagtail walk down the page tree (a dozen queries) and check the restrictions; not for those of
+    which nothing is known.
     """
     above = _paths_above(request.path_info)
     here = PublishedItem.objects.public().filter(path__in=[request.path_info, *above])
     found = list(PublishedItem.objects.public().filter(work__in=here.values("work")).defer("full"))
     item = next((item for item in found if item.path == request.path_info), None)
     page = _page(item) if item else None
+    if item is None and is_unknown(request):
+        raise Http404
     if item is None or page is None:
         return serve(request, path)
     page.editions = [each for each in found if each.work == item.work]
