@@ -72,9 +72,7 @@ def _queries(trial: Trial) -> Iterator[tuple[str, Figure]]:
     for key, names in _QUERIES:
         asked = [name for name in names if name in trial.queries]
         found = [trial.queries[name] for name in asked]
-        if found and all(
-            trial.queries[name]["status"] == _STATUS.get(name, 200) for name in asked
-        ):
+        if found and all(trial.queries[name]["status"] == _STATUS.get(name, 200) for name in asked):
             rest = max(counted["at_rest"] for counted in found)
             most = max(counted["queries"] for counted in found)
             yield key, Figure(most, f"{rest} when the process was idle before")

@@ -110,7 +110,8 @@ class Trial:
 
     def _floors(self, yardstick: Server, found: Mapping[str, Endpoint]) -> dict[str, Endpoint]:
         """Return, for each kind of answer, one as long that costs nothing to make."""
-        sized = {f"floor of {like}s": found[like] for like in ("list", "item", "feed", "card", "sitemap")}
+        kinds = "list", "item", "feed", "card", "sitemap"
+        sized = {f"floor of {like}s": found[like] for like in kinds}
         return self._endpoints(
             yardstick, {name: f"/floor/{like.body_bytes}/" for name, like in sized.items()}
         )
@@ -138,9 +139,7 @@ class Trial:
         cached = {"cached list": LIST, "cached item": paths["item"], "cached feed": FEED}
         self.queries |= _counted(site, cached)
         self.queries |= _counted(site, wagtail, settings=YARDSTICK)
-        self.queries |= _counted(
-            self.sites[self.many], {"list of many stories": LIST}, **FRESH
-        )
+        self.queries |= _counted(self.sites[self.many], {"list of many stories": LIST}, **FRESH)
 
     def _endpoints(self, server: Server, paths: Mapping[str, str]) -> dict[str, Endpoint]:
         """Return what there is at these paths, having asked for each once."""

@@ -44,8 +44,8 @@ def set_up() -> list[Any]:
 def tear_down(before: list[Any]) -> None:
     """Remove the test database.
 
-    Threads of a server that a test started may still be at work: PostgreSQL removes no database with
-    sessions, and the last test of a process would fail for it.
+    Threads of a server that a test started may still be at work: PostgreSQL removes no database
+    with sessions, and the last test of a process would fail for it.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

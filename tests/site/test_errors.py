@@ -70,7 +70,7 @@ def test_an_address_that_never_was_costs_few_queries(
     assert page.all("nav")
 
 
-def test_a_draft_of_that_name_costs_no_more_so_that_time_tells_nothing(client):
+def test_a_draft_of_that_name_costs_as_much_as_nothing(client):
     draft = factories.make_story(title="Water of Hit", live=False)
     paths = ["/en/news/nothing/", f"/en/news/{draft.slug}/", "/en/news/nothing-else/"]
     asked = []

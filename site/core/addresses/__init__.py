@@ -8,6 +8,7 @@
 - `tracking`: addresses without what follows readers; `fields`: fields that store them so
 - `redirects`: redirects from old addresses when a page moves, and how they are found
 - `short`: short permanent addresses, which reveal no title
+- `unknown`: whether anything is known of an address
 - `destinations`: where an address leads in the end, for the site and the API
 - `middleware`: redirects that reveal no page that is not public, and what is gone
 """

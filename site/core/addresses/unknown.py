@@ -32,13 +32,14 @@ def is_unknown(request: HttpRequest) -> bool:
 def _is_unknown(path: str, query: str) -> bool:
     if "\x00" in path:
         return True  # PostgreSQL refuses NUL, so nothing has it
-    places = [(table, column, values) for table, column, values in _places(path, query) if values]
+    places = [place for place in _places(path, query) if place[2]]
     checks = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {table} WHERE {column} IN ({', '.join(['%s'] * len(values))}))"  # noqa: S608
+        # Names of our own tables and columns.
+        f"EXISTS (SELECT 1 FROM {table} WHERE {column} IN ({_marks(values)}))"  # noqa: S608
         for table, column, values in places
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {checks}", [value for *_place, values in places for value in values])
+        cursor.execute(f"SELECT {checks}", [each for *_place, values in places for each in values])
         (is_known,) = cursor.fetchone()
     return not is_known
 
@@ -50,8 +51,12 @@ def _places(path: str, query: str) -> Iterator[tuple[str, str, Sequence[str]]]:
     yield _table(PublishedItem), "path", [*forms, *map(_in_other_language, forms)]
     yield _table(FormerAddress), "path", forms
     # Wagtail walks down the tree by slugs; restricted pages have no published item. That there is
-    # a draft must not be told by the time that the answer takes.
+    # a draft must not be seen from the time that the answer takes.
     yield _table(Page), "live AND slug", [form.strip("/").rpartition("/")[2] for form in forms]
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _in_other_language(path: str) -> str:
