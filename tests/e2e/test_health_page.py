@@ -19,7 +19,7 @@ def test_axe_finds_nothing_on_the_screen_and_in_the_notice(page, site, lang, set
     user = factories.make_user(roles.ADMINISTRATORS)
     UserProfile.objects.create(user=user, preferred_language=lang)
     closed.close()
-    Cms(page).sign_in(user.email, "a long password")
+    Cms(page).send_sign_in(user.email, "a long password")
     for address, part in (("/admin/health/", "#main"), ("/admin/", "#health-section")):
         page.goto(address)
         page.locator(part).wait_for()

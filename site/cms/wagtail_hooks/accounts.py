@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.accounts.menu import AdministratorsMenuItem
 from cms.accounts.sessions import SessionsMenuItem, session_addresses
 from cms.health.views import health_addresses
 from cms.security_log.screen import PERMISSION, log_addresses
-from core.setup.roles import is_administrator
 
 
 @hooks.register("insert_global_admin_js")
@@ -62,12 +62,9 @@ def register_health() -> list[Any]:
     return health_addresses
 
 
-class _HealthMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_administrator(request.user)
-
-
 @hooks.register("register_settings_menu_item")
 def health_item() -> MenuItem:
     label: Any = _("Health")
-    return _HealthMenuItem(label, reverse("health"), name="health", icon_name="warning", order=8900)
+    return AdministratorsMenuItem(
+        label, reverse("health"), name="health", icon_name="warning", order=8900
+    )

@@ -7,7 +7,7 @@ from django.core import checks
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.health.doctor.findings import Check, Finding, error, manage, ok, warning
+from core.health.doctor.findings import Check, Finding, Status, manage, ok, warning
 
 # Other checks look at these more closely.
 _ELSEWHERE = {"core.W001", "core.W002"}
@@ -21,8 +21,8 @@ def look_at_settings() -> Iterator[Finding]:
         if each.level >= checks.WARNING and not each.is_silenced() and each.id not in _ELSEWHERE
     ]
     for each in messages:
-        text = f"{each.id}: {each.msg}"
-        yield error(text, _LINE) if each.is_serious() else warning(text, _LINE)
+        status = Status.ERROR if each.is_serious() else Status.WARNING
+        yield Finding(status, f"{each.id}: {each.msg}", _LINE, is_english=True)
     if not messages:
         yield ok(_("The settings are those of a public site."))
 

@@ -21,6 +21,7 @@ class Finding:
     status: Status
     text: str
     command: str = ""
+    is_english: bool = False  # whatever the language of the thread: it comes from other programs
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,8 @@ def look_at_redis() -> Iterator[Finding]:
 def look_at_email() -> Iterator[Finding]:
     """Connect to the e-mail server as the worker does; nothing is sent."""
     if not settings.EMAIL_TRANSPORT.endswith(_SMTP):
-        yield warning(_("E-mail is not sent: set EMAIL_URL, such as smtp+tls://user:…@host:587"))
+        line = "echo EMAIL_URL=smtp+tls://user:password@host:587 >>.env"
+        yield warning(_("E-mail is not sent: EMAIL_URL names no server."), line)
         return
     server = get_connection(settings.EMAIL_TRANSPORT, timeout=_SECONDS)
     try:
