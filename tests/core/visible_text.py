@@ -22,12 +22,16 @@ NAMES = (
     "MB", "KB", "GB", "Ctrl", "Shift", "Enter", "Esc", "Alt", "Tab", "Maysan", "Missan",
     "peace building", "fuzzy", "Poedit", "Word", "Google", "XLIFF", "progressive",
     "Excel", "PowerPoint", "OpenDocument", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt",
-    "Redis", "SQLite", "PostgreSQL", "https", "csv", "doc", "xls", "ppt", "XFA", "Author", "Aegis", "FreeOTP", "Authenticator", "QR",
+    "csv", "doc", "xls", "ppt", "XFA", "Author", "Aegis", "FreeOTP", "Authenticator", "QR",
+    "Redis", "SQLite", "PostgreSQL", "https",
 )  # fmt: skip
-_ADDRESS = r"\b[A-Z]+(?:_[A-Z]+)+\b|https?://\S*|[\w.+-]+@[\w.-]+|(?:/[\w.%-]+)+/?|[\w-]+(?:\.[\w-]+)+|\b[A-Z]\w+(?:/[\w+-]+)+"
+_SETTING = r"\b[A-Z]+(?:_[A-Z]+)+\b"
+_ADDRESS = (
+    r"https?://\S*|[\w.+-]+@[\w.-]+|(?:/[\w.%-]+)+/?|[\w-]+(?:\.[\w-]+)+|\b[A-Z]\w+(?:/[\w+-]+)+"
+)
 _NOT_IN_A_WORD = "(?<![A-Za-z])(?:{})(?![A-Za-z])"
 _TAG = r"</?\w+(?: id=\"\w+\")?>"
-_NAMED = re.compile(f"{_TAG}|{_ADDRESS}|{_NOT_IN_A_WORD.format('|'.join(NAMES))}")
+_NAMED = re.compile(f"{_TAG}|{_SETTING}|{_ADDRESS}|{_NOT_IN_A_WORD.format('|'.join(NAMES))}")
 
 
 class _Page(HTMLParser):
