@@ -108,7 +108,7 @@ def _copy_file(source: sqlite3.Connection, target: Path) -> None:
             source.backup(copy)
             if copy.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise BackupError("The database is damaged: sqlite3 FILE '.recover' may save it.")
-    except sqlite3.OperationalError as error:
+    except sqlite3.Error as error:
         raise BackupError(f"The database cannot be copied: {error}.") from error
 
 
@@ -145,9 +145,13 @@ def _load_sqlite(source: Path) -> None:
         if time.monotonic() > deadline:
             raise BackupError("The database is in use. Stop the web server and the worker first.")
 
-    with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as backup:
-        backup.backup(connection.connection, progress=give_up, sleep=0.1)
-    connection.close()
+    try:
+        with closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as backup:
+            backup.backup(connection.connection, progress=give_up, sleep=0.1)
+    except sqlite3.Error as error:
+        raise BackupError(str(error)) from error
+    finally:
+        connection.close()
 
 
 def _run(program: str, *arguments: str) -> None:

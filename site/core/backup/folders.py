@@ -10,7 +10,9 @@ _AT_ONCE = 1024 * 1024
 
 def make_private(folder: Path) -> None:
     """Make a folder, and those above it that are missing, for its owner alone."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for each in (*reversed(folder.parents), folder):
+        if not each.exists():
+            each.mkdir(mode=0o700, exist_ok=True)
 
 
 def digest_of(file: Path) -> str:

@@ -162,6 +162,7 @@ def _is_due(count: int) -> bool:
 @contextmanager
 def _alone(place: Path, name: str = ".lock") -> Iterator[None]:
     """Hold the folder's lock; raises BackupError if another backup is being made in it."""
+    (place / name).touch(mode=0o600)
     with (place / name).open("ab") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

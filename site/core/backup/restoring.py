@@ -75,14 +75,13 @@ def restore(
         report = _finish(backup, taken)
         if not report.doubts:
             closed.reopen()
-    except OSError as error:
-        raise BackupError(f"It cannot be restored: {reason_of(error)}. {_AGAIN}") from error
-    except DatabaseError as error:
-        raise BackupError(f"It cannot be restored: {str(error).strip()}. {_AGAIN}") from error
+    except (OSError, DatabaseError, BackupError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else str(error).strip()
+        raise BackupError(
+            f"It cannot be restored: {reason.removesuffix('.')}. The site stays closed; run the "
+            "command again with --replace."
+        ) from error
     return report
-
-
-_AGAIN = "The site stays closed; run the command again with --replace."
 
 
 def _check(folder: Path, backup: Manifest, *, is_replaced: bool) -> None:
@@ -148,7 +147,7 @@ def _compare_counts(backup: Manifest) -> None:
     found = databases.counts(set(backup.tables))
     wrong = [name for name, count in backup.tables.items() if found[name] != count]
     if wrong:
-        raise BackupError(f"These tables have not all their rows: {', '.join(wrong)}. {_AGAIN}")
+        raise BackupError(f"these tables have not all their rows: {', '.join(wrong)}")
 
 
 def _finish(backup: Manifest, taken: Ledger) -> Report:

@@ -66,8 +66,10 @@ class Elsewhere:
         data_key = settings.DATA_KEY or settings.SECRET_KEY
         return {"DATABASE_URL": self.url, "SECRET_KEY": RENEWED, "DATA_KEY": data_key}
 
-    def run(self, *command: str, **given: str) -> subprocess.CompletedProcess[str]:
-        return run(self.data, *command, **self.settings | given)
+    def run(
+        self, *command: str, preexec: Callable[[], object] | None = None, **given: str
+    ) -> subprocess.CompletedProcess[str]:
+        return run(self.data, *command, preexec=preexec, **self.settings | given)
 
     def rows(self, statement: str) -> list[tuple[object, ...]]:
         """Return what the other database answers."""

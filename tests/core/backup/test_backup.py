@@ -53,9 +53,10 @@ def test_a_backup_holds_database_and_uploads_and_no_renditions(place, photo):
 
 def test_only_the_owner_reads_a_backup(place, photo):
     folder = make_backup(place)
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    files = [file for file in folder.rglob("*") if file.is_file()]
-    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+    found = [place, *place.rglob("*")]
+    assert folder in found
+    assert {stat.S_IMODE(each.stat().st_mode) for each in found if each.is_dir()} == {0o700}
+    assert {stat.S_IMODE(each.stat().st_mode) for each in found if each.is_file()} == {0o600}
 
 
 def test_the_keys_are_in_no_backup(place, settings):

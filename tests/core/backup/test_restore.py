@@ -1,6 +1,7 @@
 """Drills: a backup is restored elsewhere, and reveals nothing that was withdrawn since."""
 
 import json
+import resource
 import shutil
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -182,6 +183,26 @@ def test_a_damaged_database_is_named(backup, other):
         file.write(b"damaged")
     done = other.run("restore", str(backup))
     assert f"damaged; nothing was changed: {FILES[connection.vendor]}" in done.stderr
+
+
+@pytest.mark.parametrize("bytes_that_fit", [10, 1_000_000])
+def test_a_restoration_that_stops_in_the_middle_leaves_the_site_closed(
+    content, backup, place, other, bytes_that_fit
+):
+    """Of the uploads, or of SQLite's file, only so much fits."""
+    if bytes_that_fit > 10 and connection.vendor != "sqlite":
+        pytest.skip("the server of the database has its own disk")
+    copy_ledger(place)
+    line = ("restore", str(backup), "--ledger", str(place / ledger.NAME))
+    limit = (bytes_that_fit, bytes_that_fit)
+    done = other.run(*line, preexec=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit))
+    assert done.returncode == 1
+    assert "The site stays closed; run the command again with --replace" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert closed_file(other).exists()
+    assert other.run(*line, "--replace").returncode == 0
+    assert other.rows(_PUBLIC) == public_here()
+    assert not closed_file(other).exists()
 
 
 def test_what_is_there_is_replaced_only_on_demand(content, backup, place, other):
