@@ -19,6 +19,7 @@ from api.problems import (
     METHODS,
     Problem,
     bad_request,
+    closed,
     internal_error,
     not_found,
     problem_answer,
@@ -27,6 +28,7 @@ from api.problems import (
 from core.caching.responses import shrink
 from core.costly.bounded import BusyError
 from core.databases.availability import is_unavailable
+from core.public.closed import is_closed
 from core.public.policy_reports import ReportingMiddleware
 
 _CORS = {
@@ -141,6 +143,8 @@ class ApiMiddleware:
         return response
 
     def _unguarded_answer(self, request: HttpRequest, allowance: Allowance) -> HttpResponse:
+        if is_closed():
+            raise closed()
         request.get_host()  # raises for a host that is not ours
         redirect = self._security.process_request(request)
         if redirect is not None:

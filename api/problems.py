@@ -21,6 +21,7 @@ from core.addresses.base import absolute
 from core.caching.versions import CACHEABLE
 from core.databases.availability import RETRY_SECONDS
 from core.language.languages import DEFAULT_LANGUAGE, LANGUAGES
+from core.public.closed import RETRY_SECONDS as CLOSED_SECONDS
 
 MEDIA_TYPE = "application/problem+json"
 METHODS = "GET, HEAD, OPTIONS"
@@ -120,6 +121,15 @@ def unavailable() -> Problem:
     detail = _("Try again after the seconds in Retry-After. The data you have is still valid.")
     headers = {"Retry-After": str(RETRY_SECONDS)}
     return Problem("unavailable", 503, detail, headers=headers)
+
+
+def closed() -> Problem:
+    """Return the problem of a site on which nothing is public until a restoration is confirmed."""
+    detail = _(
+        "The site is being restored after a fault. Try again after the seconds in Retry-After, and "
+        "keep the data you have."
+    )
+    return Problem("unavailable", 503, detail, headers={"Retry-After": str(CLOSED_SECONDS)})
 
 
 format_lazily = lazy(lambda template, values: str(template) % values, str)

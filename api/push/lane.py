@@ -30,6 +30,7 @@ from core import encryption
 from core.addresses.base import absolute
 from core.databases.availability import is_unavailable
 from core.language.times import utc
+from core.public.closed import is_closed
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class PushLane:
 
     def look(self) -> None:
         """Announce what has changed; begin to send whatever is due."""
-        if not Webhook.objects.active().exists():
+        if is_closed() or not Webhook.objects.active().exists():
             return
         has_more, pace = is_behind(), announcing_pace()
         while has_more and not self._is_over.is_set():

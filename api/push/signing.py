@@ -39,7 +39,7 @@ class Keys:
 
     @classmethod
     def read(cls, stored: str) -> "Keys":
-        """Return stored keys; raise `encryption.UnreadableError` if SECRET_KEY is another one."""
+        """Return stored keys; raise `encryption.UnreadableError` if DATA_KEY is another one."""
         shared, private = orjson.loads(encryption.decrypt(_PURPOSE, stored))
         return cls(base64.b64decode(shared), base64.b64decode(private))
 

@@ -15,6 +15,7 @@
 - `names`: where a name is used, and that it is not deleted then
 - `uses`: which pages use something, drafts included
 - `problems`: background problems on the start page and in the history of pages
+- `health`: what administrators see of the site's health
 - `erasing`: removing a name for good
 - `spreadsheets`: lists as files for Excel
 - `middleware`: the Content Security Policy of the CMS, and what it refuses of addresses and methods

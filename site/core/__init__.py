@@ -15,7 +15,8 @@
 - `background`: the worker, its tasks and schedules, and the problems that it reports
 - `databases`: PostgreSQL and Redis, and what happens while they are away
 - `logs`: what is logged of requests and faults, and what never is
-- `health`: whether the process lives and can serve
+- `health`: whether the process lives and can serve; everything that can be wrong, for people
+- `backup`: backups, and their restoration without what was withdrawn since
 - `costly`: work that costs much: how much of it at once, and in which process
 
 Beside the rooms:

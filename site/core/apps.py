@@ -12,9 +12,11 @@ class CoreConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from core import checks  # noqa: F401 - for what it registers
+        from core.background import worker
         from core.background.renamed_tasks import register_renamed_task
         from core.databases import sqlite  # noqa: F401 - for what it connects
         from core.erasing import registry as erasing
+        from core.health.watching import watch
         from core.publication import (
             expiry,
             registry,
@@ -33,6 +35,7 @@ class CoreConfig(AppConfig):
             "core.tasks.make_photo_renditions", "core.media.tasks.make_photo_renditions"
         )
         post_migrate.connect(refold_names, sender=self)
+        worker.register_round(watch)
         self._set_up_search()
         self._register_names()
 

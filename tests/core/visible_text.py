@@ -23,13 +23,15 @@ NAMES = (
     "peace building", "fuzzy", "Poedit", "Word", "Google", "XLIFF", "progressive",
     "Excel", "PowerPoint", "OpenDocument", "docx", "xlsx", "pptx", "odt", "ods", "odp", "txt",
     "csv", "doc", "xls", "ppt", "XFA", "Author", "Aegis", "FreeOTP", "Authenticator", "QR",
+    "Redis", "SQLite", "PostgreSQL", "https",
 )  # fmt: skip
+_SETTING = r"\b[A-Z]+(?:_[A-Z]+)+\b"
 _ADDRESS = (
     r"https?://\S*|[\w.+-]+@[\w.-]+|(?:/[\w.%-]+)+/?|[\w-]+(?:\.[\w-]+)+|\b[A-Z]\w+(?:/[\w+-]+)+"
 )
 _NOT_IN_A_WORD = "(?<![A-Za-z])(?:{})(?![A-Za-z])"
 _TAG = r"</?\w+(?: id=\"\w+\")?>"
-_NAMED = re.compile(f"{_TAG}|{_ADDRESS}|{_NOT_IN_A_WORD.format('|'.join(NAMES))}")
+_NAMED = re.compile(f"{_TAG}|{_SETTING}|{_ADDRESS}|{_NOT_IN_A_WORD.format('|'.join(NAMES))}")
 
 
 class _Page(HTMLParser):

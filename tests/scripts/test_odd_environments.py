@@ -57,7 +57,7 @@ def test_the_database_lies_in_the_data_folder_whatever_it_is_called(tmp_path, na
 
 @pytest.mark.parametrize("key", ["SECRET_KEY=mine", "export SECRET_KEY=mine"])
 def test_a_key_is_preserved_despite_line_ends_and_marks_of_an_editor(env_file, key):
-    text = f"\N{BYTE ORDER MARK}{key}\r\nLOG_LEVEL=DEBUG\r\n".encode()
+    text = f"\N{BYTE ORDER MARK}{key}\r\nDATA_KEY=own\r\nLOG_LEVEL=DEBUG\r\n".encode()
     env_file.write_bytes(text)
     setup_env.main()
     assert env_file.read_bytes() == text
@@ -76,8 +76,27 @@ def test_a_new_key_joins_what_is_there_in_a_file_for_its_owner_alone(env_file):
     setup_env.main()
     lines = env_file.read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("SECRET_KEY=")
-    assert [line for line in lines[1:] if line] == ["# مفاتيح", "LOG_LEVEL=DEBUG"]
+    assert lines[1].startswith("DATA_KEY=")
+    assert lines[0].partition("=")[2] != lines[1].partition("=")[2]
+    assert [line for line in lines[2:] if line] == ["# مفاتيح", "LOG_LEVEL=DEBUG"]
     assert stat.S_IMODE(env_file.stat().st_mode) == 0o600
+
+
+def test_a_site_without_a_data_key_gets_the_key_that_encrypted_so_far(env_file):
+    env_file.write_text("SECRET_KEY=mine\n")
+    setup_env.main()
+    assert set(env_file.read_text().splitlines()) == {"SECRET_KEY=mine", "DATA_KEY=mine"}
+
+
+def test_a_renewed_key_leaves_what_is_encrypted_readable(env_file):
+    env_file.write_text("SECRET_KEY=mine\nLOG_LEVEL=DEBUG\n")
+    setup_env.main(is_renewed=True)
+    written = dict(line.split("=") for line in env_file.read_text().splitlines())
+    assert written["DATA_KEY"] == "mine"
+    assert len(written["SECRET_KEY"]) > 50
+    assert written["LOG_LEVEL"] == "DEBUG"
+    setup_env.main(is_renewed=True)
+    assert "DATA_KEY=mine" in env_file.read_text().splitlines()
 
 
 def test_a_file_of_settings_that_is_no_text_is_one_clear_line(env_file):

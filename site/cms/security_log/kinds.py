@@ -36,6 +36,8 @@ KINDS = {
     "import": _("stories imported"),
     "translations_imported": _("translations imported"),
     "erased": _("name removed for good"),
+    "restored": _("backup restored"),
+    "reopened": _("site opened again after a backup was restored"),
     "webhook_added": _("webhook added"),
     "webhook_changed": _("webhook changed"),
     "webhook_removed": _("webhook removed"),

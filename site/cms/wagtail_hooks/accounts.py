@@ -1,4 +1,4 @@
-"""Sessions that last while somebody types, where they are listed, and the security log."""
+"""Sessions that last while somebody types, where they are listed, the security log, and health."""
 
 from typing import Any
 
@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.accounts.menu import AdministratorsMenuItem
 from cms.accounts.sessions import SessionsMenuItem, session_addresses
+from cms.health.views import health_addresses
 from cms.security_log.screen import PERMISSION, log_addresses
 
 
@@ -53,3 +55,16 @@ def security_log_item() -> MenuItem:
     address = reverse("security_log")
     label: Any = _("Security log")
     return _LogMenuItem(label, address, name="security-log", icon_name="lock", order=1300)
+
+
+@hooks.register("register_admin_urls")
+def register_health() -> list[Any]:
+    return health_addresses
+
+
+@hooks.register("register_settings_menu_item")
+def health_item() -> MenuItem:
+    label: Any = _("Health")
+    return AdministratorsMenuItem(
+        label, reverse("health"), name="health", icon_name="warning", order=8900
+    )

@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.rich_text.converters.contentstate import link_entity
 from wagtail.admin.rich_text.converters.html_to_contentstate import ExternalLinkElementHandler
 
+from cms.accounts.menu import AdministratorsMenuItem
 from cms.erasing import erase_addresses
 from cms.privacy import bulk_actions, media_views
 from cms.privacy.choices import restricted_titles
@@ -21,7 +22,6 @@ from cms.privacy.page_api import KnownPagesViewSet
 from cms.privacy.vocabularies import DeleteNamesView
 from core.language.languages import current_language
 from core.language.lists import joined
-from core.setup.roles import is_administrator
 
 
 @hooks.register("register_admin_urls")
@@ -29,16 +29,11 @@ def register_erasing() -> list[Any]:
     return erase_addresses
 
 
-class EraseMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return is_administrator(request.user)
-
-
 @hooks.register("register_settings_menu_item")
 def erase_item() -> MenuItem:
     address = reverse_lazy("erase")
     label = gettext_lazy("Remove a name for good")
-    return EraseMenuItem(label, address, name="erase", icon_name="bin", order=9000)
+    return AdministratorsMenuItem(label, address, name="erase", icon_name="bin", order=9000)
 
 
 @hooks.register("before_edit_page")

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "moving.addresses.middleware.OldSitesMiddleware",
     "api.middleware.ApiMiddleware",
     "api.embeds.middleware.EmbedMiddleware",
+    "core.public.closed.ClosedMiddleware",
     "core.caching.pages.PageCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -1,5 +1,9 @@
 """The database, the cache and the queue."""
 
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
 from config import databases, process
 from config.settings.environment import VAR, env
 
@@ -41,3 +45,14 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]},
 }
+
+# Where `manage.py backup` makes its folders, and where restic takes them: off this machine.
+_given = env.str("BACKUP_DIR", default="")
+BACKUP_DIR = Path(_given) if _given else None
+BACKUP_RESTIC_REPOSITORY = env.str("BACKUP_RESTIC_REPOSITORY", default="")
+RESTIC_PASSWORD_FILE = env.str("RESTIC_PASSWORD_FILE", default="")
+if BACKUP_RESTIC_REPOSITORY and not (BACKUP_DIR and RESTIC_PASSWORD_FILE):
+    raise ImproperlyConfigured(
+        "BACKUP_RESTIC_REPOSITORY is set. Then BACKUP_DIR must be a folder in which backups are "
+        "made, and RESTIC_PASSWORD_FILE the file with the password of the repository"
+    )

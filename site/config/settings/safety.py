@@ -15,6 +15,8 @@ if not SECRET_KEY:
         "of: python3 -c 'import secrets; print(secrets.token_urlsafe(50))'"
     )
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Encrypts what the database stores (`core.encryption`). Unlike SECRET_KEY it is never renewed.
+DATA_KEY = env.str("DATA_KEY", default="")
 
 # Absolute addresses come from here, never from the Host header of a request.
 # Hosts may be written in Arabic letters; they are compared as browsers send them.

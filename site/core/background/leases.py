@@ -10,10 +10,10 @@ reliable.
 import logging
 import os
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 BEAT = 10.0  # seconds between two beats
 SILENT_BEATS = 6
 _FORGOTTEN = timedelta(days=7)
+ENDED = "ended"  # in place of a worker's id: when the last one ended
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,15 @@ class Lease:
         )
 
     def end(self) -> None:
-        """Remove the beats of this worker, which holds no task any more."""
+        """Remove the beats of this worker, which holds no task any more.
+
+        When it ended is stored: where cron runs the worker, there are no beats in between.
+        """
         WorkerPulse.objects.filter(pk=self.worker_id).delete()
+        WorkerPulse.objects.update_or_create(
+            pk=ENDED,
+            defaults={"place": own_place(), "pid": os.getpid(), "seen_at": timezone.now()},
+        )
 
     def give_back_own(self) -> int:
         """Give back the tasks recorded as ours, called while we run nothing; return how many.
@@ -115,6 +123,12 @@ def is_worked_on(task_id: str | None) -> bool:
     return task is not None and (
         WorkerPulse.objects.filter(pk=_worker_of(task), seen_at__gt=lately).exists()
     )
+
+
+def last_seen() -> datetime | None:
+    """Return when any worker was last alive; None if that was never, or a week ago."""
+    newest = WorkerPulse.objects.aggregate(newest=Max("seen_at"))["newest"]
+    return newest if isinstance(newest, datetime) else None
 
 
 def _worker_of(task: DBTaskResult) -> str:

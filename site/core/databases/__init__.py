@@ -5,4 +5,5 @@
 - `postgresql`: the database engine for PostgreSQL, with short waits
 - `redis`: the client of the cache
 - `sqlite`: who may read the database's file
+- `transfer`: from SQLite to PostgreSQL; `digests`: what is in each table, on both
 """

@@ -24,6 +24,7 @@ from core.erasing.registry import DELETED, NAMES, PROTECTED, fixed_words, regist
 from core.erasing.tables import Table, is_address, text_tables
 from core.erasing.values import changed, texts_in
 from core.models import PublishedItem
+from core.publication.ledger import record_erasure
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from core.search.index.purging import purge_deleted_keys
@@ -99,6 +100,8 @@ def erase(phrases: Phrases, mark: str = MARK) -> int:
                 for text in phrases.texts:
                     renew_texts_with(text)
                 purge_deleted_keys()
+                if count:
+                    record_erasure()
                 return count
             _refuse_protected(found)
             count += len(found)

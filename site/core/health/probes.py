@@ -51,7 +51,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 def _why_not_ready() -> str:
     try:
-        if missing := _missing_migrations():
+        if missing := missing_migrations():
             return f"{missing} migrations are not applied"
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
@@ -60,7 +60,7 @@ def _why_not_ready() -> str:
     return ""
 
 
-def _missing_migrations() -> int:
+def missing_migrations() -> int:
     """Return how many migrations of the program are not applied to the database.
 
     A process that has once seen all of them asks no more: each question takes milliseconds, and

@@ -5,7 +5,8 @@
 - `cleaning`: the program that runs in it; `jpeg`, `webp`: what it must know of these formats;
   `pixels`: the pixels of any format as they are seen
 - `reduction`: how the sizes are made with little memory
-- `missing`: makes the sizes that are missing, before somebody shows or publishes a picture
+- `missing`: makes the sizes that are missing, before somebody shows or publishes a picture, and
+  those whose files were lost
 - `pictures`: pictures as pages and the API show them; `showing`: which size, cropped around what
 - `restricted`: restricted collections; `access`: who may receive a file
 - `documents`: cleaning documents before they are stored

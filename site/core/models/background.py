@@ -74,6 +74,11 @@ class BackgroundProblem(models.Model):
         )
         TASK = "task", _("A task in the background has failed and was given up.")
         WEBHOOK = "webhook", _("The site of a partner is notified of changes no more.")
+        BACKUP = "backup", _("There is no new backup.")
+        CERTIFICATE = (
+            "certificate",
+            _("Browsers refuse the certificate of the site’s address, or will do so soon."),
+        )
         SLOW = "slow", _("Work in the background has been going on for more than an hour.")
 
     key = models.CharField(max_length=200, unique=True, help_text="Which thing failed at what.")

@@ -7,6 +7,7 @@
 - `visibility`: the one rule of what is public
 - `expiry`: what would be over before anybody could read it is not published
 - `items`: updates the published items after a change of pages
+- `ledger`: what was withdrawn, in a file for whoever restores a backup
 - `rendering`: fills the items with what the API and the lists show
 - `texts`, `words`: what items are found by
 - `records`: what the renderer stores, as types that its readers share
@@ -17,6 +18,7 @@
 - `links`: public addresses of the pages that bodies link to
 - `counter`, `state`: numbers the changes, and reads the number of the latest
 - `middleware`: one publication transaction for each change in the CMS
+- `comparison`: where pages and published items differ
 - `repair`: rebuild and reconcile, for changes that send no signal
 - `pictures`: what a change publishes, made before its transaction opens
 - `tasks`: work for the background worker

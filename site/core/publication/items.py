@@ -10,13 +10,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Max, Min, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.models import Page
 
 from core.addresses.redirects import record_old_addresses
 from core.models import ItemDependency, ItemFacet, ItemText, PublishedItem
 from core.models.published import PublishedItemQuerySet
+from core.publication import ledger
 from core.publication.changes import Changes
 from core.publication.counter import lock_publication, next_seqs
 from core.publication.marks import record_marks
@@ -122,13 +123,16 @@ def _no_longer_public(
 
 def withdraw(gone: PublishedItemQuerySet, now: datetime) -> set[UUID]:
     """Withdraw public items, set-based; return their works."""
-    works = set(gone.values_list("work", flat=True))
-    if not works:
+    rows = list(gone.values_list("pk", "work", "lang", "type"))
+    if not rows:
         return set()
-    span = gone.aggregate(first=Min("id"), last=Max("id"))
-    ids = list(gone.values_list("pk", flat=True))
+    ids = [pk for pk, *_identity in rows]
     # One number for each row from one statement: ids differ, so do the numbers made from them.
-    start = next_seqs(span["last"] - span["first"] + 1)
+    start = next_seqs(max(ids) - min(ids) + 1) - min(ids)
+    ledger.record(
+        ledger.Entry(ledger.WITHDRAWN, now, start + pk, str(work), lang, kind)
+        for pk, work, lang, kind in rows
+    )
     ItemFacet.objects.filter(item__in=ids).delete()
     ItemDependency.objects.filter(item__in=ids).delete()
     ItemText.objects.filter(item__in=ids).delete()
@@ -137,14 +141,14 @@ def withdraw(gone: PublishedItemQuerySet, now: datetime) -> set[UUID]:
         is_stale=False,
         gone_since=now,
         updated_at=now,
-        seq=start + F("id") - span["first"],
+        seq=start + F("id"),
         title="",
         summary="",
         card="",
         full="",
         digest="",
     )
-    return works
+    return {work for _pk, work, *_rest in rows}
 
 
 def take_out(paths: Collection[str], works: Collection[UUID], now: datetime) -> None:

@@ -1,27 +1,23 @@
 """Rebuild and reconcile: for bulk updates, SQL, restored backups and changes of this code."""
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import Page
 
 from core.background.pacing import Pace
 from core.background.problems import Kind, report, solve_others, together_or_alone
 from core.media.missing import make_missing
 from core.models import ItemDependency, PublishedItem
 from core.publication.changes import Changes
+from core.publication.comparison import differing, orphans, page_batches
 from core.publication.counter import lock_publication, next_seqs
-from core.publication.items import fan_out, source_mark, take_out, update_published_items, withdraw
+from core.publication.items import fan_out, take_out, update_published_items, withdraw
 from core.publication.marks import keys_that_differ, record_marks
 from core.publication.rendering import problem_key, render_stale
 from core.publication.texts import reindex_outdated
-from core.publication.visibility import public_pages
 from core.publication.works import update_statuses
 
 BATCH = 200
@@ -51,8 +47,8 @@ def reconcile(
     """
     repair = Repair(withdrawn=_withdraw_orphans())
     pace = Pace(most=BATCH)
-    for page_ids in _page_batches():
-        wrong = set(page_ids) if deep else _differing(page_ids)
+    for page_ids in page_batches(BATCH):
+        wrong = set(page_ids) if deep else differing(page_ids)
         before = _seqs(wrong)
         repair.failed |= _write(wrong, pace)
         repair.written += len(_seqs(wrong) - before)
@@ -122,45 +118,15 @@ def _make_renditions(page_ids: Collection[int]) -> None:
     make_missing({int(key.partition(":")[2]) for key in keys.values_list("key", flat=True)})
 
 
-def _page_batches() -> Iterator[list[int]]:
-    last = 0
-    while ids := list(
-        Page.objects.filter(pk__gt=last, depth__gt=1)
-        .order_by("pk")
-        .values_list("pk", flat=True)[:BATCH]
-    ):
-        yield ids
-        last = ids[-1]
-
-
 def _seqs(page_ids: set[int]) -> set[int]:
     return set(PublishedItem.objects.filter(page_id__in=page_ids).values_list("seq", flat=True))
-
-
-def _differing(page_ids: list[int]) -> set[int]:
-    """Return the ids of those pages whose item differs from the page."""
-    recorded: dict[int | None, set[tuple[Any, ...]]] = defaultdict(set)
-    for page_id, *identity in PublishedItem.objects.filter(
-        page_id__in=page_ids, is_public=True
-    ).values_list("page_id", "work", "lang", "path", "title", "expires_at", "source_mark"):
-        recorded[page_id].add(tuple(identity))
-    expected = {
-        page.page_id: {
-            (page.work, page.lang, page.path, page.title, page.expires_at, source_mark(page))
-        }
-        for page in public_pages(page_ids)
-    }
-    return {pk for pk in page_ids if recorded.get(pk) != expected.get(pk)}
 
 
 def _withdraw_orphans() -> int:
     """Withdraw the items whose page was deleted without a signal."""
     with transaction.atomic():
         lock_publication()
-        orphans = PublishedItem.objects.filter(is_public=True).filter(
-            Q(page_id=None) | ~Q(page_id__in=Page.objects.values("pk"))
-        )
-        found = dict(orphans.values_list("pk", "path"))
+        found = dict(orphans().values_list("pk", "path"))
         now = timezone.now()
         works = withdraw(PublishedItem.objects.filter(pk__in=found), now)
         fan_out({f"work:{work}" for work in works}, (), now)

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 
+from core.public.closed import is_closed
 from moving.addresses.known import old_host, place_asked_for
 from moving.addresses.leading import Lead, lead_of
 
@@ -28,7 +29,7 @@ class OldSitesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        host = old_host(request) if settings.OLD_SITES else ""
+        host = old_host(request) if settings.OLD_SITES and not is_closed() else ""
         return _answer(request, host) if host else self.get_response(request)
 
 

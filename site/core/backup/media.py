@@ -1,0 +1,94 @@
+"""Uploads into a backup, and back: originals, documents and pictures of users, and no renditions.
+
+Files of uploads are made and deleted, but never changed.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from wagtail.users.models import UserProfile
+
+from core.backup.folders import copy_file, digest_of, make_private
+from core.backup.manifest import Manifest, StoredFile
+from core.models import SiteDocument, SiteImage
+
+FOLDER = "media"
+# Made again from the originals by `manage.py make_renditions`.
+_LEFT_OUT = {"renditions"}
+
+
+def copy_new(backup: Path, previous: Path | None, stored: dict[str, StoredFile]) -> None:
+    """Copy the uploads that the backup lacks, and add them to `stored`; raises OSError.
+
+    What the previous backup has with the same content is linked to it and takes no room.
+    """
+    top = Path(settings.MEDIA_ROOT)
+    for source in _uploads(top):
+        path = Path(FOLDER, source.relative_to(top))
+        if path.as_posix() in stored:
+            continue
+        target = backup / path
+        make_private(target.parent)
+        try:
+            digest = _link_or_copy(source, target, previous / path if previous else None)
+        except FileNotFoundError:  # deleted since the folder was read
+            continue
+        stored[path.as_posix()] = StoredFile(target.stat().st_size, digest)
+
+
+def _uploads(top: Path) -> Iterator[Path]:
+    for folder, folders, files in os.walk(top):
+        if Path(folder) == top:
+            folders[:] = [name for name in folders if name not in _LEFT_OUT]
+        for name in files:
+            file = Path(folder, name)
+            if file.is_file() and not file.is_symlink():
+                yield file
+
+
+def _link_or_copy(source: Path, target: Path, before: Path | None) -> str:
+    """Return the digest of what is at `target` then.
+
+    Both files are read: what has been damaged in the previous backup is copied anew.
+    """
+    if before is not None and before.is_file():
+        digest = digest_of(source)
+        if digest_of(before) == digest:
+            target.hardlink_to(before)
+            return digest
+    return copy_file(source, target)
+
+
+def named_files() -> set[str]:
+    """Return the paths, within a backup, of the uploads that the database names."""
+    names = {
+        *SiteImage.objects.values_list("file", flat=True),
+        *SiteDocument.objects.values_list("file", flat=True),
+        *UserProfile.objects.exclude(avatar="").values_list("avatar", flat=True),
+    }
+    return {f"{FOLDER}/{name}" for name in names if name}
+
+
+def is_empty() -> bool:
+    """Whether there are no uploads."""
+    return next(_uploads(Path(settings.MEDIA_ROOT)), None) is None
+
+
+def put_back(backup: Path, manifest: Manifest) -> None:
+    """Have the folder of uploads hold what the backup does, and nothing else; raises OSError."""
+    top = Path(settings.MEDIA_ROOT)
+    make_private(top)
+    for each in top.iterdir():  # not the folder itself, which may be a file system of its own
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each)
+        else:
+            each.unlink()
+    for name in manifest.files:
+        path = Path(name)
+        if path.parts[0] == FOLDER:
+            target = top / Path(*path.parts[1:])
+            make_private(target.parent)
+            copy_file(backup / path, target, settings.FILE_UPLOAD_PERMISSIONS or 0o640)

@@ -1,0 +1,48 @@
+"""Checks of the worker, and of what it could not do."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.background.leases import last_seen
+from core.health.doctor.findings import Check, Finding, error, manage, ok, warning
+from core.language.dates import long_moment
+from core.language.languages import current_language
+from core.models import BackgroundProblem
+
+# The worker is seen every ten seconds, or every minute where cron runs it; a long transaction of
+# others may keep it from writing.
+SILENT = timedelta(minutes=5)
+
+
+def is_worker_silent() -> bool:
+    """Whether no worker has been alive lately: nothing is sent, scheduled or repaired."""
+    seen = last_seen()
+    return seen is None or timezone.now() - seen > SILENT
+
+
+def look_at_worker() -> Iterator[Finding]:
+    seen = last_seen()
+    if seen is None:
+        yield error(_("The worker has not run in the last week, or never."), manage("work"))
+        return
+    text = _("The worker was last seen on %(moment)s.")
+    text %= {"moment": long_moment(seen, current_language())}
+    yield error(text, manage("work")) if timezone.now() - seen > SILENT else ok(text)
+
+
+def look_at_problems() -> Iterator[Finding]:
+    if number := BackgroundProblem.objects.lasting().count():
+        text = _("%(number)d problems in the background are on the start page of the CMS.")
+        yield warning(text % {"number": number})
+    else:
+        yield ok(_("Nothing has failed in the background."))
+
+
+CHECKS = (
+    Check("worker", gettext_lazy("Worker"), look_at_worker, asks_database=True),
+    Check("problems", gettext_lazy("Problems"), look_at_problems, asks_database=True),
+)

@@ -1,0 +1,83 @@
+"""Checks of the database: whether it answers, its version and clock, and its migrations."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import psycopg
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.health.doctor.findings import Check, Finding, error, manage, ok
+from core.health.probes import missing_migrations
+
+CODE = "database"
+_CONNECT_SECONDS = 3
+_OLDEST_POSTGRESQL = 14
+_MOST_APART = timedelta(seconds=30)
+
+
+def look_at_database() -> Iterator[Finding]:
+    """Connect afresh: a connection of the pool's may have been opened long ago."""
+    try:
+        if connection.vendor == "sqlite":
+            yield _sqlite()
+        else:
+            yield from _postgresql()
+    except (psycopg.Error, sqlite3.Error) as fault:
+        reason = str(fault).strip().partition("\n")[0]
+        yield error(_("The database cannot be reached: %(reason)s") % {"reason": reason})
+
+
+def _sqlite() -> Finding:
+    file = Path(str(connection.settings_dict["NAME"]))
+    if not file.exists():
+        return error(_("There is no database yet."), manage("migrate"))
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=3)) as opened:
+        opened.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    text = _("SQLite %(version)s answers, on this machine’s clock.")
+    return ok(text % {"version": sqlite3.sqlite_version})
+
+
+def _postgresql() -> Iterator[Finding]:
+    values, options = connection.settings_dict, connection.settings_dict["OPTIONS"]
+    given = {"host": values["HOST"], "port": values["PORT"], "user": values["USER"]}
+    given |= {"password": values["PASSWORD"], "dbname": values["NAME"]}
+    given |= {name: text for name, text in options.items() if name.startswith("ssl")}
+    known = {name: text for name, text in given.items() if text}
+    with psycopg.connect(**known, connect_timeout=_CONNECT_SECONDS) as opened:
+        version = opened.info.server_version // 10_000
+        row = opened.execute("SELECT clock_timestamp()").fetchone()
+    if version < _OLDEST_POSTGRESQL:
+        text = _("PostgreSQL %(version)d is too old: %(oldest)d or newer is needed.")
+        yield error(text % {"version": version, "oldest": _OLDEST_POSTGRESQL})
+    else:
+        yield ok(_("PostgreSQL %(version)d answers.") % {"version": version})
+    yield _clock(row[0] if row else timezone.now())
+
+
+def _clock(theirs: datetime) -> Finding:
+    apart = abs(timezone.now() - theirs)
+    numbers = {"seconds": int(apart.total_seconds())}
+    if apart <= _MOST_APART:
+        return ok(_("The clocks of the database and of this machine agree."))
+    text = _("The clocks of the database and of this machine are %(seconds)d seconds apart.")
+    return error(text % numbers, "timedatectl status")
+
+
+def look_at_migrations() -> Iterator[Finding]:
+    if missing := missing_migrations():
+        text = _("%(number)d migrations are not applied: the site is not served.")
+        yield error(text % {"number": missing}, manage("migrate"))
+    else:
+        yield ok(_("All migrations are applied."))
+
+
+CHECKS = (
+    Check(CODE, gettext_lazy("Database"), look_at_database, waits=True),
+    Check("migrations", gettext_lazy("Migrations"), look_at_migrations, asks_database=True),
+)

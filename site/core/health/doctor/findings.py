@@ -1,0 +1,56 @@
+"""What a check finds: ok, a warning or an error, as a sentence and the line that helps."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """How bad it is; only errors need somebody now."""
+
+    OK = "ok"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A sentence in the language of the thread, and the exact line to run, or "" for none."""
+
+    status: Status
+    text: str
+    command: str = ""
+    is_english: bool = False  # whatever the language of the thread: it comes from other programs
+
+
+@dataclass(frozen=True)
+class Check:
+    """What is looked at: a code, what people call it, and the function that looks.
+
+    One that waits for others has a thread of its own, which may be given up, and asks no database.
+    What asks the database is left out while that is away.
+    """
+
+    code: str
+    label: Any
+    look: Callable[[], Iterator[Finding]]
+    waits: bool = False
+    asks_database: bool = False
+
+
+def ok(text: str) -> Finding:
+    return Finding(Status.OK, text)
+
+
+def warning(text: str, command: str = "") -> Finding:
+    return Finding(Status.WARNING, text, command)
+
+
+def error(text: str, command: str = "") -> Finding:
+    return Finding(Status.ERROR, text, command)
+
+
+def manage(arguments: str) -> str:
+    """Return the line that runs a command of manage.py."""
+    return f".venv/bin/python manage.py {arguments}"

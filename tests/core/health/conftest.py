@@ -1,0 +1,12 @@
+"""A data folder of the test's own: ledgers and outcomes are files in it."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def data(settings, tmp_path) -> Path:
+    settings.VAR = tmp_path / "data"
+    settings.VAR.mkdir(mode=0o700)
+    return settings.VAR
