@@ -30,7 +30,8 @@ packages=(python3 python3-venv ca-certificates nginx-light postgresql redis-serv
 has_packages() { dpkg --status "${packages[@]}" 2>/dev/null | grep -c '^Status: install ok installed' | grep -qx "${#packages[@]}"; }
 set_up_packages() {
     apt-get --quiet=2 update
-    apt-get --quiet=2 install --yes --no-install-recommends "${packages[@]}" >/dev/null
+    apt-get --quiet=2 install --yes --no-install-recommends "${packages[@]}" >/var/log/icssi-install.log 2>&1 ||
+        fail "Packages could not be installed; /var/log/icssi-install.log has apt's reason."
 }
 
 has_user() { id icssi >/dev/null 2>&1; }
@@ -85,7 +86,8 @@ has_command() { cmp -s deploy/icssi /usr/local/bin/icssi; }
 set_up_command() { install -m 755 deploy/icssi /usr/local/bin/icssi; }
 
 start() {
-    if has_systemd; then systemctl enable --quiet --now "$1"; else service "$1" start >/dev/null; fi
+    systemctl enable --quiet "$1" 2>/dev/null
+    if has_systemd; then systemctl start "$1"; else service "$1" start >/dev/null; fi
 }
 
 as_postgres() { (cd / && runuser -u postgres -- "$@"); }
