@@ -49,6 +49,30 @@ manage() {
     (cd "$folder" && umask 077 && runuser -u icssi -- .venv/bin/python manage.py "$@")
 }
 
+# Starts everything anew, one web server after the other, so that one always answers.
+restart() {
+    local port
+    systemctl restart icssi-worker
+    for port in "${ports[@]}"; do
+        systemctl restart "icssi-web@$port"
+        is_ready "$port" || return 1
+    done
+}
+
+# Waits up to a minute for /readyz on the port $1.
+is_ready() {
+    local _try host
+    host=$(host)
+    for _try in $(seq 120); do
+        curl --silent --fail --output /dev/null --max-time 5 --header "Host: $host" \
+            --header 'X-Forwarded-Proto: https' "http://127.0.0.1:$1/readyz" && return 0
+        sleep 0.5
+    done
+    return 1
+}
+
+host() { setting BASE_URL | sed 's,^https://,,; s,[:/].*,,'; }
+
 switch_to() {
     ln -sfn "$1" "$current.new"
     mv -T "$current.new" "$current"

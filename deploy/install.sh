@@ -24,7 +24,7 @@ esac
 release=$releases/$(release_of "$here")
 
 packages=(python3 python3-venv ca-certificates nginx-light postgresql redis-server restic certbot
-    nftables unattended-upgrades logrotate openssl util-linux)
+    nftables unattended-upgrades logrotate openssl curl util-linux)
 
 # Each part has two functions: one that looks, and one that sets it up.
 has_packages() { dpkg --status "${packages[@]}" 2>/dev/null | grep -c '^Status: install ok installed' | grep -qx "${#packages[@]}"; }
@@ -120,7 +120,6 @@ certificate() {
     given=$(setting TLS_CERTIFICATE)
     echo "${given:-/etc/letsencrypt/live/$(host)/fullchain.pem}"
 }
-host() { setting BASE_URL | sed 's,^https://,,; s,[:/].*,,'; }
 has_certificate() { [ -e "$(certificate)" ]; }
 # nginx needs some certificate before certbot can ask through it for a real one.
 set_up_certificate() {

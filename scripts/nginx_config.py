@@ -12,6 +12,8 @@ the environment, and `.env` beside the project where they are not set:
     TLS_CERTIFICATE, TLS_CERTIFICATE_KEY    files; empty: where certbot puts them
     NGINX_RUN_DIR         for nginx's own files (/var/lib/nginx); the folder must exist
     NGINX_USER            whom nginx becomes (www-data); - where it is not started by root
+    NGINX_PID             where Debian's unit looks for it; systemd ends what it does not find
+                          (/run/nginx.pid)
     NGINX_ERROR_LOG       a file, or stderr (/var/log/nginx/error.log)
     NGINX_HTTP_PORT       where http is answered (80)
 """
@@ -61,6 +63,7 @@ def _values(settings: Mapping[str, str]) -> dict[str, str]:
     return {
         "USER": "" if user == "-" else f"user {user};\n",
         "RUN_DIR": run,
+        "PID": _plain(settings, "NGINX_PID", "/run/nginx.pid"),
         "ERROR_LOG": _plain(settings, "NGINX_ERROR_LOG", "/var/log/nginx/error.log"),
         **_upstream(settings),
         "HTTP_PORT": _plain(settings, "NGINX_HTTP_PORT", "80"),
