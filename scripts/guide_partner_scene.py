@@ -33,7 +33,7 @@ from api.push.models import (  # noqa: E402
 )
 from api.push.signing import give_keys, new_message_id  # noqa: E402
 from core.models import PublishedItem  # noqa: E402
-from core.public.editions import latest_item  # noqa: E402
+from core.public.editions import latest_items  # noqa: E402
 
 ADDRESS = "https://partner.example/icssi"
 # The earliest first: what was sent, and how often it was tried.
@@ -79,7 +79,7 @@ def _delivered(webhook: Webhook, event: str, attempts: int, item: Any, at: Any) 
 
 
 def embedded(lang: str) -> dict[str, str]:
-    story, newest = stories(lang)[0], latest_item(lang)
+    story, newest = stories(lang)[0], latest_items().get(lang)
     return {
         "work": str(story.work),
         "story": story.path,
