@@ -76,14 +76,17 @@ write_settings() {
     mv "$draft" "$settings"
 }
 
-has_release() { [ -e "$current/.complete" ] && { [ -n "$is_check" ] || [ -e "$release/.complete" ]; }; }
+has_release() { [ -e "$current/.complete" ]; }
 set_up_release() {
-    [ -e "$release/.complete" ] || make_release "$here" "${release##*/}"
-    [ -e "$current/.complete" ] || switch_to "$release"
+    make_release "$here" "${release##*/}"
+    switch_to "$release"
 }
 
 has_command() { cmp -s deploy/icssi /usr/local/bin/icssi; }
 set_up_command() { install -m 755 deploy/icssi /usr/local/bin/icssi; }
+
+# Where nothing can be started, nothing need be at work.
+is_active() { ! has_systemd || systemctl is-active --quiet "$@"; }
 
 start() {
     systemctl enable --quiet "$1" 2>/dev/null
@@ -100,7 +103,7 @@ set_up_database() {
 
 # It holds only what can be made again, so it may forget, and need not write.
 redis_settings=/etc/redis/icssi.conf
-has_redis() { [ -e "$redis_settings" ] && redis-cli ping >/dev/null 2>&1; }
+has_redis() { [ -e "$redis_settings" ] && redis-cli ping >/dev/null 2>&1 && is_active redis-server; }
 set_up_redis() {
     printf '%s\n' 'maxmemory 64mb' 'maxmemory-policy allkeys-lru' 'save ""' 'appendonly no' \
         'bind 127.0.0.1 -::1' >"$redis_settings"
@@ -142,9 +145,11 @@ write_nginx() {
     nginx -q -t -c /etc/nginx/nginx.conf.new
     mv /etc/nginx/nginx.conf.new /etc/nginx/nginx.conf
     start nginx
-    nginx -s reload
+    systemctl reload nginx 2>/dev/null || nginx -s reload
 }
-has_nginx() { has_certificate && nginx_settings 2>/dev/null | cmp -s - /etc/nginx/nginx.conf; }
+has_nginx() {
+    has_certificate && nginx_settings 2>/dev/null | cmp -s - /etc/nginx/nginx.conf && is_active nginx
+}
 set_up_nginx() { ! has_certificate || write_nginx; }
 
 units() { (cd deploy/systemd && ls); }
@@ -152,7 +157,7 @@ started() { printf '%s\n' "icssi-web@${ports[0]}.service" "icssi-web@${ports[1]}
 has_services() {
     local unit
     for unit in $(units); do cmp -s "deploy/systemd/$unit" "/etc/systemd/system/$unit" || return 1; done
-    systemctl is-enabled --quiet $(started)
+    systemctl is-enabled --quiet $(started) && is_active $(started)
 }
 set_up_services() {
     install -m 644 deploy/systemd/* /etc/systemd/system/
@@ -205,5 +210,6 @@ ensure services "web servers, worker and timers"
 ensure firewall "firewall: web and ssh"
 ensure upgrades "security updates of Debian"
 [ -z "$is_missing" ] || exit 1
+[ "$(readlink -f "$current")" = "$release" ] || echo "The code in $here is another release: deploy/upgrade.sh"
 [ -n "$is_check" ] || [ -z "${ADMINISTRATOR:-}" ] || manage "$current" invite --administrator "$ADMINISTRATOR"
 [ -n "$is_check" ] || echo "Next: sudo icssi doctor"
