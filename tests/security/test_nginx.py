@@ -259,12 +259,24 @@ def test_guessing_is_slowed_while_reading_goes_on(target, cms_host):
         ("BASE_URL", ""),
         ("CMS_HOST", "cms.example.org; return 200"),
         ("PORT", "8000; }"),
+        ("PORTS", "8001,8002; }"),
         ("TLS_CERTIFICATE", "$uri"),
     ],
 )
 def test_a_setting_with_which_there_is_no_configuration_is_named(name, value):
     with pytest.raises(nginx_config.SettingError, match=name):
         nginx_config.configuration({"BASE_URL": "https://example.org"} | {name: value})
+
+
+@needs_nginx
+def test_while_one_of_two_web_servers_is_away_the_other_answers_everything(upstream, tmp_path):
+    target = Target(serve.free_port(), is_tls=True)
+    ports = f"{upstream.server_address[1]},{serve.free_port()}"
+    file = configure(tmp_path / "nginx", target.base, 1, PORTS=ports)
+    with proxied(file, target.port):
+        # Each is asked in turn.
+        assert [get(target, "/en/")[0] for _time in range(4)] == [200] * 4
+        assert [post(target, "/csp-report/", 10)[0] for _time in range(4)] == [200] * 4
 
 
 @pytest.mark.parametrize(
