@@ -1,4 +1,4 @@
-"""The settings that nginx's configuration is made of, and what they have in common with the site's."""
+"""The settings that nginx is configured with, and limits that it shares with the application."""
 
 import re
 from pathlib import Path
