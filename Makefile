@@ -8,6 +8,7 @@ LOCK_ARGS ?=
 BENCH_ARGS ?=
 SLOW_ARGS ?=
 INTEROP_ARGS ?=
+KIT_ARGS ?=
 export PYTHON PORT
 # Modules of other projects must not be imported.
 unexport PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
@@ -28,7 +29,7 @@ PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:mem
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # prerequisites are steps in an order
-.PHONY: help run code test coverage check screenshots guide-pictures bench slow-clients faults interop audit sbom lock \
+.PHONY: help run code test coverage check screenshots guide-pictures bench slow-clients faults kit interop audit sbom lock \
 	system-packages installed-runtime installed-development catalogues port-is-free
 
 help: ## List these commands
@@ -77,6 +78,9 @@ slow-clients: installed-runtime catalogues ## Measure readers beside slow and co
 
 faults: installed-development catalogues ## Kill the process before every write of a publication; pages and published items must agree; time resets (8 minutes)
 	@$(VENV)/python -m tests.faults
+
+kit: ## Install, break and upgrade the site on a blank Debian in namespaces, as root; 10 minutes (KIT_ARGS="--bind FOLDER")
+	@$(PYTHON) -m tests.kit $(KIT_ARGS)
 
 interop: installed-development catalogues ## Try partners' programs for real: a TypeScript client and two WordPresses; 20 minutes (INTEROP_ARGS="debian ar plugin")
 	@scripts/system_packages.sh interop

@@ -8,9 +8,12 @@ the environment, and `.env` beside the project where they are not set:
     OLD_SITES             the sites that this one has replaced; empty: none
     OLD_TLS_CERTIFICATE, OLD_TLS_CERTIFICATE_KEY    files for their names; empty: http alone
     PORT                  where the web server listens on 127.0.0.1 (8000)
+    PORTS                 of several, such as 8001,8002: who is away is asked later, the other now
     TLS_CERTIFICATE, TLS_CERTIFICATE_KEY    files; empty: where certbot puts them
     NGINX_RUN_DIR         for nginx's own files (/var/lib/nginx); the folder must exist
     NGINX_USER            whom nginx becomes (www-data); - where it is not started by root
+    NGINX_PID             where Debian's unit looks for it; systemd ends what it does not find
+                          (/run/nginx.pid)
     NGINX_ERROR_LOG       a file, or stderr (/var/log/nginx/error.log)
     NGINX_HTTP_PORT       where http is answered (80)
 """
@@ -60,8 +63,9 @@ def _values(settings: Mapping[str, str]) -> dict[str, str]:
     return {
         "USER": "" if user == "-" else f"user {user};\n",
         "RUN_DIR": run,
+        "PID": _plain(settings, "NGINX_PID", "/run/nginx.pid"),
         "ERROR_LOG": _plain(settings, "NGINX_ERROR_LOG", "/var/log/nginx/error.log"),
-        "UPSTREAM": f"127.0.0.1:{_plain(settings, 'PORT', '8000')}",
+        **_upstream(settings),
         "HTTP_PORT": _plain(settings, "NGINX_HTTP_PORT", "80"),
         "HTTPS_PORT": port,
         "SITE_NAME": site,
@@ -73,6 +77,20 @@ def _values(settings: Mapping[str, str]) -> dict[str, str]:
         "CERTIFICATE": _plain(settings, "TLS_CERTIFICATE", f"{live}/fullchain.pem"),
         "CERTIFICATE_KEY": _plain(settings, "TLS_CERTIFICATE_KEY", f"{live}/privkey.pem"),
     }
+
+
+def _upstream(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return where the web servers listen, and whether another one may be asked.
+
+    nginx asks another only if it has not sent the request, or if reading changes nothing.
+    """
+    ports = [port.strip() for port in settings.get("PORTS", "").split(",") if port.strip()]
+    ports = ports or [settings.get("PORT") or "8000"]
+    for port in ports:
+        if not (port.isascii() and port.isdigit()):
+            raise SettingError(f"{port!r} is no port; PORT and PORTS hold numbers, with commas.")
+    servers = [f"        server 127.0.0.1:{port} max_fails=0;\n" for port in ports]
+    return {"UPSTREAM": "".join(servers), "NEXT": "error" if len(ports) > 1 else "off"}
 
 
 def _old_values(settings: Mapping[str, str]) -> dict[str, str]:

@@ -34,8 +34,10 @@ def configure(folder: Path, base: str, upstream_port: int, **settings: str) -> P
         "BASE_URL": base,
         "CMS_HOST": "",
         "PORT": str(upstream_port),
+        "PORTS": "",
         # Started by root, nginx would become somebody who may not write into the folder.
         "NGINX_USER": "root" if os.geteuid() == 0 else "-",
+        "NGINX_PID": str(folder / "nginx.pid"),
         "NGINX_ERROR_LOG": "stderr",
         "NGINX_RUN_DIR": str(folder),
         "NGINX_HTTP_PORT": str(serve.free_port()),

@@ -225,6 +225,25 @@ def test_the_first_superuser_is_invited_by_a_command(client):
     assert is_signed_in(client)
 
 
+def test_on_an_empty_server_the_command_makes_the_first_administrator(client):
+    written = io.StringIO()
+    call_command("invite", "root@example.org", "--administrator", stdout=written)
+    assert enter_invitation(client, written.getvalue()) == "/admin/login/password/"
+    chosen = dict.fromkeys(("new_password1", "new_password2"), "correct horse battery staple")
+    assert client.post("/admin/login/password/", chosen)["Location"] == ENROL
+    assert add_app(client)
+    assert client.get("/admin/users/").status_code == 200
+
+
+def test_the_command_makes_nobody_an_administrator_who_is_there(newcomer):
+    call_command("invite", newcomer.email.upper(), "--administrator", stdout=io.StringIO())
+    newcomer.refresh_from_db()
+    assert not newcomer.is_superuser
+    with pytest.raises(CommandError):
+        call_command("invite", "no address", "--administrator")
+    assert User.objects.count() == 1
+
+
 def test_the_command_resets_only_when_it_is_asked_to(newcomer):
     give_app(newcomer)
     with pytest.raises(CommandError):

@@ -10,9 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
-import nginx_config
 import pytest
 import serve
 
@@ -251,47 +249,12 @@ def test_guessing_is_slowed_while_reading_goes_on(target, cms_host):
     assert all(get(target, "/en/")[0] == 200 for _time in range(50))
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("BASE_URL", "http://example.org"),
-        ("BASE_URL", "https://example.org/path"),
-        ("BASE_URL", ""),
-        ("CMS_HOST", "cms.example.org; return 200"),
-        ("PORT", "8000; }"),
-        ("TLS_CERTIFICATE", "$uri"),
-    ],
-)
-def test_a_setting_with_which_there_is_no_configuration_is_named(name, value):
-    with pytest.raises(nginx_config.SettingError, match=name):
-        nginx_config.configuration({"BASE_URL": "https://example.org"} | {name: value})
-
-
-@pytest.mark.parametrize(
-    ("variables", "warns"),
-    [
-        ({"BASE_URL": "https://example.org"}, True),
-        ({"BASE_URL": "https://example.org", "BEHIND_PROXY": "true"}, False),
-        ({"BASE_URL": "http://localhost:8000"}, False),
-        ({"BASE_URL": ""}, False),
-    ],
-)
-def test_the_embedded_server_warns_where_it_would_serve_strangers(variables, warns, monkeypatch):
-    for name in ("BASE_URL", "BEHIND_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    assert ("one\nmachine" in serve.exposure()) == warns
-
-
-def test_the_limits_of_uploads_are_those_of_the_application(settings):
-    from translation.offline.uploads import LARGEST
-
-    text = Path(nginx_config.KIT / "nginx.conf.template").read_text(encoding="utf-8")
-    limits = [int(found) << 20 for found in re.findall(r"client_max_body_size (\d+)m;", text)]
-    assert limits == [
-        3 << 20,
-        settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE + (1 << 20),
-        LARGEST + (1 << 20),
-    ]
-    assert settings.WAGTAILDOCS_MAX_UPLOAD_SIZE == settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+@needs_nginx
+def test_while_one_of_two_web_servers_is_away_the_other_answers_everything(upstream, tmp_path):
+    target = Target(serve.free_port(), is_tls=True)
+    ports = f"{upstream.server_address[1]},{serve.free_port()}"
+    file = configure(tmp_path / "nginx", target.base, 1, PORTS=ports)
+    with proxied(file, target.port):
+        # Each is asked in turn.
+        assert [get(target, "/en/")[0] for _time in range(4)] == [200] * 4
+        assert [post(target, "/csp-report/", 10)[0] for _time in range(4)] == [200] * 4

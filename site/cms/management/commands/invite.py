@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.validators import validate_email
 from django.urls import reverse
 
 from cms.accounts.factors import invitations, notices
@@ -28,8 +30,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--reset", action="store_true", help="remove the factors that the user has"
         )
+        parser.add_argument(
+            "--administrator",
+            action="store_true",
+            help="make an administrator with this address, unless there is a user with it",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
+        if options["administrator"]:
+            _make_administrator(options["email"])
         user = User.objects.filter(email__iexact=options["email"], is_active=True).first()
         if user is None:
             raise CommandError("There is no active user with this e-mail address.")
@@ -40,6 +49,17 @@ class Command(BaseCommand):
             raise CommandError("This user has a second factor. --reset removes it.")
         self.stdout.write(invitations.show(user))
         self.stderr.write(AFTER if user.has_usable_password() else FIRST.format(at=_address()))
+
+
+def _make_administrator(email: str) -> None:
+    """Make a user with all rights and no password, who chooses one with the code."""
+    if User.objects.filter(email__iexact=email).exists():
+        return
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise CommandError(" ".join(error.messages)) from error
+    User.objects.create_superuser(email)
 
 
 def _address() -> str:
