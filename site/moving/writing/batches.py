@@ -24,7 +24,8 @@ from moving.reading.wxr import read_export
 from moving.survey.briefs import Brief, Key
 from moving.writing.digests import source_digest
 from moving.writing.files import SiteFiles
-from moving.writing.posts import Outcome, PostWriter, Prepared, is_edited, row_of
+from moving.writing.posts import Outcome, PostWriter, Prepared, is_edited
+from moving.writing.rows import row_of
 from moving.writing.values import targets_of
 from news.importing.fields import BODY_LIMIT
 
@@ -64,7 +65,7 @@ class Importer:
 
     def run(self, on_post: Callable[[], None] = lambda: None) -> None:
         """Write everything; `on_post` is called for each post of the first pass."""
-        pace = Pace(most=BATCH)
+        pace = Pace(most=BATCH, is_prepared_between=True)
         known = _known_posts()
         self._pass(pace, self._posts(known), on_post)
         for _number in range(_MOST_PASSES):
@@ -134,7 +135,7 @@ class Importer:
             self._store_files(files, batch)
         try:
             with pace.batch(len(batch)), publication_transaction():
-                outcomes = [self.writer.write(each) for each in batch]
+                outcomes = self.writer.write_all(batch)
         except Exception as error:
             if is_unavailable(error):
                 raise

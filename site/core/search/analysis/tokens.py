@@ -121,6 +121,15 @@ def doubled(word: str) -> str:
 
 def script_of(word: str) -> Script:
     """Return the script of a folded word; one that mixes scripts counts as Arabic, then Latin."""
+    return _short_script_of(word) if len(word) <= _LONGEST_CACHED else _script_of(word)
+
+
+@lru_cache(maxsize=_CACHED)
+def _short_script_of(word: str) -> Script:
+    return _script_of(word)
+
+
+def _script_of(word: str) -> Script:
     if has_arabic_letters(word):
         return Script.ARABIC
     if word.isascii() and word.isdigit():
