@@ -33,6 +33,7 @@ from moving.writing.rows import (
     addresses_of,
     ask_about,
     ask_about_pictures,
+    ask_about_reprint,
     record_addresses,
 )
 from moving.writing.values import values_of
@@ -131,7 +132,8 @@ class PostWriter:
         row = _new_row(brief, outcome, page)
         result = Outcome("new" if is_public else "draft", resolver.is_open)
         self._finish(row, prepared, result, page)
-        ask_about(row, brief, is_reprint=prepared.converted.credit is not None)
+        ask_about(row, brief)
+        ask_about_reprint(row, is_reprint=prepared.converted.credit is not None)
         ask_about_pictures(row, resolver.images)
         return result, [entry] if entry else ()
 
@@ -150,6 +152,7 @@ class PostWriter:
         result = Outcome("updated" if changed else "unchanged", resolver.is_open)
         self._finish(row, prepared, result, fresh(page).get_latest_revision_as_object())
         if changed:
+            ask_about_reprint(row, is_reprint=prepared.converted.credit is not None)
             ask_about_pictures(row, resolver.images)
         return result, ()
 

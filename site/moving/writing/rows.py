@@ -72,13 +72,17 @@ def ask(kind: Question.Kind, row: ImportedPost, reason: str = "", evidence: Any 
     )
 
 
-def ask_about(row: ImportedPost, brief: Brief, *, is_reprint: bool) -> None:
-    """Ask what a post leaves open: its language, why it is a draft, whether it may be passed on."""
+def ask_about(row: ImportedPost, brief: Brief) -> None:
+    """Ask what a post leaves open: its language, why it is a draft."""
     reason = brief.verdict.reason
     if reason in _OF_LANGUAGE:
         ask(Question.Kind.LANGUAGE, row, reason)
     elif reason:
         ask(Question.Kind.DRAFT, row, reason)
+
+
+def ask_about_reprint(row: ImportedPost, *, is_reprint: bool) -> None:
+    """Ask whether a post may be passed on, if it seems to belong to others."""
     if is_reprint:
         ask(Question.Kind.REPRINT, row, "reprint")
 
