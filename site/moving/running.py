@@ -28,6 +28,7 @@ from moving.report.findings import Findings, Line
 from moving.survey.briefs import Brief, Key
 from moving.survey.reading import Survey
 from moving.writing.batches import Importer
+from moving.writing.described import drop_answered
 from moving.writing.existing import ExistingPages
 from moving.writing.files import SiteFiles
 from moving.writing.posts import PostWriter
@@ -142,6 +143,7 @@ class Run:
         importer = Importer(self.options.files, PostWriter(index, mapping, existing, files))
         importer.run(self.progress)
         self.result.counts.update(importer.counts)
+        drop_answered()
         self.result.counts["fetched"] = sum(each.fetched for each in index.fetchers.values())
         self.result.counts["repeat"] = record_repeats(index)
         record_term_addresses(index, mapping)
