@@ -68,7 +68,7 @@ guide-pictures: system-packages installed-development catalogues ## Make the pic
 	$(VENV)/python scripts/guide_pictures.py
 	$(VENV)/python scripts/guide_partners.py
 
-bench: installed-runtime catalogues ## Measure the site against its goals, 25 minutes (BENCH_ARGS="--quick --only workbench")
+bench: installed-runtime catalogues ## Measure the site against its goals, 40 minutes (BENCH_ARGS="--quick --only workbench")
 	@scripts/system_packages.sh bench
 	@$(VENV)/python -m benchmarks $(BENCH_ARGS)
 

@@ -219,7 +219,7 @@ def _added(kind: str, lang: str) -> Json:
     if kind == "news":
         return {
             "event_start": "2019-06-07T10:00:00Z", "event_end": None, "place": _HIT[lang],
-            "correction": None,
+            "correction": None, "source_url": None,
         }  # fmt: skip
     if kind == "forum":
         return {

@@ -70,13 +70,17 @@ MEANINGS: dict[str, Text] = {
         "translated: say so when you show it) or “independent” (written separately in each "
         "language). “source_lang” is the language it was translated from, or “null”."
     ),
-    "license": _("“name” in the item's language, and “url” of its text."),
+    "license": _(
+        "“name” in the item's language, and “url” of its text; “null” where the text belongs to "
+        "others: do not pass it on."
+    ),
     "credit_line": _("Print it below what you take over."),
     "version": _("A number that grows with every change of the item."),
     "event_start": _("When the event began, or “null”. A time in UTC."),
     "event_end": _("When the event ended, or “null”. A time in UTC."),
     "place": _("Where the event took place, or “null”."),
     "correction": _("What was wrong and is right now: “text” and “date”, or “null”. Show it."),
+    "source_url": _("Where the story first appeared, if not here, or “null”."),
     "city": _("The city, in the item's language."),
     "location": _("“lat” and “lon”, or “null”."),
     "founded": _("The day of its founding, such as 2014-05-01, or “null”."),

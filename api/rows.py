@@ -14,6 +14,7 @@ from core.addresses.base import absolute
 from core.caching.versions import Version
 from core.language.languages import LANGUAGES
 from core.models import PublishedItem
+from core.publication.records import is_reserved
 from core.publication.state import (
     PublicationState,
     as_content,
@@ -57,6 +58,11 @@ class Row(NamedTuple):
             return self.withdrawn_at
         is_over = self.expires_at is not None and self.expires_at <= timezone.now()
         return self.expires_at if is_over else None
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether the text belongs to others, so that no other site shows it; by its content."""
+        return is_reserved(self.full)
 
     @property
     def link(self) -> dict[str, str]:

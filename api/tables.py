@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from api.ids import Ids
 from api.rows import placeholders, work_in_sql
+from api.types import RESERVED
 from core.language.languages import LANGUAGES
 from core.publication.state import sql_moment
 from core.search.analysis.queries import SearchQuery
@@ -30,7 +31,8 @@ class Selection(NamedTuple):
 
     `langs` empty means every language. With `fallback`, a work that is not public in `langs` is
     there in that language. `facets` are (kind, key), as `ItemFacet` has them; `either` is
-    (kind, several keys), of which an item has at least one.
+    (kind, several keys), of which an item has at least one. `is_licensed` leaves out what belongs
+    to others.
     """
 
     types: tuple[str, ...]
@@ -43,6 +45,7 @@ class Selection(NamedTuple):
     published_after: datetime | None = None
     published_before: datetime | None = None
     updated_since: datetime | None = None
+    is_licensed: bool = False
 
 
 @dataclass
@@ -118,6 +121,9 @@ def _narrow(tables: Tables, selection: Selection) -> None:
     if selection.query is not None:
         found = ITEMS.matching(selection.query)
         tables.need(f"{tables.key} IN ({found.text})", *found.params)
+    if selection.is_licensed:
+        reserved = "SELECT item_id FROM core_shelffacet WHERE kind = %s AND key = %s"
+        tables.need(f"{tables.key} NOT IN ({reserved})", *RESERVED)
     if selection.updated_since is not None:
         tables.need(f"{tables.item}.updated_at >= %s", sql_moment(selection.updated_since))
 

@@ -14,6 +14,8 @@ TYPES_OF_COLLECTION: dict[str, tuple[str, ...]] = {
 }
 TYPES = tuple(COLLECTION_OF_TYPE)
 ROOT = "/api/v1"
+# The facet of items whose text belongs to others, which nobody has confirmed may be passed on.
+RESERVED = ("license", "none")
 
 
 def pair_path(kind: str, work: object) -> str:

@@ -1,8 +1,8 @@
 """`make bench`: measure the site against its goals and print goal and figure side by side.
 
-    python -m benchmarks                     the whole trial, some twenty-five minutes
-    python -m benchmarks --quick             less data and shorter runs, four minutes; rough figures
-    python -m benchmarks --only workbench    one part: api, workbench, search
+    python -m benchmarks                     the whole trial, some forty minutes
+    python -m benchmarks --quick             less data and shorter runs, five minutes; rough figures
+    python -m benchmarks --only workbench    one part: api, workbench, search, move
 
 DATABASE_URL names a PostgreSQL server to use instead of SQLite; databases are made there and
 dropped. BENCH_JSON names the file for the results (var/bench.json).
@@ -23,8 +23,10 @@ from typing import Any, NoReturn
 
 from benchmarks.environment import environment_of, line, load_average
 from benchmarks.figures import figures_of
-from benchmarks.goals import API, PARTS, SEARCH, WORKBENCH, Figure, results, table
+from benchmarks.goals import API, MOVE, PARTS, SEARCH, WORKBENCH, Figure, results, table
 from benchmarks.load import CONNECTIONS, THREADS, require_wrk
+from benchmarks.moving.figures import move_figures
+from benchmarks.moving.trial import MoveTrial
 from benchmarks.processes import ROOT, BrokenError
 from benchmarks.searching.figures import search_figures
 from benchmarks.searching.trial import SearchTrial
@@ -40,6 +42,7 @@ FULL = {
     "seconds": 3,
     "works": 5_000,
     "exported": 500,
+    "posts": 10_000,
 }
 QUICK = {
     "stories": (200, 2_000),
@@ -48,6 +51,7 @@ QUICK = {
     "seconds": 1,
     "works": 600,
     "exported": 100,
+    "posts": 300,
 }
 # A screen takes milliseconds where an address under load takes seconds.
 ROUNDS_OF_SCREENS = 6
@@ -70,6 +74,9 @@ def measured(plan: dict[str, Any], parts: Sequence[str]) -> dict[str, Any]:
     if SEARCH in parts:
         more, of_search = _measured_search(plan)
         found, figures = more | found, figures | of_search
+    if MOVE in parts:
+        more, of_move = _measured_move(plan)
+        found, figures = more | found, figures | of_move
     return found | {
         "plan": plan | {"threads": THREADS, "connections": CONNECTIONS},
         "load_average": {"before": load, "after": load_average()},
@@ -124,6 +131,18 @@ def _measured_search(plan: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Fi
     return about | {"search": trial.values}, search_figures(trial)
 
 
+def _measured_move(plan: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Figure]]:
+    with (
+        tempfile.TemporaryDirectory(prefix="icssi-bench-") as folder,
+        single_site(Path(folder), _database_url()) as site,
+    ):
+        about = environment_of(site)
+        report(line(about))
+        trial = MoveTrial(site, plan["posts"], report)
+        trial.measure_all()
+    return about | {"move": trial.values}, move_figures(trial)
+
+
 def _database_url() -> str:
     return os.environ.get("DATABASE_URL", "")
 
@@ -166,7 +185,7 @@ def _stop(*_signal: object) -> NoReturn:
 def main() -> int:
     """Return 0 whatever the figures are, 1 where something broke, 130 if it was stopped."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.split("\n")[0])
-    parser.add_argument("--quick", action="store_true", help="four minutes; figures are rough")
+    parser.add_argument("--quick", action="store_true", help="five minutes; figures are rough")
     parser.add_argument("--only", choices=[*PARTS], help="measure one part of the site")
     options = parser.parse_args()
     plan = QUICK if options.quick else FULL

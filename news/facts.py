@@ -39,7 +39,10 @@ class Correction:
 
 @dataclass(frozen=True)
 class StoryFacts:
-    """The facts of one story in the reader's language."""
+    """The facts of one story in the reader's language.
+
+    One that `is_reserved` belongs to others, and has no licence of ours.
+    """
 
     picture: Picture | None = None
     byline: str = ""
@@ -49,6 +52,7 @@ class StoryFacts:
     organisations: Sequence[Reference] = field(default_factory=list)
     revised_at: datetime | None = None
     correction: Correction | None = None
+    is_reserved: bool = False
 
 
 def facts_of(page: Any, item: PublishedItem | None) -> StoryFacts:
@@ -70,6 +74,7 @@ def _from_record(page: Any, record: StoryRecord) -> StoryFacts:
         organisations=[Reference(one.name, one.url or "") for one in record.organisations],
         revised_at=datetime.fromisoformat(record.revised_at) if record.revised_at else None,
         correction=_correction(page),
+        is_reserved=record.license is None,
     )
 
 

@@ -30,9 +30,10 @@ def news_article(page: Any, facts: StoryFacts, chrome: Chrome) -> dict[str, Any]
         "datePublished": page.published_at.isoformat(timespec="seconds"),
         "publisher": publisher,
         "author": _author(page, facts) or publisher,
-        "license": chrome.licence[1],
         "isAccessibleForFree": True,
     }
+    if not facts.is_reserved:
+        article["license"] = chrome.licence[1]
     if page.published_item:
         article["dateModified"] = page.published_item.updated_at.isoformat(timespec="seconds")
     if head.image:

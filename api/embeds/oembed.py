@@ -101,6 +101,8 @@ class OEmbed(Resource):
 
     def answer(self, values: dict[str, Any], **path: Any) -> Answer:
         state, rows, wanted = shown_at(values["url"])
+        if wanted.is_reserved:
+            raise not_found()
         form = values["format"]
         body = written(response_of(wanted, rows, values), form)
         if wanted.gone_since is not None:
@@ -161,7 +163,11 @@ def response_of(row: Row, rows: list[Row], asked: dict[str, Any]) -> dict[str, A
         "width": min(WIDTH, width or WIDTH),
         "height": frame.height,
         **({} if is_gone else thumbnail(_picture(row), width, height)),
-        "translations": [_translation(other) for other in public_only(rows) if other is not row],
+        "translations": [
+            _translation(other)
+            for other in public_only(rows)
+            if other is not row and not other.is_reserved
+        ],
     }
 
 

@@ -75,6 +75,8 @@ class EmbedPage(Resource):
             raise not_found(is_lasting=True)
         if row.gone_since is not None:
             raise gone([row], [])
+        if row.is_reserved:
+            raise not_found()
         return Answer(
             body=card_page(row, values["theme"]).encode(),
             state=state,

@@ -42,7 +42,10 @@ def _content(name: str) -> bytes:
 
 
 # All that were ever released, the latest last.
-VERSIONS = (Release("1.0.0", datetime(2026, 11, 30, tzinfo=UTC)),)
+VERSIONS = (
+    Release("1.0.0", datetime(2026, 11, 30, tzinfo=UTC)),
+    Release("1.1.0", datetime(2026, 11, 30, 12, tzinfo=UTC)),
+)
 LATEST = VERSIONS[-1]
 
 

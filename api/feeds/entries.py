@@ -53,7 +53,7 @@ class Entry:
 
 def newest(lang: str, subject: Subject) -> tuple[PublicationState, list[Entry]]:
     """Return the publication state and the newest stories in `lang`, from one statement."""
-    selection = Selection(("news",), (lang,), facets=subject.facets)
+    selection = Selection(("news",), (lang,), facets=subject.facets, is_licensed=True)
     keys = keys_in_order(selection, ORDERS["-published_at"], None, MOST)
     state, _count, rows = read_list(selection, keys)
     return state, [_entry(as_content(row[-2]), settings.BASE_URL) for row in rows]

@@ -25,9 +25,9 @@ from api.push.models import (
     WebhookDelivery,
 )
 from api.push.signing import new_message_id
-from api.types import TYPES
+from api.types import RESERVED, TYPES
 from core.background.pacing import Pace
-from core.models import PublicationCounter, PublishedItem
+from core.models import ItemFacet, PublicationCounter, PublishedItem
 
 BATCH = 500
 # What expires is withdrawn by the worker within this time; if that fails, it is announced anyway.
@@ -61,7 +61,8 @@ def begin_announcing() -> int:
         row.seq = row.withdrawn_seq = seq
         row.save()
         AnnouncedItem.objects.all().delete()
-        _announce(PublishedItem.objects.public().values_list("pk", flat=True).iterator())
+        shown = PublishedItem.objects.public().exclude(pk__in=_reserved().values("item"))
+        _announce(shown.values_list("pk", flat=True).iterator())
     return seq
 
 
@@ -128,13 +129,24 @@ def _withdrawals(rows: Sequence[PublishedItem]) -> list[Event]:
 
 
 def _changes(rows: Sequence[PublishedItem]) -> list[Event]:
-    known = set(
-        AnnouncedItem.objects.filter(pk__in=[item.pk for item in rows]).values_list("pk", flat=True)
-    )
-    _announce(item.pk for item in rows if item.pk not in known)
+    """Return the events of public items; what belongs to others is announced once it may be.
+
+    Whoever knows of one already is notified that its licence is gone.
+    """
+    ids = [item.pk for item in rows]
+    known = set(AnnouncedItem.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    reserved = set(_reserved().filter(item__in=ids).values_list("item_id", flat=True))
+    _announce(pk for pk in ids if pk not in known | reserved)
     return [
-        Event(UPDATED if item.pk in known else PUBLISHED, item, item.updated_at) for item in rows
+        Event(UPDATED if item.pk in known else PUBLISHED, item, item.updated_at)
+        for item in rows
+        if item.pk in known or item.pk not in reserved
     ]
+
+
+def _reserved() -> QuerySet[ItemFacet]:
+    kind, key = RESERVED
+    return ItemFacet.objects.filter(kind=kind, key=key)
 
 
 def _deliver(*groups: Sequence[Event]) -> None:

@@ -24,10 +24,11 @@ from api.push.outcomes import record
 from api.push.sending import TOTAL, Answer, post
 from api.push.signing import headers
 from api.push.switching import switch_off
-from api.push.targets import Resolver, read_target, resolved
+from api.push.targets import read_target
 from api.types import ROOT, item_path
 from core import encryption
 from core.addresses.base import absolute
+from core.addresses.outside import Resolver, resolved
 from core.databases.availability import is_unavailable
 from core.language.times import utc
 from core.public.closed import is_closed

@@ -5,9 +5,7 @@ are not followed, proxies of the environment are not asked, and of the answer li
 `TOTAL` seconds the connection is cut, however slowly the server goes on answering.
 """
 
-import socket
 import ssl
-import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -17,17 +15,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from api.push.targets import (
-    ForbiddenAddressError,
-    Resolver,
-    Target,
-    UnknownHostError,
-    checked_addresses,
-    resolved,
-)
+from api.push.targets import Target, checked_addresses
+from core.addresses.connections import CutOff, connected
 from core.addresses.hosts import PORTS
+from core.addresses.outside import ForbiddenAddressError, Resolver, UnknownHostError, resolved
 
-CONNECT, TOTAL = 5.0, 15.0
+TOTAL = 15.0
 _MOST_READ = 1000
 _MOST_SHOWN = 200
 
@@ -52,7 +45,10 @@ def post(
     """Send `body` and return the answer; whatever goes wrong is a fault and not raised."""
     deadline = time.monotonic() + TOTAL
     try:
-        connection = _connected(target, checked_addresses(target, resolve), deadline)
+        addresses = checked_addresses(target, resolve)
+        connection = connected(
+            target.host, target.port, addresses, deadline, is_https=target.is_https
+        )
     except ForbiddenAddressError:
         return Answer(fault="forbidden")
     except UnknownHostError:
@@ -69,41 +65,6 @@ def post(
         connection.close()
 
 
-def _connected(target: Target, addresses: list[str], deadline: float) -> HTTPConnection:
-    """Return a connection to the first of these addresses that accepts one."""
-    sock = _socket(target, addresses, min(deadline, time.monotonic() + CONNECT))
-    if target.is_https:
-        sock.settimeout(max(0.1, min(CONNECT, deadline - time.monotonic())))
-        try:
-            with _CutOff(sock, deadline):
-                sock = _tls().wrap_socket(sock, server_hostname=target.host.strip("[]"))
-        except BaseException:
-            sock.close()
-            raise
-    connection = HTTPConnection(target.host.strip("[]"), target.port)
-    connection.sock = sock
-    return connection
-
-
-def _socket(target: Target, addresses: list[str], deadline: float) -> socket.socket:
-    fault: OSError = TimeoutError()
-    for address in addresses:
-        left = deadline - time.monotonic()
-        if left <= 0:
-            break
-        try:
-            return socket.create_connection((address, target.port), timeout=left)
-        except OSError as error:
-            fault = error
-    raise fault
-
-
-def _tls() -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    context.minimum_version = ssl.TLSVersion.TLSv1_2
-    return context
-
-
 def _asked(
     connection: HTTPConnection,
     target: Target,
@@ -112,7 +73,7 @@ def _asked(
     deadline: float,
 ) -> Answer:
     connection.sock.settimeout(TOTAL)
-    cut_off = _CutOff(connection.sock, deadline)
+    cut_off = CutOff(connection.sock, deadline)
     try:
         with cut_off:
             connection.request("POST", target.path, body, {**_own_headers(target), **headers})
@@ -147,30 +108,3 @@ def _beginning(response: HTTPResponse) -> str:
         text = response.read(_MOST_READ).decode(errors="replace")
         return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:_MOST_SHOWN]
     return ""
-
-
-class _CutOff:
-    """Cuts a connection when its time is over.
-
-    A time-out of the socket begins anew with every byte: a server that sends one now and then would
-    hold its thread for hours.
-    """
-
-    def __init__(self, sock: socket.socket, deadline: float) -> None:
-        self.is_cut = False
-        self._sock = sock
-        self._timer = threading.Timer(max(0.0, deadline - time.monotonic()), self._cut)
-        self._timer.daemon = True
-
-    def _cut(self) -> None:
-        self.is_cut = True
-        with suppress(OSError):
-            # The plain method: that of TLS would say goodbye first, and wait.
-            socket.socket.shutdown(self._sock, socket.SHUT_RDWR)
-
-    def __enter__(self) -> "_CutOff":
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_args: object) -> None:
-        self._timer.cancel()

@@ -17,7 +17,7 @@ from api.rendering.references import (
     translation_link,
     work_link,
 )
-from api.types import item_path
+from api.types import RESERVED, item_path
 from core.addresses.base import BASE, uri
 from core.addresses.short import short_path
 from core.addresses.topics import topic_path
@@ -61,6 +61,7 @@ class ItemRenderer:
         if page.social_image_id:  # its own page shows the other one, whose sizes are made here
             lookups.picture(getattr(page, "lead_image", None), lang)
         licence = settings.in_language("licence_name", lang)
+        is_reserved = page.pk in lookups.reserved
         return records.ItemRecord(
             **vars(self._text(page, body, lookups.item(page))),
             image=lookups.picture(page.shared_image, lang),
@@ -77,8 +78,10 @@ class ItemRenderer:
             original_lang=provenance.original_lang,
             translations=[translation_link(row) for row in lookups.translations(page)],
             translation=records.Translation(provenance.status, provenance.source_lang),
-            license=records.License(licence, settings.licence_url),
-            credit_line=credit_line(settings.in_language("name", lang), licence, lang),
+            license=None if is_reserved else records.License(licence, settings.licence_url),
+            credit_line=reserved_line(lang)
+            if is_reserved
+            else credit_line(settings.in_language("name", lang), licence, lang),
             version=None,
         )
 
@@ -175,6 +178,7 @@ class NewsRenderer(ItemRenderer):
             event_end=page.event_end and utc(page.event_end),
             place=isolated_text(page.place, page.language.direction) or None,
             correction=correction_of(page),
+            source_url=page.source_url or None,
         )
 
 
@@ -251,6 +255,8 @@ def _facets(record: records.ItemRecord) -> frozenset[tuple[str, str]]:
     found |= {("organisation", name.slug) for name in record.organisations}
     if record.governorate:
         found.add(("governorate", record.governorate.slug))
+    if record.license is None:
+        found.add(RESERVED)
     return frozenset(found)
 
 
@@ -261,6 +267,12 @@ def credit_line(name: str, licence: str, lang: str) -> str:
             "name": name,
             "licence": licence,
         }
+
+
+def reserved_line(lang: str) -> str:
+    """Return the line in its place where the text belongs to others."""
+    with override(lang):
+        return gettext("This text belongs to others and may not be passed on.")
 
 
 RENDERERS: dict[str, ItemRenderer] = {

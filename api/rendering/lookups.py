@@ -18,6 +18,7 @@ from core.media.pictures import Picture, picture_of
 from core.media.restricted import restricted_collections
 from core.models import InitiativeSettings, PublishedItem
 from core.publication.links import Links, Target
+from moving.reprints import reserved_among
 
 _ITEM_FIELDS = (
     "work", "lang", "short_code", "type", "path", "title", "published_at", "is_public",
@@ -80,6 +81,11 @@ class Lookups:
     @cached_property
     def settings(self) -> InitiativeSettings:
         return InitiativeSettings.objects.first() or InitiativeSettings()
+
+    @cached_property
+    def reserved(self) -> set[int]:
+        """The ids of the pages whose text belongs to others."""
+        return reserved_among([page.pk for page in self.pages])
 
     @cached_property
     def _items(self) -> dict[UUID, dict[str, PublishedItem]]:

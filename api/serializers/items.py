@@ -156,7 +156,9 @@ class ItemSerializer(serializers.Serializer[Any]):
         many=True, help_text="The same work in other languages."
     )
     translation = TranslationSerializer()
-    license = LicenseSerializer()
+    license = LicenseSerializer(
+        allow_null=True, help_text="Null where the text belongs to others: do not pass it on."
+    )
     credit_line = serializers.CharField(help_text="Print it below what you take over.")
     version = serializers.IntegerField(help_text="Grows with every change.")
 
@@ -202,6 +204,9 @@ class NewsSerializer(ItemSerializer):
     event_end = TimeField(allow_null=True)
     place = serializers.CharField(allow_null=True)
     correction = CorrectionSerializer(allow_null=True, help_text="Show it with the text.")
+    source_url = serializers.URLField(
+        allow_null=True, help_text="Where it first appeared, if not here."
+    )
 
 
 class LocalSerializer(ItemSerializer):

@@ -49,6 +49,8 @@ def raw_blocks(body: StreamValue) -> list[Block]:
 
 def is_same(blocks: Sequence[Block], stored: Sequence[Block]) -> bool:
     """Whether two bodies have the same content, apart from ids and editors' attributes in HTML."""
+    if len(blocks) != len(stored):
+        return False
     return [_meaning(block) for block in blocks] == [_meaning(block) for block in stored]
 
 
@@ -79,6 +81,8 @@ def with_ids_of(blocks: list[Block], stored: Sequence[Block]) -> list[Block]:
     Translations depend on the ids: a paragraph that only moved, or that was corrected in its
     place, has the same id as before.
     """
+    if not stored:
+        return list(blocks)
     matcher = SequenceMatcher(
         a=[_meaning(block) for block in stored],
         b=[_meaning(block) for block in blocks],

@@ -42,6 +42,7 @@ COUNTS = {
     "unchanged": _("Unchanged"),
     "checked": _("Here already"),
     "new-forum": _("Forums made as drafts"),
+    "fetched": _("Files fetched from the old site"),
 }
 # Everything else that a report names.
 NOTES = {

@@ -10,8 +10,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from core.addresses.outside import checked_addresses
 from core.language.languages import LANGUAGES
 from moving.addresses.sites import Sites
+from moving.fetching import Fetcher, Origin, Reach
 from moving.mapping.forums import make_forum
 from moving.mapping.guesses import Guesser, places_in
 from moving.mapping.reading import Mapping as TermMapping
@@ -26,6 +28,7 @@ from moving.report.findings import Findings, Line
 from moving.survey.briefs import Brief, Key
 from moving.survey.reading import Survey
 from moving.writing.batches import Importer
+from moving.writing.described import drop_answered
 from moving.writing.existing import ExistingPages
 from moving.writing.files import SiteFiles
 from moving.writing.posts import PostWriter
@@ -46,6 +49,13 @@ class Options:
     mapping: Path | None
     new_mapping: Path
     is_dry_run: bool = False
+    # Where files that the uploads lack are fetched, through what may be connected to.
+    origins: Sequence[Origin] = ()
+    reach: Reach = checked_addresses
+
+
+class UnknownOriginError(Exception):
+    """A host from which files were to be fetched belongs to neither site."""
 
 
 @dataclass
@@ -75,18 +85,34 @@ class Run:
         )
 
     def go(self) -> Result:
-        """Do everything; raises MappingError before anything is written."""
+        """Do everything; raises MappingError or UnknownOriginError before anything is written."""
         self.survey.read()
         if not self.survey.faults.readable:
             self.result.is_nothing = self.result.has_faults = True
             self._report({}, {})
             return self.result
+        self._allow_fetching()
         mapping = self._mapping()
         if self.options.is_dry_run:
             self._rehearse(mapping)
         else:
             self._write(mapping)
         return self.result
+
+    def _allow_fetching(self) -> None:
+        """Have files that the uploads lack be fetched, but for a dry run, which writes nothing."""
+        index = self.survey.index
+        origins: dict[str, list[Origin]] = {}
+        for origin in self.options.origins:
+            place = index.sites.place(f"{origin.address}/")
+            if place is None or place.address != "/":
+                raise UnknownOriginError(f"{origin.address} is the address of neither old site.")
+            origins.setdefault(place.site, []).append(origin)
+        for site, of_site in origins.items() if not self.options.is_dry_run else ():
+            beside = self.options.new_mapping.parent / f"uploads-{site}"
+            folder = index.uploads.setdefault(site, beside)
+            folder.mkdir(parents=True, exist_ok=True)
+            index.fetchers[site] = Fetcher(of_site, folder, self.options.reach)
 
     def _mapping(self) -> TermMapping:
         """Return the mapping: from its file, or guessed and written for people to check."""
@@ -95,7 +121,7 @@ class Run:
             forums = read_new_forums(file, Targets())
             if not self.options.is_dry_run:
                 self.result.counts["new-forum"] += sum(make_forum(forum) for forum in forums)
-            return read_mapping(file, self.survey.index, Targets())
+            return read_mapping(file, self.survey.index, Targets(forums))
         guesser = Guesser(Targets())
         if self.options.is_dry_run:
             return TermMapping(guess_all(self.survey.index, guesser))
@@ -117,6 +143,8 @@ class Run:
         importer = Importer(self.options.files, PostWriter(index, mapping, existing, files))
         importer.run(self.progress)
         self.result.counts.update(importer.counts)
+        drop_answered()
+        self.result.counts["fetched"] = sum(each.fetched for each in index.fetchers.values())
         self.result.counts["repeat"] = record_repeats(index)
         record_term_addresses(index, mapping)
         self.result.counts.update(settle_pairs(found))

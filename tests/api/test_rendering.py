@@ -19,7 +19,7 @@ COMMON = [
     *("translations", "translation", "license", "credit_line", "version"),
 ]
 ADDED = {
-    "news": ["event_start", "event_end", "place", "correction"],
+    "news": ["event_start", "event_end", "place", "correction", "source_url"],
     "forum": ["city", "location", "founded", "contacts", "meetings"],
     "council": [
         *("city", "location", "founded", "contacts"),

@@ -12,6 +12,7 @@ from core.language.languages import LANGUAGES
 from core.models import ItemText, PublishedItem
 from core.publication.repair import reconcile
 from core.publication.texts import index_new_columns, reindex_outdated
+from core.search.analysis import documents
 from core.search.analysis.levels import Level
 from core.search.analysis.version import search_version
 from core.search.finding import Narrowing, find_items
@@ -209,3 +210,13 @@ def test_nothing_found_costs_few_queries(django_assert_max_num_queries):
     words = " ".join(f"unheardof{number}" for number in range(16))
     with django_assert_max_num_queries(5):
         assert find_items(words, "en", Narrowing(), 0, 10).counts == {}
+
+
+def test_the_body_of_a_page_is_read_once_for_the_cms_and_the_public(monkeypatch):
+    read = []
+    reading = documents._read
+    monkeypatch.setattr(documents, "_read", lambda *text: read.append(text[0]) or reading(*text))
+    topic = factories.make_topic()
+    body = [("paragraph", "<p>Thirteen zebras crossed the Euphrates.</p>")]
+    factories.make_story(topics=[topic], body=body)
+    assert len([text for text in read if "zebras" in text]) == 1

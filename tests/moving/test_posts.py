@@ -197,3 +197,14 @@ def test_a_dry_run_writes_nothing(run):
 def test_words_that_name_no_file_are_refused(run, words):
     run.run([words])
     assert run.status == 2
+
+
+def test_who_saves_a_page_without_a_change_has_not_edited_it(run):
+    """What was written is compared with the revision, in which times have another zone."""
+    content = f'<p>{TEXT}</p><h2>Tea</h2><ul><li>one</li></ul><p><a href="/archives/2">2</a></p>'
+    run(item(2), item(1, content=content))
+    for page in NewsPage.objects.all():
+        page.get_latest_revision_as_object().save_revision().publish()
+    run(item(2, title="Another"), item(1, content=content, title="Another, too"))
+    assert "2 updated" in run.out
+    assert set(NewsPage.objects.values_list("title", flat=True)) == {"Another", "Another, too"}

@@ -1,7 +1,7 @@
 """`manage.py import_stories FILE.jsonl`: stories from a file, a JSON object on each line."""
 
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -9,13 +9,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
 from core import security_log
 from core.background.pacing import Pace
 from core.databases.availability import is_unavailable
+from news.importing.command import ImportCommand
 from news.importing.fields import KEYS, REQUIRED
 from news.importing.lines import LineError, RawLine, raw_lines
 from news.importing.quiet import without_page_logs
@@ -38,13 +39,8 @@ Bad lines are reported with number and reason, the others go in; the exit status
 """
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = HELP
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.formatter_class = RawDescriptionHelpFormatter
-        return parser
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", help="the file of lines; - reads standard input")

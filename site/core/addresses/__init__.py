@@ -4,6 +4,7 @@
 - `feeds`: addresses of the feeds of stories; `topics`: those of the pages about topics
 - `hosts`: names of hosts as browsers send them, Arabic ones too
 - `ours`: which links lead to this site
+- `outside`, `connections`: servers of others, which are only reached at public addresses
 - `works`: which works are at an address, or once were
 - `tracking`: addresses without what follows readers; `fields`: fields that store them so
 - `redirects`: redirects from old addresses when a page moves, and how they are found

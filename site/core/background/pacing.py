@@ -25,17 +25,21 @@ class Pace:
             with pace.batch(len(some)), publication_transaction():
                 …
 
-    `size` follows how long the batches held the lock; it is never more than `most`.
+    `size` follows how long the batches held the lock; it is never more than `most`. Where others
+    may write while the next batch is prepared, `is_prepared_between` has that count as the pause.
     """
 
-    def __init__(self, most: int, first: int = 5) -> None:
+    def __init__(self, most: int, first: int = 5, *, is_prepared_between: bool = False) -> None:
         self.most = most
         self.size = min(first, most)
-        self._rested_at = time.monotonic()
+        self.is_prepared_between = is_prepared_between
+        self._rested_at = self._may_write_at = time.monotonic()
 
     @contextmanager
     def batch(self, count: int) -> Iterator[None]:
         """Run the block, which writes `count` things, in a transaction; then let others write."""
+        if self.is_prepared_between:
+            self._wait()
         began = time.monotonic()
         try:
             with transaction.atomic():
@@ -45,8 +49,16 @@ class Pace:
             held = time.monotonic() - began
             # At most twice as many at a time: the first things of a file may not be typical.
             factor = min(2.0, LOCK_SECONDS / max(held, 0.001))
-            self.size = max(1, min(self.most, int(count * factor)))
-            _let_others_write(max(PAUSE_SECONDS, held / 2))
+            self.size = max(1, min(self.most, round(count * factor)))
+            self._may_write_at = time.monotonic() + max(PAUSE_SECONDS, held / 2)
+            if not self.is_prepared_between:
+                self._wait()
+
+    def _wait(self) -> None:
+        """Let others write for as long as is left of the pause."""
+        left = self._may_write_at - time.monotonic()
+        if left > 0:
+            _let_others_write(left)
 
     def rest(self) -> None:
         """Let others write, unless they just could: for work made of many short transactions."""

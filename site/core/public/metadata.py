@@ -14,7 +14,7 @@ from core.models import BasePage, PublishedItem
 from core.public.discovery import Discovery, discovery_of
 from core.public.editions import Alternate, alternates
 from core.public.sharing import short_address
-from core.publication.records import ItemRecord, read_record
+from core.publication.records import ItemRecord, is_reserved, read_record
 
 # Facebook takes no bare language; the territory is the readers' largest.
 OPEN_GRAPH_LOCALES = {"en": "en_GB", "ar": "ar_IQ"}
@@ -107,7 +107,7 @@ class PageHead:
     def discovery(self) -> Discovery | None:
         """How other sites find out what shows the page; None for what nobody can show."""
         item = self.page.published_item if self.item_address else None
-        return discovery_of(item) if item else None
+        return discovery_of(item) if item and not is_reserved(item.card) else None
 
     @property
     def og_type(self) -> str:

@@ -18,6 +18,7 @@ from core.language.isolates import isolated_text
 from core.models import BasePage, PublishedItem
 from core.public.chrome import Chrome
 from core.public.frames import frame_html
+from core.publication.records import is_reserved
 
 WIDGET = "/embed/v1/widget.js"
 _BREAK = "\r\n"  # in e-mail addresses, RFC 6068
@@ -65,6 +66,11 @@ class Sharing:
     def email(self) -> str:
         body = f"{self.title}{_BREAK}{_BREAK}{self.address}"
         return f"mailto:?subject={_encoded(self.title)}&body={_encoded(body)}"
+
+    @property
+    def is_reserved(self) -> bool:
+        """Whether the text belongs to others, so that no other site is to show it."""
+        return is_reserved(self.item.card)
 
     @property
     def citation(self) -> SafeString:

@@ -2,6 +2,7 @@
 
 - `registry`: where other apps register what core must not know (renderers, provenance, guards)
 - `transactions`: a publication transaction, which updates the published items before it commits
+- `adding`: new pages whose text is final, saved once
 - `changes`: what a transaction has changed
 - `signals`, `seams`: where changes of pages, pictures and names are recorded
 - `visibility`: the one rule of what is public

@@ -171,7 +171,7 @@ class ItemRecord(TextRecord):
     original_lang: str
     translations: Sequence[TranslationLink]
     translation: Translation
-    license: License
+    license: License | None
     credit_line: str
     version: int | None
 
@@ -193,6 +193,7 @@ class StoryRecord(ItemRecord):
     event_end: str | None
     place: str | None
     correction: Correction | None
+    source_url: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,6 +226,14 @@ class CouncilRecord(LocalRecord):
 @dataclass(frozen=True, kw_only=True)
 class InitiativeRecord(ItemRecord):
     mission: str | None
+
+
+def is_reserved(stored: str | bytes) -> bool:
+    """Whether the text of an item, stored as its list form or whole, belongs to others.
+
+    Then it has no licence, and no other site is to show it.
+    """
+    return bool(stored) and orjson.loads(stored).get("license") is None
 
 
 def read_record(kind: type[R], text: str, base: str | None = None) -> R:

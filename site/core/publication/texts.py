@@ -33,6 +33,7 @@ class Words(NamedTuple):
     city: str
     summary: str
     body: str
+    beside: str
 
 
 def words_of(record: ItemRecord) -> Words:
@@ -117,8 +118,13 @@ def _stored_words(full: str) -> Words:
 
 
 def _words(form: Mapping[str, Any]) -> Words:
-    beside = "\n".join([searched_text(form), *names_beside(form)])
-    return Words(form["title"], form.get("city") or "", form["summary"] or "", beside)
+    return Words(
+        form["title"],
+        form.get("city") or "",
+        form["summary"] or "",
+        searched_text(form),
+        "\n".join(names_beside(form)),
+    )
 
 
 def _write(changed: Mapping[int, Words]) -> None:
@@ -137,7 +143,9 @@ def _write(changed: Mapping[int, Words]) -> None:
 def _row(pk: int, words: Words, names: Names) -> ItemText:
     # Whoever looks for a city looks for who is there before all that happened there.
     called = f"{words.title}\n{words.city}"
-    found = columns(called, words.summary, words.body, names)
+    # The names are read by themselves: the CMS has read the same body without them.
+    bodies = (words.body, words.beside) if words.beside else (words.body,)
+    found = columns(called, words.summary, bodies, names)
     title = searchable(words.title)
     return ItemText(
         item_id=pk, title=title, keys=found.keys, stems=found.stems, mark=mark_of(words)

@@ -60,9 +60,22 @@ def opens_own_transactions(view: Callable[..., Any]) -> Callable[..., Any]:
     return view
 
 
+@contextmanager
+def _recording() -> Iterator[Changes]:
+    """Give the changes of the open transaction, else of one that only records them.
+
+    Nothing is written by whoever records, so that within a transaction no savepoint is needed.
+    """
+    if _state.changes is not None:
+        yield _state.changes
+        return
+    with publication_transaction() as changes:
+        yield changes
+
+
 def record_page(page_id: int, *, is_whole: bool = False) -> None:
     """Record that a page's own content may have changed; of all its fields, if `is_whole`."""
-    with publication_transaction() as changes:
+    with _recording() as changes:
         changes.pages.add(page_id)
         if is_whole:
             changes.saved.add(page_id)
@@ -70,19 +83,19 @@ def record_page(page_id: int, *, is_whole: bool = False) -> None:
 
 def record_subtree(path: str) -> None:
     """Record that the address or visibility of a page and all below it may have changed."""
-    with publication_transaction() as changes:
+    with _recording() as changes:
         changes.subtrees.add(path)
 
 
 def record_key(key: str) -> None:
     """Record that something which items show (such as "topic:3") has changed."""
-    with publication_transaction() as changes:
+    with _recording() as changes:
         changes.keys.add(key)
 
 
 def record_work(work: UUID) -> None:
     """Record that a work's translation status may have changed, though nothing public has."""
-    with publication_transaction() as changes:
+    with _recording() as changes:
         changes.works.add(work)
 
 

@@ -3,21 +3,11 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from moving.mapping.targets import BYLINE_KINDS, TERM_KINDS, Target, Targets
+from moving.mapping.targets import BYLINE_KINDS, TERM_KINDS, NewForum, Target, Targets
 from moving.survey.index import Index
 
 _NEW_FORUM = "new-forum"
 _AUTHOR = "author"
-
-
-@dataclass(frozen=True, slots=True)
-class NewForum:
-    """A forum that the file makes as a draft."""
-
-    slug: str
-    titles: dict[str, str]
-    cities: dict[str, str]
-    governorate: Target
 
 
 @dataclass

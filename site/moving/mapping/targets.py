@@ -1,11 +1,12 @@
 """A forum, topic, governorate, person or organisation, as the mapping file names it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from core.language.folding import fold
 from core.models import Organisation, Person
+from forums.models import ForumPage
 from news.importing.names import Names, Vocabulary
 
 TERM_KINDS = ("forum", "topic", "governorate")
@@ -24,10 +25,24 @@ class Target:
         return f"{self.kind}:{self.slug}"
 
 
-class Targets:
-    """Looks up what the file names, by slug or by a name in either language."""
+@dataclass(frozen=True, slots=True)
+class NewForum:
+    """A forum that the file makes as a draft."""
 
-    def __init__(self) -> None:
+    slug: str
+    titles: dict[str, str]
+    cities: dict[str, str]
+    governorate: Target
+
+
+class Targets:
+    """Looks up what the file names, by slug or by a name in either language.
+
+    `made` are forums that the file makes: in a dry run they are not there.
+    """
+
+    def __init__(self, made: Iterable[NewForum] = ()) -> None:
+        self._made = {forum.slug: forum for forum in made}
         self.names = Names()
         self.people = Vocabulary(Person)
 
@@ -48,7 +63,12 @@ class Targets:
         return Target(kind, row.slug or name, row)
 
     def _forum(self, name: str) -> Any:
-        return self.names.forums.find(name, "en")
+        try:
+            return self.names.forums.find(name, "en")
+        except ValueError:
+            if name not in self._made:
+                raise
+            return ForumPage(title=self._made[name].titles["en"], slug=name)
 
     def _person(self, name: str) -> Any:
         """Return a person; “English name | Arabic name” makes one who is not there yet."""

@@ -61,7 +61,10 @@ def candidates(index: Index, forum_of: Callable[[Brief], set[str]]) -> list[Cand
     taken = {key for each in found.values() if each.is_sure for key in (each.english, each.arabic)}
     likeness = Likeness(index, forum_of)
     for english, arabic, codes in likeness.pairs(briefs.values(), taken):
-        each = found.setdefault((english, arabic), Candidate(english, arabic))
+        each = found.get((english, arabic))
+        if each is None:
+            days = _days(briefs[english], briefs[arabic], is_mutual=False)
+            each = found[english, arabic] = Candidate(english, arabic, days)
         each.codes += [code for code in codes if code not in each.codes]
     worth = (each for each in found.values() if _is_worth_asking(each, taken))
     return sorted(worth, key=lambda each: (-each.is_sure, -each.weight, each.english))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.publication.transactions import publication_transaction
@@ -24,7 +25,7 @@ def join_posts(
 ) -> bool:
     """Join the pages of two posts; return whether the texts match. Raises RefusedError."""
     if original.page is None or translation.page is None:
-        raise RefusedError("One of the pages was deleted.")
+        raise RefusedError(_("One of the pages was deleted here."))
     with publication_transaction():
         share_facts(original.page.specific, translation.page.specific)
         is_translation = actions.link(original.page, translation.page, user=user)
@@ -73,7 +74,7 @@ def _rows(page: NewsPage, name: str) -> list[Any]:
 def part_posts(original: ImportedPost, translation: ImportedPost) -> None:
     """Give the page that was linked its former work again. Raises RefusedError."""
     if translation.page is None:
-        raise RefusedError("One of the pages was deleted.")
+        raise RefusedError(_("One of the pages was deleted here."))
     with publication_transaction():
         actions.unlink(translation.page)
         for row in (original, translation):

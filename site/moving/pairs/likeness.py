@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -48,19 +48,22 @@ class Likeness:
             if brief.key not in taken:
                 (pages if brief.is_page else stories).append(brief)
         yield from self._of_pages(pages)
-        common: defaultdict[tuple[Key, Key], list[str]] = defaultdict(list)
-        for english, arabic in self._with_same_picture(stories):
-            common[english.key, arabic.key].append("same-picture")
-        for english, arabic in _of_same_day(stories):
-            codes = []
-            if self.forum_of(english) & self.forum_of(arabic):
-                codes.append("same-forum")
-            pair = (english.key, arabic.key)
-            if pair not in common and self._is_file_named_alike(english, arabic):
-                codes.append("same-file")
-            if pair in common or codes:
-                common[pair] += ["same-day", *codes]
-        yield from ((english, arabic, codes) for (english, arabic), codes in common.items())
+        common: dict[tuple[Key, Key], tuple[Brief, Brief, list[str]]] = {}
+        files = {brief.key: file for brief in stories if (file := self._picture_of(brief))}
+        pictured = [brief for brief in stories if brief.key in files]
+        for code, alike in (
+            ("same-picture", _with_same_picture(pictured, files)),
+            ("same-file", _with_same_name(pictured, files)),
+            ("", _of_same_day(stories)),
+        ):
+            for english, arabic in alike:
+                codes = [code] if code else []
+                common.setdefault((english.key, arabic.key), (english, arabic, codes))
+        for english, arabic, codes in common.values():
+            is_of_one = bool(self.forum_of(english) & self.forum_of(arabic))
+            found = [*codes, *(["same-forum"] if is_of_one else [])]
+            if found:
+                yield english.key, arabic.key, found
 
     def _of_pages(self, pages: list[Brief]) -> Iterator[tuple[Key, Key, list[str]]]:
         by_name: defaultdict[int, list[Brief]] = defaultdict(list)
@@ -71,32 +74,6 @@ class Likeness:
         for named in by_name.values():
             for english, arabic in _across(named):
                 yield english.key, arabic.key, ["same-name"]
-
-    def _with_same_picture(self, briefs: list[Brief]) -> Iterator[tuple[Brief, Brief]]:
-        """Yield pairs whose first pictures are the same file; only files of one size are read."""
-        files: defaultdict[int, list[tuple[Path, Brief]]] = defaultdict(list)
-        for brief in briefs:
-            file = self._picture_of(brief)
-            if file is not None:
-                files[file.stat().st_size].append((file, brief))
-        for some in files.values():
-            if len({brief.site for _file, brief in some}) < 2:
-                continue
-            by_content: defaultdict[bytes, list[Brief]] = defaultdict(list)
-            for file, brief in some:
-                by_content[_digest(file)].append(brief)
-            for alike in by_content.values():
-                if len(alike) <= _MOST_WITH_PICTURE:
-                    yield from _across(alike)
-
-    def _is_file_named_alike(self, english: Brief, arabic: Brief) -> bool:
-        """Whether the pictures have one name, but for the number that WordPress adds to a second.
-
-        A picture that was made smaller for one of the sites is another file.
-        """
-        files = [self._picture_of(brief) for brief in (english, arabic)]
-        names = {_NUMBER_ADDED.sub("", file.stem).casefold() for file in files if file}
-        return None not in files and len(names) == 1
 
     def _picture_of(self, brief: Brief) -> Path | None:
         """Return the file of the picture that represents a post, if it is in the uploads."""
@@ -117,6 +94,40 @@ class Likeness:
             return ""
         found = self.index.file_at(place) if place else None
         return found[0] if found else ""
+
+
+def _with_same_picture(
+    briefs: list[Brief], files: Mapping[Key, Path]
+) -> Iterator[tuple[Brief, Brief]]:
+    """Yield pairs whose first pictures are the same file; only files of one size are read."""
+    by_size: defaultdict[int, list[Brief]] = defaultdict(list)
+    for brief in briefs:
+        by_size[files[brief.key].stat().st_size].append(brief)
+    for some in by_size.values():
+        if len({brief.site for brief in some}) > 1:
+            yield from _few_alike(some, lambda brief: _digest(files[brief.key]))
+
+
+def _with_same_name(
+    briefs: list[Brief], files: Mapping[Key, Path]
+) -> Iterator[tuple[Brief, Brief]]:
+    """Yield pairs whose pictures have one name, but for the number that WordPress adds to a second.
+
+    A picture that was made smaller for one of the sites is another file.
+    """
+    return _few_alike(briefs, lambda brief: _NUMBER_ADDED.sub("", files[brief.key].stem).casefold())
+
+
+def _few_alike(
+    briefs: list[Brief], mark_of: Callable[[Brief], Hashable]
+) -> Iterator[tuple[Brief, Brief]]:
+    """Yield pairs with one mark, unless so many have it that it means nothing for any of them."""
+    by_mark: defaultdict[Hashable, list[Brief]] = defaultdict(list)
+    for brief in briefs:
+        by_mark[mark_of(brief)].append(brief)
+    for alike in by_mark.values():
+        if len(alike) <= _MOST_WITH_PICTURE:
+            yield from _across(alike)
 
 
 def _of_same_day(briefs: list[Brief]) -> Iterator[tuple[Brief, Brief]]:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from moving.addresses.normal import UPLOADS, normal, upload_candidates
 from moving.addresses.sites import Place, Sites
@@ -15,12 +16,22 @@ _TERM_PATH = re.compile(r"/(category|tag)/(.+)$")
 _TERM_QUERY = re.compile(r"\?(cat|tag|category_name)=(.+)")
 
 
+class Fetches(Protocol):
+    """Fetches a file of the uploads; `fetch` returns whether it is there then."""
+
+    fetched: int
+
+    def fetch(self, path: str) -> bool: ...
+
+
 @dataclass
 class Index:
     """What both exports have. `uploads` are the folders of the sites' files, by site."""
 
     sites: Sites
     uploads: dict[str, Path]
+    # What completes the uploads of a site, where that is allowed.
+    fetchers: dict[str, Fetches] = field(default_factory=dict)
     briefs: dict[Key, Brief] = field(default_factory=dict)
     attachments: dict[Key, Attachment] = field(default_factory=dict)
     # Contents of blocks that several posts share.
@@ -129,15 +140,15 @@ class Index:
         return next(there, asked), None
 
     def is_there(self, site: str, path: str) -> bool:
-        """Whether there is such a file within the uploads of a site, and not outside of them."""
+        """Whether there is such a file within the uploads of a site, and not outside of them.
+
+        Where files may be fetched, one that is not there is asked for.
+        """
         folder = self.uploads.get(site)
         if folder is None:
             return False
-        try:
-            file = (folder / path).resolve()
-            return file.is_relative_to(folder.resolve()) and file.is_file()
-        except (OSError, ValueError, RuntimeError):
-            return False
+        fetcher = self.fetchers.get(site)
+        return _is_within(folder, path) or (fetcher is not None and fetcher.fetch(path))
 
     def _path_of(self, site: str, post: Post) -> str:
         """Return the path of an attachment below the uploads; "" where it leads elsewhere."""
@@ -150,6 +161,14 @@ class Index:
             return ""
         is_upload = place is not None and place.address.startswith(UPLOADS)
         return place.address.removeprefix(UPLOADS) if place and is_upload else ""
+
+
+def _is_within(folder: Path, path: str) -> bool:
+    try:
+        file = (folder / path).resolve()
+        return file.is_relative_to(folder.resolve()) and file.is_file()
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def _own(text: str, exif: frozenset[str]) -> str:

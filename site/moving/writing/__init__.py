@@ -7,6 +7,7 @@
 - `digests`: whether a post, or its page here, has changed since the last run
 - `pages`: the page of a post, new or updated
 - `rows`: identity, addresses and questions of a post
+- `described`: questions about pictures that have got a text meanwhile
 - `posts`: one post, with all of these
 - `batches`: many posts, in short transactions between which others write
 """

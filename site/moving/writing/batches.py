@@ -23,8 +23,9 @@ from moving.reading.records import Post
 from moving.reading.wxr import read_export
 from moving.survey.briefs import Brief, Key
 from moving.writing.digests import source_digest
-from moving.writing.files import SiteFiles
-from moving.writing.posts import Outcome, PostWriter, Prepared, is_edited, row_of
+from moving.writing.files import SiteFiles, merged
+from moving.writing.posts import Outcome, PostWriter, Prepared, is_edited
+from moving.writing.rows import row_of
 from moving.writing.values import targets_of
 from news.importing.fields import BODY_LIMIT
 
@@ -64,7 +65,7 @@ class Importer:
 
     def run(self, on_post: Callable[[], None] = lambda: None) -> None:
         """Write everything; `on_post` is called for each post of the first pass."""
-        pace = Pace(most=BATCH)
+        pace = Pace(most=BATCH, is_prepared_between=True)
         known = _known_posts()
         self._pass(pace, self._posts(known), on_post)
         for _number in range(_MOST_PASSES):
@@ -134,7 +135,7 @@ class Importer:
             self._store_files(files, batch)
         try:
             with pace.batch(len(batch)), publication_transaction():
-                outcomes = [self.writer.write(each) for each in batch]
+                outcomes = self.writer.write_all(batch)
         except Exception as error:
             if is_unavailable(error):
                 raise
@@ -150,12 +151,11 @@ class Importer:
 
     def _store_files(self, files: SiteFiles, batch: Sequence[Prepared]) -> None:
         """Store the files of one site: posts of the other may show them as well."""
-        photos = [photo for each in batch for photo in each.converted.photos]
+        photos = [
+            photo for each in batch for photo in merged(each.converted.photos, files.site).values()
+        ]
         documents = [document for each in batch for document in each.converted.documents]
-        files.prepare(
-            [photo for photo in photos if photo.site == files.site],
-            [document for document in documents if document.site == files.site],
-        )
+        files.prepare(photos, [each for each in documents if each.site == files.site])
 
     def _count_unchanged(self, key: Key, known: _Known) -> None:
         self.counts["unchanged"] += 1

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from core.models import BasePage
@@ -44,13 +45,20 @@ def source_digest(
 
 def written_digest(page: BasePage) -> str:
     """Return the digest of a page's content; ids of blocks, which translating changes, aside."""
-    values: list[Any] = [str(getattr(page, name, "")) for name in (*_PLAIN, *_CHOSEN)]
+    values: list[Any] = [_plain(getattr(page, name, "")) for name in (*_PLAIN, *_CHOSEN)]
     body: Any = getattr(page, "body", None)
     values.append(_without_ids(list(body.get_prep_value())) if body is not None else None)
     for name in RELATIONS:
         rows = getattr(page, name).all() if hasattr(page, name) else ()
         values.append(sorted(str(getattr(row, "translation_key", row.pk)) for row in rows))
     return _digest(values)
+
+
+def _plain(value: Any) -> str:
+    """Return a value as text; a time as revisions store it, whatever its zone."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="milliseconds")
+    return str(value)
 
 
 def _without_ids(value: Any) -> Any:

@@ -8,6 +8,7 @@ from core.language.folding import fold
 from forums.models import CouncilPage, ForumPage
 from home.models import HomePage
 from moving.survey.briefs import Brief
+from news.models import NewsIndexPage
 
 _FRONT = {fold(name) for name in ("home", "homepage", "front page", "الرئيسية", "الصفحة الرئيسية")}
 
@@ -19,6 +20,7 @@ class ExistingPages:
     _by_title: dict[tuple[str, str], Page] = field(default_factory=dict)
     _by_slug: dict[tuple[str, str], Page] = field(default_factory=dict)
     _fronts: dict[str, Page] = field(default_factory=dict)
+    _lists: dict[str, Page] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for model in (ForumPage, CouncilPage):
@@ -28,6 +30,8 @@ class ExistingPages:
                 self._by_slug.setdefault((lang, page.slug), page)
         for front in HomePage.objects.select_related("locale"):
             self._fronts[front.locale.language_code] = front
+        for index in NewsIndexPage.objects.select_related("locale").order_by("-pk"):
+            self._lists[index.locale.language_code] = index
 
     def of(self, brief: Brief) -> Page | None:
         """Return the page that a page of an old site is; None where it is a new one.
@@ -44,3 +48,7 @@ class ExistingPages:
 
     def front(self, lang: str) -> Page:
         return self._fronts[lang]
+
+    def stories(self, lang: str) -> Page | None:
+        """Return the list below which stories of a language lie; None where there is none."""
+        return self._lists.get(lang)

@@ -6,6 +6,7 @@ in which nobody else could write. Its old address is the record that it is here.
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -36,10 +37,15 @@ class SiteFiles:
         self._documents: dict[str, SiteDocument] = {}
 
     def prepare(self, photos: Sequence[Photo], documents: Sequence[Document]) -> None:
-        """Store the files that are not here yet; those that cannot be are in `refused`."""
+        """Store the files that are not here yet; those that cannot be are in `refused`.
+
+        Of a file that several posts show, the first one's texts count, as if each came alone.
+        """
         self._images.clear()
         self._documents.clear()
-        wanted = {photo.path: photo for photo in photos}
+        wanted: dict[str, Photo] = {}
+        for photo in photos:
+            wanted.setdefault(photo.path, photo)
         self._images = {
             row.address.removeprefix(UPLOADS): row.image
             for row in self._rows(wanted).select_related("image")
@@ -120,6 +126,18 @@ class SiteFiles:
         OldAddress.objects.update_or_create(
             site=self.site, address=f"{UPLOADS}{path}", defaults=stored
         )
+
+
+def merged(photos: Iterable[Photo], site: str) -> dict[str, Photo]:
+    """Return the pictures of `site` that a post shows by path, each with all texts it has there."""
+    found: dict[str, Photo] = {}
+    for photo in photos:
+        if photo.site == site:
+            known = found.setdefault(photo.path, photo)
+            found[photo.path] = replace(
+                known, alt=known.alt or photo.alt, title=known.title or photo.title
+            )
+    return found
 
 
 def _reason(error: Exception) -> str:

@@ -3,17 +3,17 @@
 from typing import Any
 from uuid import UUID, uuid5
 
-from wagtail.models import Page
-from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.models import Page, PageLogEntry
 
 from core.language.slugs import free_slug, slug_of
 from core.models import BasePage
 from core.models.pages import FRONT_DEPTH, TAKEN_SLUGS
+from core.publication.adding import add_page
 from core.publication.registry import join_translation, provenances
 from home.models import StandardPage
 from moving.survey.briefs import Brief, Key
 from news.importing.applying import apply_values
-from news.models import NewsIndexPage, NewsPage
+from news.models import NewsPage
 
 # Works are the same whenever, and into whichever database, a post is imported.
 NAMESPACE = UUID("0f0c3d5e-6f1b-5c7a-8b3e-4a2d9c71e6f5")
@@ -24,10 +24,14 @@ def work_of(key: Key) -> UUID:
     return uuid5(NAMESPACE, f"{key[0]}:{key[1]}")
 
 
-def create_page(brief: Brief, parent: Page, values: dict[str, Any]) -> BasePage:
-    """Make the page of a post below `parent`, published if the post is to be public."""
+def create_page(
+    brief: Brief, parent: Page, values: dict[str, Any]
+) -> tuple[BasePage, PageLogEntry | None]:
+    """Make the page of a post below `parent`, published if the post is to be public.
+
+    Returns it with what is to be logged of its publication.
+    """
     model = StandardPage if brief.is_page else NewsPage
-    # Public from its first row on, its text is analysed once for the search of the CMS.
     page: BasePage = model(
         locale=parent.locale, translation_key=work_of(brief.key), live=brief.is_public
     )
@@ -35,15 +39,7 @@ def create_page(brief: Brief, parent: Page, values: dict[str, Any]) -> BasePage:
         page.first_published_at = brief.verdict.moment
     apply_values(page, values)
     page.slug = _slug(brief, parent, page)
-    with disable_reference_index_auto_update():  # what is saved last does it
-        parent.add_child(instance=page)
-        if brief.is_public:
-            revision = page.save_revision(clean=False)
-    if brief.is_public:
-        revision.publish()
-    else:
-        page.save_revision(clean=False)
-    return fresh(page)
+    return page, add_page(parent, page)
 
 
 def update_page(page: BasePage, brief: Brief, values: dict[str, Any]) -> bool:
@@ -81,15 +77,13 @@ def _own_values(page: BasePage, values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def parent_of(brief: Brief, front: Page, above: Page | None) -> Page | None:
-    """Return the page below which a post's page lies; None where there is none.
+def parent_of(front: Page, above: Page | None) -> Page:
+    """Return the page below which a standard page lies.
 
     `above` is the page of the post's own parent, `front` the front page of its language.
     """
-    if brief.is_page:
-        is_fit = isinstance(above, StandardPage) and above.locale_id == front.locale_id
-        return above if is_fit else front
-    return NewsIndexPage.objects.filter(locale=front.locale).select_related("locale").first()
+    is_fit = isinstance(above, StandardPage) and above.locale_id == front.locale_id
+    return above if above is not None and is_fit else front
 
 
 def fresh(page: Any) -> Any:

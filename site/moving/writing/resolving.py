@@ -8,10 +8,10 @@ from core.addresses.topics import topic_path
 from core.models import SiteDocument, SiteImage
 from moving.html.references import Document, HomeLink, Linked, Photo, PostLink, TermLink
 from moving.mapping.reading import Mapping as TermMapping
-from moving.models import ImportedPost
 from moving.survey.briefs import Key
 from moving.writing.existing import ExistingPages
 from moving.writing.files import SiteFiles
+from moving.writing.rows import Rows
 
 
 @dataclass
@@ -22,6 +22,7 @@ class Resolver:
     files: Mapping[str, SiteFiles]
     mapping: TermMapping
     existing: ExistingPages
+    rows: Rows
     is_open: bool = False
     images: list[SiteImage] = field(default_factory=list)
 
@@ -48,7 +49,7 @@ class Resolver:
                 return self._to_term(linked)
 
     def _to_post(self, key: Key) -> dict[str, str] | None:
-        row = ImportedPost.objects.filter(site=key[0], post_id=key[1]).first()
+        row = self.rows.of(key)
         if row is None:
             self.is_open = True
             return None

@@ -1,5 +1,6 @@
 """Identity, old addresses and questions of a post, in the transaction of its page."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -33,6 +34,37 @@ def row_of(key: Key) -> ImportedPost | None:
     return rows.select_related("page").first()
 
 
+class Rows:
+    """The rows of the posts that are written next, read at once for all of them."""
+
+    def __init__(self) -> None:
+        self._found: dict[Key, ImportedPost | None] = {}
+
+    def read(self, keys: Iterable[Key]) -> None:
+        """Read the rows of these posts, and forget all others."""
+        self._found = dict.fromkeys(keys)
+        numbers = defaultdict[str, list[int]](list)
+        for site, post_id in self._found:
+            numbers[site].append(post_id)
+        for site, ids in numbers.items():
+            rows = ImportedPost.objects.filter(site=site, post_id__in=ids).select_related("page")
+            self._found |= {(row.site, row.post_id): row for row in rows}
+
+    def of(self, key: Key) -> ImportedPost | None:
+        """Return the row of a post; one that was not read is looked up."""
+        if key not in self._found:
+            self._found[key] = row_of(key)
+        return self._found[key]
+
+    def add(self, row: ImportedPost) -> None:
+        """Note a row that was written, for the posts that lead to it."""
+        self._found[row.site, row.post_id] = row
+
+    def forget(self, key: Key) -> None:
+        """Have a row be looked up anew: what was written of it was rolled back."""
+        self._found.pop(key, None)
+
+
 def ask(kind: Question.Kind, row: ImportedPost, reason: str = "", evidence: Any = ()) -> None:
     """Have a person decide something, once; what was decided stays so."""
     Question.objects.get_or_create(
@@ -40,13 +72,17 @@ def ask(kind: Question.Kind, row: ImportedPost, reason: str = "", evidence: Any 
     )
 
 
-def ask_about(row: ImportedPost, brief: Brief, *, is_reprint: bool) -> None:
-    """Ask what a post leaves open: its language, why it is a draft, whether it may be passed on."""
+def ask_about(row: ImportedPost, brief: Brief) -> None:
+    """Ask what a post leaves open: its language, why it is a draft."""
     reason = brief.verdict.reason
     if reason in _OF_LANGUAGE:
         ask(Question.Kind.LANGUAGE, row, reason)
     elif reason:
         ask(Question.Kind.DRAFT, row, reason)
+
+
+def ask_about_reprint(row: ImportedPost, *, is_reprint: bool) -> None:
+    """Ask whether a post may be passed on, if it seems to belong to others."""
     if is_reprint:
         ask(Question.Kind.REPRINT, row, "reprint")
 

@@ -14,7 +14,10 @@ from api.embeds.widget import LATEST, VERSIONS
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 # Partners name these in their pages: whoever changes a released file breaks them.
-RELEASED = {"1.0.0": "sha384-RwM5SDLX2Ljhh1FeENn9U5e0cLbc7AEgGZInLW4tMRKbAmdDQL5R5ehfc/27Eo2K"}
+RELEASED = {
+    "1.0.0": "sha384-RwM5SDLX2Ljhh1FeENn9U5e0cLbc7AEgGZInLW4tMRKbAmdDQL5R5ehfc/27Eo2K",
+    "1.1.0": "sha384-fP6m6QRN1GlYmV0a5n4T3HLm0qe/jjmOIt2/OBCKIT7lJ66a+4hW8wF/qMytNej9",
+}
 GUIDE = Path(settings.ROOT) / "docs" / "partners"
 SCRIPTS = Path(settings.ROOT) / "api" / "embeds" / "scripts"
 

@@ -7,13 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from api.push.sending import post
-from api.push.targets import (
-    ForbiddenAddressError,
-    UnknownHostError,
-    checked_addresses,
-    is_public,
-    read_target,
-)
+from api.push.targets import checked_addresses, read_target
+from core.addresses.outside import ForbiddenAddressError, UnknownHostError, is_public
 from tests.api.push.receiver import receiving
 
 pytestmark = pytest.mark.any_database

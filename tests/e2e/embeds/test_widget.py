@@ -8,7 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from api.embeds.widget import LATEST
+from core.publication.transactions import record_page
 from tests import factories
+from tests.moving.imported import make_post, make_question
 
 pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
@@ -67,6 +69,14 @@ def test_a_list_shows_the_newest_stories_of_a_language(shown, site):
     assert page.locator(".title").first.get_attribute("href").startswith(f"{site}/en/news/")
     expect(page.locator("li").nth(1)).to_contain_text("Sara Ali")
     expect(page.locator(".foot")).to_contain_text("Iraqi Civil Society Solidarity Initiative")
+
+
+def test_what_belongs_to_others_is_not_shown(shown):
+    reprint = make_post(factories.make_story("en", title="Reprinted"))
+    make_question("reprint", reprint)
+    record_page(reprint.page_id, is_whole=True)
+    page = shown(widget('lang="en"'))
+    expect(page.locator(".title")).to_have_text(["Rivers", "<b>We</b> met"])
 
 
 @pytest.mark.parametrize("name", ["currentScript", "baseURI"])

@@ -10,7 +10,6 @@ corrected freely into a name.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from core.language.folding import with_and_without_article, without_article
 from core.search.analysis import words
@@ -96,7 +95,7 @@ def _arabic_keys(token: Token, stem: str) -> Iterator[tuple[str, bool]]:
 
 
 def _as(word: str, token: Token) -> Token:
-    return replace(token, word=word, spelled=word)
+    return token._replace(word=word, spelled=word)
 
 
 def _alike(word: str, script: Script) -> Iterator[str]:

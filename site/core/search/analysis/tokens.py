@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.language.characters import TATWEEL, has_arabic_letters, is_invisible
 from core.language.folding import fold, folded, folded_words
@@ -29,8 +29,7 @@ class Script(Enum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: folded, as it is spelled (hamza, ة and ى kept), and its place in the text.
 
     In Latin script a capital at its beginning may show that it is a name. In Arabic script the
@@ -64,15 +63,8 @@ def _tokens(text: str) -> Iterator[Token]:
             start, end = form.span(place, place + len(word))
             place += len(word)
             own = text[start:end]
-            yield Token(
-                word,
-                spelled(own),
-                script_of(word),
-                start,
-                end,
-                is_capital=own[0].isupper(),
-                doubled=doubled(own),
-            )
+            is_capital, sign = own[0].isupper(), doubled(own)
+            yield Token(word, spelled(own), script_of(word), start, end, is_capital, sign)
 
 
 def _words_of(piece: str) -> Sequence[str]:
@@ -121,6 +113,15 @@ def doubled(word: str) -> str:
 
 def script_of(word: str) -> Script:
     """Return the script of a folded word; one that mixes scripts counts as Arabic, then Latin."""
+    return _short_script_of(word) if len(word) <= _LONGEST_CACHED else _script_of(word)
+
+
+@lru_cache(maxsize=_CACHED)
+def _short_script_of(word: str) -> Script:
+    return _script_of(word)
+
+
+def _script_of(word: str) -> Script:
     if has_arabic_letters(word):
         return Script.ARABIC
     if word.isascii() and word.isdigit():

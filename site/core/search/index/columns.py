@@ -1,6 +1,6 @@
 """What a text has in the columns of its table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from core.search.analysis.documents import BODY, SUMMARY, TITLE, PartKeys, part_keys
@@ -19,9 +19,9 @@ class Columns(NamedTuple):
     stems: str
 
 
-def columns(title: str, summary: str, body: str, names: Names) -> Columns:
-    """Return what a text is found by."""
-    parts = ((TITLE, title), (SUMMARY, summary), (BODY, body))
+def columns(title: str, summary: str, bodies: Sequence[str], names: Names) -> Columns:
+    """Return what a text is found by; its body may have several parts, each of which is read."""
+    parts = ((TITLE, title), (SUMMARY, summary), *((BODY, body) for body in bodies))
     return columns_of([(letter, part_keys(text, names)) for letter, text in parts])
 
 

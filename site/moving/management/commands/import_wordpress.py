@@ -1,21 +1,23 @@
 """`manage.py import_wordpress`: the stories, pages and files of the old WordPress sites."""
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import DatabaseError
 from tqdm import tqdm
 
 from core import security_log
 from core.databases.availability import is_unavailable
 from core.language.languages import LANGUAGES
+from moving.fetching import Origin
 from moving.mapping.reading import MappingError
 from moving.report.files import write_report
-from moving.running import Options, Result, Run
+from moving.running import Options, Result, Run, UnknownOriginError
+from news.importing.command import ImportCommand
 from news.importing.quiet import without_page_logs
 
 HELP = """Import exports of WordPress (WXR 1.0 to 1.2, plain or gzip), several files a site.
@@ -33,13 +35,8 @@ NOTHING_DONE = 2
 _REPORT = Path("import-report")
 
 
-class Command(BaseCommand):
+class Command(ImportCommand):
     help = HELP
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> Any:
-        parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.formatter_class = RawDescriptionHelpFormatter
-        return parser
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -57,6 +54,14 @@ class Command(BaseCommand):
             metavar="LANG=DIR",
             help="the folder of a site's files, wp-content/uploads",
         )
+        parser.add_argument(
+            "--fetch-media",
+            nargs="+",
+            default=[],
+            metavar="HOST",
+            help="fetch files that the uploads lack from these hosts of the old sites, and from no "
+            "others; they are added to the folders of --uploads",
+        )
         parser.add_argument("--mapping", type=Path, help="the mapping file, as you corrected it")
         parser.add_argument(
             "--dry-run", action="store_true", help="read and check everything, and write nothing"
@@ -73,6 +78,7 @@ class Command(BaseCommand):
             mapping=_mapping(options["mapping"], report),
             new_mapping=report / "mapping.txt",
             is_dry_run=options["dry_run"],
+            origins=[origin for host in options["fetch_media"] for origin in _origins(host)],
         )
         is_hidden = not self.stderr.isatty()
         with tqdm(unit=" posts", file=self.stderr, disable=is_hidden) as bar, without_page_logs():
@@ -109,6 +115,8 @@ def _run(run: Run) -> Result:
         raise CommandError(
             f"The mapping file is wrong:\n{reasons}", returncode=NOTHING_DONE
         ) from error
+    except UnknownOriginError as error:
+        raise CommandError(str(error), returncode=NOTHING_DONE) from error
     except DatabaseError as error:
         if not is_unavailable(error):
             raise
@@ -158,6 +166,15 @@ def _folders(given: Sequence[str]) -> dict[str, Path]:
             )
         found[site] = Path(path)
     return found
+
+
+def _origins(host: str) -> list[Origin]:
+    """Return where the files of a host are asked for: by https and then http, or as it is given."""
+    addresses = [host] if "://" in host else [f"https://{host}", f"http://{host}"]
+    try:
+        return [Origin.of(address) for address in addresses]
+    except ValueError as error:
+        raise _refused(f"--fetch-media {host}: {error}") from error
 
 
 def _mapping(given: Path | None, report: Path) -> Path | None:

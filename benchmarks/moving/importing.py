@@ -1,0 +1,66 @@
+"""Imports an export in a process of its own, and measures that process.
+
+    python -m benchmarks.moving.importing posts.xml folder-for-the-report
+
+writes, last, one line of JSON: the `seconds` of the import, the seconds that it computed
+(`processor`), how many `posts` there are now, and its memory in MB (of 1,000,000 bytes) before it
+began (`idle`) and at most (`peak`).
+"""
+
+import json
+import re
+import resource
+import sys
+import time
+from io import StringIO
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402 - Django must be ready
+from django.core.management.base import CommandError  # noqa: E402
+
+from moving.models import ImportedPost  # noqa: E402
+
+_RESIDENT = re.compile(r"^Vm(RSS|HWM):\s+(\d+) kB$", re.MULTILINE)
+
+
+def main() -> None:
+    """Import the file that the command line names; a failure ends the process with status 1."""
+    export, report = sys.argv[1:]
+    call_command("check", stdout=StringIO())  # loads what a command loads
+    idle = _memory()["RSS"]
+    began = time.monotonic()
+    try:
+        call_command(
+            "import_wordpress",
+            site=[[f"en={export}"]],
+            uploads=[],
+            report=Path(report),
+            stdout=StringIO(),
+            stderr=StringIO(),
+        )
+    except CommandError as error:
+        sys.exit(str(error))
+    seconds = time.monotonic() - began
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    found = {
+        "seconds": round(seconds, 2),
+        "processor": round(spent.ru_utime + spent.ru_stime, 2),
+        "posts": ImportedPost.objects.count(),
+        "idle": round(idle, 1),
+        "peak": round(_memory()["HWM"], 1),
+    }
+    sys.stdout.write(json.dumps(found))
+
+
+def _memory() -> dict[str, float]:
+    """Return what this process holds (RSS), and has held at most (HWM), in MB."""
+    status = Path("/proc/self/status").read_text()
+    return {name: int(kilobytes) * 1024 / 1e6 for name, kilobytes in _RESIDENT.findall(status)}
+
+
+if __name__ == "__main__":
+    main()
