@@ -20,7 +20,12 @@ NEEDED = {
 BOOT_SECONDS = 60
 _NETWORK = "icssi-kit"
 # What this machine needs to reach packages, the tree needs too.
-_LIKE_HERE = ("/etc/resolv.conf", "/etc/pip.conf", "/etc/ssl/certs", "/etc/apt/sources.list.d")
+_LIKE_HERE = (
+    "/etc/resolv.conf",
+    "/etc/pip.conf",
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/apt/sources.list.d",
+)
 
 
 def require_programs() -> None:
