@@ -91,6 +91,9 @@ def tables_of(selection: Selection, *, by_seq: bool = False) -> Tables:
     tables.need(f"{tables.key} NOT IN ({_OVER})", now)
     if selection.fallback is not None:
         _need_no_better(tables, selection, now)
+    if selection.is_licensed:
+        reserved = "SELECT item_id FROM core_shelffacet WHERE kind = %s AND key = %s"
+        tables.need(f"{tables.key} NOT IN ({reserved})", *RESERVED)
     _narrow(tables, selection)
     return tables
 
@@ -121,9 +124,6 @@ def _narrow(tables: Tables, selection: Selection) -> None:
     if selection.query is not None:
         found = ITEMS.matching(selection.query)
         tables.need(f"{tables.key} IN ({found.text})", *found.params)
-    if selection.is_licensed:
-        reserved = "SELECT item_id FROM core_shelffacet WHERE kind = %s AND key = %s"
-        tables.need(f"{tables.key} NOT IN ({reserved})", *RESERVED)
     if selection.updated_since is not None:
         tables.need(f"{tables.item}.updated_at >= %s", sql_moment(selection.updated_since))
 

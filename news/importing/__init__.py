@@ -12,6 +12,7 @@
 - `stories`: one StoryLine as a page, new or updated, joined with its translation
 - `rehearsal`: the dry run, which stores nothing
 - `quiet`: less logging for commands that make many pages
+- `command`: what commands that import have in common
 
 Each imports only those before it; `core.body.reading` reads HTML. Whatever is wrong with a line
 is raised as `lines.LineError`.

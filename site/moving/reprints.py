@@ -1,4 +1,4 @@
-"""Reprints: pages whose text belongs to others, until a person says that it may be passed on."""
+"""Reprints: pages whose text belongs to others, until somebody lets it be passed on."""
 
 from collections.abc import Collection
 

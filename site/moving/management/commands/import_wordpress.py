@@ -33,6 +33,10 @@ Exit status: 0 all is in; 1 something was refused, and the report names it; 2 no
 """
 NOTHING_DONE = 2
 _REPORT = Path("import-report")
+_FETCHING = (
+    "fetch files that the uploads lack from these hosts of the old sites, and from no others; they "
+    "are added to the folders of --uploads"
+)
 
 
 class Command(ImportCommand):
@@ -54,14 +58,7 @@ class Command(ImportCommand):
             metavar="LANG=DIR",
             help="the folder of a site's files, wp-content/uploads",
         )
-        parser.add_argument(
-            "--fetch-media",
-            nargs="+",
-            default=[],
-            metavar="HOST",
-            help="fetch files that the uploads lack from these hosts of the old sites, and from no "
-            "others; they are added to the folders of --uploads",
-        )
+        parser.add_argument("--fetch-media", nargs="+", default=[], metavar="HOST", help=_FETCHING)
         parser.add_argument("--mapping", type=Path, help="the mapping file, as you corrected it")
         parser.add_argument(
             "--dry-run", action="store_true", help="read and check everything, and write nothing"
