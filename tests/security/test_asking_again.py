@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.test import Client
 
+from cms.accounts.factors.asking import AsksAgain
 from cms.accounts.factors.codes import LIMIT_OF_ACCOUNT
 from core.models import SecurityEvent, User
 from tests import factories
@@ -107,6 +108,28 @@ def test_ones_own_password_changes_by_the_password_of_before(client, me):
     client.post(ACCOUNT, settings_form(me, password__old_password=PASSWORD, **new))
     assert User.objects.get(pk=me.pk).check_password("correct horse b s")
     assert client.get("/admin/").status_code == 200
+
+
+def test_sessions_are_ended_after_a_proof(client, me):
+    other = Client()
+    other.force_login(me)
+    asked = client.post("/admin/account/sessions/", {"all": "1"})
+    assert asked.status_code == 403
+    assert other.get("/admin/account/").status_code == 200
+    back = prove(client, asked, password=PASSWORD)
+    assert client.post("/admin/account/sessions/", fields_of(back)).status_code == 302
+    assert other.get("/admin/account/").status_code == 302
+
+
+def test_no_view_that_asks_again_answers_a_form_before_it_has_asked():
+    asking, views = [AsksAgain], []
+    while asking:
+        views += (found := asking.pop().__subclasses__())
+        asking += found
+    assert len(views) >= 7
+    for view in views:
+        first = next(each for each in view.__mro__ if "post" in vars(each))
+        assert first is AsksAgain, view
 
 
 def test_nobody_guesses_passwords_in_an_open_session(client, me):

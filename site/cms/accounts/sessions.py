@@ -17,7 +17,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
 from cms.accounts import devices, rules
-from cms.accounts.factors.asking import AsksAgain
+from cms.accounts.factors.asking import ask_again
 from core import security_log, sessions
 from core.addresses.base import CMS_PATH
 from core.models import User, UserSession
@@ -63,7 +63,7 @@ def _handle(row: UserSession) -> str:
     return salted_hmac("cms.accounts.sessions", row.session_key, algorithm="sha256").hexdigest()
 
 
-class _SessionsView(AsksAgain, WagtailAdminTemplateMixin, TemplateView):
+class _SessionsView(WagtailAdminTemplateMixin, TemplateView):
     """A list of the sessions of `self.user`, each with a button that ends it."""
 
     header_icon = "key"
@@ -91,6 +91,9 @@ class _SessionsView(AsksAgain, WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(**kwargs) | context
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        return ask_again(request) or self._end(request)
+
+    def _end(self, request: HttpRequest) -> HttpResponse:
         if "all" in request.POST:
             count = sessions.end_all(self.user, but=request.session.session_key)
             kind = "sessions_ended"
