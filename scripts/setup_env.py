@@ -13,7 +13,8 @@ import secrets
 import sys
 from pathlib import Path
 
-ENV = Path(__file__).resolve().parent.parent / ".env"
+# On a server it leads to the settings that all releases share, and still must afterwards.
+ENV = (Path(__file__).resolve().parent.parent / ".env").resolve()
 SECRET_KEY, DATA_KEY = "SECRET_KEY", "DATA_KEY"
 
 

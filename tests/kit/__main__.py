@@ -89,6 +89,23 @@ class Trial:
         self.look("after a restart of nginx too", f"systemctl restart nginx && {ASK} {site}/en/",
                   lambda _status, text: text.split() == ["200"])  # fmt: skip
 
+    def back_up(self) -> None:
+        self.look("the timers' units make a backup and copy the ledger",
+                  "systemctl start icssi-backup icssi-ledger && ls /var/backups/icssi",
+                  lambda status, text: status == 0 and "icssi-" in text and ".jsonl" in text)  # fmt: skip
+        stop = "systemctl stop 'icssi-*'"
+        ledger = "--ledger /var/backups/icssi/withdrawals.jsonl"
+        renew = "icssi scripts/setup_env.py --renew"
+        self.look("… which is restored",
+                  f"{stop}; {renew} && icssi restore"
+                  f" $(ls -d /var/backups/icssi/icssi-* | tail -1) {ledger} --replace"
+                  " && systemctl start icssi-web@8001 icssi-web@8002 icssi-worker"
+                  " icssi-backup.timer icssi-ledger.timer && sleep 20 &&"
+                  f" {ASK} https://{HOSTS[0]}/ar/",
+                  lambda _status, text: text.strip().endswith("200"))  # fmt: skip
+        self.look("doctor finds no error but what this machine cannot have",
+                  "icssi doctor", lambda _status, text: "Traceback" not in text)  # fmt: skip
+
     def upgrade(self) -> None:
         self.look("an upgrade under load loses no request",
                   CHANGE + UNDER_LOAD.replace("{command}", f"cd {CODE} && deploy/upgrade.sh"),
@@ -121,6 +138,7 @@ def main() -> int:
             trial = Trial(machine)
             trial.install()
             trial.serve()
+            trial.back_up()
             trial.upgrade()
     failed = [what for what, is_ok, _time in trial.rows if not is_ok]
     print(f"{len(trial.rows)} looked at, {len(failed)} failed.")

@@ -24,6 +24,7 @@ _LIKE_HERE = (
     "/etc/resolv.conf",
     "/etc/pip.conf",
     "/etc/ssl/certs/ca-certificates.crt",
+    "/usr/local/share/ca-certificates",
     "/etc/apt/sources.list.d",
 )
 

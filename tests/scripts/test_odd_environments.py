@@ -88,6 +88,19 @@ def test_a_site_without_a_data_key_gets_the_key_that_encrypted_so_far(env_file):
     assert set(env_file.read_text().splitlines()) == {"SECRET_KEY=mine", "DATA_KEY=mine"}
 
 
+def test_settings_that_releases_share_stay_shared(tmp_path):
+    release, shared = tmp_path / "release", tmp_path / "env"
+    (release / "scripts").mkdir(parents=True)
+    shutil.copy(ROOT / "scripts" / "setup_env.py", release / "scripts")
+    shared.write_text("SECRET_KEY=mine\nDATA_KEY=own\n")
+    (release / ".env").symlink_to(shared)
+    done = python("scripts/setup_env.py", "--renew", folder=release)
+    assert done.returncode == 0, done.stderr
+    assert (release / ".env").readlink() == shared
+    assert "SECRET_KEY=mine" not in shared.read_text()
+    assert "DATA_KEY=own" in shared.read_text()
+
+
 def test_a_renewed_key_leaves_what_is_encrypted_readable(env_file):
     env_file.write_text("SECRET_KEY=mine\nLOG_LEVEL=DEBUG\n")
     setup_env.main(is_renewed=True)
