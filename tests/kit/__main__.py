@@ -92,7 +92,7 @@ class Trial:
     def back_up(self) -> None:
         self.look("the timers' units make a backup and copy the ledger",
                   "systemctl start icssi-backup icssi-ledger && ls /var/backups/icssi",
-                  lambda status, text: status == 0 and "icssi-" in text and ".jsonl" in text)  # fmt: skip
+                  lambda _status, text: "icssi-2" in text and ".jsonl" in text)  # fmt: skip
         stop = "systemctl stop 'icssi-*'"
         ledger = "--ledger /var/backups/icssi/withdrawals.jsonl"
         renew = "icssi scripts/setup_env.py --renew"
