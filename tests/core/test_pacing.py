@@ -53,3 +53,20 @@ def test_inside_a_transaction_there_is_nothing_to_be_let_go(pauses):
     with transaction.atomic(), Pace(most=5).batch(5):
         pass
     assert not pauses
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_prepared_between_two_batches_counts_as_the_pause(monkeypatch, pauses):
+    pace = Pace(most=5, is_prepared_between=True)
+    with pace.batch(5):
+        pass
+    assert not pauses  # it is made before the next batch, and after the last there is none
+    with pace.batch(5):
+        pass
+    assert len(pauses) == (connection.vendor == "sqlite")
+    pauses.clear()
+    monkeypatch.setattr(pacing, "PAUSE_SECONDS", 0.0)
+    pace._may_write_at = 0.0  # whatever was prepared has taken longer
+    with pace.batch(5):
+        pass
+    assert not pauses
