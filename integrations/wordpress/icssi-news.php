@@ -3,7 +3,7 @@
  * Plugin Name: ICSSI News
  * Plugin URI: https://example.org/api/v1/docs/guide/
  * Description: Shows the newest stories of the Iraqi Civil Society Solidarity Initiative, in Arabic and English, as a block or a shortcode, and forgets what the initiative withdraws.
- * Version: 2.0.0
+ * Version: 2.1.0
  * Requires at least: 6.0
  * Requires PHP: 7.4
  * Author: ICSSI
@@ -19,7 +19,7 @@ namespace ICSSI_News;
 
 defined( 'ABSPATH' ) || exit;
 
-const VERSION = '2.0.0';
+const VERSION = '2.1.0';
 const FILE    = __FILE__;
 // Downloaded from the initiative's own site, the plugin has that site's address here.
 const SITE = 'https://example.org';

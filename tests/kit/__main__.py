@@ -91,7 +91,8 @@ class Trial:
 
     def back_up(self) -> None:
         self.look("the timers' units make a backup and copy the ledger",
-                  "systemctl start icssi-backup icssi-ledger && ls /var/backups/icssi",
+                  "systemctl start icssi-backup && systemctl start icssi-ledger;"
+                  " ls /var/backups/icssi",
                   lambda _status, text: "icssi-2" in text and ".jsonl" in text)  # fmt: skip
         stop = "systemctl stop 'icssi-*'"
         ledger = "--ledger /var/backups/icssi/withdrawals.jsonl"

@@ -113,6 +113,12 @@ def test_only_addresses_of_the_web_are_taken(address):
     assert "<img" not in shown(STORY | {"image": STORY["image"] | {"url": address}})
 
 
+def test_what_belongs_to_others_is_not_shown():
+    free = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+    assert "Water for Hit" in shown(STORY | {"license": free})
+    assert "Water for Hit" not in shown(STORY | {"license": None})
+
+
 def test_stories_come_over_a_way_on_which_nobody_can_change_them():
     here = ["http://127.0.0.1:8000", "http://localhost"]
     good = ["https://initiative.example", "https://initiative.example:8443", *here]

@@ -7,5 +7,5 @@ defined( 'ABSPATH' ) || exit;
 
 return array(
 	'dependencies' => array( 'wp-blocks', 'wp-block-editor', 'wp-components', 'wp-element', 'wp-server-side-render' ),
-	'version'      => '2.0.0',
+	'version'      => '2.1.0',
 );

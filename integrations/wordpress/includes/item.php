@@ -19,6 +19,9 @@ final class Item {
 	 * break them all, until the copy is emptied.
 	 */
 	public static function read( $given ): ?array {
+		if ( self::is_reserved( $given ) ) {
+			return null;
+		}
 		$item = array();
 		foreach ( self::NEEDED as $name ) {
 			$item[ $name ] = self::text( $given, $name );
@@ -37,6 +40,11 @@ final class Item {
 			'topics'       => self::each( $given['topics'] ?? null, array( 'slug', 'name' ) ),
 			'translation'  => array( 'status' => self::text( $given['translation'] ?? null, 'status' ) ),
 		);
+	}
+
+	/** Whether the text of an item belongs to others, and may not be passed on. */
+	public static function is_reserved( $given ): bool {
+		return is_array( $given ) && array_key_exists( 'license', $given ) && null === $given['license'];
 	}
 
 	private static function text( $given, string $name ): string {

@@ -13,7 +13,7 @@ final class Settings {
 	const TEXTS     = array( 'title', 'summary', 'full' );
 	const CREDITS   = array( 'each', 'once' );
 	const MOST      = 20;
-	const FIELDS    = 'id,work,type,lang,dir,title,summary,url,image,published_at,forums,topics,translation,credit_line';
+	const FIELDS    = 'id,work,type,lang,dir,title,summary,url,image,published_at,forums,topics,translation,credit_line,license';
 
 	public static function defaults(): array {
 		return array(

@@ -60,7 +60,8 @@ final class Sync {
 	private static function take( array &$state, array $page ): bool {
 		foreach ( $page['results'] as $entry ) {
 			$operation = $entry['op'] ?? '';
-			$item      = 'upsert' === $operation ? Item::read( $entry['item'] ?? null ) : null;
+			$given     = 'upsert' === $operation ? $entry['item'] ?? null : null;
+			$item      = Item::read( $given );
 			if ( $item ) {
 				if ( ! Copy::store( $item, $state['generation'] ) ) {
 					return false;
@@ -68,6 +69,8 @@ final class Sync {
 				++$state['changed'];
 			} elseif ( 'delete' === $operation && is_string( $entry['id'] ?? null ) ) {
 				$state['forgotten'] += Copy::forget( $entry['id'] );
+			} elseif ( Item::is_reserved( $given ) && is_string( $given['id'] ?? null ) ) {
+				$state['forgotten'] += Copy::forget( $given['id'] );
 			}
 		}
 		$state['cursor'] = $page['next_cursor'];
