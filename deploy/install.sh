@@ -172,9 +172,14 @@ firewall() { sed "s/@SSH@/$(ssh_ports)/" deploy/nftables.conf; }
 has_firewall() { firewall | cmp -s - /etc/nftables.conf; }
 set_up_firewall() {
     firewall >/etc/nftables.conf.new
-    nft --check --file /etc/nftables.conf.new || fail "The firewall's rules are not accepted here."
+    if ! nft list tables >/dev/null 2>&1; then
+        echo "        nftables does not work on this machine: nothing is filtered." >&2
+    elif ! nft --check --file /etc/nftables.conf.new; then
+        fail "The firewall's rules are not accepted here."
+    fi
     mv /etc/nftables.conf.new /etc/nftables.conf
-    if has_systemd; then systemctl enable --quiet --now nftables && systemctl reload nftables; fi
+    systemctl enable --quiet nftables 2>/dev/null
+    if has_systemd && nft list tables >/dev/null 2>&1; then systemctl restart nftables; fi
 }
 
 has_upgrades() { [ -e /etc/apt/apt.conf.d/20auto-upgrades ]; }

@@ -83,8 +83,9 @@ class Trial:
                   f"for address in {paths}; do {ASK} $address; done",
                   lambda _status, text: text.split() == ["200"] * 5)  # fmt: skip
         self.look("whatever is killed comes back",
-                  "for n in 1 2 3; do pkill -9 -u icssi; sleep 1; done; sleep 25; systemctl "
-                  f"is-active icssi-web@8001 icssi-web@8002 icssi-worker; {ASK} {site}/en/",
+                  f"units='icssi-web@8001 icssi-web@8002 icssi-worker'; for n in 1 2 3; do"
+                  " systemctl kill --signal=KILL $units; sleep 3; done; sleep 25;"
+                  f" systemctl is-active $units; {ASK} {site}/en/",
                   lambda _status, text: text.split() == ["active"] * 3 + ["200"])  # fmt: skip
         self.look("after a restart of nginx too", f"systemctl restart nginx && {ASK} {site}/en/",
                   lambda _status, text: text.split() == ["200"])  # fmt: skip
