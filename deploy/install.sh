@@ -169,17 +169,14 @@ set_up_services() {
 # Whoever listens for ssh elsewhere must not be shut out.
 ssh_ports() { (sshd -T 2>/dev/null | sed -n 's/^port //p' | grep . || echo 22) | paste -sd, - | sed 's/,/, /g'; }
 firewall() { sed "s/@SSH@/$(ssh_ports)/" deploy/nftables.conf; }
-has_firewall() { firewall | cmp -s - /etc/nftables.conf; }
+has_firewall() { firewall | cmp -s - /etc/nftables.conf && is_active nftables; }
 set_up_firewall() {
     firewall >/etc/nftables.conf.new
-    if ! nft list tables >/dev/null 2>&1; then
-        echo "        nftables does not work on this machine: nothing is filtered." >&2
-    elif ! nft --check --file /etc/nftables.conf.new; then
-        fail "The firewall's rules are not accepted here."
-    fi
+    nft --check --file /etc/nftables.conf.new || fail "The firewall's rules are not accepted here."
     mv /etc/nftables.conf.new /etc/nftables.conf
     systemctl enable --quiet nftables 2>/dev/null
-    if has_systemd && nft list tables >/dev/null 2>&1; then systemctl restart nftables; fi
+    ! has_systemd || systemctl restart nftables ||
+        fail "The firewall does not start, so nothing is filtered: systemctl status nftables"
 }
 
 has_upgrades() { [ -e /etc/apt/apt.conf.d/20auto-upgrades ]; }

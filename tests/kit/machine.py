@@ -95,6 +95,7 @@ def _boot(tree: Path, binds: Sequence[str], stack: contextlib.ExitStack) -> int:
     machine = _started(
         stack, "systemd-nspawn", "--quiet", "--directory", str(tree), "--register=no",
         "--keep-unit", "--boot", "--resolv-conf=off", "--console=pipe",
+        "--capability=CAP_NET_ADMIN",  # for the firewall, in its own network
         f"--network-namespace-path={place}", *[f"--bind-ro={bind}" for bind in binds],
     )  # fmt: skip
     run("ip", "netns", "exec", _NETWORK, "ip", "link", "set", "lo", "up")
