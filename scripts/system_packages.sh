@@ -56,10 +56,11 @@ case ${1:-} in
         command -v chromium >/dev/null || missing+=(chromium)
         has_arabic_font || missing+=(fonts-noto-core)
         has_gettext || missing+=(gettext)
-        command -v restic >/dev/null || missing+=(restic)
         # The clients that partners are shown run in the tests.
         command -v node >/dev/null || missing+=(nodejs)
         command -v php >/dev/null || missing+=(php-cli)
+        # Backups are given to it.
+        command -v restic >/dev/null || missing+=(restic)
         has_nginx || missing+=(nginx-light)
         ;;
     slow-clients)

@@ -160,7 +160,7 @@ def packages_missing(tmp_path: Path, *arguments: str) -> str:
 def test_only_the_benchmark_needs_wrk(tmp_path):
     assert packages_missing(tmp_path, "bench").startswith("Missing: wrk.")
     tests = packages_missing(tmp_path).partition(".")[0]
-    assert tests == "Missing: chromium fonts-noto-core gettext nodejs php-cli"
+    assert tests == "Missing: chromium fonts-noto-core gettext nodejs php-cli restic"
 
 
 def test_without_wrk_the_benchmark_names_in_one_line_what_to_install(tmp_path):

@@ -227,7 +227,7 @@ def test_a_fault_of_the_program_is_not_passed_off_as_a_busy_database(client, mon
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM no_such_table")
 
-    monkeypatch.setattr("core.public.serving.serve", broken)
+    monkeypatch.setattr("core.public.serving.is_unknown", broken)
     monkeypatch.setattr("api.listing.read_published", broken)
     client.raise_request_exception = False
     assert client.get("/en/nothing/").status_code == 500
