@@ -16,9 +16,9 @@ from api.answers import as_json
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
 from api.fields import narrowed
 from api.ids import Ids
-from api.rows import COLUMNS, FULL, Row, placeholders, read_rows, work_in_sql
+from api.rows import COLUMNS, FULL, Row, read_rows, work_in_sql
 from core.language.times import utc
-from core.publication.state import PublicationState, sql_content, sql_moment
+from core.publication.state import PublicationState, placeholders, sql_content, sql_moment
 
 # An older cursor is refused, so that a copy which missed a year of withdrawals is made anew.
 CURSOR_LIFETIME = timedelta(days=400)

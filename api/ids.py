@@ -8,8 +8,9 @@ from api.examples import WORK
 from api.parameters import Parameter, UnusableValueError, in_commas, lookup, shortened
 from api.patterns import IDS as FORM
 from api.problems import filled
-from api.rows import UUID_FORM, placeholders
+from api.rows import UUID_FORM
 from core.language.languages import LANGUAGES
+from core.publication.state import placeholders
 
 MOST = 100
 _EXAMPLE = f"{WORK}:ar"

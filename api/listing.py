@@ -14,13 +14,14 @@ from django.db import connection
 
 from api.counts import cache_count, last_counted
 from api.cursors import EPOCH, Cursor, microseconds_of, moment_at
-from api.rows import FULL, placeholders
+from api.rows import FULL
 from api.search import starting
 from api.tables import Selection, Tables, need_dates, tables_of
 from core.publication.state import (
     PublicationState,
     from_sql,
     known_state,
+    placeholders,
     read_published,
     sql_content,
     sql_moment,

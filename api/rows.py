@@ -19,6 +19,7 @@ from core.publication.state import (
     PublicationState,
     as_content,
     from_sql,
+    placeholders,
     read_published,
     sql_content,
 )
@@ -105,11 +106,6 @@ def rows_of_address(paths: Sequence[str]) -> tuple[PublicationState, list[Row]]:
     """Return all rows of the works that have, or had when withdrawn, one of these addresses."""
     here = f"SELECT work FROM core_shelfitem WHERE path IN ({placeholders(paths)})"  # noqa: S608 - placeholders alone
     return _read(f"work IN ({here})", [*paths], with_content=True)
-
-
-def placeholders(values: Sequence[Any]) -> str:
-    """Return an SQL placeholder for each of the values."""
-    return ", ".join(["%s"] * len(values))
 
 
 def rows_of_type(kind: str, *, with_content: bool = True) -> tuple[PublicationState, list[Row]]:

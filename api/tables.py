@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from api.ids import Ids
-from api.rows import placeholders, work_in_sql
+from api.rows import work_in_sql
 from api.types import RESERVED
 from core.language.languages import LANGUAGES
-from core.publication.state import sql_moment
+from core.publication.state import placeholders, sql_moment
 from core.search.analysis.queries import SearchQuery
 from core.search.index.tables import ITEMS
 

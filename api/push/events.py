@@ -27,7 +27,8 @@ from api.push.models import (
 from api.push.signing import new_message_id
 from api.types import RESERVED, TYPES
 from core.background.pacing import Pace
-from core.models import ItemFacet, PublicationCounter, PublishedItem
+from core.models import ItemFacet, PublishedItem
+from core.publication.counter import latest_number
 
 BATCH = 500
 # What expires is withdrawn by the worker within this time; if that fails, it is announced anyway.
@@ -43,11 +44,6 @@ class Event:
     name: str
     item: PublishedItem
     occurred_at: datetime
-
-
-def latest_number() -> int:
-    """Return the number up to which all changes are committed."""
-    return PublicationCounter.objects.values_list("value", flat=True).filter(pk=1).first() or 0
 
 
 def begin_announcing() -> int:

@@ -10,8 +10,9 @@ from wagtail.models import Page
 
 from core.addresses.redirects import redirect_names
 from core.addresses.works import spellings
-from core.language.languages import language_of_path, other_language
+from core.language.languages import language_of_path, path_in_other_language
 from core.models import FormerAddress, PublishedItem
+from core.publication.state import placeholders
 
 _MEMO = "_is_unknown_address"
 
@@ -35,7 +36,7 @@ def _is_unknown(path: str, query: str) -> bool:
     places = [place for place in _places(path, query) if place[2]]
     checks = " OR ".join(
         # Names of our own tables and columns.
-        f"EXISTS (SELECT 1 FROM {table} WHERE {column} IN ({_marks(values)}))"  # noqa: S608
+        f"EXISTS (SELECT 1 FROM {table} WHERE {column} IN ({placeholders(values)}))"  # noqa: S608
         for table, column, values in places
     )
     with connection.cursor() as cursor:
@@ -48,20 +49,11 @@ def _places(path: str, query: str) -> Iterator[tuple[str, str, Sequence[str]]]:
     """Yield each table that may know the address, the column, and the values looked for in it."""
     forms = [f"{form}/" for form in spellings(path)] if language_of_path(path) else []
     yield _table(Redirect), "old_path", redirect_names(path, query)
-    yield _table(PublishedItem), "path", [*forms, *map(_in_other_language, forms)]
+    yield _table(PublishedItem), "path", [*forms, *map(path_in_other_language, forms)]
     yield _table(FormerAddress), "path", forms
     # Wagtail walks down the tree by slugs; restricted pages have no published item. That there is
     # a draft must not be seen from the time that the answer takes.
     yield _table(Page), "live AND slug", [form.strip("/").rpartition("/")[2] for form in forms]
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join(["%s"] * len(values))
-
-
-def _in_other_language(path: str) -> str:
-    lang = language_of_path(path) or ""
-    return f"/{other_language(lang)}{path[len(lang) + 1 :]}"
 
 
 def _table(model: Any) -> str:

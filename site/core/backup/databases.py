@@ -19,7 +19,7 @@ from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
 from core.backup.errors import BackupError, run_program
-from core.models import PublicationCounter
+from core.publication.counter import latest_number
 
 FILES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 _PACKAGE = "postgresql-client"
@@ -53,7 +53,7 @@ def facts() -> Facts:
     applied = MigrationRecorder(connection).applied_migrations()
     return Facts(
         timezone.now(),
-        PublicationCounter.objects.filter(pk=1).values_list("value", flat=True).first() or 0,
+        latest_number(),
         counts({*tables, _RECORDED}),
         sorted(f"{app}.{name}" for app, name in applied),
     )

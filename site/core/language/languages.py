@@ -46,3 +46,15 @@ def language_of_path(path: str) -> str | None:
     """
     first = path.split("/", 2)[1] if path.startswith("/") else ""
     return first if first in LANGUAGES else None
+
+
+def path_in_other_language(path: str) -> str:
+    """Return the path that has the same rest in the other language's tree.
+
+    >>> path_in_other_language("/ar/news/")
+    '/en/news/'
+    """
+    lang = language_of_path(path)
+    if lang is None:
+        raise ValueError(path)
+    return f"/{other_language(lang)}{path[len(lang) + 1 :]}"

@@ -13,7 +13,8 @@ from django.utils import translation
 from django.utils.log import log_response
 
 from core.addresses.base import CMS_PATH
-from core.language.languages import LANGUAGES, language_of_path
+from core.language.languages import LANGUAGES
+from core.public.unavailable import language_of
 
 NAME = "closed"
 RETRY_SECONDS = 600
@@ -61,14 +62,10 @@ class ClosedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.startswith(_OPEN) or not is_closed():
             return self.get_response(request)
-        lang = language_of_path(request.path_info) or _asked_for(request)
+        lang = language_of(request)
         with translation.override(lang):
             page = loader.get_template("closed.html").render({"language": LANGUAGES[lang]})
         headers = _HEADERS | {"Content-Language": lang}
         response = HttpResponse(page, status=503, headers=headers)
         log_response("Closed: %s", request.path, response=response, request=request, level="info")
         return response
-
-
-def _asked_for(request: HttpRequest) -> str:
-    return translation.get_language_from_request(request)[:2]

@@ -14,7 +14,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from core.addresses.unknown import is_unknown
 from core.costly.bounded import BusyError
 from core.databases.availability import is_unavailable
-from core.language.languages import current_language, language_of_path, other_language
+from core.language.languages import current_language, language_of_path, path_in_other_language
 from core.models import PublishedItem
 from core.public.chrome import shared_chrome
 from core.public.discovery import discovery_of
@@ -30,10 +30,9 @@ def editions_elsewhere(path: str) -> list[PublishedItem]:
     These are the forms, in other languages, of the work that was once here, and the page that has
     this address in the other language's tree.
     """
-    lang = language_of_path(path)
-    if lang is None:
+    if language_of_path(path) is None:
         return []
-    twin = f"/{other_language(lang)}{path[len(lang) + 1 :]}"
+    twin = path_in_other_language(path)
     works = PublishedItem.objects.filter(Q(path=path) | Q(path=twin)).values("work")
     return _public(Q(work__in=works) & ~Q(path=path))
 

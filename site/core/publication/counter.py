@@ -46,6 +46,11 @@ def _following(last: datetime) -> datetime:
     return next_second if next_second <= now + _AHEAD else last
 
 
+def latest_number() -> int:
+    """Return the number up to which all changes are committed; 0 if there were none."""
+    return PublicationCounter.objects.filter(pk=1).values_list("value", flat=True).first() or 0
+
+
 def next_seqs(count: int) -> int:
     """Reserve `count` numbers and return the first. The row stays locked until the commit."""
     with connection.cursor() as cursor:

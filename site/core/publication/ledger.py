@@ -22,7 +22,8 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from core.models import PublicationCounter, PublishedItem
+from core.models import PublishedItem
+from core.publication.counter import latest_number
 
 logger = logging.getLogger(__name__)
 
@@ -81,8 +82,7 @@ def record(entries: Iterable[Entry]) -> None:
 
 def record_erasure() -> None:
     """Record that a name was erased, which every earlier backup still has."""
-    number = PublicationCounter.objects.filter(pk=1).values_list("value", flat=True).first()
-    record([Entry(ERASED, timezone.now(), number or 0)])
+    record([Entry(ERASED, timezone.now(), latest_number())])
 
 
 def append(path: Path, entries: Iterable[Entry]) -> None:
@@ -122,9 +122,9 @@ def copy(target: Path) -> Ledger:
     moment = timezone.now()
     present = read(file())
     _complete(present, moment)
-    counter = PublicationCounter.objects.filter(pk=1).values_list("value", flat=True).first()
+    number = latest_number()
     entries = read(file()).entries
-    closing = Entry(COPIED, moment, counter or 0, count=len(entries))
+    closing = Entry(COPIED, moment, number, count=len(entries))
     draft = target.with_name(f".{target.name}.part")
     draft.unlink(missing_ok=True)
     append(draft, [*entries, closing])

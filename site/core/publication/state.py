@@ -119,6 +119,11 @@ def sql_moment(moment: datetime) -> Any:
     return moment
 
 
+def placeholders(values: Sequence[Any]) -> str:
+    """Return an SQL placeholder for each of the values."""
+    return ", ".join(["%s"] * len(values))
+
+
 def sql_content(column: str) -> str:
     """Return the SQL of a column of text that is sent as it is; see `as_content`."""
     # What SQLite gives as text is decoded only to be encoded again.
