@@ -7,23 +7,21 @@ from itertools import islice
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from cms.accounts.administrators import ForAdministrators
 from core import security_log
 from core.erasing.erase import Place, erase, places
 from core.erasing.phrases import MARK, MOST, Phrases
 from core.models import ItemFacet, ItemText, PublishedItem
 from core.publication.transactions import opens_own_transactions
 from core.refusals import RefusedError
-from core.setup.roles import is_administrator
 
 _SHOWN = 200
 _MOST_PHRASES = 20
@@ -63,22 +61,13 @@ class EraseForm(forms.Form):
         return cleaned
 
 
-class EraseView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]
+class EraseView(ForAdministrators, FormView):  # type: ignore[type-arg]
     """First lists where the phrases are; removes them when that was confirmed."""
 
     form_class = EraseForm
     page_title = gettext_lazy("Remove a name for good")
     header_icon = "bin"
     template_name = "cms/erase.html"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not is_administrator(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def form_valid(self, form: EraseForm) -> HttpResponse:
         if not ("erase" in self.request.POST and form.cleaned_data["is_confirmed"]):

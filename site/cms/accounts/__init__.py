@@ -14,6 +14,6 @@
 - `user_views`, `user_forms`, `user_bulk`, `group_views`: Wagtail's screens of users and roles,
   which ask the rules
 - `leaving`: closes an account; `handover` is what becomes of its pages, `close_view` the screen
-- `menu`: links that administrators alone are shown
+- `menu`: links that administrators alone are shown; `administrators`: what their screens share
 - `apps`: gives Wagtail these screens
 """

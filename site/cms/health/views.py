@@ -2,42 +2,31 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext, gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
+from cms.accounts.administrators import ForAdministrators
 from cms.accounts.factors.asking import ask_again
 from core import security_log
 from core.costly.bounded import Bounded
 from core.health.doctor.examining import examine
 from core.public import closed
 from core.publication.transactions import opens_own_transactions
-from core.setup.roles import is_administrator
 
 # Whatever is away is waited for during some seconds.
 EXAMINATIONS = Bounded("examinations", at_work=1, waiting=1, patience_seconds=5)
 
 
-class HealthView(WagtailAdminTemplateMixin, TemplateView):
+class HealthView(ForAdministrators, TemplateView):
     """What the doctor finds, the worst first; and, of a closed site, the button that opens it."""
 
     page_title = gettext_lazy("Health of the site")
     header_icon = "warning"
     template_name = "cms/health.html"
-    _show_breadcrumbs = True
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not is_administrator(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         with EXAMINATIONS.turn():
