@@ -74,5 +74,7 @@ class Breaker:
 
 
 REDIS = Breaker("Redis", pause=5.0)
+# Asked by whoever has a cached answer; what needs the database asks it in any case.
+DATABASE = Breaker("The database", pause=1.0)
 EMAIL_SERVER = Breaker("The e-mail server", pause=30.0)
 ORIGINALS = Breaker("A picture's file", pause=0.0)
