@@ -53,27 +53,29 @@ def tried(ground: Ground) -> Iterator[Row]:
             reader.get(path)
         form = opened(editor, story["pk"], TYPED, "typed", body=paragraphs(TYPED))
         with harm(ground.cluster):
-            _look_while_away(row, site, reader, story["path"])
+            _look_while_away(row, site, reader, story["path"], number)
             _look_at_form(row, editor.post(edit_address(story["pk"]), form))
         _look_afterwards(row, reader, editor)
         yield row
     site.stop()
 
 
-def _look_while_away(row: Row, site: Site, reader: Browser, path: str) -> None:
+def _look_while_away(row: Row, site: Site, reader: Browser, path: str, number: int) -> None:
     _timed(row, "/livez", reader.get("/livez"), 200, LIVE)
     _timed(row, "/readyz", reader.get("/readyz"), 503, READY)
     for name, asked in (("page", path), ("API answer", API)):
         cached = repeat(lambda asked=asked: reader.get(asked))
         row.expect(cached.have(200), f"a cached {name} answered {cached.statuses}")
         row.see(f"cached {name}: {cached.statuses} in {ms(cached.median)}")
-    for asked, lang in (("/en/news/?page=1", "en"), ("/ar/news/?page=1", "ar")):
+    # Never asked for before.
+    uncached = {site.stories[4 + number]["path"]: "en", ("/ar/forums/", "/ar/news/")[number]: "ar"}
+    for asked, lang in uncached.items():
         page = reader.get(asked)
         _timed(row, asked, page, 503, REFUSED)
         html = page.page.html
         row.expect(html and html.get("lang") == lang, f"{asked} answered in another language")
         row.expect("Retry-After" in page.headers, f"{asked} has no Retry-After")
-    problem = reader.get("/api/v1/news/?lang=ar&limit=4")
+    problem = reader.get(f"/api/v1/news/?lang=ar&limit={4 + number}")
     _timed(row, "API", problem, 503, REFUSED)
     kind = problem.headers.get("Content-Type", "")
     row.expect(kind == "application/problem+json", f"the API answered as {kind}")
@@ -94,7 +96,8 @@ def _look_afterwards(row: Row, reader: Browser, editor: Browser) -> None:
     for asked in ("/readyz", "/en/news/?page=1", "/ar/", "/api/v1/news/?limit=5"):
         until(lambda asked=asked: reader.get(asked).status == 200, WELL + BUSY)
         row.expect(reader.get(asked).status == 200, f"{asked} is not well after its return")
-    row.expect(editor.is_signed_in(), "the editor is signed out")
+    signed_in = until(editor.is_signed_in, WELL + BUSY)
+    row.expect(signed_in is not None, "the editor is signed out")
     row.see(f"well {ms(time.monotonic() - began)} after its return")
 
 

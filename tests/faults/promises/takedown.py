@@ -67,9 +67,10 @@ def _withdraw(
 def _id_of(editor: Browser, site: Site, title: str) -> str:
     """Return the id of a page, as the list of the stories in the CMS has it."""
     listed = editor.get(f"/admin/pages/{site.index}/?ordering=-latest_revision_created_at").page
-    link = listed.find("a", string=lambda text: bool(text) and text.strip() == title)
-    assert link is not None, f"{title} is not in the list"
-    return str(link["href"]).strip("/").split("/")[2]
+    edit = listed.select("a[href^='/admin/pages/'][href$='/edit/']")
+    ids = [str(each["href"]).split("/")[3] for each in edit if title in each.get_text()]
+    assert ids, f"{title} is not in the list"
+    return ids[0]
 
 
 def _fresh(site: Site, path: str) -> Answer:
