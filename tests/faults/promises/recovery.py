@@ -28,7 +28,7 @@ FOLDERS = (
     Lost("media/renditions", ("make_renditions",)),
     Lost("static", ("collectstatic", "--noinput")),
     Lost("mail", ()),
-    Lost("media", ("restore",), is_restored=True),
+    Lost("media", ("restore", "{backup}", "--files")),
     Lost("", ("restore",), is_restored=True),
 )
 
@@ -49,7 +49,7 @@ def tried(ground: Ground) -> Iterator[Row]:
         if lost.is_restored:
             _restore(row, site, lost, backups)
         else:
-            _make_again(row, site, lost)
+            _make_again(row, site, lost, backups)
         missing = whole[lost.folder] - _names(site.folder / lost.folder)
         missing = {each for each in missing if _matters(each)}
         row.expect(not missing, f"not brought back: {sorted(missing)[:3]} of {len(missing)}")
@@ -74,7 +74,7 @@ def _is_documented(row: Row, *words: str) -> None:
     row.see(line)
 
 
-def _make_again(row: Row, site: Site, lost: Lost) -> None:
+def _make_again(row: Row, site: Site, lost: Lost, backups: Path) -> None:
     shutil.rmtree(site.folder / lost.folder, ignore_errors=True)
     reader = site.browser()
     for path in (site.stories[0]["path"], "/ar/", "/api/v1/news/"):
@@ -84,7 +84,9 @@ def _make_again(row: Row, site: Site, lost: Lost) -> None:
     row.expect(saved.status == 302, f"publishing answered {saved.status} meanwhile")
     if lost.command:
         _is_documented(row, *lost.command)
-        status, output = site.manage(*lost.command)
+        newest = str(_newest(backups))
+        command = (part.format(backup=newest) for part in lost.command)
+        status, output = site.manage(*command)
         row.expect(status == 0, output[-300:])
     else:
         row.see("needs none")
@@ -95,7 +97,9 @@ def _restore(row: Row, site: Site, lost: Lost, backups: Path) -> None:
     shutil.rmtree(site.folder / lost.folder)
     site.folder.mkdir(mode=0o700, exist_ok=True)
     _is_documented(row, *lost.command)
-    newest = max(path for path in backups.iterdir() if path.is_dir())
+    newest = _newest(backups)
+    # The old key would let sessions go on; it is renewed as operators.md asks.
+    site.environment |= {"SECRET_KEY": "renewed-for-faults-" + "y" * 50}
     steps: list[Callable[[], tuple[int, str]]] = [
         lambda: site.run(sys.executable, "manage.py", "restore", str(newest), "--replace",
                          "--ledger", str(backups / "withdrawals.jsonl")),
@@ -106,6 +110,10 @@ def _restore(row: Row, site: Site, lost: Lost, backups: Path) -> None:
         status, output = step()
         row.expect(status == 0, output[-400:])
     site.start()
+
+
+def _newest(backups: Path) -> Path:
+    return max(path for path in backups.iterdir() if path.is_dir())
 
 
 def _look(row: Row, reader: Browser, site: Site) -> None:

@@ -25,6 +25,7 @@ def environment(folder: Path, database_url: str, **changes: str) -> dict[str, st
     return own | {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "SECRET_KEY": "for-faults-" + "x" * 50,
+        "DATA_KEY": "for-faults-" + "d" * 50,
         "DATA_DIR": str(folder),
         "DATABASE_URL": database_url,
         "REDIS_URL": "",
