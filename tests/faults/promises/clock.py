@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from tests.faults.promises.rows import Row, promise
 from tests.faults.services.browsers import Answer
+from tests.faults.services.clocks import clock_ahead, has_compiler
 from tests.faults.services.ground import Ground
 from tests.faults.services.sites import PUBLISH, Site, add, save, until
 
@@ -13,7 +13,6 @@ EXPECTED = (
     "people sign in, save and publish; what is new is served to whoever asks again; the worker "
     "goes on; published items agree"
 )
-LIBRARIES = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
 HOURS = {"two hours behind": -2, "two hours ahead": 2}
 
 
@@ -21,22 +20,13 @@ HOURS = {"two hours behind": -2, "two hours ahead": 2}
 def tried(ground: Ground) -> Iterator[Row]:
     for fault, hours in HOURS.items():
         row = Row(f"after a restart the site's clock is {fault}", EXPECTED)
-        if LIBRARIES:
+        if has_compiler():
             _try(row, ground.site("sqlite"), hours)
         else:
-            row.skipped = "libfaketime (Debian's faketime) is not installed"
+            row.skipped = "there is no C compiler"
         yield row
-    if LIBRARIES and ground.has_postgresql():
+    if has_compiler() and ground.has_postgresql():
         yield _doctor(ground)
-
-
-def _shifted(hours: int) -> dict[str, str]:
-    return {
-        "LD_PRELOAD": str(LIBRARIES[0]),
-        "FAKETIME": f"{hours:+d}h",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-        "DONT_FAKE_MONOTONIC": "1",
-    }
 
 
 def _try(row: Row, site: Site, hours: int) -> None:
@@ -47,7 +37,7 @@ def _try(row: Row, site: Site, hours: int) -> None:
     api = "/api/v1/news/?lang=en&limit=9"
     seen = {path: site.browser().get(path) for path in (story["path"], api)}
     site.stop()
-    site.environment |= _shifted(hours)
+    site.environment |= clock_ahead(site.folder, 3600 * hours)
     site.start()
     row.expect(site.browser().get(story["path"]).status == 200, "readers get no page")
     _publish(row, site, seen, hours)
@@ -80,7 +70,7 @@ def _publish(row: Row, site: Site, seen: dict[str, Answer], hours: int) -> None:
 def _doctor(ground: Ground) -> Row:
     row = Row("the clock of the site and that of PostgreSQL differ by two hours", "doctor has it")
     site = ground.site("postgresql")
-    site.environment |= _shifted(2)
+    site.environment |= clock_ahead(site.folder, 7200)
     began = time.monotonic()
     _status, output = site.manage("doctor")
     lines = [line for line in output.splitlines() if "clocks" in line]

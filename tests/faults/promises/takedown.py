@@ -66,11 +66,12 @@ def _withdraw(
 
 def _id_of(editor: Browser, site: Site, title: str) -> str:
     """Return the id of a page, as the list of the stories in the CMS has it."""
-    listed = editor.get(f"/admin/pages/{site.index}/?ordering=-latest_revision_created_at").page
-    edit = listed.select("a[href^='/admin/pages/'][href$='/edit/']")
-    ids = [str(each["href"]).split("/")[3] for each in edit if title in each.get_text()]
-    assert ids, f"{title} is not in the list"
-    return ids[0]
+    for number in range(1, 5):
+        listed = editor.get(f"/admin/pages/{site.index}/?p={number}").page
+        for each in listed.select("a[href^='/admin/pages/'][href$='/edit/']"):
+            if each.get_text(strip=True) == title:
+                return str(each["href"]).split("/")[3]
+    raise AssertionError(f"{title} is not in the list")
 
 
 def _fresh(site: Site, path: str) -> Answer:

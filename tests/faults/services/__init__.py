@@ -5,5 +5,6 @@
 - `sites`: a site as it is served: web server and worker, supervised as by `make run`
 - `browsers`: a person with a browser: forms, cookies, and how long an answer took
 - `redis`: a Redis server
+- `clocks`: a clock that is set off for some processes
 - `measuring`: times of one kind of request, with and without a fault
 """
