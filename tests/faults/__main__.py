@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 import time
 
@@ -25,6 +26,8 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="a promise; without any, all")
     parser.add_argument("--routes", default="", metavar="PART", help="a part of a route's name")
     given = parser.parse_args()
+    # Whoever ends it has the services end, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if unknown := set(given.names) - set(names):
         parser.error(f"There is no {', '.join(sorted(unknown))}; there are {', '.join(names)}.")
     chosen = given.names or ([ROUTES] if given.routes else names)
