@@ -8,6 +8,7 @@ LOCK_ARGS ?=
 BENCH_ARGS ?=
 SLOW_ARGS ?=
 INTEROP_ARGS ?=
+FAULTS_ARGS ?=
 KIT_ARGS ?=
 export PYTHON PORT
 # Modules of other projects must not be imported.
@@ -76,8 +77,8 @@ slow-clients: installed-runtime catalogues ## Measure readers beside slow and co
 	@scripts/system_packages.sh slow-clients
 	@$(VENV)/python -m benchmarks.slow_clients $(SLOW_ARGS)
 
-faults: installed-development catalogues ## Kill the process before every write of a publication; pages and published items must agree; time resets (8 minutes)
-	@$(VENV)/python -m tests.faults
+faults: installed-development catalogues ## Harm services, kill processes, fill the disk; every promise must hold; 25 minutes (FAULTS_ARGS="redis disk")
+	@$(VENV)/python -m tests.faults $(FAULTS_ARGS)
 
 kit: ## Install, break and upgrade the site on a blank Debian in namespaces, as root; 10 minutes (KIT_ARGS="--bind FOLDER")
 	@$(PYTHON) -m tests.kit $(KIT_ARGS)

@@ -153,7 +153,7 @@ has_nginx() {
 set_up_nginx() { ! has_certificate || write_nginx; }
 
 units() { (cd deploy/systemd && ls); }
-started() { printf '%s\n' "icssi-web@${ports[0]}.service" "icssi-web@${ports[1]}.service" icssi-worker.service icssi-backup.timer icssi-ledger.timer; }
+started() { printf '%s\n' "icssi-web@${ports[0]}.service" "icssi-web@${ports[1]}.service" icssi-worker.service icssi-backup.timer icssi-ledger.timer icssi-faults.timer; }
 has_services() {
     local unit
     for unit in $(units); do cmp -s "deploy/systemd/$unit" "/etc/systemd/system/$unit" || return 1; done

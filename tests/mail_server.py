@@ -68,13 +68,19 @@ class _Handler(socketserver.StreamRequestHandler):
         self.wfile.write(f"{code} {text}\r\n".encode())
 
 
+class _Server(socketserver.ThreadingTCPServer):
+    """One that may come back on its port at once."""
+
+    allow_reuse_address = True
+    daemon_threads = True
+
+
 @contextmanager
 def mail_server(port: int = 0) -> Iterator[MailServer]:
     """Run a server until the block ends."""
     state = MailServer()
     handler = type("Handler", (_Handler,), {"server_state": state})
-    with socketserver.ThreadingTCPServer(("127.0.0.1", port), handler) as server:
-        server.daemon_threads = True
+    with _Server(("127.0.0.1", port), handler) as server:
         state.port = server.server_address[1]
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         yield state

@@ -13,6 +13,7 @@ class CmsConfig(AppConfig):
         from cms.accounts import attempts, handover, password_changed, password_reset
         from cms.accounts.factors import invitations
         from cms.editing import galleries, page_lists
+        from cms.health.notifying import notify_administrators
         from cms.privacy import choices, fields, library
         from cms.security_log import events
         from core import forms, security_log, sessions
@@ -29,6 +30,7 @@ class CmsConfig(AppConfig):
         worker.register_round(attempts.remove_old)
         worker.register_round(security_log.remove_old)
         worker.register_round(sessions.remove_old)
+        worker.register_round(notify_administrators)
         events.connect()
         email_queue.register_kind(invitations.KIND, invitations.make_email)
         email_queue.register_kind(password_reset.KIND, password_reset.make_email)

@@ -1,53 +1,57 @@
-"""`python -m tests.faults`: SQLite and, where it answers, PostgreSQL, side by side."""
+"""`python -m tests.faults [names]`: promises, or all; `--routes PART`: kills of these routes."""
 
+import argparse
 import os
-import subprocess
+import signal
 import sys
-import tempfile
-from urllib.parse import urlsplit, urlunsplit
+import time
 
-import psycopg
+import django
 
-DEFAULT = "postgres://postgres@127.0.0.1:5432/icssi"
-HEAD = f"{'database':<11} {'route':<42}   kills     old     new  middle  faults"
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+django.setup()  # before anything that needs the forms of the CMS is imported
+
+from tests.faults import promises, routes_killed  # noqa: E402
+from tests.faults.promises.rows import PROMISES, Row, rows_of  # noqa: E402
+from tests.faults.services.ground import Ground  # noqa: E402
+
+assert promises
+ROUTES = "routes"
 
 
 def main() -> int:
-    """Run each database in a process of its own; return 1 if anything disagreed on either."""
-    with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-        _say(HEAD)
-        addresses = [f"sqlite:///{folder}/site.sqlite3"]
-        if (server := _postgresql()) is not None:
-            addresses.append(server)
-        runs = [_start(address, folder) for address in addresses]
-        return max(1 if run.wait() else 0 for run in runs)
+    """Try what is named; return 1 if anything is broken."""
+    names = [*PROMISES, ROUTES]
+    parser = argparse.ArgumentParser(prog="make faults", description=f"Names: {' '.join(names)}")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="a promise; without any, all")
+    parser.add_argument("--routes", default="", metavar="PART", help="a part of a route's name")
+    given = parser.parse_args()
+    # Whoever ends it has the services end, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    if unknown := set(given.names) - set(names):
+        parser.error(f"There is no {', '.join(sorted(unknown))}; there are {', '.join(names)}.")
+    chosen = given.names or ([ROUTES] if given.routes else names)
+    status = _try([name for name in chosen if name != ROUTES])
+    if ROUTES in chosen:
+        status = max(status, routes_killed.play_all(given.routes))
+    return status
 
 
-def _start(address: str, folder: str) -> subprocess.Popen[bytes]:
-    environment = os.environ | {
-        "DATABASE_URL": address,
-        "REDIS_URL": "",
-        "DATA_DIR": folder,
-        "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-    }
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.run", *sys.argv[1:]], env=environment
-    )
+def _try(names: list[str]) -> int:
+    status = 0
+    with Ground() as ground:
+        for name in names:
+            began = time.monotonic()
+            for row in rows_of(name, ground):
+                _print(row)
+                status = max(status, 1 if row.broken else 0)
+            _say(f"          ({name}: {time.monotonic() - began:.0f} s)")
+    return status
 
 
-def _postgresql() -> str | None:
-    """Return the address of a fresh database of our own, or None, saying why."""
-    given = os.environ.get("DATABASE_URL", DEFAULT)
-    parts = urlsplit(given if given.startswith("postgres") else DEFAULT)
-    name = f"icssi_faults_{os.getpid()}"
-    try:
-        server = urlunsplit(parts._replace(path="/postgres"))
-        with psycopg.connect(server, autocommit=True, connect_timeout=3) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-    except psycopg.Error as error:
-        _say(f"postgresql  skipped: {error}".splitlines()[0])
-        return None
-    return urlunsplit(parts._replace(path=f"/{name}"))
+def _print(row: Row) -> None:
+    _say(f"{row.verdict:<9} {row.fault}\n          expected: {row.expected}")
+    _say(f"          seen: {row.text}")
 
 
 def _say(line: str) -> None:

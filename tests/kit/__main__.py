@@ -102,7 +102,7 @@ class Trial:
                   f"{stop}; {renew} && icssi restore"
                   f" $(ls -d /var/backups/icssi/icssi-* | tail -1) {ledger} --replace"
                   " && systemctl start icssi-web@8001 icssi-web@8002 icssi-worker"
-                  " icssi-backup.timer icssi-ledger.timer && sleep 20 &&"
+                  " icssi-backup.timer icssi-ledger.timer icssi-faults.timer && sleep 20 &&"
                   f" {ASK} https://{HOSTS[0]}/ar/",
                   lambda _status, text: text.strip().endswith("200"))  # fmt: skip
         self.look("doctor finds no error but what this machine cannot have",

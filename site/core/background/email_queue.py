@@ -70,13 +70,21 @@ def deliver() -> int:
             for pk in waiting:
                 sent += _send(pk, connection)
     except OSError as error:  # SMTP's errors are among them
-        EMAIL_SERVER.failed(error)
-        why = dict.fromkeys(LANGUAGES, f"{type(error).__name__}: {error}")
-        report(_SERVER, Kind.EMAIL_SERVER, error, reasons=why, is_explained=True)
+        report_server(error)
     else:
+        report_server(None)
+    return sent
+
+
+def report_server(fault: OSError | None) -> None:
+    """Report to administrators that the e-mail server fails, or with None that it answers."""
+    if fault is None:
         EMAIL_SERVER.succeeded()
         solve(_SERVER)
-    return sent
+        return
+    EMAIL_SERVER.failed(fault)
+    why = dict.fromkeys(LANGUAGES, f"{type(fault).__name__}: {fault}")
+    report(_SERVER, Kind.EMAIL_SERVER, fault, reasons=why, is_explained=True)
 
 
 def _send(pk: int, connection: Any) -> bool:

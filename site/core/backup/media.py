@@ -77,6 +77,27 @@ def is_empty() -> bool:
     return next(_uploads(Path(settings.MEDIA_ROOT)), None) is None
 
 
+def put_back_missing(backup: Path, manifest: Manifest) -> tuple[int, list[str]]:
+    """Copy the uploads that the database names now and that are lost; raises OSError.
+
+    Returns how many, and the names of those that the backup has not, or has no longer as they were.
+    What was deleted since stays deleted: the database does not name it.
+    """
+    top, copied, lacking = Path(settings.MEDIA_ROOT), 0, list[str]()
+    for name in sorted(named_files()):
+        target = top / Path(*Path(name).parts[1:])
+        if target.exists():
+            continue
+        stored, source = manifest.files.get(name), backup / name
+        if stored is None or not source.is_file() or digest_of(source) != stored.sha256:
+            lacking.append(name)
+            continue
+        make_private(target.parent)
+        copy_file(source, target, settings.FILE_UPLOAD_PERMISSIONS or 0o640)
+        copied += 1
+    return copied, lacking
+
+
 def put_back(backup: Path, manifest: Manifest) -> None:
     """Have the folder of uploads hold what the backup does, and nothing else; raises OSError."""
     top = Path(settings.MEDIA_ROOT)

@@ -1,6 +1,6 @@
 """The services in which data is stored, and what happens while they are busy or away.
 
-- `availability`: whether an error means that the database is busy or away
+- `availability`: whether an error means that the database is busy or away, or a disk full
 - `breaker`: circuit breakers for services that may be away
 - `postgresql`: the database engine for PostgreSQL, with short waits
 - `redis`: the client of the cache

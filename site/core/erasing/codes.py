@@ -18,6 +18,7 @@ OF_TABLES: dict[str, set[str]] = {
     "account.emailconfirmation": {"key"},
     "core.attempt": {"key"},
     "core.backgroundproblem": {"key", "kind"},
+    "core.faultnotice": {"code"},
     "core.formerslug": {"kind"},
     "core.indexedname": {"concept"},
     "core.initiativesettings": {"onion_address", "pgp_key"},

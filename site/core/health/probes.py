@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.health.faults import present_faults
+
 Migration = tuple[str, str]
 
 logger = logging.getLogger(__name__)
@@ -40,24 +42,23 @@ def livez(request: HttpRequest) -> JsonResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Answer whether requests can be served: {"status": "ok"}, or 503 and "unavailable".
 
-    The reason is in the log alone: strangers need not know it.
+    "degraded" is served too: something behind it has stopped, such as the worker. What it is, is
+    in the log and in the CMS alone: strangers need not know it.
     """
-    reason = _why_not_ready()
-    if reason:
-        logger.warning("Not ready: %s", reason)
-        return JsonResponse({"status": "unavailable"}, status=503)
-    return JsonResponse({"status": "ok"})
-
-
-def _why_not_ready() -> str:
     try:
         if missing := missing_migrations():
-            return f"{missing} migrations are not applied"
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM django_migrations LIMIT 1")
+            return _unavailable(f"{missing} migrations are not applied")
+        faults = present_faults()
     except DatabaseError:
-        return "the database cannot be reached"
-    return ""
+        return _unavailable("the database cannot be reached")
+    if faults:
+        logger.warning("Ready, but something has stopped: %s", ", ".join(sorted(faults)))
+    return JsonResponse({"status": "degraded" if faults else "ok"})
+
+
+def _unavailable(reason: str) -> JsonResponse:
+    logger.warning("Not ready: %s", reason)
+    return JsonResponse({"status": "unavailable"}, status=503)
 
 
 def missing_migrations() -> int:

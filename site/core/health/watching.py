@@ -1,9 +1,11 @@
-"""What stops without anybody noticing: the worker reports backups and certificates as problems.
+"""What stops without anybody noticing: the worker reports it as problems.
 
-Administrators see problems on the start page of the CMS. That the worker itself has stopped is
-shown by the CMS (`cms.health`).
+That is backups and their ledger, the certificate, the e-mail server, and the room on the disk.
+Administrators see problems on the start page of the CMS, and get e-mail about these (`cms.health`),
+as about the worker itself.
 """
 
+import shutil
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -13,11 +15,14 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.background.email_queue import report_server
 from core.background.problems import Kind, in_each_language, report, solve
 from core.backup import outcomes
 from core.health.certificate import expiry
-from core.health.doctor.backups import OLDEST
+from core.health.doctor.backups import OLDEST, OLDEST_LEDGER
+from core.health.doctor.files import TOO_FEW
 from core.health.doctor.network import RENEWED_DAYS
+from core.health.doctor.services import email_server_fault
 from core.language.dates import long_date, long_moment
 from core.language.languages import current_language
 
@@ -28,15 +33,18 @@ _CERTIFICATE_EVERY = 6 * 3600.0
 class _Due:
     """When this process looks next, by the monotonic clock."""
 
-    backup = certificate = 0.0
+    often = certificate = 0.0
 
 
 def watch() -> None:
-    """Look whether backups and the certificate are in order; a round of the worker's."""
+    """Look whether everything is in order; a round of the worker's."""
     now = time.monotonic()
-    if now >= _Due.backup:
-        _Due.backup = now + _EVERY
+    if now >= _Due.often:
+        _Due.often = now + _EVERY
         watch_backup()
+        watch_ledger()
+        watch_room()
+        watch_email()
     if settings.HTTPS and now >= _Due.certificate:
         _Due.certificate = now + _CERTIFICATE_EVERY
         watch_certificate()
@@ -58,6 +66,35 @@ def _backup_in_words(known: outcomes.Outcomes) -> str:
     moment = known.succeeded or timezone.now()
     text = _("The last one was made on %(moment)s.")
     return text % {"moment": long_moment(moment, current_language())}
+
+
+def watch_ledger() -> None:
+    """Report that what is withdrawn, once it was copied, is copied no more."""
+    copied = outcomes.read().ledger_copied
+    if copied is not None and timezone.now() - copied > OLDEST_LEDGER:
+        _report("ledger", Kind.LEDGER, lambda: _copied_in_words(copied))
+    else:
+        solve("ledger")
+
+
+def _copied_in_words(copied: datetime) -> str:
+    text = _("What was withdrawn was last copied on %(moment)s.")
+    return text % {"moment": long_moment(copied, current_language())}
+
+
+def watch_room() -> None:
+    """Report that the disk of the data is nearly full: soon nobody can write."""
+    free = shutil.disk_usage(settings.VAR).free
+    if free < TOO_FEW:
+        numbers = {"path": settings.VAR, "megabytes": free // 1_000_000}
+        _report("room", Kind.ROOM, lambda: _("%(megabytes)d MB are free in %(path)s.") % numbers)
+    else:
+        solve("room")
+
+
+def watch_email() -> None:
+    """Report an e-mail server that is away, though nothing waits to be sent just now."""
+    report_server(email_server_fault())
 
 
 def watch_certificate() -> None:

@@ -9,6 +9,7 @@
   those whose files were lost
 - `pictures`: pictures as pages and the API show them; `showing`: which size, cropped around what
 - `restricted`: restricted collections; `access`: who may receive a file
+- `leftovers`: files whose transaction fails, and parts of files, are deleted
 - `documents`: cleaning documents before they are stored
 - `serving`: the views that serve pictures and documents
 - `tasks`: work on pictures that may wait for the worker

@@ -13,14 +13,14 @@
 - `ordering`: lists of names in the order of the alphabet
 - `search`: the index of the CMS's search, and the names that both indexes know
 - `security`: the security log; `sessions`: sessions of browsers
-- `background`: problems for staff to solve, and the live workers
+- `background`: problems for staff to solve, which of them were e-mailed, and the live workers
 
 `pages` imports `rights`; `pages`, `vocabularies` and `former` import `published`, `vocabularies`
 also `ordering`; the others do not know each other.
 """
 
 from core.models.attempts import Attempt
-from core.models.background import BackgroundProblem, WorkerPulse
+from core.models.background import BackgroundProblem, FaultNotice, WorkerPulse
 from core.models.emails import QueuedEmail
 from core.models.former import FormerAddress, FormerSlug
 from core.models.invitations import Invitation
@@ -52,6 +52,7 @@ __all__ = [
     "BasePage",
     "BilingualName",
     "BodyMixin",
+    "FaultNotice",
     "FormerAddress",
     "FormerSlug",
     "Governorate",

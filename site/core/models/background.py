@@ -1,4 +1,4 @@
-"""What workers report: problems for staff to solve, and that they are alive."""
+"""What workers report: problems for staff to solve, that they are alive, and what was e-mailed."""
 
 from typing import ClassVar
 
@@ -79,6 +79,8 @@ class BackgroundProblem(models.Model):
             "certificate",
             _("Browsers refuse the certificate of the site’s address, or will do so soon."),
         )
+        LEDGER = "ledger", _("What is withdrawn is no longer copied to the backups.")
+        ROOM = "room", _("The disk is nearly full.")
         SLOW = "slow", _("Work in the background has been going on for more than an hour.")
 
     key = models.CharField(max_length=200, unique=True, help_text="Which thing failed at what.")
@@ -146,3 +148,22 @@ class WorkerPulse(models.Model):
 
     def __str__(self) -> str:
         return self.worker_id
+
+
+class FaultNotice(models.Model):
+    """Of which fault of the site administrators were notified by e-mail, and when.
+
+    Processes on several machines may look at the same time: whoever changes the row writes.
+    """
+
+    code = models.CharField(max_length=40, primary_key=True)
+    sent_at = models.DateTimeField(default=timezone.now)
+    is_open = models.BooleanField(default=True, help_text="It lasts, as far as they know.")
+
+    objects: ClassVar[models.Manager["FaultNotice"]] = models.Manager()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.code

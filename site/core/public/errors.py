@@ -13,7 +13,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from core.addresses.unknown import is_unknown
 from core.costly.bounded import BusyError
-from core.databases.availability import is_unavailable
+from core.databases.availability import is_disk_full, is_unavailable
 from core.language.languages import current_language, language_of_path, path_in_other_language
 from core.models import PublishedItem
 from core.public.chrome import shared_chrome
@@ -74,8 +74,8 @@ def page_gone(request: HttpRequest, item: PublishedItem) -> HttpResponse:
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 in both languages, without the database; 503 where that or the site is busy."""
+    """Answer 500 in both languages, without the database; 503 where it is busy, or no room left."""
     error = sys.exception()  # Django calls this while it handles what was raised
-    if isinstance(error, BusyError) or is_unavailable(error):
+    if isinstance(error, BusyError) or is_unavailable(error) or is_disk_full(error):
         return unavailable(request, error)
     return HttpResponseServerError(loader.get_template("500.html").render())

@@ -1,4 +1,6 @@
-"""The answer while the database is busy or away, or the site is: 503, and what people typed.
+"""The answer while the database is busy or away, the site busy or the disk full: 503.
+
+What people typed comes back.
 
 Everything here comes from the request alone. There may be no session, user or template context,
 and one more query would only be one more wait.
@@ -15,7 +17,7 @@ from wagtail.users.models import UserProfile
 
 from core.addresses.base import CMS_PATH
 from core.costly.bounded import BusyError
-from core.databases.availability import RETRY_SECONDS
+from core.databases.availability import RETRY_SECONDS, is_disk_full
 from core.language.languages import LANGUAGES, language_of_path
 from core.public.given_back import form_of, is_of_script, may_come_back
 
@@ -29,22 +31,28 @@ def unavailable(request: HttpRequest, error: BaseException | None) -> HttpRespon
     should hold, and without files, which none can.
     """
     lang = language_of(request)
-    is_busy = isinstance(error, BusyError)  # with work of one kind; the database is well
+    reason = _reason(error)
     with translation.override(lang):
         if is_of_script(request):
-            content = _for_scripts(is_busy=is_busy)
+            content = _for_scripts(reason)
             response: HttpResponse = JsonResponse(content, status=503)
         else:
-            response = HttpResponse(_page(request, lang, is_busy=is_busy), status=503)
+            response = HttpResponse(_page(request, lang, reason), status=503)
     response["Retry-After"] = str(RETRY_SECONDS)
     response["Cache-Control"] = "no-store"
     response["Content-Language"] = lang
     # One line: a hundred of these with their tracebacks would hide everything else.
     log_response(
-        "Busy, or the database is away (%s): %s", str(error).strip(), request.path,
+        "Busy, full, or the database is away (%s): %s", str(error).strip(), request.path,
         response=response, request=request, level="warning",
     )  # fmt: skip
     return response
+
+
+def _reason(error: BaseException | None) -> str:
+    if isinstance(error, BusyError):  # with work of one kind; the database is well
+        return "busy"
+    return "full" if is_disk_full(error) else "database"
 
 
 def language_of(request: HttpRequest) -> str:
@@ -60,21 +68,23 @@ def language_of(request: HttpRequest) -> str:
     return translation.get_language_from_request(request)[:2]
 
 
-def _for_scripts(*, is_busy: bool) -> dict[str, Any]:
+def _for_scripts(reason: str) -> dict[str, Any]:
     """Return what Wagtail's scripts and ours show beside the form, in which the text remains.
 
     Of the codes for which Wagtail's autosave shows our text, “locked” is the one after which it
     tries again with the next change.
     """
-    if is_busy:
-        message = _(
-            "Not saved: the site is very busy. Your text stays here; try again in a moment."
-        )
-    else:
-        message = _(
+    messages = {
+        "busy": _("Not saved: the site is very busy. Your text stays here; try again in a moment."),
+        "full": _(
+            "Not saved: the server has no room left. Your text stays here; inform an administrator."
+        ),
+        "database": _(
             "Not saved: the database is busy or cannot be reached. Your text stays here; try again "
             "in a moment."
-        )
+        ),
+    }
+    message = messages[reason]
     return {
         "success": False,
         "error_code": "locked",
@@ -83,10 +93,10 @@ def _for_scripts(*, is_busy: bool) -> dict[str, Any]:
     }
 
 
-def _page(request: HttpRequest, lang: str, *, is_busy: bool) -> str:
+def _page(request: HttpRequest, lang: str, reason: str) -> str:
     context = {
         "language": LANGUAGES[lang],
-        "is_busy": is_busy,
+        "reason": reason,
         "is_change": request.method not in _SAFE,
         "is_cms": request.path_info.startswith(CMS_PATH),
         "query": request.META.get("QUERY_STRING", ""),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from wagtail.models import Collection, Site
 
+from core.media.leftovers import without_leftovers
 from core.models import SiteDocument, SiteImage
 from core.publication.changes import Changes
 from core.publication.items import update_published_items
@@ -34,7 +35,7 @@ def publication_transaction() -> Iterator[Changes]:
         return
     changes = _state.changes = Changes()
     try:
-        with transaction.atomic():
+        with without_leftovers(), transaction.atomic():
             yield changes
             while changes:  # rendering may record further changes
                 update_published_items(changes.taken())

@@ -67,11 +67,11 @@ def test_files_that_others_may_read_are_errors(data, settings):
 
 def test_a_disk_that_fills_is_noticed(settings, data, monkeypatch):
     monkeypatch.setattr(files, "_FEW", 1)
-    monkeypatch.setattr(files, "_TOO_FEW", 0)
+    monkeypatch.setattr(files, "TOO_FEW", 0)
     assert worst(files.look_at_room)[0] is Status.OK
     monkeypatch.setattr(files, "_FEW", 1 << 60)
     assert worst(files.look_at_room)[0] is Status.WARNING
-    monkeypatch.setattr(files, "_TOO_FEW", 1 << 60)
+    monkeypatch.setattr(files, "TOO_FEW", 1 << 60)
     assert worst(files.look_at_room)[0] is Status.ERROR
     monkeypatch.undo()
     settings.BACKUP_DIR = data / "nowhere"

@@ -43,7 +43,7 @@ def test_backups_that_fail_or_stop_are_a_problem_until_one_succeeds(monkeypatch)
 def test_the_worker_looks_every_ten_minutes(monkeypatch):
     seen = []
     monkeypatch.setattr(watching, "watch_backup", lambda: seen.append("backup"))
-    monkeypatch.setattr(watching._Due, "backup", 0.0)
+    monkeypatch.setattr(watching._Due, "often", 0.0)
     watching.watch()
     watching.watch()
     assert seen == ["backup"]

@@ -15,7 +15,7 @@ from core.language.languages import current_language
 
 # A backup a day, with a night that it may take; a copy of the ledger each minute.
 OLDEST = timedelta(hours=30)
-_OLDEST_LEDGER = timedelta(minutes=15)
+OLDEST_LEDGER = timedelta(minutes=15)
 
 
 def look_at_backup() -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def look_at_ledger() -> Iterator[Finding]:
         return
     text = _("What was withdrawn was last copied on %(moment)s.")
     text %= {"moment": long_moment(copied, current_language())}
-    yield error(text, line) if timezone.now() - copied > _OLDEST_LEDGER else ok(text)
+    yield error(text, line) if timezone.now() - copied > OLDEST_LEDGER else ok(text)
 
 
 CHECKS = (

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from core.health.doctor.findings import Check, Finding, error, ok, warning
 
 _OTHERS = 0o077
-_FEW, _TOO_FEW = 2_000_000_000, 300_000_000  # bytes
+_FEW, TOO_FEW = 2_000_000_000, 300_000_000  # bytes
 
 
 def look_at_permissions() -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def look_at_room() -> Iterator[Finding]:
         free = shutil.disk_usage(place).free
         numbers = {"path": place, "megabytes": free // 1_000_000}
         text = _("%(megabytes)d MB are free in %(path)s.") % numbers
-        if free < _TOO_FEW:
+        if free < TOO_FEW:
             yield error(text, f"df -h {place}")
         else:
             yield warning(text, f"df -h {place}") if free < _FEW else ok(text)

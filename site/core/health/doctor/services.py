@@ -36,15 +36,24 @@ def look_at_email() -> Iterator[Finding]:
         line = "echo EMAIL_URL=smtp+tls://user:password@host:587 >>.env"
         yield warning(_("E-mail is not sent: EMAIL_URL names no server."), line)
         return
-    server = get_connection(settings.EMAIL_TRANSPORT, timeout=_SECONDS)
-    try:
-        server.open()
-        server.close()
-    except (OSError, SMTPException) as fault:
+    if fault := email_server_fault():
         text = _("The e-mail server refuses or does not answer: %(reason)s")
         yield error(text % {"reason": fault})
     else:
         yield ok(_("The e-mail server accepts us."))
+
+
+def email_server_fault() -> OSError | None:
+    """Return why no e-mail can be sent now, or None; nothing is sent."""
+    if not settings.EMAIL_TRANSPORT.endswith(_SMTP):
+        return None
+    server = get_connection(settings.EMAIL_TRANSPORT, timeout=_SECONDS)
+    try:
+        server.open()
+        server.close()
+    except OSError as fault:  # SMTP's errors are among them
+        return fault
+    return None
 
 
 def send_test_email(address: str) -> Finding:

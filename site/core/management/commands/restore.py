@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core import security_log
+from core.backup import manifest, media
 from core.backup.errors import BackupError
 from core.backup.restoring import Report, restore
 from core.public import closed
@@ -27,6 +29,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "--replace", action="store_true", help="delete what the database and the uploads hold"
         )
+        parser.add_argument(
+            "--files",
+            action="store_true",
+            help="only bring back uploads that are lost; the database stays as it is",
+        )
         parser.add_argument("--confirm", action="store_true", help="open a site that is closed")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,6 +42,9 @@ class Command(BaseCommand):
             return
         if not options["folder"]:
             raise CommandError("Name the folder of the backup.")
+        if options["files"]:
+            self._bring_back_files(Path(options["folder"]))
+            return
         try:
             report = restore(
                 Path(options["folder"]),
@@ -45,6 +55,16 @@ class Command(BaseCommand):
         except BackupError as error:
             raise CommandError(str(error)) from error
         self._print(report)
+
+    def _bring_back_files(self, folder: Path) -> None:
+        try:
+            copied, lacking = media.put_back_missing(folder, manifest.read(folder))
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"{copied} uploads brought back.")
+        for name in lacking:
+            self.stderr.write(f"Not in this backup: {name}")
+        call_command("make_renditions", stdout=self.stdout, stderr=self.stderr)
 
     def _open(self) -> None:
         if not closed.is_closed():
