@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,9 +79,16 @@ def edge_site(data: Path) -> AbstractContextManager[Demonstration]:
 
 @contextmanager
 def site_made_by(
-    data: Path, *steps: tuple[str, ...], base: str = "", has_worker: bool = True
+    data: Path,
+    *steps: tuple[str, ...],
+    base: str = "",
+    has_worker: bool = True,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Demonstration]:
-    """Serve the site that these programs make in the folder `data`."""
+    """Serve the site that these programs make in the folder `data`.
+
+    `settings` are further variables of its environment.
+    """
     port = serve.free_port()
     alone = ("-m", *serve.GRANIAN, f"--port={port}")
     program = ("scripts/serve.py",) if has_worker else alone
@@ -94,6 +101,7 @@ def site_made_by(
         "SECRET_KEY": "for-screenshots-" + "x" * 50,
         "LOG_LEVEL": "WARNING",
         "DEBUG": "false",
+        **(settings or {}),
     }
     for step in steps:
         subprocess.run([sys.executable, *step], cwd=ROOT, env=environment, check=True)
