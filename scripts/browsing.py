@@ -120,13 +120,13 @@ def site_made_by(
 def _wait_until_ready(address: str) -> None:
     # Without the proxy that the environment may name: it does not know this machine's addresses.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    for _ in range(150):
+    for _ in range(450):  # a machine may be busy
         try:
             with opener.open(address, timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.4)
-    sys.exit(f"{address} did not answer within a minute.")
+    sys.exit(f"{address} did not answer within three minutes.")
 
 
 STEP = 30  # seconds

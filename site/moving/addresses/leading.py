@@ -19,7 +19,7 @@ from moving.addresses.feeds import OldFeed, feed_of
 from moving.addresses.files import file_address
 from moving.addresses.normal import UPLOADS
 from moving.addresses.sites import Place
-from moving.models import ImportedPost, OldAddress
+from moving.models import OldAddress
 
 
 @dataclass(frozen=True)
@@ -54,25 +54,21 @@ def lead_of(place: Place, path: str = "", query: str = "") -> Lead:
     item = _item_of(row)
     if row is None:
         return _NOTHING
-    return _of_post(row.post, item) if row.post else _of_list(place.site, row, item, feed)
+    return _of_post(item) if row.post else _of_list(place.site, row, item, feed)
 
 
 def _item_of(row: OldAddress | None) -> PublishedItem | None:
     """Return the item of a row's page: a public one, else the last that was withdrawn."""
-    page_id = (row.post.page_id if row.post else row.page_id) if row else None
+    page_id = (row.post.last_page_id if row.post else row.page_id) if row else None
     # No page has the id 0; it is looked for as any other, so that nobody sees a difference.
     rows = PublishedItem.objects.filter(page_id=page_id or 0).defer("full", "card", "summary")
     return max(rows, key=lambda item: (not item.is_gone, item.seq), default=None)
 
 
-def _of_post(post: ImportedPost, item: PublishedItem | None) -> Lead:
-    if item is not None and not item.is_gone:
-        return Lead(absolute(item.path), item=item)
-    if item is not None:
-        return Lead(is_gone=True, item=item)
-    # Its page was deleted, and with it what connects both.
-    was_public = post.page_id is None and post.outcome == ImportedPost.Outcome.PUBLIC
-    return Lead(is_gone=was_public)
+def _of_post(item: PublishedItem | None) -> Lead:
+    if item is None:
+        return _NOTHING
+    return Lead(is_gone=True, item=item) if item.is_gone else Lead(absolute(item.path), item=item)
 
 
 def _of_list(site: str, row: OldAddress, item: PublishedItem | None, feed: OldFeed | None) -> Lead:
