@@ -13,7 +13,7 @@ from news.models import NewsPage
 from tests import factories
 from tests.moving.exports import ARABIC_TEXT, HOMES, TEXT, arabic, item
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 WORDS = "Words of a person."
 ARABIC_WORDS = "كلمات إنسان."

@@ -213,4 +213,7 @@ def too_long(post: Post) -> str:
         length = len(plain_text(post.content))
     if length <= BODY_LIMIT:
         return ""
-    return f"its text has {length} characters; at most {BODY_LIMIT} are accepted"
+    return (
+        f"its text has {length} characters; at most {BODY_LIMIT} are accepted. Divide it into "
+        "several posts there, and export them again."
+    )
