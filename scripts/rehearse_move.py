@@ -2,10 +2,10 @@
 
     scripts/rehearse_move.py [--stories 60] [--pictures 24] [--keep FOLDER]
 
-Both sites are made for this run, with posts of every kind that tests/moving knows of and others, and
-so is this project's site, behind nginx with the old names. Every step of
-docs/moving-from-wordpress.md is done as it is described there. Pictures of the screens and the
-result, result.md, are in var/rehearsal/. The exit status is 1 if an address or a word is lost.
+Both sites are made for this run, with posts of every kind, and so is this project's site, behind
+nginx with the old names. Every step of docs/moving-from-wordpress.md is done as it is described
+there. Pictures of the screens and the result, result.md, are in var/rehearsal/. The exit status is
+1 if an address or a word is lost.
 """
 
 import argparse

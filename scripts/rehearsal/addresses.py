@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from rehearsal.old import Answer, OldSite
@@ -81,7 +80,3 @@ def _below(address: str) -> str:
 
 def home_of(old: Old) -> str:
     return HOMES[old.lang]
-
-
-def files_below(folder: Path) -> int:
-    return sum(each.is_file() for each in folder.rglob("*"))

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup
 
-from rehearsal.addresses import FEED, FILE, NEVER, OTHER, POST, Old, home_of
+from rehearsal.addresses import FEED, NEVER, POST, Old, home_of
 from rehearsal.new import NewSite
 from rehearsal.posts import PUBLIC, OldPost
 
 _WORD = re.compile(r"[\w’']{2,}")
 _CODE = re.compile(r"\[/?[a-z][^\[\]]*\]", re.IGNORECASE)
-_REQUEST_ID = re.compile(rb"[0-9a-f]{16,}")
+_ISOLATES = re.compile("[\u2066-\u2069]")
 
 
 @dataclass
@@ -74,7 +74,11 @@ def _faults(
 
 def _title(page: bytes) -> str:
     heading = BeautifulSoup(page, "html.parser").find("h1")
-    return " ".join(heading.get_text().replace("\u2068", "").replace("\u2069", "").split()) if heading else ""
+    return (
+        " ".join(heading.get_text().replace("\u2068", "").replace("\u2069", "").split())
+        if heading
+        else ""
+    )
 
 
 def _compare(new: NewSite, found: Checked, old: Old, location: str, post: OldPost) -> None:
@@ -101,23 +105,13 @@ def _words_there(old: Old) -> set[str]:
 def _words_here(item: dict[str, Any]) -> set[str]:
     shown = BeautifulSoup(item["body_html"], "html.parser")
     addresses = " ".join(
-        str(tag.get(name)) for tag in shown.find_all(True) for name in ("href", "src") if tag.get(name)
+        str(tag.get(name))
+        for tag in shown.find_all(True)
+        for name in ("href", "src")
+        if tag.get(name)
     )
     return _words(f"{item['title']} {item['summary']} {shown.get_text(' ')} {addresses}")
 
 
 def _words(text: str) -> set[str]:
     return {word.strip("'’").casefold() for word in _WORD.findall(text.replace("\u0640", ""))}
-
-
-def unused(found: Checked) -> int:
-    """Return how many files of the uploads nothing public shows any more."""
-    return sum(
-        count
-        for (kind, there, here), count in found.counts.items()
-        if (kind, there, here) == (FILE, "200", "404")
-    )
-
-
-def has_others(found: Checked) -> bool:
-    return any(kind == OTHER for kind, _there, _here in found.counts)

@@ -1,5 +1,7 @@
 """Posts of the Arabic site, one of every kind that its editors have left behind."""
 
+# ruff: noqa: E501 - HTML as WordPress writes it
+
 from rehearsal.kinds import numbered
 from rehearsal.posts import FIRST_PICTURE, HIDDEN, HOMES, OldPost, file_of
 
@@ -23,9 +25,11 @@ _CONTENTS = {
     "\n</ul>",
     "نص من وورد": '<p class="MsoNormal" dir="RTL" style="text-align:right"><b><span lang="AR-IQ" style='
     '"font-family:Arial">عنوان فرعي</span></b></p><p class="MsoListParagraph" style="mso-list:l0 level1 lfo1">'
-    '<span style="font-family:Symbol">·</span>البند الأول</p><p dir="rtl"><font color="red">' + TEXT + "</font></p>",
+    '<span style="font-family:Symbol">·</span>البند الأول</p><p dir="rtl"><font color="red">'
+    + TEXT
+    + "</font></p>",
     "أشكال الحروف": "ﻣﺒﺎدرة اﻟﺘﻀﺎﻣﻦ ﻣﻊ اﻟﻤﺠﺘﻤﻊ اﻟﻤﺪﻧﻲ",
-    "كتل": "<!-- wp:heading --><h2>عنوان</h2><!-- /wp:heading --><!-- wp:paragraph {\"align\":\"right\"} -->"
+    "كتل": '<!-- wp:heading --><h2>عنوان</h2><!-- /wp:heading --><!-- wp:paragraph {"align":"right"} -->'
     f'<p class="has-text-align-right">{TEXT}</p><!-- /wp:paragraph --><!-- wp:quote --><blockquote '
     'class="wp-block-quote"><p>الماء للجميع.</p><cite>صياد</cite></blockquote><!-- /wp:quote -->',
     "روابط": f'{TEXT} <a href="{HOME}/?p=500">الأسبوع الأول</a>، <a href="{HOMES["en"]}/archives/500">بالانكليزية'
@@ -36,7 +40,9 @@ _SPECIAL = (
     OldPost(0, "خاص", TEXT, HIDDEN, {"post_status": "private"}),
     OldPost(0, "مسودة", TEXT, HIDDEN, {"post_status": "draft"}),
     OldPost(0, "بكلمة مرور", TEXT, HIDDEN, {"post_password": "x"}),
-    OldPost(0, "An English text", "Volunteers met by the river and planned the whole week.", HIDDEN),
+    OldPost(
+        0, "An English text", "Volunteers met by the river and planned the whole week.", HIDDEN
+    ),
     OldPost(0, "من نحن", TEXT, values={"post_type": "page", "post_name": "من-نحن"}),
     OldPost(0, "خبر منقول", f'{TEXT}\n\nالمصدر: <a href="https://press.example/ar">الجريدة</a>'),
 )

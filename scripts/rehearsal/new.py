@@ -8,14 +8,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 import serve
-from benchmarks.slow_clients.proxy import configure, proxied
 from browsing import ROOT, Demonstration, site_made_by
 
+from benchmarks.slow_clients.proxy import configure, proxied
 from rehearsal.posts import HOMES
 
 OLD_SITES = f"en={HOMES['en']}|http://old.example,ar={HOMES['ar']}"
@@ -28,7 +29,7 @@ class NewSite:
     made: Demonstration
     http_port: int
 
-    def ask(self, address: str, host: str = "") -> tuple[int, dict[str, str], bytes]:
+    def ask(self, address: str, host: str = "") -> tuple[int, Message, bytes]:
         """Return what is answered at an address of the site, or of an old host."""
         place = urlsplit(self.made.base)
         if host:
@@ -42,7 +43,7 @@ class NewSite:
         try:
             connection.request("GET", address, headers={"Host": host or place.netloc})
             answer = connection.getresponse()
-            return answer.status, dict(answer.getheaders()), answer.read()
+            return answer.status, answer.headers, answer.read()
         finally:
             connection.close()
 

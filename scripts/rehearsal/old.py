@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -62,7 +63,7 @@ class OldSite:
         return Answer(310, address)
 
 
-def _asked(base: str, address: str) -> tuple[int, dict[str, str], bytes]:
+def _asked(base: str, address: str) -> tuple[int, Message, bytes]:
     place = urlsplit(base)
     lang = "ar" if place.hostname == "127.0.0.2" else "en"
     connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
@@ -70,7 +71,7 @@ def _asked(base: str, address: str) -> tuple[int, dict[str, str], bytes]:
         host = urlsplit(HOMES[lang]).netloc
         connection.request("GET", address, headers={"Host": host})
         answer = connection.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read()
+        return answer.status, answer.headers, answer.read()
     finally:
         connection.close()
 

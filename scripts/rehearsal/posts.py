@@ -66,7 +66,9 @@ def date_of(number: int) -> str:
     """Return a local time for a story, a few days after the one before."""
     year, rest = divmod(number * 2, 336)
     month, day = divmod(rest, 28)
-    return f"{2011 + year % 13}-{month + 1:02}-{day + 1:02} {8 + number % 12:02}:{number % 60:02}:00"
+    return (
+        f"{2011 + year % 13}-{month + 1:02}-{day + 1:02} {8 + number % 12:02}:{number % 60:02}:00"
+    )
 
 
 def stories(lang: str, count: int, pictures: int) -> Iterator[OldPost]:
@@ -83,12 +85,7 @@ def stories(lang: str, count: int, pictures: int) -> Iterator[OldPost]:
             for each in range(4)
         ]
         picture = FIRST_PICTURE + number % pictures
-        caption = f'[caption id="attachment_{picture}" align="alignnone" width="300"]' + (
-            f'<a href="{HOMES[lang]}/wp-content/uploads/2016/03/{file_of(lang, picture)}.jpg">'
-            f'<img class="wp-image-{picture} size-medium" width="300" height="200" alt="" src="'
-            f'{HOMES[lang]}/wp-content/uploads/2016/03/{file_of(lang, picture)}-300x200.jpg" /></a>'
-            f" {words[number % len(words)]}[/caption]"
-        )
+        caption = _captioned(lang, picture, words[number % len(words)])
         content = line + "\n\n".join([paragraphs[0], caption, *paragraphs[1:]])
         yield OldPost(
             post_id,
@@ -98,6 +95,16 @@ def stories(lang: str, count: int, pictures: int) -> Iterator[OldPost]:
             terms={"category": [list(CATEGORIES[lang])[number % 3]]},
             thumbnail=picture if number % 2 else 0,
         )
+
+
+def _captioned(lang: str, picture: int, words: str) -> str:
+    """Return a picture as the classic editor inserts it, with a link to its whole size."""
+    address = f"{HOMES[lang]}/wp-content/uploads/2016/03/{file_of(lang, picture)}"
+    return (
+        f'[caption id="attachment_{picture}" align="alignnone" width="300"]'
+        f'<a href="{address}.jpg"><img class="wp-image-{picture} size-medium" width="300" '
+        f'height="200" alt="" src="{address}-300x200.jpg" /></a> {words}[/caption]'
+    )
 
 
 def file_of(lang: str, number: int) -> str:
