@@ -1,6 +1,7 @@
 """What the old addresses answer now, and whether each page has the words that readers saw there."""
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,12 @@ from rehearsal.posts import PUBLIC, OldPost
 
 _WORD = re.compile(r"[\w’']{2,}")
 _CODE = re.compile(r"\[/?[a-z][^\[\]]*\]", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
+# What WordPress itself adds, and lines for the other language, which every page has here.
+_NOT_OF_THE_POST = (
+    "script, style, noscript, form, svg, .wp-block-latest-posts, .wp-block-file__button"
+)
+_OF_LANGUAGES = {"arabic", "عربي", "english", "انكليزي"}
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
@@ -60,7 +67,8 @@ def _faults(
         yield f"leads to {end}"
     if old.kind == NEVER and status != 404:
         yield f"was never there, and is answered with {status}"
-    if old.kind == FEED and status == 301 and "xml" not in kind:
+    # The comments' feed of a post leads to its page.
+    if old.kind == FEED and not old.number and status == 301 and "xml" not in kind:
         yield f"is a feed and leads to {kind}"
     if old.kind != POST or post is None:
         return
@@ -97,7 +105,7 @@ def _words_there(old: Old) -> set[str]:
     content = soup.select_one(".entry-content")
     if content is None:
         return set()
-    for hidden in content.find_all(["script", "style", "noscript", "form", "svg"]):
+    for hidden in content.select(_NOT_OF_THE_POST):
         hidden.decompose()
     return _words(_CODE.sub(" ", content.get_text(" ")))
 
@@ -114,4 +122,5 @@ def _words_here(item: dict[str, Any]) -> set[str]:
 
 
 def _words(text: str) -> set[str]:
-    return {word.strip("'’").casefold() for word in _WORD.findall(text.replace("\u0640", ""))}
+    plain = unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text)).replace("\u0640", "")
+    return {word.strip("'’").casefold() for word in _WORD.findall(plain)} - _OF_LANGUAGES

@@ -1,11 +1,12 @@
 """Where an address of an old site leads now: through what is public at this moment.
 
 a post          its page; withdrawn: gone; never public: nothing, as if it had never been
-a list          what its category or tag became, else the newest stories
+a list          what its category or tag became, else the newest stories; so do other lists
 an upload       the picture or document, while something public shows it
 a feed          a feed
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -35,6 +36,10 @@ class Lead:
 
 
 _NOTHING = Lead()
+# Stories by date or author, and further pages of them all.
+_OTHER_LIST = re.compile(
+    r"(?:/[\w-]+)?/(?:date/\d{4}(?:/\d\d){0,2}|author/[^/]+)|/\d{4}/\d\d(?:/\d\d)?|/page/\d{1,5}"
+)
 
 
 def lead_of(place: Place, path: str = "", query: str = "") -> Lead:
@@ -53,7 +58,9 @@ def lead_of(place: Place, path: str = "", query: str = "") -> Lead:
     row = rows.select_related("post", "topic", "governorate").first()
     item = _item_of(row)
     if row is None:
-        return _NOTHING
+        # Of these lists WordPress has any number: that one leads somewhere reveals nothing.
+        is_list = _OTHER_LIST.fullmatch(place.address) is not None
+        return _newest(place.site, feed) if is_list else _NOTHING
     return _of_post(item) if row.post else _of_list(place.site, row, item, feed)
 
 
@@ -81,11 +88,13 @@ def _of_list(site: str, row: OldAddress, item: PublishedItem | None, feed: OldFe
     if row.topic is not None and (path := _path_of_topic(row.topic, site)):
         address = feed_address(site, feed.form, "topic", row.topic.slug) if feed else ""
         return Lead(address or absolute(path))
-    if feed:
-        return Lead(feed_address(site, feed.form))
-    if row.governorate is not None:
+    if row.governorate is not None and not feed:
         return Lead(absolute(_stories_about(row.governorate, site)))
-    return Lead(absolute(latest_list(site)))
+    return _newest(site, feed)
+
+
+def _newest(site: str, feed: OldFeed | None) -> Lead:
+    return Lead(feed_address(site, feed.form) if feed else absolute(latest_list(site)))
 
 
 def _path_of_topic(topic: Topic, lang: str) -> str:
