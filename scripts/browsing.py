@@ -92,17 +92,7 @@ def site_made_by(
     port = serve.free_port()
     alone = ("-m", *serve.GRANIAN, f"--port={port}")
     program = ("scripts/serve.py",) if has_worker else alone
-    environment = os.environ | {
-        "DATA_DIR": str(data),
-        "PORT": str(port),
-        "DATABASE_URL": "",
-        "REDIS_URL": "",
-        "BASE_URL": base,
-        "SECRET_KEY": "for-screenshots-" + "x" * 50,
-        "LOG_LEVEL": "WARNING",
-        "DEBUG": "false",
-        **(settings or {}),
-    }
+    environment = _environment(data, port, base) | dict(settings or {})
     for step in steps:
         subprocess.run([sys.executable, *step], cwd=ROOT, env=environment, check=True)
     server = subprocess.Popen(
@@ -115,6 +105,19 @@ def site_made_by(
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=30)
+
+
+def _environment(data: Path, port: int, base: str) -> dict[str, str]:
+    return os.environ | {
+        "DATA_DIR": str(data),
+        "PORT": str(port),
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+        "BASE_URL": base,
+        "SECRET_KEY": "for-screenshots-" + "x" * 50,
+        "LOG_LEVEL": "WARNING",
+        "DEBUG": "false",
+    }
 
 
 def _wait_until_ready(address: str) -> None:

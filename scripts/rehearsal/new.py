@@ -62,7 +62,7 @@ class NewSite:
 
 @contextmanager
 def new_site(folder: Path, data: Path, *, has_old_sites: bool) -> Iterator[NewSite]:
-    """Serve the site behind nginx; with the old names once it is told of them."""
+    """Serve the site behind nginx; with the old names as soon as it has them."""
     port, http_port = serve.free_port(), serve.free_port()
     base = f"https://localhost:{port}"
     settings = {"OLD_SITES": OLD_SITES if has_old_sites else "", "BEHIND_PROXY": "true"}

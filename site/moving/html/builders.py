@@ -45,7 +45,7 @@ _WATCH = {"youtube": "https://www.youtube.com/watch?v=", "vimeo": "https://vimeo
 
 
 def with_words_of_codes(source: str) -> str:
-    """Return a text in which what its codes show stands for them."""
+    """Return a text with what its codes show in their place."""
     if "[" not in source:
         return source
     ended = {name.lower() for name in re.findall(r"\[/([a-z][\w-]{1,60})\]", source, re.IGNORECASE)}
