@@ -22,7 +22,8 @@ def values_in(model: type[Page], content: Mapping[str, Any]) -> dict[str, Any]:
     """
     found = {}
     for each in get_translatable_fields(model):
-        value = content.get(each.field_name)
-        is_body = isinstance(each.get_field(model), StreamField) and isinstance(value, str)
-        found[each.field_name] = json.loads(value) if is_body else value
+        value: Any = content.get(each.field_name)
+        if isinstance(each.get_field(model), StreamField) and isinstance(value, str):
+            value = json.loads(value)
+        found[each.field_name] = value
     return found
