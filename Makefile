@@ -10,6 +10,7 @@ SLOW_ARGS ?=
 INTEROP_ARGS ?=
 FAULTS_ARGS ?=
 KIT_ARGS ?=
+MOVE_ARGS ?=
 export PYTHON PORT
 # Modules of other projects must not be imported.
 unexport PYTHONHOME PYTHONPATH DJANGO_SETTINGS_MODULE
@@ -30,7 +31,7 @@ PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:mem
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # prerequisites are steps in an order
-.PHONY: help run code test coverage check screenshots guide-pictures bench slow-clients faults kit interop audit sbom lock \
+.PHONY: help run code test coverage check screenshots guide-pictures bench slow-clients faults kit interop rehearse-move audit sbom lock \
 	system-packages installed-runtime installed-development catalogues port-is-free
 
 help: ## List these commands
@@ -87,6 +88,11 @@ interop: installed-development catalogues ## Try partners' programs for real: a 
 	@scripts/system_packages.sh interop
 	@$(VENV)/python scripts/interop.py
 	@$(VENV)/python scripts/interop_wordpress.py $(INTEROP_ARGS)
+
+rehearse-move: installed-development catalogues ## Move two WordPress sites here, as operators do, and ask every old address; 10 minutes (MOVE_ARGS="--stories 900")
+	@scripts/system_packages.sh interop
+	@scripts/system_packages.sh slow-clients
+	@$(VENV)/python scripts/rehearse_move.py $(MOVE_ARGS)
 
 audit: installed-development ## Compare the locked packages with security advisories (ADVISORIES=file works offline)
 	@$(VENV)/python scripts/audit.py $(if $(ADVISORIES),--advisories "$(ADVISORIES)")

@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,22 +79,20 @@ def edge_site(data: Path) -> AbstractContextManager[Demonstration]:
 
 @contextmanager
 def site_made_by(
-    data: Path, *steps: tuple[str, ...], base: str = "", has_worker: bool = True
+    data: Path,
+    *steps: tuple[str, ...],
+    base: str = "",
+    has_worker: bool = True,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Demonstration]:
-    """Serve the site that these programs make in the folder `data`."""
+    """Serve the site that these programs make in the folder `data`.
+
+    `settings` are further variables of its environment.
+    """
     port = serve.free_port()
     alone = ("-m", *serve.GRANIAN, f"--port={port}")
     program = ("scripts/serve.py",) if has_worker else alone
-    environment = os.environ | {
-        "DATA_DIR": str(data),
-        "PORT": str(port),
-        "DATABASE_URL": "",
-        "REDIS_URL": "",
-        "BASE_URL": base,
-        "SECRET_KEY": "for-screenshots-" + "x" * 50,
-        "LOG_LEVEL": "WARNING",
-        "DEBUG": "false",
-    }
+    environment = _environment(data, port, base) | dict(settings or {})
     for step in steps:
         subprocess.run([sys.executable, *step], cwd=ROOT, env=environment, check=True)
     server = subprocess.Popen(
@@ -109,16 +107,29 @@ def site_made_by(
         server.wait(timeout=30)
 
 
+def _environment(data: Path, port: int, base: str) -> dict[str, str]:
+    return os.environ | {
+        "DATA_DIR": str(data),
+        "PORT": str(port),
+        "DATABASE_URL": "",
+        "REDIS_URL": "",
+        "BASE_URL": base,
+        "SECRET_KEY": "for-screenshots-" + "x" * 50,
+        "LOG_LEVEL": "WARNING",
+        "DEBUG": "false",
+    }
+
+
 def _wait_until_ready(address: str) -> None:
     # Without the proxy that the environment may name: it does not know this machine's addresses.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    for _ in range(150):
+    for _ in range(450):  # a machine may be busy
         try:
             with opener.open(address, timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.4)
-    sys.exit(f"{address} did not answer within a minute.")
+    sys.exit(f"{address} did not answer within three minutes.")
 
 
 STEP = 30  # seconds

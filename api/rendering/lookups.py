@@ -85,7 +85,7 @@ class Lookups:
     @cached_property
     def reserved(self) -> set[int]:
         """The ids of the pages whose text belongs to others."""
-        return reserved_among([page.pk for page in self.pages])
+        return reserved_among(self.pages)
 
     @cached_property
     def _items(self) -> dict[UUID, dict[str, PublishedItem]]:

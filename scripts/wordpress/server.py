@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +31,8 @@ class Site:
     base: str
     folder: Path
     database: Database
+    # Its own address, where that is not the one at which it is asked.
+    home: str = ""
 
     @property
     def name(self) -> str:
@@ -38,7 +40,7 @@ class Site:
 
     def run(self, code: str) -> str:
         """Run a piece of PHP inside the site; return what it prints."""
-        return _php(self.lang, PHP / "run.php", self.folder, code)
+        return php(self.lang, PHP / "run.php", self.folder, code)
 
     def everything(self) -> str:
         """Return all that the site's database holds."""
@@ -57,12 +59,40 @@ class Site:
 
 
 @contextmanager
-def sites(tree: Path, folder: Path, database: Database) -> Iterator[list[Site]]:
-    """Install and serve both sites of a WordPress in `folder`."""
+def sites(
+    tree: Path, folder: Path, database: Database, homes: Mapping[str, str] | None = None
+) -> Iterator[list[Site]]:
+    """Install and serve both sites of a WordPress in `folder`.
+
+    With `homes` only those that have one, with these addresses for their own: who asks names the
+    host. Their uploads are then where every WordPress has them.
+    """
     folder.mkdir(parents=True)
     root, port = folder / "wp", serve.free_port()
     copied(tree, root)
-    values = {"@SOCKET@": str(database.socket), "@PORT@": str(port), "@FOLDER@": str(folder)}
+    bases = {lang: f"http://{host}:{port}" for lang, host in HOSTS.items()}
+    _configure(root, folder, database, homes or bases, "wp-content/uploads" if homes else "")
+    with ExitStack() as stack:
+        made = []
+        for lang in homes or HOSTS:
+            database.ask(f"DROP DATABASE IF EXISTS wordpress_{lang}")
+            database.ask(f"CREATE DATABASE wordpress_{lang} CHARACTER SET utf8mb4")
+            version = php(lang, PHP / "install.php", root, PASSWORD).strip()
+            stack.enter_context(_served(root, HOSTS[lang], port, folder / f"{lang}.log"))
+            home = (homes or bases)[lang]
+            made.append(Site(lang, version, bases[lang], root, database, home))
+        yield made
+
+
+def _configure(
+    root: Path, folder: Path, database: Database, homes: Mapping[str, str], uploads: str
+) -> None:
+    values = {
+        "@SOCKET@": str(database.socket),
+        "@FOLDER@": str(folder),
+        "@UPLOADS@": uploads,
+        **{f"@HOME_{lang.upper()}@": homes.get(lang, "") for lang in HOSTS},
+    }
     config = (PHP / "config.php").read_text("utf-8")
     for name, value in values.items():
         config = config.replace(name, value)
@@ -70,15 +100,6 @@ def sites(tree: Path, folder: Path, database: Database) -> Iterator[list[Site]]:
     (root / "wp-content" / "mu-plugins" / "for-tests.php").write_bytes(
         (PHP / "for-tests.php").read_bytes()
     )
-    with ExitStack() as stack:
-        made = []
-        for lang, host in HOSTS.items():
-            database.ask(f"DROP DATABASE IF EXISTS wordpress_{lang}")
-            database.ask(f"CREATE DATABASE wordpress_{lang} CHARACTER SET utf8mb4")
-            version = _php(lang, PHP / "install.php", root, PASSWORD).strip()
-            stack.enter_context(_served(root, host, port, folder / f"{lang}.log"))
-            made.append(Site(lang, version, f"http://{host}:{port}", root, database))
-        yield made
 
 
 @contextmanager
@@ -90,7 +111,8 @@ def _served(root: Path, host: str, port: int, log: Path) -> Iterator[None]:
             command, stdout=output, stderr=output, env=environment, start_new_session=True
         )
         try:
-            _wait_until_ready(f"http://{host}:{port}/")
+            # One of its files, which does not lead to the site's own address.
+            _wait_until_ready(f"http://{host}:{port}/wp-includes/version.php")
             yield
         finally:
             # Its workers are children of its own.
@@ -109,7 +131,8 @@ def _wait_until_ready(address: str) -> None:
     sys.exit(f"WordPress did not answer at {address}")
 
 
-def _php(lang: str, *arguments: Path | str) -> str:
+def php(lang: str, *arguments: Path | str) -> str:
+    """Run a PHP program for a site; return what it prints."""
     errors = ("-d", "display_errors=stderr", "-d", "error_reporting=E_ALL & ~E_DEPRECATED")
     command = ["php", *errors, *map(str, arguments)]
     environment = os.environ | {"WP_SITE": lang}

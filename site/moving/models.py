@@ -33,6 +33,8 @@ class ImportedPost(models.Model):
     page = models.ForeignKey(
         "wagtailcore.Page", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # The page's id, which outlives it: what was withdrawn with it is known by that.
+    last_page_id = models.BigIntegerField(null=True, blank=True, editable=False)
     repeats = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="repeated_by"
     )
@@ -58,6 +60,10 @@ class ImportedPost(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.last_page_id = self.page_id or self.last_page_id
+        super().save(*args, **kwargs)
 
     @property
     def key(self) -> str:

@@ -27,6 +27,7 @@ def rehearse(
 ) -> Rehearsed:
     """Return what would become of every post."""
     found = Rehearsed()
+    found.counts["repeat"] = sum(brief.repeats is not None for brief in index.briefs.values())
     there = set(ImportedPost.objects.values_list("site", "post_id"))
     done: set[Key] = set()
     for site, paths in files.items():

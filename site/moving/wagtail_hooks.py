@@ -1,4 +1,4 @@
-"""“Import” in the menu of the CMS."""
+"""“Import” in the menu of the CMS, and its guide in the help menu."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from cms.guides.views import guide_item
 from moving.screens.rights import may_decide
 from moving.screens.views import addresses
 
@@ -33,3 +34,8 @@ def import_item() -> MenuItem:
         icon_name="download",
         order=260,
     )
+
+
+@hooks.register("register_help_menu_item")
+def import_guide() -> MenuItem:
+    return guide_item("importing", ImportMenuItem)

@@ -57,12 +57,18 @@ def test_everybody_in_the_cms_reads_a_guide_in_the_language_of_the_interface(
     assert article.h2.text == guide("editors", lang).title
 
 
-def test_the_help_menu_leads_to_both_guides_and_each_to_the_other_language(reader):
-    client = reader()
+def test_the_help_menu_leads_to_the_guides_and_each_to_the_other_language(reader):
+    client = reader(role="Communications")
     start = client.get("/admin/").content.decode()
     assert all(f"/admin/guides/{name}/" in start for name in NAMES)
     link = article_of(client.get("/admin/guides/translators/")).find("a", hreflang="ar")
     assert article_of(client.get(link["href"]))["lang"] == "ar"
+
+
+def test_the_guide_to_the_import_is_in_the_menu_of_those_who_decide_about_it(reader):
+    start = reader(role="Translators (Arabic)").get("/admin/").content.decode()
+    assert "/admin/guides/editors/" in start
+    assert "/admin/guides/importing/" not in start
 
 
 @pytest.mark.parametrize("address", ["translators/", "pictures/en/sign-in.webp"])

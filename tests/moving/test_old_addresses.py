@@ -203,3 +203,25 @@ def test_an_address_costs_two_queries_however_many_there_are():
     with CaptureQueriesContext(connection) as queries:
         ask_old_host("/archives/386")
     assert len(queries) == 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/archives/date/2011", "/archives/date/2011/01/05/", "/2011/01/", "/archives/author/nobody",
+     "/author/nobody/page/2", "/page/2", "/date/2011/feed/"],
+)  # fmt: skip
+def test_lists_by_date_or_author_and_further_pages_lead_to_the_newest_stories(address):
+    factories.make_story()
+    end = location(address)
+    assert end.endswith("/feeds/en/news.rss" if address.endswith("feed/") else "/en/news/")
+
+
+@pytest.mark.parametrize("address", ["/page/two", "/author", "/date/20", "/a/b/author/x", "/2011"])
+def test_what_is_no_such_list_is_not_found(address):
+    assert ask_old_host(address).status_code == 404
+
+
+def test_a_page_at_the_address_of_a_list_is_that_page():
+    post = make_moved(factories.make_page(title="Numbers"))
+    make_address("/2011/01", post=post)
+    assert "numbers" in location("/2011/01/")

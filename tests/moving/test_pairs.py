@@ -8,7 +8,7 @@ from news.models import NewsPage
 from tests import factories
 from tests.moving.exports import ARABIC_TEXT, TEXT, arabic, category, item, term
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 def to_arabic(number: int) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
-from tests.moving.imported import AR, EN, OLD_SITES, make_address, make_moved
+from tests.moving.imported import AR, EN, OLD_SITES, ask_old_host, make_address, make_moved
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
@@ -58,6 +58,22 @@ def test_what_was_withdrawn_is_gone_and_what_was_never_public_never_was():
     answers = [resolve(f"{EN}/{path}") for path in ("?p=2", "?p=3", "archives/tag/peace", "")]
     assert [answer.status_code for answer in answers] == [404] * 4
     assert len({answer.json()["detail"] for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("outcome", ["public", "draft"])
+def test_what_was_deleted_is_gone_for_the_old_host_and_for_the_api(outcome):
+    """A draft that somebody published here was public as well."""
+    story, never = factories.make_story(), factories.make_story(live=False)
+    make_moved(story, post_id=1, outcome=outcome)
+    make_moved(never, post_id=2)
+    for page in (story, never):
+        page.delete()
+    assert ask_old_host("/archives/1").status_code == 410
+    answer = resolve(f"{EN}/archives/1")
+    assert (answer.status_code, answer.json()["translations"]) == (410, [])
+    for never_was in ("/archives/2", "/archives/3"):
+        assert ask_old_host(never_was).status_code == 404
+        assert resolve(f"{EN}{never_was}").status_code == 404
 
 
 @pytest.mark.parametrize(

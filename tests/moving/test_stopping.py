@@ -9,7 +9,7 @@ from moving.running import Options, Run
 from tests.moving.exports import Importer, arabic, item
 from tests.moving.test_pairs import to_arabic, to_english
 
-pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+pytestmark = pytest.mark.django_db
 
 
 class _StoppedError(BaseException):

@@ -197,3 +197,17 @@ def test_the_line_for_the_other_language_goes_and_other_links_stay(run):
     assert "عربي" not in paragraph["value"]
     assert '<a href="https://example.org/">Arabic</a>' in paragraph["value"]
     assert ImportedPost.objects.get().outcome == "public"
+
+
+def test_words_below_a_gallery_and_below_players_that_are_left_out_stay(run, pictures):
+    shown = "".join(f'<figure><img src="{UPLOADS}/{each}"/></figure>' for each in pictures[:2])
+    content = (
+        f'<p>{TEXT}</p><figure class="wp-block-gallery">{shown}<figcaption>Two places</figcaption>'
+        f'</figure><figure class="wp-block-audio"><audio src="{UPLOADS}/song.mp3"></audio>'
+        "<figcaption>A song of the river</figcaption></figure>"
+    )
+    run(item(1, content=content))
+    assert [block["type"] for block in blocks()] == ["paragraph", "gallery", "paragraph"]
+    for words in ("<p>Two places</p>", "<p>A song of the river</p>"):
+        assert words in blocks()[2]["value"]
+    assert "song.mp3" in run.report

@@ -24,6 +24,7 @@ from core.language.slugs import slug_of
 NAMES: dict[str, str | Promise] = {
     "translators": _("Guide for translators"),
     "editors": _("Guide for editors"),
+    "importing": _("Guide to the import"),
 }
 _SUFFIXES = {"en": ".md", "ar": ".ar.md"}
 _FILES = {f"{name}{suffix}": (name, lang) for name in NAMES for lang, suffix in _SUFFIXES.items()}

@@ -76,8 +76,8 @@ guide_addresses = [
 ]
 
 
-def guide_item(name: str) -> MenuItem:
-    """Return the item of the help menu that leads to a guide."""
+def guide_item(name: str, kind: type[MenuItem] = MenuItem) -> MenuItem:
+    """Return the item of the help menu that leads to a guide; `kind` decides who sees it."""
     order = _FIRST_IN_THE_MENU + list(NAMES).index(name)
     url = reverse("guide", args=[name])
-    return MenuItem(NAMES[name], url, name=f"guide-{name}", icon_name="help", order=order)
+    return kind(NAMES[name], url, name=f"guide-{name}", icon_name="help", order=order)

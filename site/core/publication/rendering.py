@@ -28,7 +28,7 @@ from core.publication.texts import words_of, write_texts
 from core.publication.visibility import public_models
 
 # Raise it when unchanged pages are rendered differently: `reconcile` then renders them again.
-RENDER_VERSION = 14
+RENDER_VERSION = 15
 BATCH = 100
 # How many items a transaction renders because something they show has changed. The rest are left
 # stale for the worker, so that renaming a topic of ten thousand stories does not hold the lock.

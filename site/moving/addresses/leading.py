@@ -1,11 +1,12 @@
 """Where an address of an old site leads now: through what is public at this moment.
 
 a post          its page; withdrawn: gone; never public: nothing, as if it had never been
-a list          what its category or tag became, else the newest stories
+a list          what its category or tag became, else the newest stories; so do other lists
 an upload       the picture or document, while something public shows it
 a feed          a feed
 """
 
+import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -19,7 +20,7 @@ from moving.addresses.feeds import OldFeed, feed_of
 from moving.addresses.files import file_address
 from moving.addresses.normal import UPLOADS
 from moving.addresses.sites import Place
-from moving.models import ImportedPost, OldAddress
+from moving.models import OldAddress
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ class Lead:
 
 
 _NOTHING = Lead()
+# Stories by date or author, and further pages of them all.
+_OTHER_LIST = re.compile(
+    r"(?:/[\w-]+)?/(?:date/\d{4}(?:/\d\d){0,2}|author/[^/]+)|/\d{4}/\d\d(?:/\d\d)?|/page/\d{1,5}"
+)
 
 
 def lead_of(place: Place, path: str = "", query: str = "") -> Lead:
@@ -53,26 +58,24 @@ def lead_of(place: Place, path: str = "", query: str = "") -> Lead:
     row = rows.select_related("post", "topic", "governorate").first()
     item = _item_of(row)
     if row is None:
-        return _NOTHING
-    return _of_post(row.post, item) if row.post else _of_list(place.site, row, item, feed)
+        # Of these lists WordPress has any number: that one leads somewhere reveals nothing.
+        is_list = _OTHER_LIST.fullmatch(place.address) is not None
+        return _newest(place.site, feed) if is_list else _NOTHING
+    return _of_post(item) if row.post else _of_list(place.site, row, item, feed)
 
 
 def _item_of(row: OldAddress | None) -> PublishedItem | None:
     """Return the item of a row's page: a public one, else the last that was withdrawn."""
-    page_id = (row.post.page_id if row.post else row.page_id) if row else None
+    page_id = (row.post.last_page_id if row.post else row.page_id) if row else None
     # No page has the id 0; it is looked for as any other, so that nobody sees a difference.
     rows = PublishedItem.objects.filter(page_id=page_id or 0).defer("full", "card", "summary")
     return max(rows, key=lambda item: (not item.is_gone, item.seq), default=None)
 
 
-def _of_post(post: ImportedPost, item: PublishedItem | None) -> Lead:
-    if item is not None and not item.is_gone:
-        return Lead(absolute(item.path), item=item)
-    if item is not None:
-        return Lead(is_gone=True, item=item)
-    # Its page was deleted, and with it what connects both.
-    was_public = post.page_id is None and post.outcome == ImportedPost.Outcome.PUBLIC
-    return Lead(is_gone=was_public)
+def _of_post(item: PublishedItem | None) -> Lead:
+    if item is None:
+        return _NOTHING
+    return Lead(is_gone=True, item=item) if item.is_gone else Lead(absolute(item.path), item=item)
 
 
 def _of_list(site: str, row: OldAddress, item: PublishedItem | None, feed: OldFeed | None) -> Lead:
@@ -85,11 +88,13 @@ def _of_list(site: str, row: OldAddress, item: PublishedItem | None, feed: OldFe
     if row.topic is not None and (path := _path_of_topic(row.topic, site)):
         address = feed_address(site, feed.form, "topic", row.topic.slug) if feed else ""
         return Lead(address or absolute(path))
-    if feed:
-        return Lead(feed_address(site, feed.form))
-    if row.governorate is not None:
+    if row.governorate is not None and not feed:
         return Lead(absolute(_stories_about(row.governorate, site)))
-    return Lead(absolute(latest_list(site)))
+    return _newest(site, feed)
+
+
+def _newest(site: str, feed: OldFeed | None) -> Lead:
+    return Lead(feed_address(site, feed.form) if feed else absolute(latest_list(site)))
 
 
 def _path_of_topic(topic: Topic, lang: str) -> str:

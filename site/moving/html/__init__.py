@@ -9,6 +9,7 @@
 - `plain`: the words of HTML, quickly
 - `context`: what a conversion knows and finds out; `references`: placeholders of media and links
 - `codes`: WordPress's comments and codes as elements
+- `builders`: what codes of page builders show; `footnotes`: those of the block editor
 - `videos`: addresses of films; `embeds`: players
 - `pictures`: pictures and galleries; `links`: links, files, and old addresses within texts
 - `lines`: line ends of the classic editor; `noise`: what word processors left

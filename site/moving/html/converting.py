@@ -7,10 +7,12 @@ from html import unescape
 from bs4 import BeautifulSoup
 
 from core.body.reading.markup import Piece, read_html
+from moving.html.builders import with_words_of_codes
 from moving.html.codes import is_classic, with_elements
 from moving.html.context import Context, Note
 from moving.html.credits import Credit, credit_of
 from moving.html.embeds import read_embeds
+from moving.html.footnotes import with_footnotes
 from moving.html.lines import read_line_ends
 from moving.html.links import read_links
 from moving.html.noise import remove_noise
@@ -25,7 +27,7 @@ from moving.survey.index import Index
 from moving.texts.characters import folded_forms, mended
 
 # What a change of the code that reads HTML increases, so that the next run writes posts anew.
-RULES = 1
+RULES = 2
 _HAS_MARKUP = re.compile(r"[<&\[]|https?:|\bwww\.|\n")
 _ALONE = re.compile(r'<p><a href="([^"]+)">([^<]*)</a></p>')
 _NOTE_CODES = {"[": "code", "<": "left-out"}
@@ -72,7 +74,7 @@ def convert(post: Post, brief: Brief, index: Index) -> Converted:
     """Return a post's title and text, read."""
     context = Context(index, brief.key, brief.title)
     title = _characters(line(post.title), context)
-    content = _characters(post.content, context)
+    content = _characters(with_footnotes(post.content, post.footnotes), context)
     context.title = title
     site = brief.site
     content, _places = without_language_lines(content, index.sites, site)
@@ -107,7 +109,7 @@ def _pieces(content: str, context: Context) -> list[Piece]:
             for (site, number), text in context.index.shared_blocks.items()
             if site == context.site
         }
-        soup = BeautifulSoup(with_elements(content, shared), "html.parser")
+        soup = BeautifulSoup(with_elements(with_words_of_codes(content), shared), "html.parser")
         remove_noise(soup)
         read_embeds(soup, context)
         read_pictures(soup, context)

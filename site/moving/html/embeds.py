@@ -25,7 +25,7 @@ def read_embeds(soup: BeautifulSoup, context: Context) -> None:
             _read_player(soup, context, player)
     for player in soup.find_all(["video", "audio"]):
         context.note("left-out", _shown(next(_sources(player), f"<{player.name}>")))
-        player.decompose()
+        _leave_out(player)
 
 
 def _read_figure(soup: BeautifulSoup, context: Context, figure: Tag) -> None:
@@ -63,6 +63,17 @@ def _read_player(soup: BeautifulSoup, context: Context, player: Tag) -> None:
     else:
         context.note("left-out", _shown(addresses[0]) if addresses else f"<{player.name}>")
         player.decompose()
+
+
+def _leave_out(player: Tag) -> None:
+    """Take out a player; the words below it stay."""
+    figure = player.find_parent("figure")
+    player.decompose()
+    if figure is None or figure.find(["img", *_PLAYERS, "video", "audio"]):
+        return
+    for caption in figure.find_all("figcaption"):
+        caption.name = "p"
+    figure.unwrap()
 
 
 def _sources(player: Tag) -> Iterator[str]:

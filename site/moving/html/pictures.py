@@ -43,6 +43,9 @@ def _replace_gallery(soup: BeautifulSoup, context: Context, tag: Tag, photos: li
     for start in range(0, len(photos), _MOST_PHOTOS):
         some = tuple(photos[start : start + _MOST_PHOTOS])
         place.append(context.block(soup, Gallery(some) if len(some) > 1 else some[0]))
+    for caption in tag.find_all("figcaption", recursive=False):  # of the gallery itself
+        caption.name = "p"
+        place.append(caption.extract())
     tag.replace_with(place)
     tag.decompose()
 

@@ -95,7 +95,8 @@ def note_written(row: ImportedPost) -> None:
     draft = row.page.specific.get_latest_revision_as_object()
     row.revision_id = row.page.latest_revision_id
     row.written_digest = written_digest(draft)
-    row.save(update_fields=["revision_id", "written_digest"])
+    row.written_at = timezone.now()
+    row.save(update_fields=["revision_id", "written_digest", "written_at"])
 
 
 def settle_pairs(found: Iterable[Candidate]) -> dict[str, int]:

@@ -57,6 +57,8 @@ class Post:
     attached_file: str = ""
     alt: str = ""
     exif: frozenset[str] = frozenset()
+    # Texts of footnotes, in JSON.
+    footnotes: str = ""
     # How many characters could not be read.
     unreadable: int = 0
 

@@ -29,6 +29,7 @@ _ITEM_DEPTH = 3
 _IGNORED = {"wp:comment"}
 _META = {
     "_thumbnail_id", "_wp_attached_file", "_wp_attachment_image_alt", "_wp_attachment_metadata",
+    "footnotes",
 }  # fmt: skip
 _REPLACED = "\ufffd"  # what a decoder makes of bytes that are no character
 
@@ -197,6 +198,7 @@ def _post(element: Element, item: int) -> Record:
         thumbnail=number(meta.get("_thumbnail_id", "")) or 0,
         attached_file=meta.get("_wp_attached_file", "").strip(),
         alt=meta.get("_wp_attachment_image_alt", ""),
+        footnotes=meta.get("footnotes", ""),
         exif=exif_texts(meta.get("_wp_attachment_metadata", "")),
         unreadable=unreadable,
         **{field: each.replace(_REPLACED, "") for field, each in written.items()},

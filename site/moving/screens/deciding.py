@@ -13,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.publication.transactions import publication_transaction, record_page
+from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
 from moving.models import ImportedPost, Question
 from moving.pairs.joining import join_posts, part_posts
+from moving.reprints import render_anew
 from moving.screens.pictures import remove_texts, without_text, write_texts
 from moving.screens.rows import (
     ACCEPT,
@@ -158,9 +159,8 @@ def _note_decision(question: Question, decision: str, user: Any) -> None:
 
 
 def _render_anew(question: Question) -> None:
-    """Have the page's public item follow the decision."""
     if question.post.page_id:
-        record_page(question.post.page_id, is_whole=True)
+        render_anew(question.post.page_id)
 
 
 def _publishable(post: ImportedPost, user: Any) -> Page:

@@ -5,6 +5,7 @@
 - `resolving`: what the media and links of a text are here
 - `values`: a post as values of a page's fields
 - `digests`: whether a post, or its page here, has changed since the last run
+- `edited`: whether people have changed what was written
 - `pages`: the page of a post, new or updated
 - `rows`: identity, addresses and questions of a post
 - `described`: questions about pictures that have got a text meanwhile

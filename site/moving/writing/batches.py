@@ -23,8 +23,9 @@ from moving.reading.records import Post
 from moving.reading.wxr import read_export
 from moving.survey.briefs import Brief, Key
 from moving.writing.digests import source_digest
+from moving.writing.edited import is_edited, translated_since
 from moving.writing.files import SiteFiles, merged
-from moving.writing.posts import Outcome, PostWriter, Prepared, is_edited
+from moving.writing.posts import Outcome, PostWriter, Prepared
 from moving.writing.rows import row_of
 from moving.writing.values import targets_of
 from news.importing.fields import BODY_LIMIT
@@ -45,6 +46,13 @@ class _Known:
     is_incomplete: bool
     revision_id: int | None
     latest_revision_id: int | None
+    has_newer_texts: bool
+
+    @property
+    def may_be_edited(self) -> bool:
+        """Whether people may have changed it; a page that was here before the import is theirs."""
+        is_revised = self.latest_revision_id != self.revision_id
+        return bool(self.revision_id) and (is_revised or self.has_newer_texts)
 
 
 @dataclass
@@ -159,8 +167,7 @@ class Importer:
 
     def _count_unchanged(self, key: Key, known: _Known) -> None:
         self.counts["unchanged"] += 1
-        # A page that was here before the import has none, and is nobody's edit.
-        if known.revision_id and known.latest_revision_id != known.revision_id:
+        if known.may_be_edited:
             row = row_of(key)
             if row is not None and row.page is None:
                 self.untouched[key] = "deleted"
@@ -186,12 +193,15 @@ def posts_of(path: Path) -> Iterator[Post]:
 
 
 def _known_posts() -> dict[Key, _Known]:
+    translated = translated_since()
     rows = ImportedPost.objects.values_list(
         "site", "post_id", "source_digest", "is_incomplete", "revision_id",
         "page__latest_revision_id",
     )  # fmt: skip
     return {
-        (site, post_id): _Known(digest, is_incomplete, revision, latest)
+        (site, post_id): _Known(
+            digest, is_incomplete, revision, latest, (site, post_id) in translated
+        )
         for site, post_id, digest, is_incomplete, revision, latest in rows.iterator()
     }
 
@@ -203,4 +213,7 @@ def too_long(post: Post) -> str:
         length = len(plain_text(post.content))
     if length <= BODY_LIMIT:
         return ""
-    return f"its text has {length} characters; at most {BODY_LIMIT} are accepted"
+    return (
+        f"its text has {length} characters; at most {BODY_LIMIT} are accepted. Divide it into "
+        "several posts there, and export them again."
+    )

@@ -30,6 +30,7 @@ def source_digest(
             post.title,
             post.content,
             post.excerpt,
+            post.footnotes,
             post.name,
             post.parent,
             post.thumbnail,

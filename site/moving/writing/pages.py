@@ -14,6 +14,7 @@ from home.models import StandardPage
 from moving.survey.briefs import Brief, Key
 from news.importing.applying import apply_values
 from news.models import NewsPage
+from translation.pairs.checks import has_waiting_texts
 
 # Works are the same whenever, and into whichever database, a post is imported.
 NAMESPACE = UUID("0f0c3d5e-6f1b-5c7a-8b3e-4a2d9c71e6f5")
@@ -115,5 +116,5 @@ def _join_again(page: BasePage) -> None:
         return  # written separately
     is_original = page.locale.language_code in sources
     original, translation = (page, other) if is_original else (other, page)
-    if not translation.has_unpublished_changes:
+    if not translation.has_unpublished_changes and not has_waiting_texts(translation):
         join_translation(original, translation)

@@ -24,6 +24,7 @@ from moving.reading.records import Post
 from moving.survey.briefs import DRAFT, Brief, Key
 from moving.survey.index import Index
 from moving.writing.digests import written_digest
+from moving.writing.edited import is_edited
 from moving.writing.existing import ExistingPages
 from moving.writing.files import SiteFiles
 from moving.writing.pages import create_page, fresh, parent_of, update_page
@@ -193,7 +194,8 @@ class PostWriter:
             row.revision_id = draft.latest_revision_id
             row.written_digest = written_digest(draft)
         if before != _state(row):
-            row.written_at = timezone.now()
+            # What people have edited is not written: their words stay newer than it.
+            row.written_at = row.written_at if before and draft is None else timezone.now()
             row.save()
         if before is None:
             addresses = addresses_of(prepared.brief, self.index)
@@ -223,14 +225,6 @@ def reason_to_leave(row: ImportedPost) -> str:
     if not row.page.live and not is_draft:
         return "withdrawn"
     return "edited" if is_edited(row) or (row.page.live and is_draft) else ""
-
-
-def is_edited(row: ImportedPost) -> bool:
-    """Whether people have changed the page since it was written."""
-    if row.page is None or row.page.latest_revision_id == row.revision_id:
-        return False
-    draft = row.page.specific.get_latest_revision_as_object()
-    return written_digest(draft) != row.written_digest
 
 
 def _state(row: ImportedPost) -> tuple[Any, ...]:

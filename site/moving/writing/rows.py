@@ -7,6 +7,7 @@ from typing import Any
 from core.models import SiteImage
 from moving.addresses.normal import LONGEST
 from moving.models import ImportedPost, OldAddress, Question
+from moving.reprints import render_anew
 from moving.survey.briefs import Brief, Key
 from moving.survey.index import Index
 
@@ -65,11 +66,12 @@ class Rows:
         self._found.pop(key, None)
 
 
-def ask(kind: Question.Kind, row: ImportedPost, reason: str = "", evidence: Any = ()) -> None:
-    """Have a person decide something, once; what was decided stays so."""
-    Question.objects.get_or_create(
+def ask(kind: Question.Kind, row: ImportedPost, reason: str = "", evidence: Any = ()) -> bool:
+    """Have a person decide something, once; return whether it is new. What was decided stays so."""
+    _question, is_new = Question.objects.get_or_create(
         kind=kind, post=row, other=None, defaults={"reason": reason, "evidence": list(evidence)}
     )
+    return is_new
 
 
 def ask_about(row: ImportedPost, brief: Brief) -> None:
@@ -83,8 +85,8 @@ def ask_about(row: ImportedPost, brief: Brief) -> None:
 
 def ask_about_reprint(row: ImportedPost, *, is_reprint: bool) -> None:
     """Ask whether a post may be passed on, if it seems to belong to others."""
-    if is_reprint:
-        ask(Question.Kind.REPRINT, row, "reprint")
+    if is_reprint and ask(Question.Kind.REPRINT, row, "reprint") and row.page_id:
+        render_anew(row.page_id)
 
 
 def ask_about_pictures(row: ImportedPost, images: Sequence[SiteImage]) -> None:

@@ -1,6 +1,7 @@
 """Texts of pages, and what people write for their translations.
 
 - `texts`: the texts of a page, segment by segment, and what is stored of them
+- `stored`: what translatable fields hold, whichever database returns it
 - `segments`: storing many texts of an original at once
 - `translated`: whether what is stored of a text is a translation of it
 - `paired`: the texts of a written translation, each beside its original's

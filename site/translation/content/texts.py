@@ -19,7 +19,6 @@ from django.utils.translation import ngettext
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page
-from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import (
     OverridableSegment,
     StringSegment,
@@ -33,6 +32,7 @@ from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.strings import StringValue
 
 from core.publication.transactions import publication_transaction, record_work
+from translation.content.stored import translatable_values, values_in
 
 _NAMED = 5
 
@@ -243,9 +243,8 @@ def refresh_source(source: TranslationSource) -> None:
         return
     if was_published(page) and not page.live:
         return
-    names = [field.field_name for field in get_translatable_fields(type(page))]
-    now, then = json.loads(page.to_json()), json.loads(source.content_json)
-    if any(now.get(name) != then.get(name) for name in names):
+    then = values_in(type(page), json.loads(source.content_json))
+    if translatable_values(page) != then:
         with publication_transaction():
             source.update_from_db()
             record_work(source.object_id)

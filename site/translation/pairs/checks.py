@@ -1,16 +1,15 @@
 """Why two pages cannot become original and translation, or change places; "" if they can."""
 
-import json
 from collections.abc import Callable
 
 from django.db.models import ObjectDoesNotExist, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page
-from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import Translation
 
 from core.language.languages import language_name
 from core.models import BasePage, PublishedItem
+from translation.content.stored import translatable_values
 from translation.content.texts import (
     accepted,
     has_letters,
@@ -157,9 +156,7 @@ def _pending(*pages: Page) -> str:
 def _differs_from_draft(page: Page) -> bool:
     """Whether the newest revision of a page that is not public differs from its row."""
     draft = page.get_latest_revision_as_object()
-    names = [field.field_name for field in get_translatable_fields(type(page))]
-    row, newest = json.loads(page.to_json()), json.loads(draft.to_json())
-    return any(row.get(name) != newest.get(name) for name in names)
+    return translatable_values(page) != translatable_values(draft)
 
 
 def _unpublished_texts(translation: Page) -> str:
@@ -179,13 +176,18 @@ def _unpublished_texts(translation: Page) -> str:
     return "" if text_digest(page) == text_digest(translation) else _pending_text(translation)
 
 
+def has_waiting_texts(page: Page) -> bool:
+    """Whether a page is a translation with translated texts that it does not show."""
+    return bool(_waiting_texts(page))
+
+
 def _waiting_texts(translation: Page) -> str:
     """Refuse if there are translated texts that the page does not show, finished or not."""
     found = translation_into(translation)
     if found is None or not found.enabled:
         return ""
     segments = set(found.source.stringsegment_set.values_list("string_id", "context_id"))
-    shown = {plain(text.data) for text in texts_of(translation)}
+    shown = {plain(text.data) for text in texts_of(translation.specific)}
     stored = accepted(translation.translation_key, translation.locale_id)
     for string, context, data in stored.values_list("translation_of_id", "context_id", "data"):
         if (string, context) in segments and has_letters(data) and plain(data) not in shown:
