@@ -5,9 +5,12 @@ import os
 import signal
 import sys
 import time
+from pathlib import Path
 
 import django
 
+# As pytest does; make passes on no path.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()  # before anything that needs the forms of the CMS is imported
 

@@ -9,7 +9,7 @@
 - `disk`: there is no room any more
 - `recovery`: folders are lost
 - `clock`: a process has another time than the others
-- `takedown`: a story is withdrawn in the middle of an outage
+- `takedown`: a story is withdrawn in the middle of an outage; `proxy`: behind nginx
 - `quiet`: something stops without anybody noticing
 """
 
@@ -20,6 +20,7 @@ from tests.faults.promises import (
     editors,
     jobs,
     kills,
+    proxy,
     quiet,
     recovery,
     redis,
@@ -33,6 +34,7 @@ __all__ = [
     "editors",
     "jobs",
     "kills",
+    "proxy",
     "quiet",
     "recovery",
     "redis",

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.faults.promises.rows import Row, promise
 from tests.faults.services.browsers import Answer, Browser
 from tests.faults.services.ground import Ground
-from tests.faults.services.sites import PUBLISH, Site, add, until
+from tests.faults.services.sites import PUBLISH, Site, add, id_of, until
 
 EXPECTED = "from the moment that it is acknowledged no process shows its text again, by page or API"
 TRIALS = 20
@@ -50,7 +50,7 @@ def _withdraw(
     with ThreadPoolExecutor(OFTEN) as crowd:
         before = list(crowd.map(lambda path: _fresh(site, path), paths * OFTEN))
         row.expect(title in before[0].text, f"{page} answered {before[0].status} before")
-        pk = _id_of(editor, site, title)
+        pk = id_of(editor, site, title)
         gone = editor.post(f"/admin/pages/{pk}/unpublish/", {})
         row.expect(gone.status == 302, f"withdrawing answered {gone.status}")
         ground.cluster.stop()
@@ -62,16 +62,6 @@ def _withdraw(
         after = list(crowd.map(lambda path: _fresh(site, path), paths * OFTEN))
     statuses.update(answer.status for answer in away)
     return sum(title in answer.text for answer in away + after)
-
-
-def _id_of(editor: Browser, site: Site, title: str) -> str:
-    """Return the id of a page, as the list of the stories in the CMS has it."""
-    for number in range(1, 5):
-        listed = editor.get(f"/admin/pages/{site.index}/?p={number}").page
-        for each in listed.select("a[href^='/admin/pages/'][href$='/edit/']"):
-            if each.get_text(strip=True) == title:
-                return str(each["href"]).split("/")[3]
-    raise AssertionError(f"{title} is not in the list")
 
 
 def _fresh(site: Site, path: str) -> Answer:

@@ -3,9 +3,12 @@
 import time
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from bs4 import BeautifulSoup
+from urllib3 import disable_warnings
+from urllib3.exceptions import InsecureRequestWarning
 
 from cms.accounts.factors.one_time import PERIOD, code_of
 
@@ -36,16 +39,20 @@ class Browser:
         self.address = address
         self._session = requests.Session()
         self._session.trust_env = False
+        self._host = urlsplit(address).hostname or ""
+        if address.startswith("https:"):  # the certificate was made a moment ago
+            self._session.verify = False
+            disable_warnings(InsecureRequestWarning)
 
     def get(self, path: str, **headers: str) -> Answer:
         return self._asked("GET", path, headers=headers)
 
     def post(self, path: str, form: dict[str, Any], files: Any = None) -> Answer:
         """Send a form as a page of the site does, with its token."""
-        known = [each.value for each in self._session.cookies if each.name == "csrftoken"]
+        known = [each.value for each in self._session.cookies if each.name.endswith("csrftoken")]
         token = known[-1] if known else "t" * 32
         if not known:
-            self._session.cookies.set("csrftoken", token, domain="127.0.0.1")
+            self._session.cookies.set("csrftoken", token, domain=self._host)
         headers = {"Origin": self.address, "X-CSRFToken": token}
         return self._asked("POST", path, data=form, files=files, headers=headers)
 

@@ -145,6 +145,16 @@ def add(browser: Browser, site: Site, title: str, **action: str) -> Answer:
     return browser.post(f"/admin/pages/add/news/newspage/{site.index}/", form)
 
 
+def id_of(editor: Browser, site: Site, title: str) -> str:
+    """Return the id of a page, as the list of the stories in the CMS has it."""
+    for number in range(1, 5):
+        listed = editor.get(f"/admin/pages/{site.index}/?p={number}").page
+        for each in listed.select("a[href^='/admin/pages/'][href$='/edit/']"):
+            if each.get_text(strip=True) == title:
+                return str(each["href"]).split("/")[3]
+    raise AssertionError(f"{title} is not in the list")
+
+
 PUBLISH = {"action-publish": "action-publish"}
 
 
