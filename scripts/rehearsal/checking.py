@@ -17,7 +17,7 @@ from rehearsal.posts import PUBLIC, OldPost
 _WORD = re.compile(r"[\w’']{2,}")
 _CODE = re.compile(r"\[/?[a-z][^\[\]]*\]", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
-# What WordPress itself adds, what is struck out, and lines for the other language, which every page has here.
+# What WordPress adds, what is struck out, and lines for the other language, which pages have here.
 _NOT_OF_THE_POST = (
     "script, style, noscript, form, svg, del, .wp-block-latest-posts, .wp-block-file__button"
 )
