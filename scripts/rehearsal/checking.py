@@ -17,9 +17,9 @@ from rehearsal.posts import PUBLIC, OldPost
 _WORD = re.compile(r"[\w’']{2,}")
 _CODE = re.compile(r"\[/?[a-z][^\[\]]*\]", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
-# What WordPress itself adds, and lines for the other language, which every page has here.
+# What WordPress adds, what is struck out, and lines for the other language, which pages have here.
 _NOT_OF_THE_POST = (
-    "script, style, noscript, form, svg, .wp-block-latest-posts, .wp-block-file__button"
+    "script, style, noscript, form, svg, del, .wp-block-latest-posts, .wp-block-file__button"
 )
 _OF_LANGUAGES = {"arabic", "عربي", "english", "انكليزي"}
 _ISOLATES = re.compile("[\u2066-\u2069]")
@@ -95,7 +95,8 @@ def _compare(new: NewSite, found: Checked, old: Old, location: str, post: OldPos
     if status != 200 or item["url"] != location:
         found.wrong.append(f"{home_of(old)}{old.address}: resolve answers {status}, not {location}")
         return
-    missing = sorted(_words_there(old) - _words_here(item))
+    here = _text_here(item)
+    missing = sorted(word for word in _words_there(old) if word not in here)
     if missing:
         found.missing[f"{old.lang}:{old.number} {post.title}"] = missing
 
@@ -110,17 +111,18 @@ def _words_there(old: Old) -> set[str]:
     return _words(_CODE.sub(" ", content.get_text(" ")))
 
 
-def _words_here(item: dict[str, Any]) -> set[str]:
+def _text_here(item: dict[str, Any]) -> str:
+    """Return the words of an item as one text: what were two words may be parts of one here."""
     shown = BeautifulSoup(item["body_html"], "html.parser")
-    addresses = " ".join(
-        str(tag.get(name))
-        for tag in shown.find_all(True)
-        for name in ("href", "src")
-        if tag.get(name)
-    )
-    return _words(f"{item['title']} {item['summary']} {shown.get_text(' ')} {addresses}")
+    found = (tag.get(name) for tag in shown.find_all(True) for name in ("href", "src"))
+    addresses = " ".join(str(each) for each in found if each)
+    return _folded(f"{item['title']} {item['summary']} {shown.get_text(' ')} {addresses}")
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("\u0640", "").casefold()
 
 
 def _words(text: str) -> set[str]:
-    plain = unicodedata.normalize("NFKC", _ADDRESS.sub(" ", text)).replace("\u0640", "")
-    return {word.strip("'’").casefold() for word in _WORD.findall(plain)} - _OF_LANGUAGES
+    plain = _folded(_ADDRESS.sub(" ", text))
+    return {word.strip("'’") for word in _WORD.findall(plain)} - _OF_LANGUAGES
