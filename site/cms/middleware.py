@@ -100,10 +100,10 @@ def _counts_rows_not_sent(request: HttpRequest) -> bool:
 
     Django makes each form that is counted, a thousand of which take ten seconds to show.
     """
+    counted = (str(n) for name, n in request.POST.items() if name.endswith("-TOTAL_FORMS"))
     return any(
         number.isdecimal() and (len(number) > _DIGITS or int(number) > len(request.POST))
-        for name, number in request.POST.items()
-        if name.endswith("-TOTAL_FORMS")
+        for number in counted
     )
 
 
