@@ -138,6 +138,16 @@ def test_a_forged_token_joins_nothing(browser, kind):
     assert len({story.translation_key for story in [*made, work]}) == 3
 
 
+def test_a_form_that_is_sent_to_the_other_language_joins_nothing(browser):
+    """Two pages with one id would be a pair, past what is asked before pages become one."""
+    form = opened(browser)
+    for lang in ("en", "ar"):
+        assert browser.post(address(lang), form).status_code == 302
+    first, second = stories()
+    assert first.locale != second.locale
+    assert first.translation_key != second.translation_key
+
+
 def test_a_page_that_was_deleted_is_made_anew(browser):
     form = opened(browser) | {"action-publish": "1"}
     browser.post(address(), form)

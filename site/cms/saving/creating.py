@@ -58,10 +58,11 @@ class SavingCreateView(
         if work is not None:
             # Of two forms that are sent at once, the second waits until the first is saved.
             list(Page.objects.select_for_update().filter(pk=self.parent_page.pk).values_list("pk"))
-            made = Page.objects.filter(translation_key=work, locale=self.page.locale).first()
-            if made is not None:
+            made = Page.objects.filter(translation_key=work).first()
+            if made is not None and made.locale_id == self.page.locale_id:
                 return _MadeBeforeView.as_view()(request, page_id=made.pk)
-            if not PublishedItem.objects.filter(work=work).exists():  # else deleted meanwhile
+            # Otherwise it was deleted meanwhile, or the form was sent to the other language.
+            if made is None and not PublishedItem.objects.filter(work=work).exists():
                 self.page.translation_key = work
         return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
 
