@@ -8,6 +8,7 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.admin.panels import InlinePanel
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import AdminPageChooser, BaseChooser
@@ -24,7 +25,7 @@ from wagtail.models import (
 )
 
 from cms import spreadsheets
-from cms.editing import choosing
+from cms.editing import choosing, ordered_rows
 from cms.privacy import fields
 from core.patching import FixedText, Patch, Patches, instead
 from core.publication import seams
@@ -110,6 +111,14 @@ PATCHES = Patches(
             "A form that was refused is shown again with what was posted, and each kind of chooser "
             "asks the database for it; forms for redirects, sites and workflows make their own.",
             "(self, value)",
+        ),
+        Patch(
+            InlinePanel.BoundPanel,
+            "__init__",
+            ordered_rows.bearing_empty_rows,
+            "Wagtail's form of workflows has one, and ours of menus and of the front page; rows "
+            "are sorted within it.",
+            "(self, **kwargs)",
         ),
         Patch(
             AdminPageChooser,

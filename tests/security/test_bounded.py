@@ -8,14 +8,22 @@ from contextlib import ExitStack, contextmanager
 import pytest
 import serve
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from core.costly.bounded import SEARCHES, Bounded, BusyError
+from core.media.photos import SIZES, make_renditions
 from core.media.separate import CLEANING
 from tests import factories, pictures
+from tests.cms import story_form
 from translation.offline.turns import TRANSLATION_FILES
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
+
+
+# Whose sizes are not made before.
+CENTRE = {f"focal_point_{name}": 100 for name in ("x", "y", "width", "height")}
 
 
 @contextmanager
@@ -37,7 +45,7 @@ def browser(group: str = "") -> Client:
 
 def test_no_kind_of_work_takes_all_threads():
     [threads] = [int(each.split("=")[1]) for each in serve.GRANIAN if "blocking-threads" in each]
-    assert {SEARCHES, CLEANING, TRANSLATION_FILES} <= set(Bounded.every)
+    assert {SEARCHES, CLEANING, SIZES, TRANSLATION_FILES} <= set(Bounded.every)
     for queue in Bounded.every:
         assert queue.at_work + queue.waiting < threads, queue.name
 
@@ -120,3 +128,42 @@ def test_a_translator_is_asked_to_try_again(monkeypatch):
     with all_taken(TRANSLATION_FILES, monkeypatch):
         response = client.post("/admin/translations/import/", {"file": file}, follow=True)
     assert "Many translation files are being read" in response.content.decode()
+
+
+def test_who_publishes_a_picture_is_asked_to_try_again(monkeypatch):
+    """Before, every thread of the site might wait for its turn to make sizes."""
+    image = factories.make_image(**CENTRE)
+    client = browser("Communications")
+    place = f"/admin/pages/add/news/newspage/{factories.news_index().pk}/"
+    form = story_form("With a picture", lead_image=str(image.pk)) | {"action-publish": "1"}
+    with all_taken(SIZES, monkeypatch):
+        response = client.post(place, form)
+        assert response.status_code == 503
+        assert "With a picture" in response.content.decode()
+        assert client.get("/admin/").status_code == 200
+    assert client.post(place, form).status_code in {200, 302}
+    assert image.renditions.exists()
+
+
+def test_all_sizes_of_a_picture_are_one_turn_and_write_after_it(monkeypatch):
+    """Who waits for the turn may hold SQLite's write lock: whoever has it must not need that."""
+    image = factories.make_image(**CENTRE)
+    turns = []
+    turn = SIZES.turn
+
+    @contextmanager
+    def watched() -> Iterator[None]:
+        with CaptureQueriesContext(connection) as queries, turn():
+            yield
+        turns.append(len(queries))
+
+    monkeypatch.setattr(SIZES, "turn", watched)
+    assert len(make_renditions(image)) > 2
+    assert turns == [0]
+
+
+@pytest.mark.parametrize("rest", ["preview/width-3000/", "preview/original/", "generate_url/"])
+def test_nobody_asks_for_a_size_of_their_own(rest):
+    """Stock decodes the whole picture for each, as many at once as there are threads."""
+    image = factories.make_image()
+    assert browser("Communications").get(f"/admin/images/{image.pk}/{rest}").status_code == 404

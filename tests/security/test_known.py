@@ -14,7 +14,7 @@ from news.models import NewsPage
 from tests import factories
 from tests.cms import story_form
 from tests.security.secrets import Secrets, make_secrets
-from tests.security.walk import leaks, words_in
+from tests.security.walk import changed_or_named, leaks, words_in
 from tests.translation.screens import queries_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -42,6 +42,12 @@ def browser_of(role: str) -> Client:
 def test_nobody_reads_what_is_not_theirs_at_any_address(secrets, role):
     """Stock: names in drafts, and titles, tags and names of restricted collections."""
     assert not list(leaks(browser_of(role), secrets))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ["", *OTHERS])
+def test_no_form_changes_or_names_what_is_not_theirs(secrets, role):
+    assert not list(changed_or_named(browser_of(role), secrets))
 
 
 LISTS = {

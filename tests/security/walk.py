@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver
 
@@ -18,6 +19,12 @@ _WORDS = {
     "action_name": "publish", "filter_spec": "max-165x165", "mode": "x", "action": "delete",
     "content_type_app_name": "news", "content_type_model_name": "newspage", "app_label": "news",
     "app_name": "news", "model_name": "newspage",
+}  # fmt: skip
+# Fields by which one form or another would do what it is for.
+_SENT = {
+    "title": "Other title", "name": "Other name", "name_en": "Other name", "tags": "other",
+    "comment": "Look", "position": "0", "new_parent_page": "1", "restriction_type": "none",
+    "collection": "1", "confirmed": "1", "new_title": "Copy", "new_slug": "copy", "next": "/admin/",
 }  # fmt: skip
 _GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -92,6 +99,41 @@ def _bulk(secrets: Secrets) -> Iterator[str]:
         ids = "&".join(f"id={thing.pk}" for thing in things)
         for action in actions:
             yield from (f"/admin/bulk/{app}/{model}/{action}/?{which}" for which in (ids, "id=all"))
+
+
+def changed_or_named(client: Client, secrets: Secrets) -> Iterator[str]:
+    """Yield the addresses at which a form that is sent names a secret, changes one, or fails.
+
+    What each form does is undone.
+    """
+    client.raise_request_exception = False
+    before = _stored(secrets)
+    for address in dict.fromkeys(addresses(secrets)):
+        if "?" in address and "/bulk/" not in address:
+            continue
+        with transaction.atomic():
+            response = client.post(address, _SENT)
+            found = words_in(response) - set(WORD.findall(address))
+            is_changed = _stored(secrets) != before
+            transaction.set_rollback(True)
+        if found or is_changed or response.status_code >= 500:
+            what = "changed" if is_changed else ""
+            yield f"{address}: {response.status_code} {sorted(found)} {what}"
+
+
+def _stored(secrets: Secrets) -> list[Any]:
+    """Return what a form that is not theirs might change of the secrets."""
+    things = [*secrets.every_page, *secrets.images, *secrets.documents, *secrets.collections]
+    things += [name for names in secrets.names.values() for name in names]
+    kinds = {type(thing) for thing in things}
+    return [
+        list(kind._default_manager.filter(pk__in=_ids(things, kind)).order_by("pk").values())
+        for kind in sorted(kinds, key=str)
+    ]
+
+
+def _ids(things: list[Any], kind: type) -> list[int]:
+    return [thing.pk for thing in things if type(thing) is kind]
 
 
 def words_in(response: Any) -> set[str]:

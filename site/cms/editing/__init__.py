@@ -4,5 +4,6 @@
 - `drafted`: rich text as the editor posts it, within limits
 - `galleries`: many pictures at once from the chooser
 - `page_lists`: a list of pages as a field of its own
+- `ordered_rows`: lists that people put into order, with a row that no screen sends
 - `choosing`: what choosers show of an id that no screen sends
 """

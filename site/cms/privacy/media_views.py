@@ -6,7 +6,7 @@ admin API do not.
 
 from typing import Any, ClassVar
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from taggit.models import Tag
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.admin.views.tags import TAGS_AUTOCOMPLETE_LIMIT
@@ -164,3 +164,8 @@ class KnownImagesViewSet(_KnownInApi, ImagesAdminAPIViewSet):
 
 class KnownDocumentsViewSet(_KnownInApi, DocumentsAdminAPIViewSet):
     pass
+
+
+def no_size_of_ones_own(_request: HttpRequest, **_which: Any) -> HttpResponse:
+    """Answer 404 where stock makes any size of a picture, decoded whole and past every queue."""
+    raise Http404

@@ -1,6 +1,7 @@
 """Nothing that was typed is lost, and nothing becomes public unseen.
 
-- `pages`: the views in which pages are created, edited and reverted
+- `pages`: the views in which pages are edited and reverted
+- `creating`: the view in which pages are created, of one form one page
 - `partly`: drafts that are saved but for what is wrong in their form
 - `stale`: forms that were opened before somebody else saved a newer version
 - `forms`: forms of what has no versions, opened before somebody else saved

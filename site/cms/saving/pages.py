@@ -1,4 +1,4 @@
-"""The views in which pages are created, edited and reverted.
+"""The views in which pages are edited and reverted, and what those for new pages share.
 
 A form that cannot be saved comes back with everything that was typed, and with the reason.
 """
@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic import JsonPostResponseMixin
-from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
@@ -23,14 +22,14 @@ from cms.saving import errors, stale
 from cms.saving.alt_texts import unasked
 from cms.saving.decisions import refuse_forged_decision
 from cms.saving.gone import texts_in_place_of, typed_texts
-from cms.saving.partly import SavingTheRestOfANewPage, SavingTheRestOfAPage
+from cms.saving.partly import SavingTheRestOfAPage
 from cms.saving.without_form import doubt_about
 
 # What may make a page public, now or when its reviewers are done.
 _PUBLISHING = {"publish", "submit", "restart_workflow", "perform_workflow_action"}
 
 
-class _SavingDraftsByItself(JsonPostResponseMixin):
+class SavingDraftsByItself(JsonPostResponseMixin):
     """What the CMS saves by itself while somebody writes is a draft, whatever the form asks for."""
 
     @cached_property
@@ -40,7 +39,7 @@ class _SavingDraftsByItself(JsonPostResponseMixin):
         return super().action_name_and_method  # type: ignore[misc,no-any-return]
 
 
-class _AskingAboutPictures(JsonPostResponseMixin):
+class AskingAboutPictures(JsonPostResponseMixin):
     """Asks once before a page becomes public whose pictures lack alternative text."""
 
     form: Any
@@ -92,7 +91,7 @@ class SavingWorkflowView(WorkflowActionView):
         return redirect(edit)
 
 
-class _NamingErrors(JsonPostResponseMixin):
+class NamingErrors(JsonPostResponseMixin):
     """Says above a form what is wrong with it, field by field."""
 
     @property
@@ -118,21 +117,11 @@ class _NamingErrors(JsonPostResponseMixin):
         return context | {"errors_by_name": errors.listed(form) if is_wrong else ""}
 
 
-class SavingCreateView(
-    _SavingDraftsByItself,
-    _AskingAboutPictures,
-    SavingTheRestOfANewPage,
-    _NamingErrors,
-    CreateView,
-):
-    pass
-
-
 class _KeepingVersions(
-    _SavingDraftsByItself,
-    _AskingAboutPictures,
+    SavingDraftsByItself,
+    AskingAboutPictures,
     SavingTheRestOfAPage,
-    _NamingErrors,
+    NamingErrors,
 ):
     """Refuses a form that was opened before a newer version of the page was saved.
 
@@ -166,9 +155,17 @@ class _KeepingVersions(
         refuse_forged_decision(request)
         if self.expects_json_response or self.page.alias_of_id or not self.is_out_of_date:
             return super().post(request, *args, **kwargs)
-        return self._give_back()
+        return self.give_back()
 
-    def _give_back(self) -> HttpResponse:
+    def give_back(self) -> HttpResponse:
+        self.compare()
+        self.has_unsaved_changes = True
+        if self.locked_for_user:
+            messages.error(self.request, _("The page could not be saved as it is locked."))
+        return self.render_to_response(self.get_context_data())
+
+    def compare(self) -> stale.Conflict:
+        """Compare what was sent with the newest version; nothing is stored."""
         latest = self.latest_revision
         request = self.request
         self.form = self.form_class(
@@ -188,10 +185,7 @@ class _KeepingVersions(
             form=self.form,
         )
         self.conflict = stale.Conflict(latest, self.form, panel, latest.user_id == request.user.pk)
-        self.has_unsaved_changes = True
-        if self.locked_for_user:
-            messages.error(request, _("The page could not be saved as it is locked."))
-        return self.render_to_response(self.get_context_data())
+        return self.conflict
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)

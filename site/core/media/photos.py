@@ -16,7 +16,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import Filter
 
-from core.costly.bounded import BusyError
+from core.costly.bounded import Bounded, BusyError
 from core.media.copying import TooLargeError, copy_within
 from core.media.separate import run_cleaning
 
@@ -28,6 +28,8 @@ SHOWN_WIDTH = 800
 # smaller gets a smaller one.
 SOCIAL = "fill-1200x630|format-jpeg"
 RENDITION_FORMATS = ("jpeg", "avif")
+# All sizes of one picture are one turn, which takes some seconds.
+SIZES = Bounded("sizes of pictures", at_work=1, waiting=1, patience_seconds=15)
 MAX_SIDE = 4000  # of a stored original: no page needs more
 _EXTENSIONS = {"JPEG": "jpg", "PNG": "png"}
 _REASONS = {
@@ -145,17 +147,23 @@ def renditions_made_before() -> Iterator[Callable[..., None]]:
 
     It takes the picture, and the filter specifications where not all of them are wanted. Each size
     takes up to a second, too long to hold a transaction open. The renditions are used when the
-    picture with the same `file_hash` is shown, and are forgotten after the block.
+    picture with the same `file_hash` is shown, and are forgotten after the block. Whoever has the
+    turn writes nothing: who waits for it may hold SQLite's write lock. Raises BusyError.
     """
     made: list[_Key] = []
 
     def make(image: Any, specs: Iterable[str] | None = None) -> None:
-        for spec in all_filters(image.width) if specs is None else specs:
-            file = image.generate_rendition_file(Filter(spec=spec), source=_unstored(image))
-            file.seek(0)
-            key = _key(image, spec)
-            _ready[key] = (file.name, file.read())
-            made.append(key)
+        wanted = all_filters(image.width) if specs is None else specs
+        missing = [spec for spec in wanted if _key(image, spec) not in _ready]
+        if not missing:
+            return
+        with SIZES.turn():
+            for spec in missing:
+                file = image.generate_rendition_file(Filter(spec=spec), source=_unstored(image))
+                file.seek(0)
+                key = _key(image, spec)
+                _ready[key] = (file.name, file.read())
+                made.append(key)
 
     try:
         yield make

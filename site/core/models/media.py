@@ -15,7 +15,12 @@ from core.language.slugs import slug_of
 from core.language.tidying import tidied_line
 from core.media.documents.kinds import media_type_of
 from core.media.documents.uploads import CLEANING, CleanDocument, clean_document
-from core.media.photos import CleanPhoto, clean_photo, rendition_made_before
+from core.media.photos import (
+    CleanPhoto,
+    clean_photo,
+    rendition_made_before,
+    renditions_made_before,
+)
 from core.media.reduction import ReducingFilter
 from core.publication.seams import changes_published_items
 
@@ -92,6 +97,17 @@ class SiteImage(AbstractImage):
         """Return the file of a rendition; `filter` is Wagtail's own name."""
         ready = rendition_made_before(self, filter.spec)
         return ready or super().generate_rendition_file(ReducingFilter(filter.spec), source=source)
+
+    def create_rendition(self, filter: Any) -> Any:  # noqa: A002
+        with renditions_made_before() as make:
+            make(self, [filter.spec])
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters: Any) -> Any:
+        """Make and store renditions; Wagtail's own threads find what was made in one's turn."""
+        with renditions_made_before() as make:
+            make(self, [each.spec for each in filters])
+            return super().create_renditions(*filters)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a file that did not come through the form is cleaned here."""

@@ -16,6 +16,7 @@
 - `frames`: the frame in which other sites show a card
 - `discovery`: for sites that show a page of ours (oEmbed)
 - `errors`, `unavailable`: answers when a page is missing, something fails, or the database is away
+- `conflicts`: the answer where the database refuses what a form would store
 - `closed`: the answer while nothing is public, after a restored backup
 - `policy_reports`: what browsers report of the content policy
 - `given_back`: forms of the CMS that come back to whoever sent them

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from core.addresses.base import CMS_PATH
+from core.public.conflicts import not_stored
 from core.publication.pictures import make_pictures_of_change
 from core.publication.transactions import publication_transaction
 from core.refusals import RefusedError
@@ -60,6 +62,8 @@ class PublicationMiddleware:
         except RefusedError as refusal:
             messages.error(request, str(refusal))
             return _back(request)
+        except IntegrityError as error:
+            return not_stored(request, error)
 
 
 def _back(request: HttpRequest) -> HttpResponse:

@@ -4,6 +4,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from cms.privacy import destinations
 from cms.saving import pages as saving
+from cms.saving.creating import SavingCreateView
 from translation.content.texts import translation_into
 from translation.views import drafts, explorer, story_lists, takedown
 
@@ -29,7 +30,7 @@ class PagesViewSet(PageViewSet):
     search_view_class = explorer.PageSearchView
     content_type_use_view_class = explorer.PagesOfTypeView
 
-    add_view_class = saving.SavingCreateView
+    add_view_class = SavingCreateView
     edit_view_class = saving.SavingEditView
     revisions_revert_view_class = saving.SavingRevertView
     workflow_action_view_class = DecidingView
