@@ -16,6 +16,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 
 from cms.accounts.administrators import ForAdministrators
+from cms.accounts.factors.asking import AsksAgain
 from core import security_log
 from core.erasing.erase import Place, erase, places
 from core.erasing.phrases import MARK, MOST, Phrases
@@ -61,7 +62,7 @@ class EraseForm(forms.Form):
         return cleaned
 
 
-class EraseView(ForAdministrators, FormView):  # type: ignore[type-arg]
+class EraseView(ForAdministrators, AsksAgain, FormView):  # type: ignore[type-arg]
     """First lists where the phrases are; removes them when that was confirmed."""
 
     form_class = EraseForm

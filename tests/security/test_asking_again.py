@@ -61,6 +61,18 @@ def test_an_email_address_changes_after_a_proof_and_nothing_typed_is_lost(client
     assert (changed.email, changed.first_name) == (NEW, "سارة")
 
 
+def test_a_name_is_removed_for_good_only_after_a_proof(client):
+    sign_in(client, "Administrators")
+    let_proof_grow_old(client)
+    topic = factories.make_topic(name_en="Layla Example")
+    form = {"phrases": "Layla Example", "mark": "[…]", "erase": "1", "is_confirmed": "on"}
+    asked = client.post("/admin/erase/", form)
+    topic.refresh_from_db()
+    assert (asked.status_code, topic.name_en) == (403, "Layla Example")
+    back = prove(client, asked, password=PASSWORD)
+    assert "Layla Example" in back.content.decode()
+
+
 def test_the_code_of_an_app_is_a_proof_too(client, me):
     asked = client.post(ACCOUNT, settings_form(me, name_email__email=NEW))
     back = prove(client, asked, code=code_for(me))

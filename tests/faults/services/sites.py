@@ -146,12 +146,11 @@ def add(browser: Browser, site: Site, title: str, **action: str) -> Answer:
 
 
 def id_of(editor: Browser, site: Site, title: str) -> str:
-    """Return the id of a page, as the list of the stories in the CMS has it."""
-    for number in range(1, 5):
-        listed = editor.get(f"/admin/pages/{site.index}/?p={number}").page
-        for each in listed.select("a[href^='/admin/pages/'][href$='/edit/']"):
-            if each.get_text(strip=True) == title:
-                return str(each["href"]).split("/")[3]
+    """Return the id of a page that was changed lately, as the CMS lists it."""
+    listed = editor.get(f"/admin/pages/{site.index}/?ordering=-latest_revision_created_at").page
+    for each in listed.select("a[href^='/admin/pages/'][href$='/edit/']"):
+        if each.get_text(strip=True) == title:
+            return str(each["href"]).split("/")[3]
     raise AssertionError(f"{title} is not in the list")
 
 
