@@ -44,7 +44,7 @@ class UploadStorage(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         was_there = self.exists(name)
         try:
-            return str(super()._save(name, content))
+            return str(super()._save(name, content))  # type: ignore[misc]  # missing in its stubs
         except OSError:  # such as a disk that is full
             if not was_there:
                 with suppress(OSError):
