@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.users.models import UserProfile
 
+from core.clients import knows_nobody
 from core.media.access import Access, access_to, is_staff
 from core.models import SiteDocument, SiteRendition
 
@@ -59,8 +60,10 @@ def _conditional(request: HttpRequest, path: str, tag: str) -> HttpResponseBase:
 def avatar(request: HttpRequest, name: str) -> FileResponse:
     """Serve a user's picture of themselves to staff, who see it in the CMS."""
     path = f"avatar_images/{name}"
-    is_known = _FILE_NAME.fullmatch(name) and UserProfile.objects.filter(avatar=path).exists()
-    if not is_known or not is_staff(request) or not default_storage.exists(path):
+    if not is_staff(request) or not _FILE_NAME.fullmatch(name):
+        raise Http404
+    is_known = UserProfile.objects.filter(avatar=path).exists()
+    if not is_known or not default_storage.exists(path):
         raise Http404
     response = _file(path)
     response["Cache-Control"] = _OF_STAFF
@@ -75,9 +78,9 @@ def document(request: HttpRequest, pk: str, name: str) -> HttpResponseBase:
     if found is None or found.filename != name:
         raise Http404
     access = access_to(request, found)
-    if access is Access.CLOSED:
+    if access is Access.CLOSED and not knows_nobody():
         return _asked_for(found, request)
-    if access is Access.NONE:
+    if access in {Access.NONE, Access.CLOSED}:
         raise Http404
     is_public = access is Access.PUBLIC
     tag = quote_etag(found.file.name)  # random, and another one for another content

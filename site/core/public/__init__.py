@@ -17,6 +17,7 @@
 - `discovery`: for sites that show a page of ours (oEmbed)
 - `errors`, `unavailable`: answers when a page is missing, something fails, or the database is away
 - `closed`: the answer while nothing is public, after a restored backup
+- `strangers`: readers, where nobody signs in
 - `policy_reports`: what browsers report of the content policy
 - `given_back`: forms of the CMS that come back to whoever sent them
 """
