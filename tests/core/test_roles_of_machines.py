@@ -176,7 +176,7 @@ def test_the_role_is_read_and_checked(tmp_path):
 @pytest.mark.parametrize("role", ["public", "cms"])
 def test_the_worker_runs_only_where_it_belongs(settings, role):
     settings.ROLE = role
-    with pytest.raises(CommandError, match="ROLE=worker or ROLE=all"):
+    with pytest.raises(CommandError, match="where it is 'worker' or 'all'"):
         call_command("work", once=True)
 
 

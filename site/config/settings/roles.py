@@ -16,8 +16,8 @@ if ROLE not in ROLES:
     raise ImproperlyConfigured(f"ROLE is {ROLE!r}. It must be one of: {', '.join(ROLES)}")
 if ROLE == "worker" and process.answers_requests:
     raise ImproperlyConfigured(
-        "ROLE is 'worker': this machine runs `manage.py work` alone. A web server needs ROLE=public, "
-        "ROLE=cms or ROLE=all"
+        "ROLE is 'worker': this machine runs `manage.py work` alone. A web server needs "
+        "ROLE=public, ROLE=cms or ROLE=all"
     )
 
 INSTALLED_APPS = applications.INSTALLED_APPS

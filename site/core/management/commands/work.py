@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
         if settings.ROLE not in _ROLES:
             raise CommandError(
-                f"ROLE is {settings.ROLE!r}: the worker runs on machines with ROLE=worker or ROLE=all."
+                f"ROLE is {settings.ROLE!r}: the worker runs where it is 'worker' or 'all'."
             )
         worker = BackgroundWorker()
         if once:
