@@ -11,5 +11,6 @@
 - `restricted`: restricted collections; `access`: who may receive a file
 - `documents`: cleaning documents before they are stored
 - `serving`: the views that serve pictures and documents
+- `s3`: uploads in a bucket, where there is one
 - `tasks`: work on pictures that may wait for the worker
 """
