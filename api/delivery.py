@@ -10,7 +10,7 @@ from core.caching.answers import CachedAnswer, answers
 from core.caching.responses import not_modified, whole
 from core.caching.validators import entity_tag, is_conditional, is_unchanged, validators
 from core.caching.versions import CACHEABLE
-from core.publication.state import known_state, publication_state
+from core.publication.state import known_state, state_of_cached
 
 # What is answered here, and the addresses below; those of the rest of the site need not be tried.
 _ROOTS = {"/api": "api.urls", "/feeds": "api.feeds.urls"}
@@ -44,7 +44,7 @@ def _cached_answer(address: str) -> CachedAnswer | None:
     if state is None:
         if not answers.holds(address):
             return None
-        state = publication_state()
+        state = state_of_cached()
     return answers.find(address, state)
 
 

@@ -54,6 +54,15 @@ class Cluster:
         self._run("pg_ctl", "stop", "--wait", "--mode=fast")
 
     @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Have no server until the block ends."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
+
+    @contextmanager
     def frozen(self) -> Iterator[None]:
         """Freeze the server: it accepts connections and answers nothing."""
         processes = self._processes()

@@ -18,6 +18,7 @@ class CoreConfig(AppConfig):
         from core.erasing import registry as erasing
         from core.health.watching import watch
         from core.publication import (
+            counter,
             expiry,
             registry,
             signals,  # noqa: F401 - for what it connects
@@ -36,6 +37,7 @@ class CoreConfig(AppConfig):
         )
         post_migrate.connect(refold_names, sender=self)
         worker.register_round(watch)
+        worker.register_round(counter.announce_again)
         self._set_up_search()
         self._register_names()
 

@@ -16,6 +16,8 @@ import requests
 from bs4 import BeautifulSoup
 from django.conf import settings
 
+from core.publication import announced
+from core.publication.state import FRESH_SECONDS
 from tests import clusters
 from tests.clusters import Cluster
 from tests.servers import served
@@ -30,6 +32,7 @@ needs_server = pytest.mark.skipif(
 LIVE, READY, PAGE, WELL = 0.5, 2.0, 3.0, 5.0
 TOLERANCE = 1.0
 TEXT = "ورشة في هيت عن المياه"
+CACHED = ("/en/", "/ar/news/", "/api/v1/news/?limit=5", "/api/v1/")
 
 
 class Site:
@@ -63,8 +66,12 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="module")
-def site(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder = tmp_path_factory.mktemp("site")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="module")
+def site(cluster: Cluster, folder: Path) -> Iterator[Site]:
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "-v0"],
         cwd=settings.ROOT,
@@ -86,7 +93,7 @@ def check_that_it_is_away(site: Site) -> None:
     """Assert what everybody gets while there is no database."""
     ready = site.get("/readyz", READY)
     assert (ready.status_code, ready.json()) == (503, {"status": "unavailable"})
-    for path, lang in (("/en/", "en"), ("/ar/news/", "ar"), ("/admin/login/", "ar")):
+    for path, lang in (("/en/search/", "en"), ("/ar/search/?q=هيت", "ar"), ("/admin/login/", "ar")):
         page = site.get(path, PAGE, **{"Accept-Language": "ar"})
         assert (page.status_code, page.headers["Retry-After"]) == (503, "5")
         assert BeautifulSoup(page.text, "html.parser").html["lang"] == lang
@@ -100,7 +107,7 @@ def check_that_it_is_away(site: Site) -> None:
 def check_that_threads_stay_free(site: Site) -> None:
     """Assert that a crowd of readers leaves a thread for what needs no database."""
     with ThreadPoolExecutor(8) as crowd:
-        answers = [crowd.submit(site.get, "/en/", PAGE) for _ in range(8)]
+        answers = [crowd.submit(site.get, "/en/search/?q=water", PAGE) for _ in range(8)]
         assert site.get("/livez", LIVE).status_code == 200
         assert {answer.result().status_code for answer in answers} == {503}
 
@@ -122,15 +129,94 @@ def _not_well(answers: list[requests.Response]) -> list[tuple[str, int, str]]:
     ]
 
 
+def read(site: Site) -> dict[str, bytes]:
+    """Read what both processes of the web server shall have cached; return the bodies by path."""
+    for _ in range(12):
+        bodies = {path: site.get(path, PAGE) for path in CACHED}
+    assert {path: body.status_code for path, body in bodies.items()} == dict.fromkeys(CACHED, 200)
+    return {path: body.content for path, body in bodies.items()}
+
+
+def answers_now(site: Site) -> dict[str, set[tuple[int, bytes]]]:
+    """Return status and body of some answers of each address; of a refusal only the status.
+
+    By then nobody relies on what was known of the database just before it was stopped.
+    """
+    time.sleep(FRESH_SECONDS)
+    return {path: {_outcome(site.get(path, PAGE)) for _ in range(6)} for path in CACHED}
+
+
+def _outcome(answer: requests.Response) -> tuple[int, bytes]:
+    return answer.status_code, answer.content if answer.status_code == 200 else b""
+
+
+def change(cluster: Cluster, folder: Path, code: str) -> None:
+    """Run code of the site in a process of its own, as the CMS's would."""
+    setup = "import django; django.setup(); from wagtail.models import Page; "
+    subprocess.run(
+        [sys.executable, "-c", setup + code],
+        cwd=settings.ROOT / "site",
+        env=os.environ
+        | {
+            "DATABASE_URL": cluster.url,
+            "DATA_DIR": str(folder),
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        },
+        check=True,
+    )
+
+
+@needs_server
+@pytest.mark.parametrize("way", ["stopped", "frozen"])
+def test_what_readers_have_read_goes_on_while_the_database_is_away(site, cluster, way):
+    check_that_it_is_well(site)
+    bodies = read(site)
+    with cluster.stopped() if way == "stopped" else cluster.frozen():
+        during = answers_now(site)
+        unread = site.get("/api/v1/news/?limit=17", PAGE)
+    check_that_it_is_well(site)
+    assert during == {path: {(200, body)} for path, body in bodies.items()}
+    assert unread.status_code == 503
+
+
+@needs_server
+def test_what_was_withdrawn_before_the_outage_is_not_given_again(site, cluster, folder):
+    check_that_it_is_well(site)
+    read(site)
+    # The database is stopped before any process has seen the change.
+    change(cluster, folder, "Page.objects.get(slug='news', locale__language_code='en').unpublish()")
+    with cluster.stopped():
+        during = answers_now(site)
+    change(
+        cluster,
+        folder,
+        "Page.objects.get(slug='news', locale__language_code='en').specific.save_revision().publish()",
+    )
+    check_that_it_is_well(site)
+    assert during == {path: {(503, b"")} for path in CACHED}
+
+
+@needs_server
+def test_without_the_announced_number_nothing_is_given(site, cluster, folder):
+    """As where somebody has emptied the folder of data: it is not known what was withdrawn."""
+    check_that_it_is_well(site)
+    read(site)
+    (folder / announced.NAME).unlink()
+    with cluster.stopped():
+        during = answers_now(site)
+    assert during == {path: {(503, b"")} for path in CACHED}
+    change(cluster, folder, "from core.publication.counter import announce_again; announce_again()")
+    with cluster.stopped():
+        assert site.get("/livez", LIVE).status_code == 200
+    check_that_it_is_well(site)
+
+
 @needs_server
 def test_while_postgresql_is_stopped_every_request_is_answered_at_once(site, cluster):
     check_that_it_is_well(site)
-    cluster.stop()
-    try:
+    with cluster.stopped():
         check_that_it_is_away(site)
         check_that_threads_stay_free(site)
-    finally:
-        cluster.start()
     check_that_it_is_well(site)
 
 
@@ -150,12 +236,9 @@ def test_what_is_typed_into_a_form_comes_back_though_nobody_knows_who_sent_it(si
     token = shown.select_one("[name=csrfmiddlewaretoken]")["value"]
     site.browser.cookies.set("sessionid", "of-somebody")
     form = {"csrfmiddlewaretoken": token, "title": TEXT, "password": "hers"}
-    cluster.stop()
-    try:
+    with cluster.stopped():
         answer = site.post("/admin/pages/add/news/newspage/5/", PAGE, form)
         stranger = site.post("/admin/pages/add/news/newspage/5/", PAGE, {"title": TEXT})
-    finally:
-        cluster.start()
     assert answer.status_code == 503
     page = BeautifulSoup(answer.text, "html.parser")
     assert page.select_one("input[name=title]")["value"] == TEXT

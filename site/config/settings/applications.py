@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.caching.micro.MicroCacheMiddleware",
     "core.logs.requests.RequestLogMiddleware",
     "moving.addresses.middleware.OldSitesMiddleware",
     "api.middleware.ApiMiddleware",

@@ -5,4 +5,5 @@
 - `versions`: the version of an answer; `validators`: tags and times for conditional requests
 - `compression`: gzip; `accepted`: what a client accepts
 - `shared`: what servers share through Redis
+- `micro`: for how long the proxy in front stores what anybody may cache
 """

@@ -18,6 +18,7 @@ from core.caching.compression import compressed, decompressed
 from core.caching.shared import shared
 from core.caching.validators import REVISION
 from core.caching.versions import Version
+from core.databases.breaker import DATABASE
 from core.publication.rendering import RENDER_VERSION
 from core.publication.state import PublicationState
 
@@ -69,10 +70,15 @@ class _Entry(NamedTuple):
     until: float
 
 
+def _may_be_given(entry: _Entry) -> bool:
+    return time.monotonic() < entry.until or DATABASE.is_open
+
+
 class AnswerCache:
     """The answers of this process, the least recently used ones dropped beyond `capacity` bytes.
 
-    None is given for longer than `most_seconds`.
+    None is given for longer than `most_seconds`, unless the database is away: nothing newer could
+    be made.
     """
 
     def __init__(
@@ -95,7 +101,7 @@ class AnswerCache:
             return None
         with self._lock:
             found = self._answers.get(address)
-            if found and found.state == state and time.monotonic() < found.until:
+            if found and found.state == state and _may_be_given(found):
                 self._answers.move_to_end(address)
                 return found.answer
         packed = shared.get(_shared_key(address, state)) if self.is_shared else None

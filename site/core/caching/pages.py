@@ -21,7 +21,7 @@ from core.caching.validators import is_conditional, is_unchanged, validators
 from core.caching.versions import CACHEABLE, UNCACHEABLE, Version
 from core.clients import is_perhaps_known
 from core.language.languages import LANGUAGES
-from core.publication.state import PublicationState, publication_state
+from core.publication.state import PublicationState, state_of_cached
 
 # All parameters that pages read; others, such as `utm_source`, change nothing.
 PARAMETERS = frozenset({"forum", "topic", "year", "page"})
@@ -98,11 +98,11 @@ def _address(request: HttpRequest) -> str:
 
 
 def _state() -> PublicationState | None:
-    """Return the state, read before the page; None without a cache, or without the database."""
+    """Return the state, read before the page; None without a cache, or where it is not certain."""
     if not pages.capacity:
         return None
     try:
-        return publication_state()
+        return state_of_cached()
     except DatabaseError:
         return None
 

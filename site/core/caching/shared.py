@@ -21,7 +21,8 @@ class Shared:
     def get(self, key: str) -> Any:
         return cache.get(key) if self.is_there else None
 
-    def set(self, key: str, value: Any, seconds: int) -> None:
+    def set(self, key: str, value: Any, seconds: int | None) -> None:
+        """Store a value for so many seconds; for as long as Redis holds it, if None."""
         if self.is_there:
             cache.set(key, value, seconds)
 

@@ -1,7 +1,7 @@
 """The services in which data is stored, and what happens while they are busy or away.
 
 - `availability`: whether an error means that the database is busy or away
-- `breaker`: circuit breakers for optional services
+- `breaker`: circuit breakers for services that may be away
 - `postgresql`: the database engine for PostgreSQL, with short waits
 - `redis`: the client of the cache
 - `replica`: PostgreSQL's replica, where there is one and as long as it is not behind

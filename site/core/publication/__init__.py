@@ -18,6 +18,7 @@
 - `works`: derives the translation status of the works that a transaction touched
 - `links`: public addresses of the pages that bodies link to
 - `counter`, `state`: numbers the changes, and reads the number of the latest
+- `announced`: that number outside of the database, for readers while it is away
 - `middleware`: one publication transaction for each change in the CMS
 - `comparison`: where pages and published items differ
 - `repair`: rebuild and reconcile, for changes that send no signal

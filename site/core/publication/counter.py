@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from core.models import PublicationCounter
+from core.publication.announced import announce, announced
 from core.publication.state import forget_state, sql_moment
 
 _SECOND = timedelta(seconds=1)
@@ -51,6 +52,19 @@ def latest_number() -> int:
     return PublicationCounter.objects.filter(pk=1).values_list("value", flat=True).first() or 0
 
 
+def announce_again() -> None:
+    """Announce the present number where another one is announced, or none.
+
+    So it is after a publication that was rolled back, in a Redis that was emptied, and where the
+    file was lost.
+    """
+    if announced() == latest_number():
+        return
+    with transaction.atomic():
+        lock_publication()  # a publication that has announced its number may not have committed yet
+        announce(latest_number())
+
+
 def next_seqs(count: int) -> int:
     """Reserve `count` numbers and return the first. The row stays locked until the commit."""
     with connection.cursor() as cursor:
@@ -60,6 +74,7 @@ def next_seqs(count: int) -> int:
             [count, sql_moment(_change.moment or timezone.now())],
         )
         last = cursor.fetchone()[0]
+    announce(last)
     # At once for readers inside this transaction, and again for all others.
     forget_state()
     transaction.on_commit(forget_state)

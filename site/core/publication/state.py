@@ -1,19 +1,23 @@
 """The publication state: the version of everything that is read from the published items.
 
 A process asks at most twice a second, so no answer is older than that. `read_published` returns
-items together with the state, from the same snapshot.
+items together with the state, from the same snapshot. While the database is away, the state that
+was read last still holds as long as nothing else is announced.
 """
 
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from core.databases import replica
+from core.databases.availability import is_unavailable
+from core.databases.breaker import DATABASE
+from core.publication.announced import announced
 
 FRESH_SECONDS = 0.5
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -61,14 +65,42 @@ def known_state() -> PublicationState | None:
     state = _Known.state
     if state is None or time.monotonic() - _Known.asked_at > FRESH_SECONDS:
         return None
-    if state.next_expiry is not None and state.next_expiry <= timezone.now():
-        return None
-    return state
+    return None if _has_expired(state) else state
+
+
+def _has_expired(state: PublicationState) -> bool:
+    """Whether something that the state includes has expired."""
+    return state.next_expiry is not None and state.next_expiry <= timezone.now()
 
 
 def publication_state() -> PublicationState:
     """Return the state: the one that is known, or else the database's."""
     return known_state() or read_published()[0]
+
+
+def state_of_cached() -> PublicationState:
+    """Return the state of which cached answers may be given, also while the database is away.
+
+    What the database raises is raised where it is not certain that nothing has changed since.
+    """
+    last = _Known.state
+    if not DATABASE.may_ask() and _still_holds(last):
+        return last
+    try:
+        state = publication_state()
+    except DatabaseError as error:
+        if is_unavailable(error):
+            DATABASE.failed(error)
+            if _still_holds(last):
+                return last
+        raise
+    DATABASE.succeeded()
+    return state
+
+
+def _still_holds(state: PublicationState | None) -> TypeGuard[PublicationState]:
+    """Whether the state that was read last is the present one, without asking the database."""
+    return state is not None and not _has_expired(state) and state.value == announced()
 
 
 def forget_state() -> None:
