@@ -31,6 +31,7 @@ auth_type = any
 pool_mode = transaction
 default_pool_size = 10
 max_client_conn = 200
+unix_socket_dir =
 """
 
 
