@@ -39,7 +39,7 @@ def main() -> None:
         factories.make_story(title=f"Picture {number}", lead_image=picture)
     stories = [factories.make_story(title=f"Takedown {number}") for number in range(STORIES)]
     client = Client()
-    client.force_login(factories.make_user("Administrator"))
+    client.force_login(factories.make_user(is_superuser=True))
     print(json.dumps({
         "session": client.cookies[settings.SESSION_COOKIE_NAME].value,
         "session_cookie": settings.SESSION_COOKIE_NAME,

@@ -27,7 +27,8 @@ _BOUNCER = f"""[databases]
 [pgbouncer]
 listen_addr = {address("database")}
 listen_port = 6432
-auth_type = any
+auth_type = trust
+auth_file = users
 pool_mode = transaction
 default_pool_size = 10
 max_client_conn = 200
@@ -96,6 +97,7 @@ class Services:
                  f"--pgdata={copy}", user="postgres")  # fmt: skip
         self._start_postgresql("replica", copy)
         (self.folder / "pgbouncer.ini").write_text(_BOUNCER)
+        (self.folder / "users").write_text("".join(f'"{name}" ""\n' for name in (OWNER, READER)))
         self.start("pgbouncer", "database", "pgbouncer", str(self.folder / "pgbouncer.ini"),
                    user="postgres")  # fmt: skip
 
@@ -171,12 +173,22 @@ class Services:
         """Run a command with the settings of the CMS; return what it prints."""
         return self.run(machine, sys.executable, *command, **self.settings("all", machine) | more)
 
+    def give_static_files(self, machine: str) -> None:
+        """Collect the static files once; further machines get a copy."""
+        collected = self.folder / "static"
+        if not collected.exists():
+            self.manage(machine, "manage.py", "collectstatic", "--no-input", "-v0")
+            shutil.copytree(self.folder / f"data-{machine}" / "static", collected)
+        else:
+            own = Path(self.settings("all", machine)["DATA_DIR"]) / "static"
+            shutil.copytree(collected, own)
+
     def start_web(self, machine: str) -> None:
         role = "cms" if machine == "cms" else "public"
         self.start(machine, machine, sys.executable, *_GRANIAN, **self.settings(role, machine))
         ready = f"http://{address(machine)}:8000/readyz"
         self.wait_for("reader", "curl", "-sfo/dev/null", "--max-time", "5",
-                      "-HX-Forwarded-Proto: https", ready)  # fmt: skip
+                      "-HX-Forwarded-Proto: https", f"-HHost: {HOSTS[0]}", ready)  # fmt: skip
 
     def start_worker(self, machine: str) -> None:
         self.start(machine, machine, sys.executable, "manage.py", "work",
