@@ -104,6 +104,7 @@ def _upstream(settings: Mapping[str, str]) -> dict[str, str]:
         "UPSTREAM": "".join(servers),
         "NEXT": "error" if len(ports) > 1 else "off",
         "CONNECT": "3s",
+        "READ": "30s",
         **_cms_upstream(settings),
     }
 
@@ -111,8 +112,8 @@ def _upstream(settings: Mapping[str, str]) -> dict[str, str]:
 def _machines(settings: Mapping[str, str]) -> dict[str, str]:
     """Return the web servers on several machines.
 
-    A machine that is gone refuses nothing: nobody waits for it longer than a second, and for five
-    others are asked.
+    A machine that is gone refuses nothing: nobody waits longer than a second to be connected, and
+    than five to be answered, before another is asked; then it is left alone for five.
     """
     places = [each.strip() for each in settings["SERVERS"].split(",") if each.strip()]
     for place in places:
@@ -122,6 +123,7 @@ def _machines(settings: Mapping[str, str]) -> dict[str, str]:
         "UPSTREAM": "".join(f"        server {place} {limits};\n" for place in places),
         "NEXT": "error timeout",
         "CONNECT": "1s",
+        "READ": "5s",
         **_cms_upstream(settings),
     }
 

@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from benchmarks.processes import supervising
@@ -56,17 +57,20 @@ class Services:
             cwd=self.folder if user else ROOT,
             env=os.environ | more,
             stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+            start_new_session=True,
             preexec_fn=supervising.dies_with(os.getpid()),  # noqa: PLW1509 - no threads here
         )  # fmt: skip
 
     def end(self, name: str, *, by_force: bool = False) -> None:
+        """End a process and what it has started, of which a web server that is killed ends none."""
         process = self.processes.pop(name)
-        process.kill() if by_force else process.terminate()
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        if not by_force:
+            process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=15)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
     def end_all(self) -> None:
         for name in reversed(list(self.processes)):
