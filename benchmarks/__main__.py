@@ -2,7 +2,7 @@
 
     python -m benchmarks                     the whole trial, some forty minutes
     python -m benchmarks --quick             less data and shorter runs, five minutes; rough figures
-    python -m benchmarks --only workbench    one part: api, workbench, search, move
+    python -m benchmarks --only workbench    one part: api, workbench, search, move, proxy
 
 DATABASE_URL names a PostgreSQL server to use instead of SQLite; databases are made there and
 dropped. BENCH_JSON names the file for the results (var/bench.json).
@@ -23,11 +23,13 @@ from typing import Any, NoReturn
 
 from benchmarks.environment import environment_of, line, load_average
 from benchmarks.figures import figures_of
-from benchmarks.goals import API, MOVE, PARTS, SEARCH, WORKBENCH, Figure, results, table
+from benchmarks.goals import API, MOVE, PARTS, PROXY, SEARCH, WORKBENCH, Figure, results, table
 from benchmarks.load import CONNECTIONS, THREADS, require_wrk
 from benchmarks.moving.figures import move_figures
 from benchmarks.moving.trial import MoveTrial
 from benchmarks.processes import ROOT, BrokenError
+from benchmarks.proxied.figures import proxy_figures
+from benchmarks.proxied.trial import ProxyTrial
 from benchmarks.searching.figures import search_figures
 from benchmarks.searching.trial import SearchTrial
 from benchmarks.sites import growing_sites, single_site
@@ -66,17 +68,9 @@ def measured(plan: dict[str, Any], parts: Sequence[str]) -> dict[str, Any]:
     began, load = time.monotonic(), load_average()
     found: dict[str, Any] = {}
     figures: dict[str, Figure] = {}
-    if API in parts:
-        found, figures = _measured_api(plan)
-    if WORKBENCH in parts:
-        more, of_workbench = _measured_workbench(plan)
-        found, figures = more | found, figures | of_workbench
-    if SEARCH in parts:
-        more, of_search = _measured_search(plan)
-        found, figures = more | found, figures | of_search
-    if MOVE in parts:
-        more, of_move = _measured_move(plan)
-        found, figures = more | found, figures | of_move
+    for part in parts:
+        more, of_part = _MEASURES[part](plan)
+        found, figures = more | found, figures | of_part
     return found | {
         "plan": plan | {"threads": THREADS, "connections": CONNECTIONS},
         "load_average": {"before": load, "after": load_average()},
@@ -141,6 +135,29 @@ def _measured_move(plan: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Figu
         trial = MoveTrial(site, plan["posts"], report)
         trial.measure_all()
     return about | {"move": trial.values}, move_figures(trial)
+
+
+def _measured_proxy(plan: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Figure]]:
+    wrk = require_wrk()
+    with (
+        tempfile.TemporaryDirectory(prefix="icssi-bench-") as folder,
+        single_site(Path(folder), _database_url()) as site,
+    ):
+        about = environment_of(site, wrk)
+        report(line(about))
+        trial = ProxyTrial(site, plan["rounds"], plan["seconds"], report)
+        trial.measure_all()
+    found = {"runs by nginx": [dataclasses.asdict(run) for run in trial.runs]}
+    return about | found, proxy_figures(trial)
+
+
+_MEASURES = {
+    API: _measured_api,
+    WORKBENCH: _measured_workbench,
+    SEARCH: _measured_search,
+    MOVE: _measured_move,
+    PROXY: _measured_proxy,
+}
 
 
 def _database_url() -> str:

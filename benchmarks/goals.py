@@ -96,10 +96,18 @@ GOALS = (
     Goal(18, "import memory", "… memory above an idle process", AT_MOST, 200, " MB"),
     Goal(18, "reader waits", "… longest wait of a reader", AT_MOST, 2000, " ms"),
     Goal(18, "editor waits", "… longest wait of an editor's save", AT_MOST, 2000, " ms"),
+    Goal(19, "page by nginx / floor", "Page, stored by nginx: speed", AT_LEAST, 20, " × floor"),
+    Goal(19, "answer by nginx / floor", "Answer, stored by nginx: speed", AT_LEAST, 20, " × floor"),
 )
 # The parts of the trial and the numbers of their goals.
-API, WORKBENCH, SEARCH, MOVE = "api", "workbench", "search", "move"
-PARTS = {API: (*range(1, 10), 15), WORKBENCH: tuple(range(10, 15)), SEARCH: (16, 17), MOVE: (18,)}
+API, WORKBENCH, SEARCH, MOVE, PROXY = "api", "workbench", "search", "move", "proxy"
+PARTS = {
+    API: (*range(1, 10), 15),
+    WORKBENCH: tuple(range(10, 15)),
+    SEARCH: (16, 17),
+    MOVE: (18,),
+    PROXY: (19,),
+}
 
 
 def results(

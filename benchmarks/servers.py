@@ -17,6 +17,12 @@ from benchmarks.sites import Site
 _MEMORY = re.compile(r"^(Rss|Pss):\s+(\d+) kB$", re.MULTILINE)
 
 
+def children_of(pid: int) -> list[int]:
+    """Return the ids of a process's children; none where /proc does not show them."""
+    children = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in children.read_text().split()] if children.exists() else []
+
+
 class Server:
     """The site's web server in a `with` statement; it has ended when the statement has.
 
@@ -77,8 +83,7 @@ class Server:
 
     def workers(self) -> list[int]:
         """Return the ids of the processes that answer; none where /proc does not show them."""
-        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
-        return [int(pid) for pid in children.read_text().split()] if children.exists() else []
+        return children_of(self._process.pid)
 
     def memory(self) -> list[dict[str, float]]:
         """Return what each worker holds, {"rss": MB, "pss": MB} (of 1,000,000 bytes)."""

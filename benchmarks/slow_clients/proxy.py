@@ -52,8 +52,8 @@ def configure(folder: Path, base: str, upstream_port: int, **settings: str) -> P
 
 
 @contextmanager
-def proxied(file: Path, port: int) -> Iterator[None]:
-    """Run nginx with `file`; yield when it answers at `port`."""
+def proxied(file: Path, port: int) -> Iterator[int]:
+    """Run nginx with `file`; yield its process id when it answers at `port`."""
     errors = file.with_name("errors.log")
     with errors.open("wb") as log:
         process = subprocess.Popen(
@@ -66,7 +66,7 @@ def proxied(file: Path, port: int) -> Iterator[None]:
         )
         try:
             _wait_until_bound(process, port, errors)
-            yield
+            yield process.pid
         finally:
             process.terminate()  # its workers end with it
             process.wait(timeout=10)

@@ -12,13 +12,10 @@ class CoreConfig(AppConfig):
         from django.db.models.signals import post_migrate
 
         from core import checks  # noqa: F401 - for what it registers
-        from core.background import worker
         from core.background.renamed_tasks import register_renamed_task
         from core.databases import sqlite  # noqa: F401 - for what it connects
         from core.erasing import registry as erasing
-        from core.health.watching import watch
         from core.publication import (
-            counter,
             expiry,
             registry,
             signals,  # noqa: F401 - for what it connects
@@ -36,10 +33,17 @@ class CoreConfig(AppConfig):
             "core.tasks.make_photo_renditions", "core.media.tasks.make_photo_renditions"
         )
         post_migrate.connect(refold_names, sender=self)
-        worker.register_round(watch)
-        worker.register_round(counter.announce_again)
+        self._register_rounds()
         self._set_up_search()
         self._register_names()
+
+    def _register_rounds(self) -> None:
+        from core.background import worker
+        from core.health.watching import watch
+        from core.publication.counter import announce_again
+
+        worker.register_round(watch)
+        worker.register_round(announce_again)
 
     def _set_up_search(self) -> None:
         from django.db.models.signals import post_migrate

@@ -32,6 +32,7 @@ needs_server = pytest.mark.skipif(
 LIVE, READY, PAGE, WELL = 0.5, 2.0, 3.0, 5.0
 TOLERANCE = 1.0
 TEXT = "ورشة في هيت عن المياه"
+NEWS = "Page.objects.get(slug='news', locale__language_code='en')"
 CACHED = ("/en/", "/ar/news/", "/api/v1/news/?limit=5", "/api/v1/")
 
 
@@ -184,13 +185,13 @@ def test_what_was_withdrawn_before_the_outage_is_not_given_again(site, cluster, 
     check_that_it_is_well(site)
     read(site)
     # The database is stopped before any process has seen the change.
-    change(cluster, folder, "Page.objects.get(slug='news', locale__language_code='en').unpublish()")
+    change(cluster, folder, f"{NEWS}.unpublish()")
     with cluster.stopped():
         during = answers_now(site)
     change(
         cluster,
         folder,
-        "Page.objects.get(slug='news', locale__language_code='en').specific.save_revision().publish()",
+        f"{NEWS}.specific.save_revision().publish()",
     )
     check_that_it_is_well(site)
     assert during == {path: {(503, b"")} for path in CACHED}

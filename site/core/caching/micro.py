@@ -15,7 +15,7 @@ _STORED = {200, 304}
 
 
 class MicroCacheMiddleware:
-    """Marks responses that nginx may store; it comes first, so that it sees each as it leaves."""
+    """Sends nginx how long it may store a response; it comes first, to see each as it leaves."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         if not settings.BEHIND_PROXY:

@@ -1,0 +1,48 @@
+"""The figures of what nginx gives, and the configuration that they are measured with."""
+
+import re
+
+import pytest
+from nginx_config import configuration
+
+from benchmarks import goals
+from benchmarks.load import Run
+from benchmarks.proxied.figures import proxy_figures
+from benchmarks.proxied.trial import ProxyTrial, without_limits
+from benchmarks.sites import Site
+
+pytestmark = pytest.mark.any_database
+
+
+def measured(tmp_path, speeds: dict[str, float]) -> ProxyTrial:
+    runs = [
+        Run(name, speed, processor=1e6 / speed, median=1, p99=2, at=number)
+        for number, (name, speed) in enumerate(speeds.items())
+    ]
+    return ProxyTrial(Site(tmp_path, ""), 1, 1, print, runs)
+
+
+def test_each_goal_has_its_figure(tmp_path):
+    speeds = {"floor of pages": 500, "page by nginx": 11_000}
+    speeds |= {"floor of answers": 600, "answer by nginx": 6_000}
+    figures = proxy_figures(measured(tmp_path, speeds))
+    rows = goals.results(figures, [goals.PROXY])
+    assert {row["key"]: (row["figure"], row["met"]) for row in rows} == {
+        "page by nginx / floor": (22, True),
+        "answer by nginx / floor": (10, False),
+    }
+    assert figures["page by nginx / floor"].note.endswith("11,000 a second")
+
+
+def test_what_was_not_measured_has_no_figure(tmp_path):
+    assert proxy_figures(measured(tmp_path, {"floor of pages": 500})) == {}
+
+
+def test_without_limits_nothing_else_is_missing(tmp_path):
+    file = tmp_path / "nginx.conf"
+    whole = configuration({"BASE_URL": "https://example.org"})
+    file.write_text(whole)
+    without_limits(file)
+    gone = set(whole.splitlines()) - set(file.read_text().splitlines())
+    assert gone
+    assert all(re.match(r" *limit_(req|conn) ", each) for each in gone)
