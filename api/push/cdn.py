@@ -1,4 +1,4 @@
-"""The worker's lane for a CDN: it is told to forget what has changed, by address.
+"""The worker's lane for a CDN, which gets the addresses of what has changed, to forget them.
 
 Its outbox is that of the webhooks: each published item has the number of its latest change, and
 what is above the number up to which all is purged is still to be purged. Two workers may purge the

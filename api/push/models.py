@@ -210,7 +210,7 @@ class AnnouncedItem(models.Model):
 
 
 class CdnPurging(models.Model):
-    """The one row that records up to which number a CDN has been told to forget what changed."""
+    """The one row that records up to which number a CDN was sent the addresses of what changed."""
 
     seq = models.BigIntegerField(default=0)
 

@@ -58,7 +58,7 @@ if WEBHOOK_TEST_HOSTS and not DEBUG:
         "be empty unless DEBUG=true"
     )
 
-# Where a CDN is told which addresses to forget, by `api.push.cdn`.
+# Where a CDN gets the addresses that it must forget, from `api.push.cdn`.
 CDN_PURGE_URL = env.str("CDN_PURGE_URL", default="")
 if CDN_PURGE_URL:
     _cdn = urlsplit(CDN_PURGE_URL)

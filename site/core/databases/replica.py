@@ -1,7 +1,7 @@
 """A replica of PostgreSQL, which takes reading from the primary as long as it is not behind.
 
 Whether it is behind, the publication's number shows, which each process knows from the primary and
-asks for twice a second: no clock or position in a log, which stand still where nobody writes.
+asks for twice a second: no clock, and no position in a log, which do not move where nobody writes.
 """
 
 from collections.abc import Sequence

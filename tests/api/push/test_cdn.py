@@ -1,4 +1,4 @@
-"""CDN_PURGE_URL: a CDN is told to forget what was published, changed or withdrawn."""
+"""CDN_PURGE_URL: a CDN is sent the addresses of what was published, changed or withdrawn."""
 
 import os
 import subprocess
