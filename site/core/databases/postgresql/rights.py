@@ -1,6 +1,7 @@
 """The rights of a role that reads what is public, for machines with `ROLE=public`."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -33,8 +34,9 @@ def readable_tables() -> list[str]:
     found = {_MIGRATIONS}
     for label in settings.READERS_MODELS:
         app, _dot, name = label.partition(".")
-        models = [apps.get_model(label)] if name else apps.get_app_config(app).get_models()
-        for model in models:
+        chosen = [apps.get_model(label)] if name else apps.get_app_config(app).get_models()
+        model: Any
+        for model in chosen:
             found.add(model._meta.db_table)
             found |= {
                 field.remote_field.through._meta.db_table

@@ -19,6 +19,7 @@ _PRIVATE = ("core_user", "core_usersession", "wagtailcore_revision")
 def look_at_replica() -> Iterator[Finding]:
     """Compare the number of the latest publication on both."""
     if ALIAS not in connections.settings:
+        yield ok(_("There is no replica: everything is read from one database."))
         return
     newest = _number("default")
     try:
@@ -45,6 +46,7 @@ def _number(alias: str) -> int:
 def look_at_rights() -> Iterator[Finding]:
     """Whether a machine for readers could read more than they need."""
     if settings.ROLE != "public" or connection.vendor != "postgresql":
+        yield ok(_("This machine does not answer readers alone, and may write."))
         return
     with connection.cursor() as cursor:
         cursor.execute(
@@ -61,6 +63,7 @@ def look_at_rights() -> Iterator[Finding]:
 
 def look_at_bucket() -> Iterator[Finding]:
     if not settings.MEDIA_IS_REMOTE:
+        yield ok(_("Uploads are in the folder of this machine."))
         return
     try:
         default_storage.exists("renditions/none")
