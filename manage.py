@@ -14,7 +14,19 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line
 
+    if sys.argv[1:2] == ["work"]:
+        _start_lean()
     execute_from_command_line(sys.argv)
+
+
+def _start_lean() -> None:
+    """Start a process that runs for weeks without what it never uses."""
+    import django
+
+    from config.lean import lean
+
+    with lean():
+        django.setup()
 
 
 if __name__ == "__main__":

@@ -3,10 +3,15 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from config import process
 
 process.answers_requests = True
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+from config.lean import lean  # noqa: E402 - it reads the settings
+
+with lean():
+    application = get_wsgi_application()
+    _ = get_resolver().url_patterns  # all views, which the first reader would wait for otherwise

@@ -1,0 +1,46 @@
+"""What web processes and workers do not load, and that it is there when it is asked for later."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+pytestmark = [pytest.mark.slow, pytest.mark.any_database]
+
+UNUSED = ("ninja", "wagtail.api.v3.api", "pillow_heif", "psycopg")
+WEB = "import config.wsgi"
+WORKER = "sys.argv = ['manage.py', 'work', '--help']; import manage; manage._start_lean()"
+
+
+def modules_after(code: str, folder: Path, more: str = "") -> list[str]:
+    """Return the names of the unused modules that a process has loaded after this code."""
+    lines = f"import sys; {code}; {more or 'pass'}; print(*sys.modules.keys() & {UNUSED!r})"
+    done = subprocess.run(
+        [sys.executable, "-c", lines],
+        cwd=settings.ROOT,
+        env=os.environ
+        | {
+            "PYTHONPATH": f"{settings.ROOT}:{settings.ROOT / 'site'}",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "DATABASE_URL": "",
+            "DATA_DIR": str(folder),
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("start", [WEB, WORKER], ids=["web", "worker"])
+def test_what_is_never_used_is_not_loaded(start, tmp_path):
+    assert modules_after(start, tmp_path) == []
+
+
+def test_what_is_asked_for_later_is_the_real_thing(tmp_path):
+    later = "import pillow_heif, psycopg; from wagtail.api.v3.api import api; api.add_router"
+    real = f"{later}; assert psycopg.connect and pillow_heif.open_heif and api.urls"
+    assert set(modules_after(WEB, tmp_path, real)) == set(UNUSED)
