@@ -15,6 +15,7 @@ from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from core.databases.postgresql.rights import readable_tables, statements
 from core.models import User
+from core.publication.announced import announce, announced
 from tests import factories
 from tests.public_walk import Stranger
 from tests.servers import ask, served
@@ -187,3 +188,12 @@ def test_a_server_for_readers_starts_and_answers(tmp_path):
         assert ask(f"{address}/en/")[0] == 200
         assert ask(f"{address}/api/v1/news/")[0] == 200
         assert ask(f"{address}/admin/login/")[0] == 404
+
+
+@pytest.mark.any_database
+def test_what_one_of_several_machines_has_written_is_not_believed_without_redis(settings, tmp_path):
+    settings.VAR, settings.REDIS_URL = tmp_path, ""
+    announce(7)
+    assert announced() == 7
+    settings.ROLE = "public"
+    assert announced() is None
