@@ -50,7 +50,7 @@ def look_at_rights() -> Iterator[Finding]:
         return
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT bool_or(has_table_privilege(name, 'SELECT')) FROM unnest(%s) AS name",
+            "SELECT bool_or(has_table_privilege(name, 'SELECT')) FROM unnest(%s::text[]) AS name",
             [list(_PRIVATE)],
         )
         sees_people = cursor.fetchone()[0]
