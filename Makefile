@@ -31,7 +31,7 @@ PRODUCTION = DEBUG=false BASE_URL=https://example.org DATABASE_URL=sqlite://:mem
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL: # prerequisites are steps in an order
-.PHONY: help run code test coverage check screenshots guide-pictures bench slow-clients faults kit interop rehearse-move audit sbom lock \
+.PHONY: help run code test coverage check screenshots guide-pictures bench slow-clients faults kit cluster interop rehearse-move audit sbom lock \
 	system-packages installed-runtime installed-development catalogues port-is-free
 
 help: ## List these commands
@@ -83,6 +83,10 @@ faults: installed-development catalogues ## Harm services, kill processes, fill 
 
 kit: ## Install, break and upgrade the site on a blank Debian in namespaces, as root; 10 minutes (KIT_ARGS="--bind FOLDER")
 	@$(PYTHON) -m tests.kit $(KIT_ARGS)
+
+cluster: ## Run the site on many machines, in namespaces, and break them one by one, as root; 6 minutes
+	@scripts/install.sh development
+	@$(VENV)/python -m tests.cluster
 
 interop: installed-development catalogues ## Try partners' programs for real: a TypeScript client and two WordPresses; 20 minutes (INTEROP_ARGS="debian ar plugin")
 	@scripts/system_packages.sh interop

@@ -9,6 +9,7 @@ class ApiConfig(AppConfig):
     verbose_name = _("Public API")
 
     def ready(self) -> None:
+        from api.push.cdn import PurgeLane
         from api.push.lane import PushLane
         from api.push.tidying import remove_old
         from api.rendering import register_renderers
@@ -17,6 +18,7 @@ class ApiConfig(AppConfig):
 
         register_renderers()
         worker.register_lane("webhooks", PushLane)
+        worker.register_lane("cdn", PurgeLane)
         worker.register_round(remove_old)
         register_codes("api.webhook", "types", "reason", "keys", "former_keys", "busy_with")
         register_codes("api.webhookdelivery", "message_id", "event", "type", "state", "fault")

@@ -1,5 +1,5 @@
 """The models of this app: those of `api.push`."""
 
-from api.push.models import AnnouncedItem, Announcing, Webhook, WebhookDelivery
+from api.push.models import AnnouncedItem, Announcing, CdnPurging, Webhook, WebhookDelivery
 
-__all__ = ["AnnouncedItem", "Announcing", "Webhook", "WebhookDelivery"]
+__all__ = ["AnnouncedItem", "Announcing", "CdnPurging", "Webhook", "WebhookDelivery"]

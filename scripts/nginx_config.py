@@ -9,6 +9,8 @@ the environment, and `.env` beside the project where they are not set:
     OLD_TLS_CERTIFICATE, OLD_TLS_CERTIFICATE_KEY    files for their names; empty: http alone
     PORT                  where the web server listens on 127.0.0.1 (8000)
     PORTS                 of several, such as 8001,8002: who is away is asked later, the other now
+    SERVERS               of several machines, such as 10.0.0.1:8000,10.0.0.2:8000, instead
+    CMS_SERVER            the machine with the CMS, such as 10.0.0.3:8000; empty: any of them
     TLS_CERTIFICATE, TLS_CERTIFICATE_KEY    files; empty: where certbot puts them
     NGINX_RUN_DIR         for nginx's own files (/var/lib/nginx); the folder must exist
     NGINX_USER            whom nginx becomes (www-data); - where it is not started by root
@@ -33,6 +35,10 @@ _PLAIN = re.compile(r"[\w./:-]+")
 _OPTIONAL = re.compile(r"^#\[.*?^#\]\n", re.DOTALL | re.MULTILINE)
 
 
+_SERVER = re.compile(r"[a-z0-9.-]+:[0-9]{1,5}")
+_CMS_APPLICATION = "//@CMS_APPLICATION@"
+
+
 class SettingError(Exception):
     """A setting with which there is no configuration; the message names it."""
 
@@ -46,7 +52,9 @@ def configuration(settings: Mapping[str, str]) -> str:
     if not settings.get("CMS_HOST"):
         text = _OPTIONAL.sub("", text)
     text = re.sub(r"^#[\[\]].*\n", "", text, flags=re.MULTILINE)
-    text = text.replace("@LOCATIONS@", (KIT / "locations.template").read_text(encoding="utf-8"))
+    locations = (KIT / "locations.template").read_text(encoding="utf-8")
+    text = text.replace("@LOCATIONS@", locations)
+    text = text.replace("@CMS_LOCATIONS@", locations.replace("//application", _CMS_APPLICATION))
     values = _values(settings) | _old_values(settings)
     return re.sub(r"@([A-Z_]+)@", lambda found: values[found[1]], text)
 
@@ -84,13 +92,58 @@ def _upstream(settings: Mapping[str, str]) -> dict[str, str]:
 
     nginx asks another only if it has not sent the request, or if reading changes nothing.
     """
+    if settings.get("SERVERS"):
+        return _machines(settings)
     ports = [port.strip() for port in settings.get("PORTS", "").split(",") if port.strip()]
     ports = ports or [settings.get("PORT") or "8000"]
     for port in ports:
         if not (port.isascii() and port.isdigit()):
             raise SettingError(f"{port!r} is no port; PORT and PORTS hold numbers, with commas.")
     servers = [f"        server 127.0.0.1:{port} max_fails=0;\n" for port in ports]
-    return {"UPSTREAM": "".join(servers), "NEXT": "error" if len(ports) > 1 else "off"}
+    return {
+        "UPSTREAM": "".join(servers),
+        "NEXT": "error" if len(ports) > 1 else "off",
+        "CONNECT": "3s",
+        "READ": "30s",
+        **_cms_upstream(settings),
+    }
+
+
+def _machines(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the web servers on several machines.
+
+    A machine that is gone refuses nothing: nobody waits longer than a second to be connected, and
+    than five to be answered, before another is asked; then it is left alone for five.
+    """
+    places = [each.strip() for each in settings["SERVERS"].split(",") if each.strip()]
+    for place in places:
+        _require_place("SERVERS", place)
+    limits = "max_fails=1 fail_timeout=5s" if len(places) > 1 else "max_fails=0"
+    return {
+        "UPSTREAM": "".join(f"        server {place} {limits};\n" for place in places),
+        "NEXT": "error timeout",
+        "CONNECT": "1s",
+        "READ": "5s",
+        **_cms_upstream(settings),
+    }
+
+
+def _cms_upstream(settings: Mapping[str, str]) -> dict[str, str]:
+    place = settings.get("CMS_SERVER", "")
+    if not place:
+        return {"CMS_UPSTREAM": "", "CMS_APPLICATION": "application"}
+    _require_place("CMS_SERVER", place)
+    if not settings.get("CMS_HOST"):
+        raise SettingError(
+            "CMS_SERVER is set; then CMS_HOST must be, as the name that leads there."
+        )
+    block = f"    upstream cms {{\n        server {place} max_fails=0;\n    }}\n"
+    return {"CMS_UPSTREAM": block, "CMS_APPLICATION": "cms"}
+
+
+def _require_place(name: str, place: str) -> None:
+    if not _SERVER.fullmatch(place):
+        raise SettingError(f"{name} has {place!r}; it must be a host with a port: 10.0.0.1:8000")
 
 
 def _old_values(settings: Mapping[str, str]) -> dict[str, str]:

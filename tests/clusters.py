@@ -1,4 +1,4 @@
-"""A PostgreSQL server of a test's own, which may be stopped, frozen and started again."""
+"""PostgreSQL servers of a test's own, which may be stopped, frozen and started again."""
 
 import os
 import pwd
@@ -31,6 +31,10 @@ class Cluster:
         self._user = "postgres" if os.geteuid() == 0 else None
         if self._user:
             shutil.chown(folder, self._user)
+        self.make()
+
+    def make(self) -> None:
+        """Make the files of the server."""
         self._run("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-sync")
 
     @property
@@ -89,6 +93,19 @@ class Cluster:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.STDOUT,
         )
+
+
+class Standby(Cluster):
+    """A streaming replica of a server that runs."""
+
+    def __init__(self, folder: Path, primary: Cluster) -> None:
+        self._primary = primary
+        super().__init__(folder)
+
+    def make(self) -> None:
+        self._run("pg_basebackup", "--host=127.0.0.1", f"--port={self._primary.port}",
+                  "--username=postgres", "--checkpoint=fast", "--write-recovery-conf",
+                  "--no-sync")  # fmt: skip
 
 
 @contextmanager

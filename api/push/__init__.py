@@ -5,6 +5,7 @@ As Standard Webhooks (version 1.0.0) lays down: thin events, signed with HMAC an
 - `models`: registered webhooks, their deliveries, and how far published items are announced
 - `events`: from published items to deliveries, withdrawals first
 - `lane`: the worker's lane: a thread for each webhook that has something to send
+- `cdn`: a lane of its own for a CDN, which gets the addresses that it must forget
 - `outcomes`: what a delivery's answer means: done, again later, or switched off
 - `retries`: when it is tried again
 - `sending`: one request, to the address that was checked and to no other

@@ -207,3 +207,15 @@ class AnnouncedItem(models.Model):
 
     def __str__(self) -> str:
         return str(self.item_id)
+
+
+class CdnPurging(models.Model):
+    """The one row that records up to which number a CDN was sent the addresses of what changed."""
+
+    seq = models.BigIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.seq)

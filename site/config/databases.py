@@ -19,14 +19,43 @@ _OF_REQUESTS = {
 }
 
 
-def configured(parsed: dict[str, Any], *, answers_requests: bool) -> dict[str, Any]:
+# A replica is optional: who gets no answer at once asks the primary.
+_REPLICA_SECONDS = 2.0
+
+
+def configured(
+    parsed: dict[str, Any], *, answers_requests: bool, is_behind_pgbouncer: bool = False
+) -> dict[str, Any]:
     """Return the settings of a database that `DATABASE_URL` names, with our time limits.
 
     Options in the address itself, such as `?sslmode=require`, go before ours.
     """
     is_sqlite = parsed["ENGINE"] == "django.db.backends.sqlite3"
     ours = (_sqlite if is_sqlite else _postgresql)(answers_requests)
+    if is_behind_pgbouncer:
+        ours = _for_transactions(ours)
     return parsed | ours | {"OPTIONS": ours["OPTIONS"] | parsed.get("OPTIONS", {})}
+
+
+def replica(primary: dict[str, Any], parsed: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings of a replica: those of the primary, with less patience.
+
+    In tests it is the primary.
+    """
+    options = primary["OPTIONS"] | {"connect_timeout": 2, "answer_timeout": _REPLICA_SECONDS}
+    options["pool"] = options["pool"] | {"min_size": 0, "timeout": 1.0}
+    own = parsed | {"OPTIONS": options | parsed.get("OPTIONS", {})}
+    return primary | own | {"ENGINE": primary["ENGINE"], "TEST": {"MIRROR": "default"}}
+
+
+def _for_transactions(ours: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings for PgBouncer, which gives each transaction any connection.
+
+    A cursor of the server's would be on another one; and it knows no options of a connection: the
+    role has them. Django prepares no statements.
+    """
+    options = {name: value for name, value in ours["OPTIONS"].items() if name != "options"}
+    return ours | {"OPTIONS": options, "DISABLE_SERVER_SIDE_CURSORS": True}
 
 
 def _sqlite(answers_requests: bool) -> dict[str, Any]:

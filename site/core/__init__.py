@@ -23,7 +23,8 @@ Beside the rooms:
 
 - `checks`: the project's own rules as system checks
 - `forms`: the form of every page; `validators`: checks of single values in forms
-- `clients`: the address of a request; `untrusted`: text and ids from outside
+- `clients`: the address of a request, and whether somebody may be known by it
+- `untrusted`: text and ids from outside
 - `security_log`: who did what to accounts; `sessions`: when a session ends
 - `encryption`: what the database stores but must not reveal
 - `refusals`: the error of a change that is refused with a reason

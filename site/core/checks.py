@@ -13,6 +13,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from core.models import BasePage
 
+_ONE_MACHINE = "all"
+
 
 def _page_models() -> list[type[BasePage]]:
     return [model for model in apps.get_models() if issubclass(model, BasePage)]
@@ -125,5 +127,34 @@ def data_is_private(**_: Any) -> list[checks.Warning]:
             f"Everybody on this machine may read {settings.VAR} (mode {mode:o}).",
             hint=f"chmod 700 {settings.VAR}",
             id="core.W002",
+        )
+    ]
+
+
+@register()
+def machines_share_a_database(**_: Any) -> list[Error]:
+    """A file of SQLite is on one machine, so the others would show nothing."""
+    if settings.ROLE == _ONE_MACHINE or connections["default"].vendor != "sqlite":
+        return []
+    return [
+        Error(
+            f"ROLE is {settings.ROLE}, but DATABASE_URL names no PostgreSQL.",
+            hint="Machines with a role share one PostgreSQL; set its address in DATABASE_URL.",
+            id="core.E005",
+        )
+    ]
+
+
+@register(deploy=True)
+def machines_share_a_cache(**_: Any) -> list[checks.Warning]:
+    """Redis has the limits of all machines, and the number of the latest publication."""
+    if settings.ROLE == _ONE_MACHINE or settings.REDIS_URL:
+        return []
+    return [
+        checks.Warning(
+            f"ROLE is {settings.ROLE}, but REDIS_URL is not set: each machine has its own limits, "
+            "and gives nothing while the database is away.",
+            hint="Set REDIS_URL to the Redis that all machines share.",
+            id="core.W003",
         )
     ]

@@ -1,4 +1,4 @@
-"""Where a request comes from."""
+"""Where a request comes from, and whether somebody may be known by it."""
 
 from ipaddress import ip_address, ip_network
 
@@ -7,6 +7,16 @@ from django.http import HttpRequest
 
 # Whoever has one address of IPv6 has as many as they like below its first 64 bits.
 _BITS = {4: 32, 6: 64}
+
+
+def knows_nobody() -> bool:
+    """Whether this machine answers readers alone, who are all strangers to it."""
+    return bool(settings.ROLE == "public")
+
+
+def is_perhaps_known(request: HttpRequest) -> bool:
+    """Whether somebody with a session may have sent the request, such as an editor."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES and not knows_nobody()
 
 
 def client_address(request: HttpRequest) -> str:

@@ -88,8 +88,9 @@ def test_a_missing_secret_key_is_reported_with_what_to_do(tmp_path):
 
 def test_every_variable_that_settings_read_is_listed_with_its_default():
     settings = "".join(path.read_text() for path in (ROOT / "site/config/settings").glob("*.py"))
-    read = set(re.findall(r'env\.\w+\(\s*["\x27]([A-Z_]+)', settings))
-    listed = set(re.findall(r"^#? ?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+    read = set(re.findall(r'env\.\w+\(\s*["\x27]([A-Z_0-9]+)', settings))
+    example = (ROOT / ".env.example").read_text()
+    listed = set(re.findall(r"^#? ?([A-Z_0-9]+)=", example, re.MULTILINE))
     assert read == listed
 
 

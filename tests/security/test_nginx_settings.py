@@ -20,11 +20,35 @@ pytestmark = pytest.mark.any_database
         ("PORT", "8000; }"),
         ("PORTS", "8001,8002; }"),
         ("TLS_CERTIFICATE", "$uri"),
+        ("SERVERS", "10.0.0.1"),
+        ("SERVERS", "10.0.0.1:8000,10.0.0.2:80; }"),
+        ("CMS_SERVER", "10.0.0.3"),
     ],
 )
 def test_a_setting_with_which_there_is_no_configuration_is_named(name, value):
     with pytest.raises(nginx_config.SettingError, match=name):
         nginx_config.configuration({"BASE_URL": "https://example.org"} | {name: value})
+
+
+def test_several_machines_answer_for_each_other_and_the_cms_has_its_own():
+    settings = {
+        "BASE_URL": "https://example.org",
+        "CMS_HOST": "cms.example.org",
+        "SERVERS": "10.0.0.1:8000, 10.0.0.2:8000",
+        "CMS_SERVER": "10.0.0.3:8000",
+    }
+    text = nginx_config.configuration(settings)
+    site, cms = text.split("# The CMS for staff")
+    assert site.count("max_fails=1 fail_timeout=5s;") == 2
+    assert "proxy_next_upstream error timeout;" in site
+    assert "http://cms;" not in site
+    assert "server 10.0.0.3:8000 max_fails=0;" in site
+    assert "http://application;" not in cms
+    assert cms.count("http://cms;") > 4
+    with pytest.raises(nginx_config.SettingError, match="CMS_HOST"):
+        nginx_config.configuration(settings | {"CMS_HOST": ""})
+    one = nginx_config.configuration(settings | {"CMS_SERVER": ""})
+    assert "http://cms;" not in one
 
 
 @pytest.mark.parametrize(

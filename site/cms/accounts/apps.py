@@ -1,3 +1,5 @@
+from allauth.account.apps import AccountConfig
+from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
 
@@ -15,3 +17,12 @@ class StaffConfig(WagtailUsersAppConfig):
 
         super().ready()
         register_permission_policy(User, StaffPolicy(User))
+
+
+class AccountsElsewhereConfig(AccountConfig):
+    """allauth's accounts where nobody signs in (`ROLE=public`): its models, without middleware."""
+
+    default = False
+
+    def ready(self) -> None:
+        AppConfig.ready(self)

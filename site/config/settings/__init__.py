@@ -6,6 +6,7 @@ depends on the kind of environment; `tests/settings.py` imports all and pins val
 - `environment`: the variables, and the folders of the project and of its data
 - `safety`: keys, hosts, cookies, https, content policy
 - `applications`: apps, middleware, templates
+- `roles`: what this machine is for, where there are several
 - `data`, `files`: database, cache, queue; static files, uploads, pictures
 - `languages`: the two languages, and what translators work with
 - `cms`, `email`: the CMS and its accounts; e-mail
@@ -17,6 +18,7 @@ depends on the kind of environment; `tests/settings.py` imports all and pins val
 from config.settings.environment import *  # noqa: F403, I001 - in the order in which they are read
 from config.settings.safety import *  # noqa: F403
 from config.settings.applications import *  # noqa: F403
+from config.settings.roles import *  # noqa: F403
 from config.settings.data import *  # noqa: F403
 from config.settings.files import *  # noqa: F403
 from config.settings.languages import *  # noqa: F403

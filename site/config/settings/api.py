@@ -1,5 +1,7 @@
 """The public API."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.environment import env
@@ -55,3 +57,13 @@ if WEBHOOK_TEST_HOSTS and not DEBUG:
         f"WEBHOOK_TEST_HOSTS is {','.join(WEBHOOK_TEST_HOSTS)!r}. It is for tests alone: it must "
         "be empty unless DEBUG=true"
     )
+
+# Where a CDN gets the addresses that it must forget, from `api.push.cdn`.
+CDN_PURGE_URL = env.str("CDN_PURGE_URL", default="")
+if CDN_PURGE_URL:
+    _cdn = urlsplit(CDN_PURGE_URL)
+    _is_test = _cdn.scheme == "http" and _cdn.hostname in WEBHOOK_TEST_HOSTS
+    if not _cdn.hostname or not (_cdn.scheme == "https" or _is_test):
+        raise ImproperlyConfigured(
+            "CDN_PURGE_URL must be https://token:KEY@HOST/PATH, or empty where there is no CDN"
+        )

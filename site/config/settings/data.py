@@ -15,8 +15,23 @@ DATABASES = {
         # Not by an address: a path may hold what means something else there, such as # and ?.
         else {"ENGINE": "django.db.backends.sqlite3", "NAME": str(VAR / "site.sqlite3")},
         answers_requests=process.answers_requests,
+        is_behind_pgbouncer=env.bool("PGBOUNCER", default=False),
     )
 }
+# The published items are read from it as long as it is not behind: `core.databases.replica`.
+DATABASE_REPLICA_URL = env.str("DATABASE_REPLICA_URL", default="")
+if DATABASE_REPLICA_URL:
+    _replica = env.db_url_config(DATABASE_REPLICA_URL)
+    for _name, _engine in (
+        ("DATABASE_REPLICA_URL", _replica["ENGINE"]),
+        ("DATABASE_URL", DATABASES["default"]["ENGINE"]),
+    ):
+        if "postgresql" not in _engine:
+            raise ImproperlyConfigured(
+                f"DATABASE_REPLICA_URL is set, but {_name} does not name PostgreSQL. Both must "
+                "begin with postgres://"
+            )
+    DATABASES["replica"] = databases.replica(DATABASES["default"], _replica)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Redis is a cache and nothing else: what must not be lost is in the database. A request waits for

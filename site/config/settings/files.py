@@ -1,16 +1,43 @@
 """Static files, uploads, pictures and documents."""
 
-from config.settings.environment import ROOT, VAR
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config.settings.environment import ROOT, VAR, env
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "site" / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
-STORAGES = {
+STORAGES: dict[str, dict[str, object]] = {
     "default": {"BACKEND": "core.media.leftovers.UploadStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Uploads in a bucket of S3 instead of MEDIA_ROOT. Nothing of it is loaded where there is none.
+_s3 = urlsplit(env.str("MEDIA_URL_S3", default=""))
+MEDIA_IS_REMOTE = bool(_s3.geturl())
+if MEDIA_IS_REMOTE:
+    _bucket, _slash, _folder = _s3.path.strip("/").partition("/")
+    if _s3.scheme != "s3" or not (_s3.username and _s3.password and _s3.hostname and _bucket):
+        raise ImproperlyConfigured(
+            "MEDIA_URL_S3 must be s3://KEY:SECRET@HOST/BUCKET, with ?region=… and ?tls=false where "
+            "needed; / and + in KEY and SECRET are written %2F and %2B"
+        )
+    _more = parse_qs(_s3.query)
+    _scheme = "http" if _more.get("tls") == ["false"] else "https"
+    STORAGES["default"] = {
+        "BACKEND": "core.media.s3.BucketStorage",
+        "OPTIONS": {
+            "access_key": unquote(_s3.username or ""),
+            "secret_key": unquote(_s3.password or ""),
+            "endpoint_url": f"{_scheme}://{_s3.netloc.rpartition('@')[2]}",
+            "region_name": _more.get("region", ["us-east-1"])[0],
+            "bucket_name": _bucket,
+            "location": _folder,
+        },
+    }
 FILE_UPLOAD_PERMISSIONS = 0o640
 # Translations that are uploaded are not public: the first of these keeps them off the disk.
 FILE_UPLOAD_HANDLERS = [

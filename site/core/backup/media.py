@@ -11,13 +11,14 @@ from pathlib import Path
 from django.conf import settings
 from wagtail.users.models import UserProfile
 
+from core.backup import bucket
+from core.backup.bucket import FOLDER
 from core.backup.folders import copy_file, digest_of, make_private
 from core.backup.manifest import Manifest, StoredFile
 from core.models import SiteDocument, SiteImage
 
-FOLDER = "media"
 # Made again from the originals by `manage.py make_renditions`.
-_LEFT_OUT = {"renditions"}
+_LEFT_OUT = bucket.LEFT_OUT
 
 
 def copy_new(backup: Path, previous: Path | None, stored: dict[str, StoredFile]) -> None:
@@ -25,6 +26,9 @@ def copy_new(backup: Path, previous: Path | None, stored: dict[str, StoredFile])
 
     What the previous backup has with the same content is linked to it and takes no room.
     """
+    if settings.MEDIA_IS_REMOTE:
+        bucket.copy_new(backup, previous, stored)
+        return
     top = Path(settings.MEDIA_ROOT)
     for source in _uploads(top):
         path = Path(FOLDER, source.relative_to(top))
@@ -74,6 +78,8 @@ def named_files() -> set[str]:
 
 def is_empty() -> bool:
     """Whether there are no uploads."""
+    if settings.MEDIA_IS_REMOTE:
+        return next(bucket.names(), None) is None
     return next(_uploads(Path(settings.MEDIA_ROOT)), None) is None
 
 
@@ -100,6 +106,9 @@ def put_back_missing(backup: Path, manifest: Manifest) -> tuple[int, list[str]]:
 
 def put_back(backup: Path, manifest: Manifest) -> None:
     """Have the folder of uploads hold what the backup does, and nothing else; raises OSError."""
+    if settings.MEDIA_IS_REMOTE:
+        bucket.put_back(backup, manifest)
+        return
     top = Path(settings.MEDIA_ROOT)
     make_private(top)
     for each in top.iterdir():  # not the folder itself, which may be a file system of its own

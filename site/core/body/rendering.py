@@ -14,13 +14,12 @@ from functools import cached_property
 from html import escape, unescape
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue, StructValue
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
-from core.addresses.base import BASE, uri
+from core.addresses.base import BASE, CMS_PATH, uri
 from core.addresses.ours import PAGES, OwnAddress, as_browsers_read, own_address, view_at
 from core.addresses.works import WorksAtAddresses
 from core.body.allowed_html import LINKED_ELSEWHERE
@@ -173,7 +172,7 @@ class BodyRenderer:
 
     def _is_public(self, own: OwnAddress) -> bool:
         """Whether readers may be led to an address of ours at which there never was a page."""
-        if f"{own.path}/".startswith(reverse("wagtailadmin_home")):
+        if f"{own.path}/".startswith(CMS_PATH):
             return False
         if self._pages_known_to.is_redirected(own.path):
             return True

@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from core.caching.answers import CachedAnswer, pages
 from core.caching.responses import not_modified, shrink, whole
 from core.caching.validators import is_conditional, is_unchanged, validators
 from core.caching.versions import CACHEABLE, UNCACHEABLE, Version
+from core.clients import is_perhaps_known
 from core.language.languages import LANGUAGES
 from core.publication.state import PublicationState, state_of_cached
 
@@ -48,7 +48,7 @@ class PageCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not _is_of_the_site(request):
             return self.get_response(request)
-        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        if is_perhaps_known(request):
             return _for_one_person(self.get_response(request))
         address, state = _address(request), _state()
         cached = pages.find(address, state) if address and state else None

@@ -4,6 +4,7 @@
 - `breaker`: circuit breakers for services that may be away
 - `postgresql`: the database engine for PostgreSQL, with short waits
 - `redis`: the client of the cache
+- `replica`: PostgreSQL's replica, where there is one and as long as it is not behind
 - `sqlite`: who may read the database's file
 - `transfer`: from SQLite to PostgreSQL; `digests`: what is in each table, on both
 """

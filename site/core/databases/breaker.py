@@ -77,4 +77,7 @@ REDIS = Breaker("Redis", pause=5.0)
 # Asked by whoever has a cached answer; what needs the database asks it in any case.
 DATABASE = Breaker("The database", pause=1.0)
 EMAIL_SERVER = Breaker("The e-mail server", pause=30.0)
+# Also while it is behind: it is asked again when it may have caught up.
+REPLICA = Breaker("The database's replica", pause=2.0)
+FILES = Breaker("The bucket of files", pause=5.0)
 ORIGINALS = Breaker("A picture's file", pause=0.0)

@@ -12,5 +12,6 @@
 - `leftovers`: files whose transaction fails, and parts of files, are deleted
 - `documents`: cleaning documents before they are stored
 - `serving`: the views that serve pictures and documents
+- `s3`: uploads in a bucket, where there is one
 - `tasks`: work on pictures that may wait for the worker
 """

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, cast
 
 from django.core.files.storage import FileSystemStorage, Storage
 
@@ -31,15 +31,19 @@ def without_leftovers() -> Iterator[None]:
         _stored.files = None
 
 
-class UploadStorage(FileSystemStorage):
-    """Files on the disk: whole or not at all."""
+class RemembersFiles:
+    """Mixed into a storage: what a transaction that fails has stored is deleted."""
 
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
         """Store a file, and remember it until its transaction ends."""
-        stored = super().save(name, content, max_length=max_length)
+        stored = str(super().save(name, content, max_length=max_length))  # type: ignore[misc]
         if _stored.files is not None:
-            _stored.files.append((self, stored))
+            _stored.files.append((cast("Storage", self), stored))
         return stored
+
+
+class UploadStorage(RemembersFiles, FileSystemStorage):
+    """Files on the disk: whole or not at all."""
 
     def _save(self, name: str, content: Any) -> str:
         was_there = self.exists(name)

@@ -1,7 +1,9 @@
 """Pictures and documents at their addresses, for those to whom `core.media.access` gives them."""
 
+import logging
 import mimetypes
 import re
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -11,9 +13,13 @@ from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.users.models import UserProfile
 
+from core.clients import knows_nobody
+from core.databases.availability import RETRY_SECONDS
 from core.media.access import Access, access_to, is_staff
 from core.models import SiteDocument, SiteRendition
 
+logger = logging.getLogger(__name__)
+_AWAY = 503
 _FILE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 # A reader's own browser may show a picture for a day without asking; shared caches must ask again
 # soon, because the page that shows it may be withdrawn.
@@ -37,7 +43,7 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
     found = SiteRendition.objects.filter(file=path).select_related("image__collection").first()
     access = access_to(request, found.image) if found else Access.NONE
     # A picture is within a page: there is nowhere to ask for a password.
-    if access in {Access.NONE, Access.CLOSED} or not default_storage.exists(path):
+    if access in {Access.NONE, Access.CLOSED}:
         raise Http404
     if access is Access.PRIVATE:
         response = _file(path)
@@ -50,17 +56,19 @@ def rendition(request: HttpRequest, name: str) -> HttpResponseBase:
 def _conditional(request: HttpRequest, path: str, tag: str) -> HttpResponseBase:
     """Return a public file, or 304 to whoever has it already and may go on showing it."""
     response: HttpResponseBase = get_conditional_response(request, etag=tag) or _file(path)
-    response["Cache-Control"] = _OF_PUBLIC
-    response["ETag"] = tag
+    if response.status_code != _AWAY:
+        response["Cache-Control"] = _OF_PUBLIC
+        response["ETag"] = tag
     return response
 
 
 @require_safe
-def avatar(request: HttpRequest, name: str) -> FileResponse:
+def avatar(request: HttpRequest, name: str) -> HttpResponseBase:
     """Serve a user's picture of themselves to staff, who see it in the CMS."""
     path = f"avatar_images/{name}"
-    is_known = _FILE_NAME.fullmatch(name) and UserProfile.objects.filter(avatar=path).exists()
-    if not is_known or not is_staff(request) or not default_storage.exists(path):
+    if not is_staff(request) or not _FILE_NAME.fullmatch(name):
+        raise Http404
+    if not UserProfile.objects.filter(avatar=path).exists():
         raise Http404
     response = _file(path)
     response["Cache-Control"] = _OF_STAFF
@@ -75,14 +83,16 @@ def document(request: HttpRequest, pk: str, name: str) -> HttpResponseBase:
     if found is None or found.filename != name:
         raise Http404
     access = access_to(request, found)
-    if access is Access.CLOSED:
+    if access is Access.CLOSED and not knows_nobody():
         return _asked_for(found, request)
-    if access is Access.NONE:
+    if access in {Access.NONE, Access.CLOSED}:
         raise Http404
     is_public = access is Access.PUBLIC
     tag = quote_etag(found.file.name)  # random, and another one for another content
     cached = get_conditional_response(request, etag=tag) if is_public else None
     response: HttpResponseBase = cached or _download(found)
+    if response.status_code == _AWAY:
+        return response
     response["Cache-Control"] = _OF_PUBLIC_DOCUMENT if is_public else _OF_STAFF
     response["Content-Security-Policy"] = _NOTHING_RUNS
     if is_public:
@@ -99,11 +109,12 @@ def _asked_for(document: SiteDocument, request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
-def _download(document: SiteDocument) -> FileResponse:
-    if not document.file.storage.exists(document.file.name):
-        raise Http404
+def _download(document: SiteDocument) -> HttpResponseBase:
+    file = _opened(document.file.name)
+    if file is None:
+        return _away()
     response = FileResponse(
-        document.file.open("rb"),
+        file,
         as_attachment=True,
         filename=document.filename,
         content_type=document.content_type,
@@ -112,8 +123,28 @@ def _download(document: SiteDocument) -> FileResponse:
     return response
 
 
-def _file(path: str) -> FileResponse:
+def _opened(path: str) -> Any:
+    """Return a stored file, opened; None if what stores it does not answer. Raises Http404."""
+    try:
+        return default_storage.open(path)
+    except FileNotFoundError as error:
+        raise Http404 from error
+    except OSError as error:
+        logger.warning("A file cannot be read: %s", error)
+        return None
+
+
+def _away() -> HttpResponse:
+    return HttpResponse(
+        status=_AWAY, headers={"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
+    )
+
+
+def _file(path: str) -> HttpResponseBase:
+    file = _opened(path)
+    if file is None:
+        return _away()
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-    response = FileResponse(default_storage.open(path), content_type=kind)
+    response = FileResponse(file, content_type=kind)
     response["X-Content-Type-Options"] = "nosniff"
     return response

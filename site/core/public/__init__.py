@@ -18,6 +18,7 @@
 - `errors`, `unavailable`: answers when a page is missing, something fails, or the database is away
 - `conflicts`: the answer where the database refuses what a form would store
 - `closed`: the answer while nothing is public, after a restored backup
+- `strangers`: readers, where nobody signs in
 - `policy_reports`: what browsers report of the content policy
 - `given_back`: forms of the CMS that come back to whoever sent them
 """

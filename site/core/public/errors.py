@@ -4,7 +4,6 @@ import re
 import sys
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
@@ -12,6 +11,7 @@ from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 
 from core.addresses.unknown import is_unknown
+from core.clients import is_perhaps_known
 from core.costly.bounded import BusyError
 from core.databases.availability import is_disk_full, is_unavailable
 from core.language.languages import current_language, language_of_path, path_in_other_language
@@ -60,7 +60,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     context: dict[str, Any] = {"looked_for": words_of_path(request.path_info)}
     if not is_unknown(request):
         context["offers"] = editions_elsewhere(request.path_info)
-    elif settings.SESSION_COOKIE_NAME not in request.COOKIES:
+    elif not is_perhaps_known(request):
         context["chrome"] = shared_chrome(current_language())
     return render(request, "404.html", context, status=404)
 

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.views import serve
 
 from core.addresses.unknown import is_unknown
+from core.clients import knows_nobody
 from core.models import BasePage, PublishedItem
 from core.publication.visibility import public_models
 
@@ -21,14 +22,14 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponse:
 
     Published items have every public address. Only for others, such as restricted pages, does
     Wagtail walk down the page tree (a dozen queries) and check the restrictions; not for those of
-    which nothing is known.
+    which nothing is known, nor where everybody is a stranger.
     """
     above = _paths_above(request.path_info)
     here = PublishedItem.objects.public().filter(path__in=[request.path_info, *above])
     found = list(PublishedItem.objects.public().filter(work__in=here.values("work")).defer("full"))
     item = next((item for item in found if item.path == request.path_info), None)
     page = _page(item) if item else None
-    if item is None and is_unknown(request):
+    if (page is None and knows_nobody()) or (item is None and is_unknown(request)):
         raise Http404
     if item is None or page is None:
         return serve(request, path)

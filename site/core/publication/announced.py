@@ -44,7 +44,8 @@ def announced() -> int | None:
     """
     in_file = _read()
     if not settings.REDIS_URL:
-        return in_file
+        # The file of one machine knows nothing of what the others publish.
+        return in_file if settings.ROLE == "all" else None
     in_redis = shared.get(_KEY)
     if not isinstance(in_redis, int):
         return None

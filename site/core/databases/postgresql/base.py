@@ -1,5 +1,6 @@
 """The database engine for PostgreSQL: Django's own, failing at once instead of waiting in vain."""
 
+from collections import defaultdict
 from typing import Any, Self
 
 from django.db.backends.base.base import NO_DB_ALIAS
@@ -12,7 +13,8 @@ from core.databases.postgresql.gate import Gate
 CHECK_SECONDS = 1.5
 _INTERVAL = 0.1  # as psycopg's own: between two looks whether somebody pressed Ctrl-C
 
-gate = Gate()
+# A replica that is away must not keep anybody from the primary.
+gates: defaultdict[str, Gate] = defaultdict(Gate)
 
 
 class BoundedConnection(Connection[Any]):
@@ -66,7 +68,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         if not self.pool_is_used:
             return super().get_new_connection(conn_params)
-        with gate.passing():
+        with gates[self.alias].passing():
             return super().get_new_connection(conn_params)
 
     @property

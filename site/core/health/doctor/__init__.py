@@ -10,5 +10,6 @@
 - `background`: the worker, and what it could not do
 - `backups`: the last backup, and the ledger
 - `network`: the site's name, its certificate, and what the proxy sends
+- `machines`: what several machines share
 - `content`: published items, the index of the search, pictures; whether the site is open
 """

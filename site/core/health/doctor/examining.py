@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from core.clients import knows_nobody
 from core.health.doctor import (
     background,
     backups,
@@ -16,6 +17,7 @@ from core.health.doctor import (
     content,
     database,
     files,
+    machines,
     network,
     services,
 )
@@ -24,6 +26,7 @@ from core.health.doctor.limits import Deadline, limited_queries
 
 CHECKS: Sequence[Check] = (
     *database.CHECKS,
+    *machines.CHECKS,
     *content.CHECKS,
     *background.CHECKS,
     *backups.CHECKS,
@@ -45,8 +48,15 @@ class Examined:
     finding: Finding
 
 
-def examine(checks: Sequence[Check] = CHECKS) -> list[Examined]:
+def checks_of_machine() -> list[Check]:
+    """Return the checks that concern this machine, whatever it is for."""
+    left_out = machines.NOT_FOR_READERS if knows_nobody() else set()
+    return [check for check in CHECKS if check.code not in left_out]
+
+
+def examine(checks: Sequence[Check] | None = None) -> list[Examined]:
     """Return what the checks find in the language of this thread, the worst first."""
+    checks = checks_of_machine() if checks is None else checks
     aside = {check.code: _Aside(check) for check in checks if check.waits}
     found, is_away = [], False
     for check in checks:

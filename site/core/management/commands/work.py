@@ -3,9 +3,12 @@
 import signal
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.background.worker import BackgroundWorker
+
+_ROLES = {"worker", "all"}
 
 
 class Command(BaseCommand):
@@ -19,6 +22,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, once: bool = False, **options: Any) -> None:
+        if settings.ROLE not in _ROLES:
+            raise CommandError(
+                f"ROLE is {settings.ROLE!r}: the worker runs where it is 'worker' or 'all'."
+            )
         worker = BackgroundWorker()
         if once:
             worker.run_once()
