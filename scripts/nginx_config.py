@@ -5,6 +5,9 @@ the environment, and `.env` beside the project where they are not set:
 
     BASE_URL              the site's address; https, because nginx ends TLS
     CMS_HOST              the CMS's own host name; empty: the CMS is on the site's
+    MIRROR_HOSTS          further names of the site, such as a.example,b.example: readers where
+                          its own is blocked; the certificate must have them
+    ONION_PORT            where Tor is answered on 127.0.0.1; empty: nowhere
     OLD_SITES             the sites that this one has replaced; empty: none
     OLD_TLS_CERTIFICATE, OLD_TLS_CERTIFICATE_KEY    files for their names; empty: http alone
     PORT                  where the web server listens on 127.0.0.1 (8000)
@@ -33,10 +36,14 @@ _NAME = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 # What could end a word of nginx's configuration, or begin a variable, is in no value.
 _PLAIN = re.compile(r"[\w./:-]+")
 _OPTIONAL = re.compile(r"^#\[.*?^#\]\n", re.DOTALL | re.MULTILINE)
-
-
 _SERVER = re.compile(r"[a-z0-9.-]+:[0-9]{1,5}")
 _CMS_APPLICATION = "//@CMS_APPLICATION@"
+# What is added where a variable is set.
+_BLOCKS = {
+    "OLD_SITES": "old-sites.template",
+    "MIRROR_HOSTS": "mirrors.template",
+    "ONION_PORT": "onion.template",
+}
 
 
 class SettingError(Exception):
@@ -47,16 +54,20 @@ def configuration(settings: Mapping[str, str]) -> str:
     """Return nginx.conf for these variables; raise SettingError for what cannot be."""
     text = (KIT / "nginx.conf.template").read_text(encoding="utf-8")
     # First, since what is optional begins its line only then.
-    old_sites = (KIT / "old-sites.template").read_text(encoding="utf-8")
-    text = text.replace("@OLD_SITES@", old_sites if settings.get("OLD_SITES") else "")
+    blocks = [_block(name) for name in _BLOCKS if settings.get(name)]
+    text = text.replace("@BLOCKS@", "".join(blocks))
     if not settings.get("CMS_HOST"):
         text = _OPTIONAL.sub("", text)
     text = re.sub(r"^#[\[\]].*\n", "", text, flags=re.MULTILINE)
     locations = (KIT / "locations.template").read_text(encoding="utf-8")
     text = text.replace("@LOCATIONS@", locations)
     text = text.replace("@CMS_LOCATIONS@", locations.replace("//application", _CMS_APPLICATION))
-    values = _values(settings) | _old_values(settings)
+    values = _values(settings) | _old_values(settings) | _further_names(settings)
     return re.sub(r"@([A-Z_]+)@", lambda found: values[found[1]], text)
+
+
+def _block(name: str) -> str:
+    return (KIT / _BLOCKS[name]).read_text(encoding="utf-8")
 
 
 def _values(settings: Mapping[str, str]) -> dict[str, str]:
@@ -78,6 +89,7 @@ def _values(settings: Mapping[str, str]) -> dict[str, str]:
         "HTTPS_PORT": port,
         "SITE_NAME": site,
         "SITE_PLACE": site + suffix,
+        "PORT_SUFFIX": suffix,
         "CMS_NAME": cms,
         "CMS_PLACE": cms + suffix,
         "ALL_NAMES": site if cms == site else f"{site} {cms}",
@@ -144,6 +156,18 @@ def _cms_upstream(settings: Mapping[str, str]) -> dict[str, str]:
 def _require_place(name: str, place: str) -> None:
     if not _SERVER.fullmatch(place):
         raise SettingError(f"{name} has {place!r}; it must be a host with a port: 10.0.0.1:8000")
+
+
+def _further_names(settings: Mapping[str, str]) -> dict[str, str]:
+    """Return the names and the port by which readers come who cannot come by the site's own."""
+    names = [each.strip() for each in settings.get("MIRROR_HOSTS", "").split(",") if each.strip()]
+    for name in names:
+        if not _NAME.fullmatch(name):
+            raise SettingError(f"MIRROR_HOSTS has {name!r}; it must be a host in ASCII (Punycode).")
+    port = settings.get("ONION_PORT", "")
+    if port and not (port.isascii() and port.isdigit()):
+        raise SettingError(f"ONION_PORT is {port!r}; it must be a number.")
+    return {"MIRROR_NAMES": " ".join(names), "ONION_PORT": port}
 
 
 def _old_values(settings: Mapping[str, str]) -> dict[str, str]:

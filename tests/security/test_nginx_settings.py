@@ -20,6 +20,8 @@ pytestmark = pytest.mark.any_database
         ("PORT", "8000; }"),
         ("PORTS", "8001,8002; }"),
         ("TLS_CERTIFICATE", "$uri"),
+        ("MIRROR_HOSTS", "a.example, b.example;"),
+        ("ONION_PORT", "9080; }"),
         ("SERVERS", "10.0.0.1"),
         ("SERVERS", "10.0.0.1:8000,10.0.0.2:80; }"),
         ("CMS_SERVER", "10.0.0.3"),
