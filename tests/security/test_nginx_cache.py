@@ -16,7 +16,8 @@ from tests.security.test_nginx import get, needs_nginx
 pytestmark = [pytest.mark.any_database, needs_nginx]
 
 CMS = "cms.localhost"
-PUBLIC = {"Cache-Control": "public, max-age=30", "X-Accel-Expires": "1"}
+# The second comes from the request, as the application takes it.
+PUBLIC = {"Cache-Control": "public, max-age=30", "X-Accel-Expires": "@"}
 # What the application answers at an address, by the first part of its path that is named here.
 ANSWERS: dict[str, tuple[int, dict[str, str]]] = {
     "/en/private/": (200, {"Cache-Control": "private, no-store"}),
@@ -47,7 +48,8 @@ class Application(BaseHTTPRequestHandler):
             status, body = 304, b""
         self.send_response(status)
         for name, value in (headers | {"X-Request-ID": "of-the-application"}).items():
-            self.send_header(name, value)
+            second = self.headers["X-Proxy-Time"].partition(".")[0]
+            self.send_header(name, f"@{second}" if value == "@" else value)
         if status != 304:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -88,18 +90,28 @@ def target(running: tuple[Counting, Target]) -> Target:
     return running[1]
 
 
+def begin_a_second() -> None:
+    """Wait for the next second: until its end what was made in it is stored."""
+    time.sleep(1.02 - time.time() % 1)
+
+
 def asked_for(application: Counting, target: Target, *paths: str, **headers: object) -> int:
-    """Return how many of the requests reached the application, one sent after the other."""
+    """Return how many of the requests reached the application, one sent after the other.
+
+    All are sent within one second.
+    """
     before = len(application.asked)
+    begin_a_second()
     for path in paths:
         assert get(target, path, **headers)[0] in {200, 304, 410}
     return len(application.asked) - before
 
 
 def test_a_page_is_given_for_a_second_and_then_asked_for_again(application, target):
+    begin_a_second()
     bodies = [get(target, "/en/second/")[2] for _ in range(5)]
     assert bodies == [b"1"] * 5
-    time.sleep(2.1)  # nginx counts whole seconds
+    begin_a_second()
     # What is stored now is another file, of which nothing of the former is left.
     assert {get(target, "/en/second/")[2] for _ in range(3)} == {b"2"}
 
@@ -177,7 +189,7 @@ def test_each_answer_names_its_own_request(application, target):
 
 def test_a_picture_is_confirmed_by_304_and_its_bytes_are_not_sent_again(application, target):
     first = get(target, "/media/renditions/a.jpg")
-    time.sleep(2.1)
+    begin_a_second()
     again = get(target, "/media/renditions/a.jpg")
     assert (len(application.asked), again[0], again[2]) == (2, 200, first[2])
 
@@ -185,5 +197,5 @@ def test_a_picture_is_confirmed_by_304_and_its_bytes_are_not_sent_again(applicat
 def test_nothing_is_given_in_place_of_an_application_that_is_down(application, target):
     get(target, "/en/down/")
     application.is_down = True
-    time.sleep(2.1)
+    begin_a_second()
     assert get(target, "/en/down/")[0] == 503

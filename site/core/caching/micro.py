@@ -1,16 +1,19 @@
-"""For how long the proxy in front stores what anybody may cache: a second.
+"""For how long the proxy in front stores what anybody may cache: to the end of the present second.
 
-nginx, as `deploy/nginx` configures it, stores nothing else, and asks again after that second.
+nginx, as `deploy/nginx` configures it, stores nothing else. Its times are whole seconds: what may
+be stored for one is given for up to two. So it sends its own time with each request, and is told
+the second after which it must ask again; the clocks of two machines need not agree.
 """
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
-# What is withdrawn is gone within two: this one, and the half of `core.publication.state`.
-SECONDS = 1
+TIME = "X-Proxy-Time"  # $msec: seconds since 1970, with thousandths
+_TIME = re.compile(r"([0-9]{1,12})\.[0-9]{3}")
 _STORED = {200, 304}
 
 
@@ -24,8 +27,9 @@ class MicroCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if _may_be_stored(response):
-            response.headers["X-Accel-Expires"] = str(SECONDS)
+        moment = _TIME.fullmatch(request.headers.get(TIME, ""))
+        if moment and _may_be_stored(response):
+            response.headers["X-Accel-Expires"] = f"@{moment[1]}"
         return response
 
 

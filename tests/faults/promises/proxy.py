@@ -99,9 +99,10 @@ def _withdraw(row: Row, ground: Ground, site: Site, editor: Browser, number: int
     with watch.watching():
         shown = until(lambda: watch.seen_at, WELL)
         row.expect(shown is not None, f"{page} was not read before: {sorted(watch.statuses)}")
-        gone = editor.post(f"/admin/pages/{pk}/unpublish/", {})
+        unpublish = f"/admin/pages/{pk}/unpublish/"
+        gone = until(lambda: editor.post(unpublish, {}).status == 302, WELL)
         acknowledged = time.monotonic()
-        row.expect(gone.status == 302, f"withdrawing answered {gone.status}")
+        row.expect(gone is not None, f"{title} was not withdrawn in {WELL:.0f} s")
         if number % (TRIALS // STOPPED) == 0:
             with ground.cluster.stopped():
                 _wait_until(acknowledged + BOUND + _LONGER)

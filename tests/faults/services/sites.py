@@ -147,11 +147,18 @@ def add(browser: Browser, site: Site, title: str, **action: str) -> Answer:
 
 def id_of(editor: Browser, site: Site, title: str) -> str:
     """Return the id of a page that was changed lately, as the CMS lists it."""
-    listed = editor.get(f"/admin/pages/{site.index}/?ordering=-latest_revision_created_at").page
-    for each in listed.select("a[href^='/admin/pages/'][href$='/edit/']"):
-        if each.get_text(strip=True) == title:
-            return str(each["href"]).split("/")[3]
-    raise AssertionError(f"{title} is not in the list")
+    address = f"/admin/pages/{site.index}/?ordering=-latest_revision_created_at"
+    found: list[str] = []
+
+    def look() -> list[str]:
+        links = editor.get(address).page.select("a[href^='/admin/pages/'][href$='/edit/']")
+        named = (each for each in links if each.get_text(strip=True) == title)
+        found.extend(str(each["href"]).split("/")[3] for each in named)
+        return found
+
+    # After an outage a process may not have found the database yet.
+    assert until(look, 5) is not None, f"{title} is not in the list"
+    return found[0]
 
 
 PUBLISH = {"action-publish": "action-publish"}
