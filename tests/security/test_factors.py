@@ -110,6 +110,17 @@ def test_a_clock_that_is_minutes_wrong_is_named_as_the_reason(client, person, aw
     assert not is_signed_in(client)
 
 
+def test_a_code_that_was_named_right_for_later_is_refused_later(client, person, settings):
+    """Before: a guess was one at all codes of the next ten minutes, seven times as many."""
+    begin(client, person)
+    later = step_now() + 3
+    assert "clock of your phone" in enter(client, code_of(SECRET, later))
+    settings.MFA_TOTP_TOLERANCE = 5  # as if its time had come
+    assert "used already" in enter(client, code_of(SECRET, later))
+    assert not is_signed_in(client)
+    assert enter(client, code_of(SECRET, later + 1)) == ""
+
+
 def test_digits_may_be_arabic_and_in_groups(client, person):
     begin(client, person)
     code = code_for(person).translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
