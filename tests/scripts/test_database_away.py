@@ -33,6 +33,7 @@ LIVE, READY, PAGE, WELL = 0.5, 2.0, 3.0, 5.0
 TOLERANCE = 1.0
 TEXT = "ورشة في هيت عن المياه"
 NEWS = "Page.objects.get(slug='news', locale__language_code='en')"
+OFTEN = 24
 CACHED = ("/en/", "/ar/news/", "/api/v1/news/?limit=5", "/api/v1/")
 
 
@@ -131,24 +132,30 @@ def _not_well(answers: list[requests.Response]) -> list[tuple[str, int, str]]:
 
 
 def read(site: Site) -> dict[str, bytes]:
-    """Read what both processes of the web server shall have cached; return the bodies by path."""
-    for _ in range(12):
-        bodies = {path: site.get(path, PAGE) for path in CACHED}
-    assert {path: body.status_code for path, body in bodies.items()} == dict.fromkeys(CACHED, 200)
-    return {path: body.content for path, body in bodies.items()}
+    """Read until both processes of the web server have cached it; return the bodies by path."""
+    answers = _asked_of_both(site)
+    assert {answer.status_code for answer in answers} == {200}
+    return {answer.request.path_url: answer.content for answer in answers}
 
 
 def answers_now(site: Site) -> dict[str, set[tuple[int, bytes]]]:
-    """Return status and body of some answers of each address; of a refusal only the status.
+    """Return status and body of the answers of each address; of a refusal only the status.
 
     By then nobody relies on what was known of the database just before it was stopped.
     """
     time.sleep(FRESH_SECONDS)
-    return {path: {_outcome(site.get(path, PAGE)) for _ in range(6)} for path in CACHED}
+    found: dict[str, set[tuple[int, bytes]]] = {path: set() for path in CACHED}
+    for answer in _asked_of_both(site):
+        body = answer.content if answer.status_code == 200 else b""
+        found[answer.request.path_url].add((answer.status_code, body))
+    return found
 
 
-def _outcome(answer: requests.Response) -> tuple[int, bytes]:
-    return answer.status_code, answer.content if answer.status_code == 200 else b""
+def _asked_of_both(site: Site) -> list[requests.Response]:
+    """Ask for each address often and at once, with connections of their own: of each process."""
+    asked = [site.address + path for path in CACHED for _ in range(OFTEN)]
+    with ThreadPoolExecutor(8) as crowd:
+        return list(crowd.map(lambda address: requests.get(address, timeout=60), asked))
 
 
 def change(cluster: Cluster, folder: Path, code: str) -> None:
