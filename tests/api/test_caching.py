@@ -1,8 +1,8 @@
 """Cached answers: right whatever happens, and gone with what they showed."""
 
 import gzip
+import json
 import os
-import pickle
 from time import sleep
 from uuid import uuid4
 
@@ -163,7 +163,7 @@ def test_servers_share_their_answers_through_redis():
 def test_redis_stores_answers_compressed_and_none_that_are_very_large():
     here, there = (AnswerCache(100_000_000, is_shared=True) for _each in range(2))
     here.store("/a?", state(1), answer(1_000_000))
-    assert len(pickle.dumps(cache.get(_shared_key("/a?", state(1))))) < 20_000
+    assert len(json.dumps(cache.get(_shared_key("/a?", state(1))))) < 20_000
     noise = CachedAnswer(os.urandom(200_000), {}, Version(1, PublicationState().changed_at), "a")
     here.store("/noise?", state(1), noise)
     assert here.find("/noise?", state(1)) is noise

@@ -122,6 +122,22 @@ def test_nobody_deletes_a_front_page_or_a_list(client, role, address):
         assert Page.objects.filter(pk=page.pk).exists()
 
 
+@pytest.mark.parametrize("role", [COMMUNICATIONS, reviewers("ar")])
+def test_nobody_unpublishes_a_front_page_or_a_list_among_others(client, role):
+    """With “all” of a list of pages, one press switched a whole language off."""
+    client.force_login(factories.make_user(role))
+    story, front = factories.make_story("ar"), factories.home_page("ar")
+    bulk = "/admin/bulk/wagtailcore/page/unpublish/"
+    answer = client.post(f"{bulk}?id=all", follow=True)
+    assert "holds other pages together" in answer.content.decode()
+    live = Page.objects.filter(pk__in=[story.pk, front.pk], live=True)
+    assert live.count() == 2
+    client.post(f"{bulk}?id={story.pk}")
+    assert live.get().pk == front.pk
+    client.post(f"/admin/pages/{front.pk}/unpublish/")
+    assert not live.exists()
+
+
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_what_a_translator_submits_a_reviewer_of_the_language_can_approve(lang):
     workflow = factories.news_index(lang).get_workflow()

@@ -13,10 +13,12 @@ from django.db import DatabaseError, connection
 from django.urls import set_urlconf
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
+from core.databases.breaker import REDIS
 from core.databases.postgresql.rights import readable_tables, statements
 from core.models import User
 from core.publication.announced import announce, announced
-from tests import factories
+from core.publication.counter import announce_again, latest_number
+from tests import factories, outages
 from tests.public_walk import Stranger
 from tests.servers import ask, served
 
@@ -197,3 +199,19 @@ def test_what_one_of_several_machines_has_written_is_not_believed_without_redis(
     assert announced() == 7
     settings.ROLE = "public"
     assert announced() is None
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not site_settings.REDIS_URL, reason="needs REDIS_URL")
+def test_what_redis_missed_is_announced_there_as_well(settings, tmp_path):
+    """Another machine, cut from the database, would go on showing what was withdrawn meanwhile."""
+    settings.VAR, url = tmp_path, settings.CACHES["default"]["LOCATION"]
+    story = factories.make_story()
+    with outages.redis_away(settings, "refused"):
+        story.unpublish()
+    outages.use_redis(settings, url)
+    REDIS.reset()
+    assert announced() == latest_number()  # by the file, which other machines do not have
+    announce_again()
+    settings.VAR = tmp_path / "of-another-machine"
+    assert announced() == latest_number()

@@ -114,6 +114,14 @@ def test_documents_ask_the_same_decision(story, collection, rf, kind, expected):
     assert Client().get(document.url).status_code != 404 or kind == ""
 
 
+def test_who_is_signed_in_and_not_of_the_group_is_not_sent_to_sign_in(story, collection):
+    """Stock: the sign-in form sends back who is signed in already, and so for ever."""
+    address = SiteDocument.objects.get().url
+    restrict(collection, "groups")
+    assert signed_in(roles.translators("ar")).get(address).status_code == 404
+    assert Client().get(address)["Location"].startswith("/admin/login/")
+
+
 def test_a_document_that_nothing_shows_is_not_there(collection, rf):
     document = factories.make_document("Draft", collection=collection)
     restrict(collection, "password")

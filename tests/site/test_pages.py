@@ -4,10 +4,12 @@ import gzip
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
 from core.models import InitiativeSettings, Menu, MenuLink
 from core.models.users import User
+from core.setup import roles
 from tests import factories
 from tests.site.pages import Html, address, get
 
@@ -195,6 +197,18 @@ def test_a_restricted_page_is_open_to_who_is_signed_in_and_never_cached(client):
     response = client.get(f"/en/news/{story.slug}/")
     assert "For members" in Html(response).text
     assert "no-store" in response["Cache-Control"]
+
+
+def test_who_is_signed_in_and_not_of_the_group_is_not_sent_to_sign_in(client):
+    """Stock: the sign-in form sends back who is signed in already, and so for ever."""
+    story = factories.make_story()
+    restriction = PageViewRestriction.objects.create(page=story, restriction_type="groups")
+    restriction.groups.add(Group.objects.create(name="Board"))
+    user = factories.make_user(roles.translators("ar"))
+    client.force_login(user)
+    assert client.get(f"/en/news/{story.slug}/").status_code in {404, 410}
+    user.groups.add(Group.objects.get(name="Board"))
+    assert client.get(f"/en/news/{story.slug}/").status_code == 200
 
 
 def test_only_reading_methods_reach_a_page(client):

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
@@ -224,23 +224,46 @@ def protect_front_pages_and_lists(request: HttpRequest, page: Page) -> HttpRespo
 def protect_front_pages_and_lists_in_bulk(
     request: HttpRequest, action: str, objects: list[Any], *_: Any
 ) -> HttpResponse | None:
+    """Refuse that as well where it is one of many: “all” would switch a whole language off."""
     pages = [thing for thing in objects if isinstance(thing, Page)]
-    return _refuse_deletion(request, pages) if action == "delete" else None
+    if action == "delete":
+        return _refuse_deletion(request, pages)
+    if action != "unpublish":
+        return None
+    message = gettext(
+        "“%(title)s” holds other pages together. Unpublish it alone, on its own page."
+    )
+    return _refuse_protected(request, [page for page in pages if page.live], message)
 
 
 def _refuse_deletion(request: HttpRequest, pages: list[Page]) -> HttpResponse | None:
+    message = gettext("“%(title)s” holds other pages together and cannot be deleted. Unpublish it.")
+    return _refuse_protected(request, pages, message)
+
+
+def _refuse_protected(request: HttpRequest, pages: list[Page], message: str) -> HttpResponse | None:
     protected = [page for page in pages if getattr(page.specific, "is_protected", False)]
     if not protected:
         return None
-    message = gettext("“%(title)s” holds other pages together and cannot be deleted. Unpublish it.")
     messages.error(request, message % {"title": protected[0].title})
     return redirect("wagtailadmin_explore", protected[0].pk)
 
 
 @hooks.register("before_serve_page", order=-100)
 def hide_restricted_pages(page: Any, request: HttpRequest, *args: Any) -> None:
-    """Answer 404 where Wagtail redirects to a sign-in form, which reveals that the page exists."""
+    """Answer 404 where Wagtail redirects to a sign-in form.
+
+    It would reveal to strangers that the page exists, and send who is signed in to and fro.
+    """
+    restrictions = page.get_view_restrictions()
     if request.user.is_authenticated:
-        return
-    if page.get_view_restrictions():
+        restrictions = [one for one in restrictions if _is_closed_to(request, one)]
+    if restrictions:
         raise Http404
+
+
+def _is_closed_to(request: HttpRequest, restriction: PageViewRestriction) -> bool:
+    """Whether a restriction refuses somebody signed in, who is asked for no password either."""
+    if restriction.restriction_type == PageViewRestriction.PASSWORD:
+        return False
+    return not restriction.accept_request(request)

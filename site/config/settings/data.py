@@ -43,6 +43,7 @@ REDIS_CACHE: dict[str, object] = {
     "KEY_PREFIX": "icssi",
     "OPTIONS": {
         "REDIS_CLIENT_CLASS": "core.databases.redis.OptionalRedis",
+        "SERIALIZER": "core.databases.plain_values.PlainValues",
         "IGNORE_EXCEPTIONS": True,
         "SOCKET_CONNECT_TIMEOUT": 0.2,
         "SOCKET_TIMEOUT": 0.2,

@@ -4,8 +4,10 @@ Another state is another key: nothing has to be invalidated, and what was withdr
 be found. Each process has its own cache; with Redis, servers share one as well.
 """
 
+import base64
 import hashlib
 import time
+import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,14 +47,20 @@ class CachedAnswer:
     def gzipped(self) -> bytes:
         return compressed(self.body)
 
-    def packed(self) -> tuple[Any, ...]:
-        """Return the form that is stored in Redis, with the compressed body alone."""
-        return self.gzipped, self.headers, self.version, self.tag
+    def packed(self) -> list[Any]:
+        """Return the form that is stored in Redis: plain values, with the compressed body alone."""
+        body = base64.b64encode(self.gzipped).decode()
+        return [body, self.headers, self.version.packed(), self.tag]
 
     @classmethod
-    def unpacked(cls, packed: tuple[Any, ...]) -> "CachedAnswer":
-        gzipped, *rest = packed
-        answer = cls(decompressed(gzipped), *rest)
+    def unpacked(cls, packed: Any) -> "CachedAnswer | None":
+        """Return what was packed, or None if something else lies there."""
+        try:
+            body, headers, version, tag = packed
+            gzipped = base64.b64decode(body, validate=True)
+            answer = cls(decompressed(gzipped), dict(headers), Version.unpacked(version), str(tag))
+        except (TypeError, ValueError, OSError, EOFError, zlib.error):
+            return None
         vars(answer)["gzipped"] = gzipped
         return answer
 
@@ -105,9 +113,9 @@ class AnswerCache:
                 self._answers.move_to_end(address)
                 return found.answer
         packed = shared.get(_shared_key(address, state)) if self.is_shared else None
-        if packed is None:
-            return None
         answer = CachedAnswer.unpacked(packed)
+        if answer is None:
+            return None
         self._store_here(address, state, answer)
         return answer
 
@@ -142,7 +150,7 @@ class AnswerCache:
 
 def _shared_key(address: str, state: PublicationState) -> str:
     parts = (address, settings.BASE_URL, REVISION, RENDER_VERSION, *_state_key(state))
-    return f"api:{hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
+    return f"answer:{hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
 
 
 def _state_key(state: PublicationState) -> tuple[object, ...]:

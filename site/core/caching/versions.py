@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from core.publication.state import PublicationState
 
@@ -23,6 +24,18 @@ class Version:
     changed_at: datetime
     expired_at: datetime | None = None
     content: str = ""
+
+    def packed(self) -> list[str | int | None]:
+        """Return the version as plain values, for Redis."""
+        expired_at = None if self.expired_at is None else self.expired_at.isoformat()
+        return [self.seq, self.changed_at.isoformat(), expired_at, self.content]
+
+    @classmethod
+    def unpacked(cls, packed: list[Any]) -> "Version":
+        """Return what was packed; raises TypeError and ValueError."""
+        seq, changed_at, expired_at, content = packed
+        expired = None if expired_at is None else datetime.fromisoformat(expired_at)
+        return cls(int(seq), datetime.fromisoformat(changed_at), expired, str(content))
 
     @classmethod
     def of(cls, state: PublicationState) -> "Version":

@@ -6,7 +6,14 @@ import re
 from typing import Any
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
@@ -104,6 +111,9 @@ def _asked_for(document: SiteDocument, request: HttpRequest) -> HttpResponse:
     """Return the answer to who may not have a document yet, such as a form for its password."""
     answers = (check(document, request) for check in hooks.get_hooks("before_serve_document"))
     for answer in answers:
+        # The sign-in form leads back here: who is signed in would be sent to and fro.
+        if isinstance(answer, HttpResponseRedirect) and request.user.is_authenticated:
+            raise Http404
         if isinstance(answer, HttpResponse):
             return answer
     raise Http404

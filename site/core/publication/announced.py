@@ -52,6 +52,15 @@ def announced() -> int | None:
     return max(in_redis, in_file or 0)
 
 
+def is_announced(number: int) -> bool:
+    """Whether this number, and no other one, is announced in every place.
+
+    One place is not enough: machines that cannot see the file believe Redis alone.
+    """
+    in_redis = shared.get(_KEY) if settings.REDIS_URL else number
+    return _read() == in_redis == number
+
+
 def _file() -> Path:
     return Path(settings.VAR) / NAME
 

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from core.models import PublicationCounter
-from core.publication.announced import announce, announced
+from core.publication.announced import announce, is_announced
 from core.publication.state import forget_state, sql_moment
 
 _SECOND = timedelta(seconds=1)
@@ -55,10 +55,10 @@ def latest_number() -> int:
 def announce_again() -> None:
     """Announce the present number where another one is announced, or none.
 
-    So it is after a publication that was rolled back, in a Redis that was emptied, and where the
-    file was lost.
+    So it is after a publication that was rolled back, in a Redis that was emptied or that did not
+    answer while something was withdrawn, and where the file was lost.
     """
-    if announced() == latest_number():
+    if is_announced(latest_number()):
         return
     with transaction.atomic():
         lock_publication()  # a publication that has announced its number may not have committed yet

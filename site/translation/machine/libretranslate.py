@@ -117,7 +117,7 @@ def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _pairs_key() -> str:
-    return f"translation-machine:{settings.LIBRETRANSLATE_URL}"
+    return f"translation-pairs:{settings.LIBRETRANSLATE_URL}"
 
 
 def _pairs(deadline: float) -> list[str]:

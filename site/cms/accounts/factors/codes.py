@@ -28,6 +28,7 @@ LIMIT_OF_ACCOUNT = 5
 LIMIT_EVERYWHERE = 30
 OF_ACCOUNT, EVERYWHERE = (LIMIT_OF_ACCOUNT, PERIOD), (LIMIT_EVERYWHERE, PERIOD)
 WRONG_CLOCK = 20  # steps: ten minutes
+_FORETOLD = "foretold"  # in the data of an app: the steps to come whose codes somebody has entered
 
 
 def check_code(request: HttpRequest, user: User, typed: str) -> Authenticator:
@@ -94,7 +95,9 @@ def _use_of_app(user: User, code: str) -> Authenticator | None:
     if factor is None:
         return None
     step = matching_step(decrypt(factor.data["secret"]), code, app_settings.TOTP_TOLERANCE)
-    return factor if step is not None and use_step(factor, step) else None
+    if step is None or step in factor.data.get(_FORETOLD, []):
+        return None
+    return factor if use_step(factor, step) else None
 
 
 def use_step(factor: Authenticator, step: int) -> bool:
@@ -121,7 +124,19 @@ def _reason(user: User, code: str) -> str:
         return str(_("This code is wrong or has been used already."))
     if is_now(step):
         return str(_("This code has been used already. Wait until the app shows another."))
+    if factor and step > step_now():
+        _refuse_later(factor, step)
     return clock_message()
+
+
+def _refuse_later(factor: Authenticator, step: int) -> None:
+    """Have a code refused when its time comes: by the message, whoever guessed it knows it.
+
+    Otherwise each guess would be one at all codes of the next ten minutes.
+    """
+    to_come = [each for each in factor.data.get(_FORETOLD, []) if each > step_now()]
+    factor.data[_FORETOLD] = [*to_come, step]
+    factor.save(update_fields=["data"])
 
 
 def is_now(step: int) -> bool:
