@@ -148,7 +148,7 @@ def test_the_address_of_a_bucket_is_read_and_checked(tmp_path):
     for part in ("'https://s3.example.org:9000'", "'a/b'", "'uploads'", "'site'", "'me-1'"):
         assert part in good
     assert good.endswith("False\n")
-    assert "FileSystemStorage" in shown("", tmp_path).stdout
+    assert "UploadStorage" in shown("", tmp_path).stdout  # on the disk
     for bad in ("s3://bucket", "https://key:secret@host/bucket", "s3://key:secret@host/"):
         assert "MEDIA_URL_S3 must be s3://KEY:SECRET@HOST/BUCKET" in shown(bad, tmp_path).stderr
 
