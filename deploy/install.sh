@@ -24,7 +24,7 @@ esac
 release=$releases/$(release_of "$here")
 
 packages=(python3 python3-venv ca-certificates nginx-light postgresql redis-server restic certbot
-    nftables unattended-upgrades logrotate openssl curl util-linux)
+    nftables unattended-upgrades logrotate openssl curl util-linux sudo)
 
 # Each part has two functions: one that looks, and one that sets it up.
 has_packages() { dpkg --status "${packages[@]}" 2>/dev/null | grep -c '^Status: install ok installed' | grep -qx "${#packages[@]}"; }
@@ -136,7 +136,7 @@ set_up_certificate() {
         echo "        There is no certificate yet: the name $(host) must lead to this server. Then run" \
             "deploy/install.sh again. Until then browsers warn." >&2
 }
-names() { printf -- '-d %s ' "$(host)" $(setting CMS_HOST); }
+names() { printf -- '-d %s ' "$(host)" $(setting CMS_HOST) $(setting MIRROR_HOSTS | tr ',' ' '); }
 
 nginx_settings() { env "$@" "$current/.venv/bin/python" "$current/scripts/nginx_config.py"; }
 write_nginx() {
@@ -179,7 +179,7 @@ set_up_firewall() {
         fail "The firewall does not start, so nothing is filtered: systemctl status nftables"
 }
 
-has_upgrades() { [ -e /etc/apt/apt.conf.d/20auto-upgrades ]; }
+has_upgrades() { grep -qs 'Unattended-Upgrade "1"' /etc/apt/apt.conf.d/20auto-upgrades; }
 set_up_upgrades() {
     printf '%s\n' 'APT::Periodic::Update-Package-Lists "1";' 'APT::Periodic::Unattended-Upgrade "1";' \
         >/etc/apt/apt.conf.d/20auto-upgrades

@@ -91,10 +91,10 @@ class Trial:
                   lambda _status, text: text.split() == ["200"])  # fmt: skip
 
     def back_up(self) -> None:
-        self.look("the timers' units make a backup and copy the ledger",
-                  "systemctl start icssi-backup && systemctl start icssi-ledger;"
-                  " ls /var/backups/icssi",
-                  lambda _status, text: "icssi-2" in text and ".jsonl" in text)  # fmt: skip
+        self.look("the timers' units make a backup, copy the ledger and look for faults",
+                  "systemctl start icssi-backup icssi-ledger icssi-faults && ls /var/backups/icssi",
+                  lambda status, text: not status and all(
+                      name in text for name in ("icssi-2", ".jsonl")))  # fmt: skip
         stop = "systemctl stop 'icssi-*'"
         ledger = "--ledger /var/backups/icssi/withdrawals.jsonl"
         renew = "icssi scripts/setup_env.py --renew"

@@ -72,7 +72,7 @@ def _queue(code: str, *, is_over: bool) -> None:
 def _message(fault: str, *, is_over: bool) -> EmailMessage:
     if is_over:
         subject = _("A fault of the site is over")
-        text = _("It is over: %(fault)s")
+        text = _("This fault is over: “%(fault)s”")
     else:
         subject = _("The site needs an administrator")
         text = _(

@@ -137,12 +137,20 @@ def _size(folder: Path) -> int:
 def copy_ledger(place: Path) -> ledger.Ledger:
     """Copy the ledger into the folder `place`, and off this machine; return what it holds.
 
-    Restic gets it when something was withdrawn, and every quarter of an hour. Raises BackupError.
+    One that another server left there is never overwritten: what it lists would be public again in
+    a restored backup. Restic gets it when something was withdrawn, and every quarter of an hour.
+    Raises BackupError.
     """
     try:
         make_private(place)
         target = place / ledger.NAME
         with _alone(place, f".{ledger.NAME}.lock"):
+            if not ledger.is_ours(target):
+                raise BackupError(
+                    f"{target} has withdrawals that this site does not know, such as those of the "
+                    "server before it, and stays as it is. Restore the backup with it, or move it "
+                    "elsewhere."
+                )
             found = ledger.copy(target)
             is_sent = offsite.is_configured() and _is_due(len(found.entries))
             if is_sent:

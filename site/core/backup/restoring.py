@@ -62,7 +62,7 @@ def restore(
     backup = manifest.read(folder)
     say("Comparing every file with its digest.")
     _check(folder, backup, is_replaced=is_replaced)
-    taken = _ledger(copied)
+    taken = _ledger(copied, backup)
     try:
         closed.close()
         say("Restoring the uploads.")
@@ -129,12 +129,22 @@ def _check_keys(backup: Manifest) -> None:
         )
 
 
-def _ledger(copied: Path | None) -> Ledger:
-    """Return the ledger: the copy, and what this machine itself has recorded."""
+def _ledger(copied: Path | None, backup: Manifest) -> Ledger:
+    """Return the ledger: the copy, and what this machine itself has recorded.
+
+    Numbers never fall: a copy that is later than the backup and has a lower one is of another site,
+    such as the new one on this machine, and lacks all that was withdrawn.
+    """
     try:
         if copied is not None and not copied.is_file():
             raise BackupError(f"There is no ledger at {copied}.")
         taken = ledger.read(copied) if copied else Ledger()
+        if taken.until and taken.until > backup.made_at and taken.number < backup.publication:
+            raise BackupError(
+                f"{copied} is of another site than the backup: its publication number is "
+                f"{taken.number}, and that of the backup {backup.publication}. Take the ledger "
+                "that the server before has left."
+            )
         own = ledger.read(ledger.file())
         missing = [entry for entry in taken.entries if entry not in set(own.entries)]
         ledger.append(ledger.file(), missing)

@@ -114,6 +114,12 @@ def read(path: Path) -> Ledger:
     return Ledger(entries, found[-1].at, max(last, found[-1].number))
 
 
+def is_ours(copied: Path) -> bool:
+    """Whether a copy has nothing that this site has not recorded, and no later number."""
+    theirs, own = read(copied), set(read(file()).entries)
+    return theirs.number <= latest_number() and own.issuperset(theirs.entries)
+
+
 def copy(target: Path) -> Ledger:
     """Copy the ledger to `target`, closed with the present time and number; return what it holds.
 

@@ -8,6 +8,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from core.backup.errors import BackupError
+from core.backup.making import copy_ledger
 from core.erasing.erase import erase
 from core.erasing.phrases import Phrases
 from core.models import PublicationCounter, PublishedItem
@@ -129,3 +131,28 @@ def test_that_a_name_was_erased_is_written_and_the_name_is_not():
     erase(Phrases(["Ali Hussein"]))
     assert [entry.kind for entry in own().entries] == ["erased"]
     assert "Hussein" not in ledger.file().read_text()
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_the_ledger_of_the_server_before_is_not_overwritten_by_that_of_a_new_one(place, is_empty):
+    theirs, now = place / ledger.NAME, timezone.now()
+    withdrawn = ledger.Entry(ledger.WITHDRAWN, now, number(), "a", "ar", "news")
+    if is_empty:  # then only its number is later than all of this site
+        left = [ledger.Entry(ledger.COPIED, now, number() + 1)]
+    else:
+        left = [withdrawn, ledger.Entry(ledger.COPIED, now, number(), count=1)]
+    place.mkdir(mode=0o700)
+    ledger.append(theirs, left)
+    before = theirs.read_bytes()
+    with pytest.raises(BackupError, match="does not know"):
+        copy_ledger(place)
+    assert theirs.read_bytes() == before
+
+
+def test_once_the_site_knows_what_the_server_before_withdrew_it_goes_on_with_that_ledger(place):
+    entry = ledger.Entry(ledger.WITHDRAWN, timezone.now(), number(), "a", "ar", "news")
+    place.mkdir(mode=0o700)
+    ledger.append(place / ledger.NAME, [entry])
+    ledger.append(ledger.file(), [entry])  # as `restore` does
+    assert copy_ledger(place).entries == (entry,)
+    assert copy_ledger(place).entries == (entry,)

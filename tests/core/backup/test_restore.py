@@ -154,6 +154,16 @@ def test_a_ledger_that_ends_before_the_backup_or_long_ago_keeps_the_site_closed(
     assert closed_file(other).exists()
 
 
+def test_the_ledger_of_a_new_site_is_refused_and_nothing_is_changed(backup, place, other):
+    number = PublicationCounter.objects.get(pk=1).value
+    of_new = ledger.Entry(ledger.COPIED, timezone.now(), number - 1)
+    ledger.append(place / ledger.NAME, [of_new])
+    done = other.run("restore", str(backup), "--ledger", str(place / ledger.NAME))
+    assert done.returncode == 1
+    assert "is of another site than the backup" in done.stderr
+    assert not closed_file(other).exists()
+
+
 def test_a_name_that_was_erased_since_keeps_the_site_closed(content, backup, place, other):
     ledger.record_erasure()
     copy_ledger(place)

@@ -26,7 +26,7 @@ from core.health.doctor import (
     limits,
 )
 from core.health.doctor.examining import examine
-from core.health.doctor.findings import Check, Status, error, ok
+from core.health.doctor.findings import KIT, Check, Status, error, ok
 from core.management.commands import doctor
 from core.models import ItemText, PublishedItem, WorkerPulse
 from core.public import closed
@@ -43,6 +43,13 @@ def test_every_check_looks_and_each_has_a_code_of_its_own():
     assert len(set(codes)) == len(codes)
     assert {each.code for each in found} == set(codes)
     assert not [each for each in found if "could not be checked" in each.finding.text]
+
+
+def test_on_a_server_of_the_kit_the_lines_are_those_that_work_there(settings):
+    settings.ROOT = KIT / "0123456789ab"
+    lines = {each.finding.command for each in examine()}
+    assert {"sudo systemctl restart icssi-worker", "sudo icssi backup FOLDER"} <= lines
+    assert not [each for each in lines if ".venv/bin" in each or each.endswith(".env")]
 
 
 def test_the_findings_are_in_the_language_of_whoever_asks():

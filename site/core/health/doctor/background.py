@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.background.leases import last_seen
-from core.health.doctor.findings import Check, Finding, error, manage, ok, warning
+from core.health.doctor.findings import Check, Finding, error, line, manage, ok, warning
 from core.language.dates import long_moment
 from core.language.languages import current_language
 from core.models import BackgroundProblem
@@ -26,12 +26,13 @@ def is_worker_silent() -> bool:
 
 def look_at_worker() -> Iterator[Finding]:
     seen = last_seen()
+    start = line(manage("work"), kit="sudo systemctl restart icssi-worker")
     if seen is None:
-        yield error(_("The worker has not run in the last week, or never."), manage("work"))
+        yield error(_("The worker has not run in the last week, or never."), start)
         return
     text = _("The worker was last seen on %(moment)s.")
     text %= {"moment": long_moment(seen, current_language())}
-    yield error(text, manage("work")) if timezone.now() - seen > SILENT else ok(text)
+    yield error(text, start) if timezone.now() - seen > SILENT else ok(text)
 
 
 def look_at_problems() -> Iterator[Finding]:

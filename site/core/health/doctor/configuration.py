@@ -7,11 +7,11 @@ from django.core import checks
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.health.doctor.findings import Check, Finding, Status, manage, ok, warning
+from core.health.doctor.findings import Check, Finding, Status, line, manage, ok, warning
 
 # Other checks look at these more closely.
 _ELSEWHERE = {"core.W001", "core.W002"}
-_LINE = manage("check --deploy")
+_KEYS = "scripts/setup_env.py"
 
 
 def look_at_settings() -> Iterator[Finding]:
@@ -22,7 +22,7 @@ def look_at_settings() -> Iterator[Finding]:
     ]
     for each in messages:
         status = Status.ERROR if each.is_serious() else Status.WARNING
-        yield Finding(status, f"{each.id}: {each.msg}", _LINE, is_english=True)
+        yield Finding(status, f"{each.id}: {each.msg}", manage("check --deploy"), is_english=True)
     if not messages:
         yield ok(_("The settings are those of a public site."))
 
@@ -33,7 +33,7 @@ def look_at_keys() -> Iterator[Finding]:
             "DATA_KEY is not set: after a restored backup nobody could use their second factor. "
             "Set it to the present SECRET_KEY, and keep a copy apart from the backups."
         )
-        yield warning(text, "python3 scripts/setup_env.py")
+        yield warning(text, line(f"python3 {_KEYS}", kit=f"sudo icssi {_KEYS}"))
     else:
         yield ok(_("What the database must not reveal is encrypted with DATA_KEY."))
     if settings.SECRET_KEY_FALLBACKS:

@@ -3,7 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
+
+# Where deploy/install.sh puts the code; whoever runs such a server has the command `icssi`.
+KIT = Path("/srv/icssi/releases")
 
 
 class Status(StrEnum):
@@ -53,4 +59,15 @@ def error(text: str, command: str = "") -> Finding:
 
 def manage(arguments: str) -> str:
     """Return the line that runs a command of manage.py."""
-    return f".venv/bin/python manage.py {arguments}"
+    return line(f".venv/bin/python manage.py {arguments}", kit=f"sudo icssi {arguments}")
+
+
+def set_variable(assignment: str) -> str:
+    """Return the line that adds a setting."""
+    kit = f"echo {assignment} | sudo tee -a /etc/icssi/env"
+    return line(f"echo {assignment} >>.env", kit=kit)
+
+
+def line(elsewhere: str, *, kit: str) -> str:
+    """Return what is run on a server that deploy/install.sh has set up, or elsewhere."""
+    return kit if Path(settings.ROOT).parent == KIT else elsewhere

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.health.certificate import SECONDS, expiry
-from core.health.doctor.findings import Check, Finding, error, ok, warning
+from core.health.doctor.findings import Check, Finding, error, line, ok, set_variable, warning
 from core.language.dates import long_date
 from core.language.languages import current_language
 
@@ -28,7 +28,7 @@ def look_at_name() -> Iterator[Finding]:
         found = socket.getaddrinfo(host, None, proto=socket.IPPROTO_TCP)
     except OSError:
         text = _("The name %(host)s of BASE_URL has no address.")
-        yield error(text % {"host": host}, f"dig {host}")
+        yield error(text % {"host": host}, f"getent ahosts {host}")
         return
     addresses = ", ".join(sorted({str(each[4][0]) for each in found}))
     yield ok(
@@ -67,7 +67,7 @@ def look_at_proxy() -> Iterator[Finding]:
         return
     if not settings.BEHIND_PROXY:
         text = _("BEHIND_PROXY is off: limits and sign-in count all visitors as one.")
-        yield error(text, "echo BEHIND_PROXY=true >>.env")
+        yield error(text, set_variable("BEHIND_PROXY=true"))
     address = urlsplit(settings.BASE_URL)
     asked = http.client.HTTPSConnection(str(address.hostname), address.port, timeout=SECONDS)
     try:
@@ -80,7 +80,7 @@ def look_at_proxy() -> Iterator[Finding]:
         asked.close()
     if answer.getheader("Location", "").endswith(_ASKED):
         text = _("The site redirects to itself: the proxy must set X-Forwarded-Proto.")
-        yield error(text, "scripts/nginx_config.py")
+        yield error(text, line("scripts/nginx_config.py", kit="sudo deploy/install.sh"))
     elif answer.getheader("X-Request-ID") is None:
         yield error(_("What answers at BASE_URL is not this site."))
     else:

@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.health.doctor.findings import Check, Finding, error, ok, warning
+from core.health.doctor.findings import Check, Finding, error, ok, set_variable, warning
 
 _SMTP = "smtp.EmailBackend"
 _SECONDS = 4
@@ -33,7 +33,7 @@ def look_at_redis() -> Iterator[Finding]:
 def look_at_email() -> Iterator[Finding]:
     """Connect to the e-mail server as the worker does; nothing is sent."""
     if not settings.EMAIL_TRANSPORT.endswith(_SMTP):
-        line = "echo EMAIL_URL=smtp+tls://user:password@host:587 >>.env"
+        line = set_variable("EMAIL_URL=smtp+tls://user:password@host:587")
         yield warning(_("E-mail is not sent: EMAIL_URL names no server."), line)
         return
     if fault := email_server_fault():
