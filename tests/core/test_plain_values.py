@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 from django_redis import get_redis_connection
+from wagtail.coreutils import get_locales_display_names
 
 from core.caching.answers import AnswerCache, CachedAnswer, _shared_key
 from core.caching.compression import compressed
@@ -17,6 +18,7 @@ from core.caching.versions import Version
 from core.publication.announced import announced
 from core.publication.counter import announce_again
 from core.publication.state import PublicationState
+from tests import factories
 
 pytestmark = [
     pytest.mark.django_db,
@@ -79,3 +81,25 @@ def test_an_answer_comes_out_as_it_went_in():
     stored = CachedAnswer("نص".encode(), {"ETag": '"a"'}, version, '"a"')
     AnswerCache(1_000_000, is_shared=True).store("/b?", STATE, stored)
     assert AnswerCache(1_000_000, is_shared=True).find("/b?", STATE) == stored
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, 0, True, "نص", [1, [2.5, None]], {"a": {"b": []}}, {1: "English", 2: "العربية"}, {}],
+)
+def test_plain_values_come_out_as_they_went_in(value):
+    cache.set("plain", value)
+    assert cache.get("plain") == value
+
+
+def test_what_is_not_plain_counts_as_not_cached_and_nobody_is_refused():
+    cache.set("thing", object())
+    assert cache.get("thing") is None
+
+
+def test_the_languages_and_sizes_of_pictures_are_found_again(client):
+    """Wagtail caches both: the one by numbers, the other as rows."""
+    assert get_locales_display_names() == get_locales_display_names()
+    assert all(isinstance(key, int) for key in get_locales_display_names())
+    image = factories.make_image()
+    assert image.get_rendition("width-80").pk == image.get_rendition("width-80").pk

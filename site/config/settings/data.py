@@ -40,7 +40,7 @@ REDIS_URL = env.str("REDIS_URL", default="")
 REDIS_CACHE: dict[str, object] = {
     "BACKEND": "django_redis.cache.RedisCache",
     "LOCATION": REDIS_URL,
-    "KEY_PREFIX": "icssi",
+    "KEY_PREFIX": "icssi-plain",  # "icssi" were pickles
     "OPTIONS": {
         "REDIS_CLIENT_CLASS": "core.databases.redis.OptionalRedis",
         "SERIALIZER": "core.databases.plain_values.PlainValues",
@@ -49,11 +49,11 @@ REDIS_CACHE: dict[str, object] = {
         "SOCKET_TIMEOUT": 0.2,
     },
 }
-CACHES = {
-    "default": (
-        REDIS_CACHE if REDIS_URL else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-    )
-}
+_IN_MEMORY: dict[str, object] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {"default": REDIS_CACHE if REDIS_URL else _IN_MEMORY}
+if REDIS_URL:
+    # Wagtail caches rows of the database, which are no plain values.
+    CACHES["renditions"] = _IN_MEMORY
 
 # Search and reference indexing run inside the transaction that saves a page; only work that may
 # wait (rendering after a fan-out, picture sizes) goes to the queue that `manage.py work` empties.
