@@ -1,7 +1,7 @@
 """For how long the proxy in front stores what anybody may cache: to the end of the present second.
 
 nginx, as `deploy/nginx` configures it, stores nothing else. Its times are whole seconds: what may
-be stored for one is given for up to two. So it sends its own time with each request, and is told
+be stored for one is given for up to two. So it sends its own time with each request, and gets
 the second after which it must ask again; the clocks of two machines need not agree.
 """
 
