@@ -6,11 +6,10 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from config import process
+from config.lean import lean
 
 process.answers_requests = True
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-
-from config.lean import lean  # noqa: E402 - it reads the settings
 
 with lean():
     application = get_wsgi_application()
