@@ -2,8 +2,8 @@
 
 While the database is away, readers are given what is cached, unless something was published or
 withdrawn since: whatever was withdrawn must not come back because nobody can be asked. The number
-is in a file of DATA_DIR, and in Redis where there is one, for other machines. Where Redis should
-have it and cannot be asked, or the file is missing, nothing is given.
+is in a file of DATA_DIR, and in Redis where there is one, for other machines. Where there is Redis
+and it has no number, or neither Redis nor the file, nothing is given.
 
 One write replaces the number in its place, so that a full disk does not prevent it. It need not
 be synced: whatever makes a machine forget the file makes its processes forget what they cached.
