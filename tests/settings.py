@@ -7,13 +7,11 @@ from pathlib import Path
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" + "x" * 50)
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="icssi-tests-"))
 # Each process of a parallel run has a folder of its own: with the locks of the machine in a shared
-# one, a test that holds one would refuse the pictures and passwords of all others.
-os.environ["DATA_DIR"] = str(
-    Path(
-        os.environ["DATA_DIR"].removesuffix(os.environ.get("PYTEST_XDIST_WORKER", "")),
-        os.environ.get("PYTEST_XDIST_WORKER", ""),
-    )
-)
+# one, a test that holds one would refuse the pictures and passwords of all others. A program that
+# a test starts keeps the folder that it is given: the tests look there for what it has written.
+if os.environ.get("TESTS_OF_PROCESS") != os.environ.get("PYTEST_XDIST_WORKER", ""):
+    os.environ["TESTS_OF_PROCESS"] = os.environ.get("PYTEST_XDIST_WORKER", "")
+    os.environ["DATA_DIR"] = str(Path(os.environ["DATA_DIR"], os.environ["TESTS_OF_PROCESS"]))
 os.environ["BASE_URL"] = "http://testserver"
 # Servers of tests are on this machine, of which a proxy in the environment knows nothing.
 os.environ["no_proxy"] = os.environ["NO_PROXY"] = "127.0.0.1,localhost"

@@ -83,8 +83,7 @@ class Elsewhere:
 @contextmanager
 def elsewhere(folder: Path) -> Iterator[Elsewhere]:
     """Yield an empty site of the same kind of database; its database is removed afterwards."""
-    # The name that the settings of the tests give the folder in a process of a parallel run.
-    data = folder / "elsewhere" / os.environ.get("PYTEST_XDIST_WORKER", "")
+    data = folder / "elsewhere"
     data.mkdir(mode=0o700, parents=True)
     if connection.vendor == "sqlite":
         yield Elsewhere(data, f"sqlite:///{data}/site.sqlite3")
