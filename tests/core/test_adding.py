@@ -83,6 +83,25 @@ def test_its_first_revision_is_what_it_shows(index):
     assert revised.body.get_prep_value() == shown.body.get_prep_value()
 
 
+def test_its_revision_and_its_references_have_the_rows_that_it_was_given(index):
+    """They are not read again: as Wagtail's own way of adding a page would have stored them."""
+    forum, other = factories.make_forum(), factories.make_story(title="Before", live=True)
+    given = {"topics": [factories.make_topic()], "forums": [forum], "related_stories": [other]}
+    page, usual = new_page(index, "one"), new_page(index, "two")
+    for each in (page, usual):
+        for name, rows in given.items():
+            setattr(each, name, rows)
+    add_page(index, page)
+    index.add_child(instance=usual)
+    revision = usual.save_revision()
+    names = (*given, "partner_organisations", "wagtail_admin_comments")
+    ours = Revision.objects.for_instance(page).get().content
+    assert {name: ours[name] for name in names} == {name: revision.content[name] for name in names}
+    assert [ours[name] for name in given] == [[row.pk for row in rows] for rows in given.values()]
+    stored = NewsPage.objects.get(pk=page.pk)
+    assert {name: list(getattr(stored, name).all()) for name in given} == given
+
+
 def test_its_publication_is_logged_and_signalled(index):
     published = []
 

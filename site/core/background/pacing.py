@@ -48,7 +48,7 @@ class Pace:
         finally:
             held = time.monotonic() - began
             # At most twice as many at a time: the first things of a file may not be typical.
-            factor = min(2.0, LOCK_SECONDS / max(held, 0.001))
+            factor = min(2.0, _lock_seconds() / max(held, 0.001))
             self.size = max(1, min(self.most, round(count * factor)))
             self._may_write_at = time.monotonic() + max(PAUSE_SECONDS, held / 2)
             if not self.is_prepared_between:
@@ -65,6 +65,11 @@ class Pace:
         if time.monotonic() - self._rested_at >= LOCK_SECONDS:
             _let_others_write(PAUSE_SECONDS)
             self._rested_at = time.monotonic()
+
+
+def _lock_seconds() -> float:
+    """How long a batch should take; where waiting is in turn, everybody waits for one only."""
+    return LOCK_SECONDS if connection.vendor == "sqlite" else 2 * LOCK_SECONDS
 
 
 def _let_others_write(seconds: float) -> None:

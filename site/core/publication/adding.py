@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_published, published
@@ -29,8 +30,7 @@ def add_page(parent: Page, page: BasePage) -> PageLogEntry | None:
         page.last_published_at = timezone.now()
         page.first_published_at = page.first_published_at or page.last_published_at
     with publication_transaction():
-        with disable_reference_index_auto_update():  # it would read the page back
-            parent.add_child(instance=page)
+        _save_new(parent, page)
         revision = Revision.objects.create(
             content_object=page,
             base_content_type=page.get_base_content_type(),
@@ -47,6 +47,19 @@ def add_page(parent: Page, page: BasePage) -> PageLogEntry | None:
 def log_publications(entries: Iterable[PageLogEntry]) -> None:
     """Store log entries of new pages; within the transaction of these pages."""
     PageLogEntry.objects.bulk_create(entries)
+
+
+def _save_new(parent: Page, page: BasePage) -> None:
+    """Save a new page, which then still knows its related rows: those it was given, and no others.
+
+    Wagtail reads each kind of them from the database again, several times.
+    """
+    given = dict(getattr(page, "_cluster_related_objects", None) or {})
+    with disable_reference_index_auto_update():  # it would read the page back
+        parent.add_child(instance=page)
+    names = [relation.get_accessor_name() for relation in get_all_child_relations(type(page))]
+    names += [field.name for field in get_all_child_m2m_relations(type(page))]
+    page._cluster_related_objects = {name: given.get(name, []) for name in names}
 
 
 def _note_revision(page: BasePage, revision: Revision) -> None:
