@@ -1,12 +1,15 @@
 """What web processes and workers do not load: parts of other packages that this site never uses.
 
-Together 30 MB of memory in each process. Their packages load them while they start, whether they
+Together 45 MB of memory in each process. Their packages load them while they start, whether they
 are used or not; what is imported later is the real thing.
 """
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 
 from django.conf import settings
@@ -18,8 +21,24 @@ _UNUSED = {
     *(f"wagtail.{app}.api.v3" for app in _V3),
     *(f"wagtail.{app}.api.v3.{part}" for app in _V3 for part in ("router", "registry")),
 }
-# Pictures of phones are opened in a process of its own, which loads its reader there.
-_ABSENT = {"pillow_heif"}
+# snowballstemmer loads the rules of all its languages; texts here are Arabic, which has rules of
+# its own (core.search.analysis.arabic), and English.
+_LANGUAGES = "snowballstemmer", "_stemmer.py", ("english", "porter")
+# Checks of what is asked of Wagtail's public API, which this site has not: they load pydantic.
+_LATE = {"wagtail.api.validators"}
+_ABSENT = {
+    # Pictures of phones are opened in a process of its own, which loads its reader there.
+    "pillow_heif",
+    # What Beautiful Soup and requests guess the encoding of bytes with; all that is read is text.
+    "chardet",
+    "charset_normalizer",
+    # Django's own tests would try its templates, and Wagtail loads Django's tests.
+    "jinja2",
+    # Django REST framework colours code in pages that this site does not show, and its tests ask
+    # servers. Webhooks do so too: `requests` is loaded with the first of them.
+    "pygments",
+    "requests",
+}
 # Django REST framework looks for fields of PostgreSQL on every database.
 _ABSENT_WITH_SQLITE = {"psycopg", "psycopg2"}
 
@@ -33,6 +52,19 @@ class _Unused(ModuleType):
         return _Nothing()
 
 
+class _Late(ModuleType):
+    """A module whose names are functions that load the real module when they are called."""
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def loading(*args: object, **named: object) -> object:
+            return getattr(import_module(self.__name__), name)(*args, **named)
+
+        return loading
+
+
 class _Nothing:
     def __call__(self, *_args: object, **_named: object) -> None:
         return None
@@ -44,8 +76,10 @@ class _Nothing:
 @contextmanager
 def lean() -> Iterator[None]:
     """Start the site within the block without what it does not use."""
+    unused = _UNUSED | set(_unused_stemmers())
     absent = _ABSENT | (_ABSENT_WITH_SQLITE if _is_sqlite() else set())
-    replaced: dict[str, ModuleType | None] = {name: _Unused(name) for name in _UNUSED}
+    replaced: dict[str, ModuleType | None] = {name: _Unused(name) for name in unused}
+    replaced |= {name: _Late(name) for name in _LATE}
     replaced |= dict.fromkeys(absent)
     for name in replaced.keys() & sys.modules.keys():
         del replaced[name]  # somebody has loaded it already
@@ -56,6 +90,16 @@ def lean() -> Iterator[None]:
     finally:
         for name in replaced:
             sys.modules.pop(name, None)
+
+
+def _unused_stemmers() -> Iterator[str]:
+    """Yield the modules of languages of which this site stems no words."""
+    package, end, used = _LANGUAGES
+    found = find_spec(package)
+    folders = found.submodule_search_locations or () if found else ()
+    for path in (path for folder in folders for path in Path(folder).glob(f"*{end}")):
+        if path.name.removesuffix(end) not in used:
+            yield f"{package}.{path.stem}"
 
 
 def _is_sqlite() -> bool:
