@@ -46,6 +46,19 @@ def test_a_certificate_that_expires_or_is_refused_is_an_error(
         assert statuses(network.look_at_certificate) == [status]
 
 
+@pytest.mark.parametrize(
+    ("own", "line"),
+    [("", "sudo certbot renew"),
+     ("/etc/tls/our own.pem",
+      "sudo cp NEW_CERTIFICATE '/etc/tls/our own.pem' && sudo systemctl reload nginx")],
+)  # fmt: skip
+def test_it_is_renewed_by_whoever_made_it(public, settings, own, line):
+    settings.TLS_CERTIFICATE = own
+    with public(5) as port:
+        settings.BASE_URL = f"https://localhost:{port}"
+        assert [each.command for each in network.look_at_certificate()] == [line]
+
+
 def test_without_https_that_is_a_warning(settings):
     settings.HTTPS = False
     assert statuses(network.look_at_certificate) == [Status.WARNING]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.background.leases import last_seen
 from core.health.doctor.findings import Check, Finding, error, line, manage, ok, warning
@@ -37,7 +37,11 @@ def look_at_worker() -> Iterator[Finding]:
 
 def look_at_problems() -> Iterator[Finding]:
     if number := BackgroundProblem.objects.lasting().count():
-        text = _("%(number)d problems in the background are on the start page of the CMS.")
+        text = ngettext(
+            "%(number)d problem in the background is on the start page of the CMS.",
+            "%(number)d problems in the background are on the start page of the CMS.",
+            number,
+        )
         yield warning(text % {"number": number})
     else:
         yield ok(_("Nothing has failed in the background."))

@@ -1,6 +1,7 @@
 """Checks of the site's name, its certificate, and what the proxy in front of it sends."""
 
 import http.client
+import shlex
 import socket
 import ssl
 from collections.abc import Iterator
@@ -17,7 +18,6 @@ from core.language.dates import long_date
 from core.language.languages import current_language
 
 RENEWED_DAYS = 14  # certbot renews a month before
-_RENEW = "sudo certbot renew"
 # An address that every site has, and that is redirected to https as all others are.
 _ASKED = "/robots.txt"
 
@@ -44,7 +44,7 @@ def look_at_certificate() -> Iterator[Finding]:
         ends = expiry()
     except ssl.SSLCertVerificationError as fault:
         text = _("Browsers refuse the certificate: %(reason)s")
-        yield error(text % {"reason": fault.verify_message}, _RENEW)
+        yield error(text % {"reason": fault.verify_message}, _renewal())
         return
     except OSError as fault:
         text = _("Nobody answers at BASE_URL by https: %(reason)s")
@@ -53,7 +53,15 @@ def look_at_certificate() -> Iterator[Finding]:
     days = (ends - timezone.now()).days
     numbers = {"days": days, "date": long_date(ends, current_language())}
     text = _("The certificate is valid for %(days)d days, until %(date)s.") % numbers
-    yield error(text, _RENEW) if days < RENEWED_DAYS else ok(text)
+    yield error(text, _renewal()) if days < RENEWED_DAYS else ok(text)
+
+
+def _renewal() -> str:
+    """Return the line that renews the certificate, or has nginx read one that was replaced."""
+    own = settings.TLS_CERTIFICATE
+    if not own:
+        return "sudo certbot renew"
+    return f"sudo cp NEW_CERTIFICATE {shlex.quote(own)} && sudo systemctl reload nginx"
 
 
 def look_at_proxy() -> Iterator[Finding]:
