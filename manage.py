@@ -27,6 +27,9 @@ def _start_lean() -> None:
 
     with lean():
         django.setup()
+        from django.urls import get_resolver
+
+        _ = get_resolver().url_patterns  # which load all views, when the first address is made
 
 
 if __name__ == "__main__":

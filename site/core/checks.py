@@ -13,6 +13,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 from core.models import BasePage
 
+# The tag of what the settings of several machines must agree on.
+MACHINES = "machines"
 _ONE_MACHINE = "all"
 
 
@@ -131,7 +133,7 @@ def data_is_private(**_: Any) -> list[checks.Warning]:
     ]
 
 
-@register()
+@register(MACHINES)
 def machines_share_a_database(**_: Any) -> list[Error]:
     """A file of SQLite is on one machine, so the others would show nothing."""
     if settings.ROLE == _ONE_MACHINE or connections["default"].vendor != "sqlite":
@@ -145,7 +147,7 @@ def machines_share_a_database(**_: Any) -> list[Error]:
     ]
 
 
-@register(deploy=True)
+@register(MACHINES, deploy=True)
 def machines_share_a_cache(**_: Any) -> list[checks.Warning]:
     """Redis has the limits of all machines, and the number of the latest publication."""
     if settings.ROLE == _ONE_MACHINE or settings.REDIS_URL:

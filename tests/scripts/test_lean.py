@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
-pytestmark = [pytest.mark.slow, pytest.mark.any_database]
+from tests.servers import database_url
+
+pytestmark = pytest.mark.slow
 
 UNUSED = (
     "ninja", "wagtail.api.v3.api", "pillow_heif", "psycopg", "pydantic", "jinja2", "chardet",
@@ -18,8 +21,11 @@ WEB = "import config.wsgi"
 WORKER = "sys.argv = ['manage.py', 'work', '--help']; import manage; manage._start_lean()"
 
 
-def modules_after(code: str, folder: Path, more: str = "") -> list[str]:
-    """Return the names of the unused modules that a process has loaded after this code."""
+def modules_after(code: str, folder: Path, more: str = "", database: str = "") -> list[str]:
+    """Return the names of the unused modules that a process has loaded after this code.
+
+    `database` is the address of one with tables; without it the process has none.
+    """
     lines = f"import sys; {code}; {more or 'pass'}; print(*sys.modules.keys() & {UNUSED!r})"
     done = subprocess.run(
         [sys.executable, "-c", lines],
@@ -28,7 +34,7 @@ def modules_after(code: str, folder: Path, more: str = "") -> list[str]:
         | {
             "PYTHONPATH": f"{settings.ROOT}:{settings.ROOT / 'site'}",
             "DJANGO_SETTINGS_MODULE": "config.settings",
-            "DATABASE_URL": "",
+            "DATABASE_URL": database,
             "DATA_DIR": str(folder),
         },
         capture_output=True,
@@ -41,6 +47,13 @@ def modules_after(code: str, folder: Path, more: str = "") -> list[str]:
 @pytest.mark.parametrize("start", [WEB, WORKER], ids=["web", "worker"])
 def test_what_is_never_used_is_not_loaded(start, tmp_path):
     assert modules_after(start, tmp_path) == []
+
+
+def test_a_worker_that_works_loads_no_more(tmp_path, transactional_db):
+    """Checks of the whole site, as other commands begin with, would load forms and templates."""
+    code = "sys.argv = ['manage.py', 'work', '--once']; import manage; manage.main()"
+    loaded = modules_after(code, tmp_path, database=database_url())
+    assert set(loaded) <= ({"psycopg"} if connection.vendor == "postgresql" else set())
 
 
 def test_what_is_asked_for_later_is_the_real_thing(tmp_path):

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.background.worker import BackgroundWorker
+from core.checks import MACHINES
 
 _ROLES = {"worker", "all"}
 
@@ -14,6 +15,8 @@ _ROLES = {"worker", "all"}
 class Command(BaseCommand):
     """Runs queued tasks, e-mail, scheduled publication and repairs until it is stopped."""
 
+    # The others load 30 MB of forms and templates; `manage.py check` and the doctor look at them.
+    requires_system_checks = [MACHINES]
     help = "Run background work: queued tasks, e-mail, scheduled publication, repairs."
 
     def add_arguments(self, parser: CommandParser) -> None:
