@@ -217,12 +217,16 @@ def test_long_panels_end_with_the_way_to_all(client):
         assert shown.context["paginator"].count >= 10, name
 
 
-@pytest.mark.parametrize("role", [roles.COMMUNICATIONS, reviewers("ar"), translators("ar")])
-def test_fifty_of_everything_cost_as_many_queries_as_ten(client, role):
+@pytest.mark.parametrize(
+    ("role", "more"),
+    [(roles.COMMUNICATIONS, 40), (reviewers("ar"), 10), (translators("ar"), 10)],
+)
+def test_fifty_of_everything_cost_as_many_queries_as_ten(client, role, more):
+    """Panels show eight rows, so that with another ten every one of them is long already."""
     user = sign_in(client, role)
     other = factories.make_user(translators("ar"))
     counts = []
-    for number in (10, 40):
+    for number in (10, more):
         for _each in range(number):
             _saved_by(user, "ar")
             _schedule(_saved_by(other, "ar"), other, timezone.now() + timedelta(days=2))
