@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -14,6 +13,7 @@ from api.push.events import begin_announcing, send_message
 from api.push.models import RESYNC, Webhook, WebhookDelivery
 from cms.language.preference import language_of_user
 from core import security_log
+from core.addresses.base import absolute_in_cms
 from core.background.problems import Kind, in_each_language, report, solve
 from core.language.languages import DEFAULT_LANGUAGE
 from core.models import User
@@ -107,6 +107,6 @@ def _send_email(user: User, webhook: Webhook) -> None:
             "repair the receiver, then switch the webhook on again:"
         )
         path = reverse("webhooks:inspect", args=[webhook.pk])
-        address = f"{settings.WAGTAILADMIN_BASE_URL}{path}"
+        address = absolute_in_cms(path)
         body = f"{_explanation(webhook)}\n\n{help_text}\n{address}\n"
     send_mail(subject, body, None, [user.email])

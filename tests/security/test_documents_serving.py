@@ -78,9 +78,8 @@ def test_what_is_behind_a_password_is_stored_by_nobody(client, offered, restrict
     asked = client.get(offered.url)
     assert b"Visible text" not in asked.content
     assert "no-store" in asked["Cache-Control"]
-    session = client.session
-    session["passed_collection_view_restrictions"] = [restricted.pk]
-    session.save()
+    form = {"password": restricted.password, "return_url": offered.url}
+    client.post(f"/documents/authenticate_with_password/{restricted.pk}/", form)
     response = client.get(offered.url)
     assert response["Cache-Control"] == "private, no-store"
 

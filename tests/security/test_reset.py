@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.users.models import UserProfile
 
-from cms.accounts import password_reset
+from cms.accounts import password_changed, password_reset
 from cms.accounts.password_reset import LIMIT_OF_ACCOUNT, LIMIT_OF_NETWORK
 from core.background.email_queue import deliver
 from core.models import Attempt, QueuedEmail, SecurityEvent, User
@@ -71,6 +71,18 @@ def test_the_email_explains_the_link(user, mailoutbox, lang, hour, otherwise):
     assert hour in email.body
     assert otherwise in email.body
     assert link_in(email).endswith("/")
+
+
+def test_the_link_leads_to_the_host_of_the_cms(user, mailoutbox, settings):
+    """Before: to the readers' host, which redirects: a CDN in front of it saw each link."""
+    settings.WAGTAILADMIN_BASE_URL = "https://cms.example.org"
+    ask(user.email)
+    [email] = send(mailoutbox)
+    assert "https://cms.example.org/admin/password_reset/" in email.body
+    assert settings.BASE_URL not in email.body
+    changed = password_changed.make_email({"user": user.pk, "lang": "en"})
+    assert "https://cms.example.org/admin/password_reset/" in changed.body
+    assert settings.BASE_URL not in changed.body
 
 
 def test_the_request_does_the_same_for_known_and_unknown_addresses(user, mailoutbox, monkeypatch):

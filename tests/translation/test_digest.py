@@ -77,6 +77,16 @@ def test_one_email_has_all_news_in_text_and_html(translator, news):
     assert f'href="{address}"' in html_of(message)
 
 
+def test_links_lead_to_the_host_of_the_cms(translator, news, settings, mailoutbox):
+    """Before: to the readers' host, and so past a CDN in front of it."""
+    settings.WAGTAILADMIN_BASE_URL = "https://cms.example.org"
+    send()
+    [message] = mailoutbox
+    for text in (message.body, html_of(message)):
+        assert "https://cms.example.org/admin/translations/notices/" in text
+        assert "http://testserver/admin/" not in text
+
+
 def test_nobody_gets_the_same_news_twice(news):
     assert len(send()) == 1
     assert len(send()) == 1

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.urls import reverse
@@ -10,6 +9,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from cms.language.preference import language_of_user
+from core.addresses.base import absolute_in_cms
 from core.background import email_queue
 from core.models import User
 
@@ -35,5 +35,5 @@ def make_email(content: dict[str, Any]) -> EmailMessage | None:
             "If it was not you, ask for a new password at once and inform an administrator:\n"
             "%(address)s"
         )
-        address = settings.BASE_URL + reverse("wagtailadmin_password_reset")
+        address = absolute_in_cms(reverse("wagtailadmin_password_reset"))
         return EmailMessage(subject, body % {"address": address}, to=[user.email])

@@ -107,7 +107,7 @@ def make_email(content: dict[str, Any]) -> EmailMessage | None:
     # Made anew each time that the e-mail server does not take it.
     if attempts.is_first(Limit(("log", "reset", content["id"]), 1, 2 * LASTS)):
         security_log.record("reset_asked", about=user, network=content["network"])
-    site = urlsplit(settings.BASE_URL)
+    site = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     context = {
         "user": user,
         "email": user.email,

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from cms.language.preference import language_of_user
+from core.addresses.base import absolute_in_cms
 from core.background.email_queue import deliver
 from core.health.faults import EMAIL, LABELS, WORKER, present_faults
 from core.models import FaultNotice, User
@@ -80,5 +81,5 @@ def _message(fault: str, *, is_over: bool) -> EmailMessage:
             "Health:\n%(url)s\n\nThis e-mail comes once a day while it lasts, and once when it is "
             "over."
         )
-    url = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('health')}"
+    url = absolute_in_cms(reverse("health"))
     return EmailMessage(subject, text % {"fault": fault, "url": url})

@@ -21,6 +21,15 @@ def absolute(path: str) -> str:
     return f"{settings.BASE_URL}{uri(path)}"
 
 
+def absolute_in_cms(path: str) -> str:
+    """Return the absolute address of a `path` of the CMS, for e-mail to staff.
+
+    It has the CMS's own host, where there is one: what such an address holds, as one that resets a
+    password does, is nothing for the readers' machines or a CDN in front of them, which redirect.
+    """
+    return f"{settings.WAGTAILADMIN_BASE_URL}{uri(path)}"
+
+
 def with_base(text: str, base: str | None = None) -> str:
     """Return stored `text` with `base` (by default BASE_URL; "" for root-relative) put in."""
     return text.replace(BASE, settings.BASE_URL if base is None else base)

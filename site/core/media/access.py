@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.permissions import policy_registry
 
-from core.media.restricted import restrictions_on
+from core.media.restricted import lets_pass, restrictions_on
 from core.models import PublishedItem, SiteDocument, SiteImage
 
 
@@ -36,7 +36,7 @@ def access_to(request: HttpRequest, thing: SiteImage | SiteDocument) -> Access:
     restrictions = restrictions_on(thing)
     if not restrictions:
         return Access.PUBLIC if is_shown else Access.PRIVATE
-    if looks_after(request.user, thing) or all(one.accept_request(request) for one in restrictions):
+    if looks_after(request.user, thing) or all(lets_pass(one, request) for one in restrictions):
         return Access.PRIVATE
     return Access.CLOSED
 

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from core.addresses.base import absolute
+from core.addresses.base import absolute_in_cms
 from core.language.dates import long_date
 from core.language.isolates import isolated_text, of_own_direction
 from core.language.languages import LANGUAGES, language_name
@@ -73,8 +73,8 @@ def message_of(email: Email, connection: BaseEmailBackend | None = None) -> Emai
             "language": LANGUAGES[email.lang],
             "subject": subject,
             "sections": list(_sections(email)),
-            "all_url": absolute(reverse("translation_notices:list")),
-            "account_url": absolute(reverse("wagtailadmin_account")),
+            "all_url": absolute_in_cms(reverse("translation_notices:list")),
+            "account_url": absolute_in_cms(reverse("wagtailadmin_account")),
         }
         message = EmailMultiAlternatives(
             subject,
@@ -132,7 +132,7 @@ def _section(heading: str, items: Iterable[Item]) -> Iterator[Section]:
 
 
 def _notice_item(email: Email, notice: Notice) -> Item:
-    url = absolute(reverse("translation_notices:open", args=[notice.pk]))
+    url = absolute_in_cms(reverse("translation_notices:open", args=[notice.pk]))
     return Item(*_line(email, notice.status), url)
 
 
@@ -140,7 +140,7 @@ def _due_item(email: Email, status: TranslationStatus) -> Item:
     assert status.due_on is not None  # noqa: S101 - chosen by it
     pattern = _("was due on %(date)s") if status.due_on < email.today else _("due on %(date)s")
     note = pattern % {"date": long_date(status.due_on, email.lang)}
-    url = absolute(workplace(status, email.user))
+    url = absolute_in_cms(workplace(status, email.user))
     return Item(*_line(email, status), url, note)
 
 

@@ -20,6 +20,7 @@ from django.utils.translation import get_language, gettext, override
 
 from cms.language.preference import language_of_user
 from core import security_log
+from core.addresses.base import absolute_in_cms
 from core.background import email_queue
 from core.models import Invitation, QueuedEmail, User
 
@@ -62,7 +63,7 @@ def make_email(content: dict[str, Any]) -> EmailMessage | None:
     if user is None:
         return None
     # After “#”: no server, proxy or log gets that part of an address.
-    address = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('sign_in_invitation')}#{make(user)}"
+    address = f"{absolute_in_cms(reverse('sign_in_invitation'))}#{make(user)}"
     context = {"user": user, "address": address, "days": LASTS.days}
     with override(content["lang"]):
         subject = gettext("Your invitation to the editing of %(site)s")

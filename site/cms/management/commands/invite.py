@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
@@ -11,6 +10,7 @@ from django.urls import reverse
 from cms.accounts.factors import invitations, notices
 from cms.accounts.factors.enrolment import has_factor
 from cms.accounts.factors.reset import remove_factors
+from core.addresses.base import absolute_in_cms
 from core.models import User
 
 AFTER = "Enter it after the password, when you sign in. It works once, for seven days."
@@ -63,4 +63,4 @@ def _make_administrator(email: str) -> None:
 
 
 def _address() -> str:
-    return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('sign_in_invitation')}"
+    return absolute_in_cms(reverse("sign_in_invitation"))
