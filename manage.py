@@ -29,7 +29,8 @@ def _start_lean() -> None:
         django.setup()
         from django.urls import get_resolver
 
-        _ = get_resolver().url_patterns  # which load all views, when the first address is made
+        # All views, which would be loaded whole with the first address that is made.
+        _ = get_resolver().url_patterns
 
 
 if __name__ == "__main__":

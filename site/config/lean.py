@@ -21,9 +21,6 @@ _UNUSED = {
     *(f"wagtail.{app}.api.v3" for app in _V3),
     *(f"wagtail.{app}.api.v3.{part}" for app in _V3 for part in ("router", "registry")),
 }
-# snowballstemmer loads the rules of all its languages; texts here are Arabic, which has rules of
-# its own (core.search.analysis.arabic), and English.
-_LANGUAGES = "snowballstemmer", "_stemmer.py", ("english", "porter")
 # Checks of what is asked of Wagtail's public API, which this site has not: they load pydantic.
 _LATE = {"wagtail.api.validators"}
 _ABSENT = {
@@ -39,6 +36,7 @@ _ABSENT = {
     "pygments",
     "requests",
 }
+_STEMMERS = {"english_stemmer", "porter_stemmer"}
 # Django REST framework looks for fields of PostgreSQL on every database.
 _ABSENT_WITH_SQLITE = {"psycopg", "psycopg2"}
 
@@ -93,13 +91,16 @@ def lean() -> Iterator[None]:
 
 
 def _unused_stemmers() -> Iterator[str]:
-    """Yield the modules of languages of which this site stems no words."""
-    package, end, used = _LANGUAGES
-    found = find_spec(package)
-    folders = found.submodule_search_locations or () if found else ()
-    for path in (path for folder in folders for path in Path(folder).glob(f"*{end}")):
-        if path.name.removesuffix(end) not in used:
-            yield f"{package}.{path.stem}"
+    """Yield the modules of languages of which this site stems no words.
+
+    snowballstemmer loads the rules of all its languages. Texts here are English, or Arabic, which
+    has rules of its own (`core.search.analysis.arabic`).
+    """
+    package = find_spec("snowballstemmer")
+    for folder in (package and package.submodule_search_locations) or ():
+        for path in Path(folder).glob("*_stemmer.py"):
+            if path.stem not in _STEMMERS:
+                yield f"snowballstemmer.{path.stem}"
 
 
 def _is_sqlite() -> bool:
