@@ -82,7 +82,7 @@ def is_behind() -> bool:
 
 def announcing_pace() -> Pace:
     """Return the pace of a pass over what has changed."""
-    return Pace(most=BATCH, first=max(1, BATCH // 5))
+    return Pace(most=BATCH)
 
 
 def announce_some(pace: Pace) -> bool:

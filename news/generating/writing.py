@@ -43,7 +43,7 @@ class TrialWriter:
 
         Stories that cannot be written are logged and left out.
         """
-        written, pace = 0, Pace(most=BATCH, first=BATCH // 2)
+        written, pace = 0, Pace(most=BATCH)
         everything = (story for stories in works for story in stories)
         while batch := list(islice(everything, pace.size)):
             missing = self._missing(batch)
@@ -191,7 +191,7 @@ def _insert_rows(pages: Sequence[NewsPage]) -> None:
 
 def remove(progress: Progress) -> int:
     """Remove every made-up story of any seed, in batches; return how many there were."""
-    removed, pace = 0, Pace(most=BATCH, first=BATCH // 2)
+    removed, pace = 0, Pace(most=BATCH)
     while ids := list(made_up().order_by("pk").values_list("pk", flat=True)[: pace.size]):
         with pace.batch(len(ids)), publication_transaction():
             Page.objects.filter(pk__in=ids).delete()

@@ -17,7 +17,7 @@ def pauses(monkeypatch) -> list[float]:
 
 @pytest.mark.django_db(transaction=True)
 def test_batches_grow_while_they_are_quick_and_shrink_when_they_are_not(monkeypatch, pauses):
-    pace = Pace(most=15, first=5)
+    pace = Pace(most=15)
     sizes = []
     for _ in range(3):
         with pace.batch(pace.size):

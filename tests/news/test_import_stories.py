@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 import pytest
 from wagtail.models import Page, Revision
 
-from core.background.pacing import Pace
 from core.models import Person, PublishedItem, SiteImage
 from news.models import NewsPage
 from tests import factories
@@ -283,7 +282,7 @@ def test_importing_costs_a_bounded_number_of_queries(
     run, django_assert_max_num_queries, monkeypatch
 ):
     # In one transaction, however fast the machine is.
-    monkeypatch.setattr("news.importing.stories.Pace", lambda most: Pace(most, first=most))
+    monkeypatch.setattr("core.background.pacing.FIRST", 10)
     run(line(title="Warm"))
     with django_assert_max_num_queries(1300):
         run(*(line(title=f"Story {number}") for number in range(10)))

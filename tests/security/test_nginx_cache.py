@@ -2,8 +2,9 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import pytest
@@ -15,6 +16,7 @@ from tests.security.test_nginx import get, needs_nginx
 
 pytestmark = [pytest.mark.any_database, needs_nginx]
 
+Result = TypeVar("Result")
 CMS = "cms.localhost"
 # The second comes from the request, as the application takes it.
 PUBLIC = {"Cache-Control": "public, max-age=30", "X-Accel-Expires": "@"}
@@ -95,25 +97,40 @@ def begin_a_second() -> None:
     time.sleep(1.02 - time.time() % 1)
 
 
+def within_a_second(ask: Callable[[], Result]) -> Result:
+    """Return what `ask` returns; on a busy machine it is called until one second was enough."""
+    for _attempt in range(20):
+        begin_a_second()
+        second = int(time.time())
+        result = ask()
+        if int(time.time()) == second:
+            return result
+    pytest.fail("the requests took longer than a second, twenty times")
+
+
 def asked_for(application: Counting, target: Target, *paths: str, **headers: object) -> int:
     """Return how many of the requests reached the application, one sent after the other.
 
     All are sent within one second.
     """
-    before = len(application.asked)
-    begin_a_second()
-    for path in paths:
-        assert get(target, path, **headers)[0] in {200, 304, 410}
-    return len(application.asked) - before
+
+    def ask() -> int:
+        before = len(application.asked)
+        for path in paths:
+            assert get(target, path, **headers)[0] in {200, 304, 410}
+        return len(application.asked) - before
+
+    return within_a_second(ask)
 
 
 def test_a_page_is_given_for_a_second_and_then_asked_for_again(application, target):
-    begin_a_second()
-    bodies = [get(target, "/en/second/")[2] for _ in range(5)]
-    assert bodies == [b"1"] * 5
-    begin_a_second()
+    def bodies() -> set[bytes]:
+        return {get(target, "/en/second/")[2] for _ in range(5)}
+
+    [first] = within_a_second(bodies)
     # What is stored now is another file, of which nothing of the former is left.
-    assert {get(target, "/en/second/")[2] for _ in range(3)} == {b"2"}
+    [second] = within_a_second(bodies)
+    assert int(second) > int(first)
 
 
 @pytest.mark.parametrize(
@@ -175,9 +192,11 @@ def test_pages_for_those_who_save_data_are_stored_beside_the_others(application,
 
 
 def test_what_a_client_has_left_is_told_to_that_client_alone(application, target):
-    _status, first, _body = get(target, "/api/v1/limits/")
-    _status, second, body = get(target, "/api/v1/limits/")
-    assert (first["ratelimit"], body) == ('"made";r=59;t=20', b"1")
+    path = "/api/v1/limits/"
+    (_, first, made), (_, second, stored) = within_a_second(
+        lambda: (get(target, path), get(target, path))
+    )
+    assert (first["ratelimit"], stored) == ('"made";r=59;t=20', made)
     assert not {"ratelimit", "ratelimit-policy"} & set(second)
 
 

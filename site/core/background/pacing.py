@@ -15,6 +15,8 @@ from django.db import connection, transaction
 LOCK_SECONDS = 0.4
 # Longer than SQLite sleeps between two looks, so that everybody who waits looks during a pause.
 PAUSE_SECONDS = 0.15
+# Of the first batch, of which nobody knows how long it takes: a machine may be busy or slow.
+FIRST = 5
 
 
 class Pace:
@@ -29,9 +31,9 @@ class Pace:
     may write while the next batch is prepared, `is_prepared_between` has that count as the pause.
     """
 
-    def __init__(self, most: int, first: int = 5, *, is_prepared_between: bool = False) -> None:
+    def __init__(self, most: int, *, is_prepared_between: bool = False) -> None:
         self.most = most
-        self.size = min(first, most)
+        self.size = min(FIRST, most)
         self.is_prepared_between = is_prepared_between
         self._rested_at = self._may_write_at = time.monotonic()
 

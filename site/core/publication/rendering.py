@@ -217,7 +217,7 @@ def render_stale() -> int:
 
     Items that fail stay stale and are skipped until the next call.
     """
-    done, last_id, pace = 0, 0, Pace(most=BATCH, first=20)
+    done, last_id, pace = 0, 0, Pace(most=BATCH)
     while PublishedItem.objects.filter(is_stale=True, pk__gt=last_id).exists():
         with pace.batch(pace.size):
             lock_publication()
