@@ -79,3 +79,20 @@ def test_only_restrictions_with_a_password_have_the_form(client, restriction):
     restriction.save()
     assert client.get(address).status_code == 404
     assert give(client, restriction, PASSWORD).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading"), [("en", "This document has a password"), ("ar", "لهذا المستند كلمة مرور")]
+)
+def test_the_form_is_a_page_of_the_site_in_both_languages(client, restriction, lang, heading):
+    for number in range(LIMIT_OF_NETWORK):
+        give(client, restriction, f"guess {number}")
+    for answer in (
+        client.get(SiteDocument.objects.get().url, headers={"Accept-Language": lang}),
+        give(client, restriction, "guess", headers={"Accept-Language": lang}),
+    ):
+        text = answer.content.decode()
+        assert f"<h1>{heading}</h1>" in text
+        assert "/static/css/site.css" in text
+    assert 'role="alert"' in text
+    assert 'aria-describedby="id_password_error"' in text
