@@ -58,7 +58,7 @@ if REDIS_URL:
 # Search and reference indexing run inside the transaction that saves a page; only work that may
 # wait (rendering after a fan-out, picture sizes) goes to the queue that `manage.py work` empties.
 TASKS = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "default": {"BACKEND": "core.search.tasks.ImmediateTasks"},
     "background": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]},
 }
 

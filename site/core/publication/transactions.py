@@ -13,6 +13,7 @@ from core.media.leftovers import without_leftovers
 from core.models import SiteDocument, SiteImage
 from core.publication.changes import Changes
 from core.publication.items import update_published_items
+from core.search.together import indexed_together
 
 
 class _State(threading.local):
@@ -36,7 +37,8 @@ def publication_transaction() -> Iterator[Changes]:
     changes = _state.changes = Changes()
     try:
         with without_leftovers(), transaction.atomic():
-            yield changes
+            with indexed_together():
+                yield changes
             while changes:  # rendering may record further changes
                 update_published_items(changes.taken())
     except BaseException:

@@ -8,6 +8,7 @@
 - `backend`: Wagtail's search backend, which every list and chooser of the CMS asks
 - `staff_readings`: what somebody typed into a search of the CMS, as SQL
 - `indexing`: what things of the CMS are found by, written when they are saved
+- `together`, `tasks`: what one transaction saves, indexed in its end
 - `renewing`: that index, made anew by a command, after a migration, by the worker
 - `renaming`: texts that have names which staff changed
 - `small_tables`: rows that are in no index, compared one by one

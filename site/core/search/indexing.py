@@ -32,6 +32,15 @@ def model_of(kind: str) -> Any:
     return None
 
 
+def by_model(items: Iterable[Any]) -> Iterator[tuple[Any, list[Any]]]:
+    """Yield rows by their models, pages by those of their types."""
+    found: dict[Any, list[Any]] = {}
+    for item in items:
+        # Pages of each type have fields of their own.
+        found.setdefault(getattr(item, "specific_class", None) or type(item), []).append(item)
+    yield from found.items()
+
+
 class StaffIndex(BaseIndex):  # type: ignore[misc]
     """Writes the index, one statement for any number of rows.
 

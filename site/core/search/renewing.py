@@ -4,7 +4,7 @@ Each few rows are read and written in a transaction of their own, so that nobody
 whoever searches finds what was there before.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, islice
 from time import monotonic
 from typing import Any
@@ -20,7 +20,7 @@ from core.search.analysis.levels import Level
 from core.search.analysis.queries import SearchQuery, Term
 from core.search.analysis.version import search_version
 from core.search.index.tables import STAFF
-from core.search.indexing import StaffIndex, model_of
+from core.search.indexing import StaffIndex, by_model, model_of
 
 _AT_ONCE = 50
 # Of each round of the worker; the rest waits for the next one.
@@ -113,16 +113,8 @@ def _renew(index: RenewingIndex, kind: str, ids: Sequence[int]) -> None:
     items = list(model._base_manager.filter(pk__in=ids)) if model else []
     lost = set(ids) - {item.pk for item in items}
     SearchText.objects.filter(kind=kind, object_id__in=lost).delete()
-    for own, some in _by_model(items):
+    for own, some in by_model(items):
         index.add_items(own, some)
-
-
-def _by_model(items: Iterable[Any]) -> Iterator[tuple[Any, list[Any]]]:
-    found: dict[Any, list[Any]] = {}
-    for item in items:
-        # Pages of each type have fields of their own.
-        found.setdefault(getattr(item, "specific_class", None) or type(item), []).append(item)
-    yield from found.items()
 
 
 def _remove_lost() -> None:
