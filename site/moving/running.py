@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from core.addresses.outside import checked_addresses
 from core.language.languages import LANGUAGES
+from core.search.analysis.ahead import reading_ahead
 from moving.addresses.sites import Sites
 from moving.fetching import Fetcher, Origin, Reach
 from moving.mapping.forums import make_forum
@@ -38,6 +40,7 @@ from moving.writing.values import targets_of
 
 Progress = Callable[[], None]
 _DETAIL_LIMIT, _TITLE_LIMIT = 500, 255
+_MANY = 200  # posts; fewer are written before a second process has started
 
 
 @dataclass
@@ -141,7 +144,8 @@ class Run:
         found = candidates(index, _forums_of(mapping))
         share_terms(index, found, joined_keys())
         importer = Importer(self.options.files, PostWriter(index, mapping, existing, files))
-        importer.run(self.progress)
+        with reading_ahead() if len(index.briefs) >= _MANY else nullcontext():
+            importer.run(self.progress)
         self.result.counts.update(importer.counts)
         drop_answered()
         self.result.counts["fetched"] = sum(each.fetched for each in index.fetchers.values())

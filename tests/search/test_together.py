@@ -1,5 +1,7 @@
 """What one transaction saves is indexed for the CMS's search in its end, each row once."""
 
+from contextlib import suppress
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -53,16 +55,19 @@ def test_each_type_is_indexed_by_its_own_fields():
     assert found(SiteImage, "waterwheel") == [picture.pk]
 
 
+def undone(block):
+    """Save a picture in a block that is undone."""
+    with suppress(ZeroDivisionError), block:
+        factories.make_image(title="Waterwheel")
+        _ = 1 / 0
+
+
 def test_what_is_deleted_or_undone_meanwhile_is_not_indexed():
     before = SearchText.objects.count()
     with publication_transaction():
         factories.make_image(title="Waterwheel").delete()
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            factories.make_image(title="Waterwheel")
-            _ = 1 / 0
-    with pytest.raises(ZeroDivisionError), publication_transaction():
-        factories.make_image(title="Waterwheel")
-        _ = 1 / 0
+        undone(transaction.atomic())
+    undone(publication_transaction())
     assert SearchText.objects.count() == before
     # Afterwards each row is indexed when it is saved, as ever.
     picture = factories.make_image(title="Waterwheel")

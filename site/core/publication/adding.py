@@ -17,6 +17,7 @@ from wagtail.signals import page_published, published
 from core.models import BasePage
 from core.publication.registry import check_publication
 from core.publication.transactions import publication_transaction
+from core.search.indexing import read_soon
 
 
 def add_page(parent: Page, page: BasePage) -> PageLogEntry | None:
@@ -31,6 +32,7 @@ def add_page(parent: Page, page: BasePage) -> PageLogEntry | None:
         page.first_published_at = page.first_published_at or page.last_published_at
     with publication_transaction():
         _save_new(parent, page)
+        read_soon(page)
         revision = Revision.objects.create(
             content_object=page,
             base_content_type=page.get_base_content_type(),

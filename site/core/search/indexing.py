@@ -10,7 +10,8 @@ from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
 from core.language.alphabet import sort_key
 from core.models.search import SearchText
-from core.search.analysis.documents import BODY, PARTS, SUMMARY, TITLE, part_keys
+from core.search.analysis.ahead import is_reading_ahead
+from core.search.analysis.documents import BODY, PARTS, SUMMARY, TITLE, begin, part_keys
 from core.search.analysis.names.names import Names, known_names
 from core.search.analysis.version import mark_of
 from core.search.index.columns import columns_of
@@ -70,6 +71,15 @@ class StaffIndex(BaseIndex):  # type: ignore[misc]
 
     def reset(self) -> None:
         SearchText.objects.all().delete()
+
+
+def read_soon(item: Any) -> None:
+    """Begin to read what is about to be indexed, where texts are read ahead."""
+    if not is_reading_ahead():
+        return
+    names = known_names()
+    for text in _texts_of(type(item), item).parts.values():
+        begin(text, names)
 
 
 class _Texts(NamedTuple):

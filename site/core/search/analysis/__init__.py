@@ -14,6 +14,7 @@ found where it has a key of each word. Keys begin with a sign that shows their k
 - `names`: what is called by several names, in both scripts
 - `compounds`: English words that are written as one, with a hyphen or as two
 - `documents`: the keys of a text
+- `ahead`, `program`: a second process, which reads texts before they are asked for
 - `queries`: what somebody typed, as keys
 - `attempts`: what is tried when nothing is found as typed
 - `spelling`: what a mistyped word may have been

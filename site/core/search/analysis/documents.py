@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.search.analysis import compounds, words
+from core.search.analysis import ahead, compounds, words
 from core.search.analysis.names.names import Names
 from core.search.analysis.tokens import Token, tokens
 
@@ -15,6 +15,7 @@ MAX_CHARACTERS = 200_000
 # The CMS and the public find a page by the same texts: of some pages, unless these are very long,
 # what was read for the one is remembered for the other.
 _REMEMBERED, _LONGEST_REMEMBERED = 64, 20_000
+_SHORTEST_BEGUN = 500  # less is read more quickly than it is sent
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,25 @@ class PartKeys:
 def part_keys(text: str, names: Names) -> PartKeys:
     """Return the keys of one part of a text: its title, its summary or its body."""
     # What kind of space is between words means nothing.
-    plain = " ".join(text[:MAX_CHARACTERS].split())
+    plain = _plain(text)
     return _read_lately(plain, names) if len(plain) <= _LONGEST_REMEMBERED else _read(plain, names)
+
+
+def begin(text: str, names: Names) -> None:
+    """Have a text read of which `part_keys` will be asked soon, in a block of `reading_ahead`."""
+    plain = _plain(text)
+    if _SHORTEST_BEGUN <= len(plain) <= _LONGEST_REMEMBERED:
+        ahead.begin(plain, names.stored)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text[:MAX_CHARACTERS].split())
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _read_lately(text: str, names: Names) -> PartKeys:
-    return _read(text, names)
+    found = ahead.take(text, names.stored)
+    return PartKeys(*found) if found else _read(text, names)
 
 
 def _read(text: str, names: Names) -> PartKeys:

@@ -59,7 +59,9 @@ class _Meaning(NamedTuple):
 
 
 class Names:
-    """All names that are known at one moment."""
+    """All names that are known at one moment; `stored` are the rows that they come from."""
+
+    stored: Sequence[NameRow] = ()
 
     def __init__(self, known: Iterable[KnownName] = (), *, base: "Names | None" = None) -> None:
         """Know these names, and those of `base`, which stays as it is."""
@@ -251,7 +253,7 @@ def known_names() -> Names:
 
     It costs one query, at most once a second; `sources.forget_names` makes it the next time.
     """
-    return _with_stored(stored_names())
+    return names_with(stored_names())
 
 
 @lru_cache(maxsize=1)
@@ -261,6 +263,13 @@ def seeded_names() -> Names:
 
 
 @lru_cache(maxsize=2)
-def _with_stored(rows: tuple[NameRow, ...]) -> Names:
-    """Cached by the rows themselves, so that a change in any process is seen."""
-    return Names((row.known for row in rows), base=seeded_names()) if rows else seeded_names()
+def names_with(rows: tuple[NameRow, ...]) -> Names:
+    """Return the names of these rows and of the seed.
+
+    It is cached by the rows themselves, so that a change in any process is seen.
+    """
+    if not rows:
+        return seeded_names()
+    names = Names((row.known for row in rows), base=seeded_names())
+    names.stored = rows
+    return names
