@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from core.publication.transactions import publication_transaction
 from core.setup import roles
 from core.setup.roles import reviewers, translators
 from tests import factories
@@ -227,10 +228,11 @@ def test_fifty_of_everything_cost_as_many_queries_as_ten(client, role, more):
     other = factories.make_user(translators("ar"))
     counts = []
     for number in (10, more):
-        for _each in range(number):
-            _saved_by(user, "ar")
-            _schedule(_saved_by(other, "ar"), other, timezone.now() + timedelta(days=2))
-            factories.make_story("ar")
+        with publication_transaction():  # as quick as an import
+            for _each in range(number):
+                _saved_by(user, "ar")
+                _schedule(_saved_by(other, "ar"), other, timezone.now() + timedelta(days=2))
+                factories.make_story("ar")
         for _each in range(number // 5):
             _in_review(user)
             _in_review(other)
