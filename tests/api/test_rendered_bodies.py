@@ -8,6 +8,8 @@ from core.language.languages import LANGUAGES
 from core.models import ItemDependency
 from tests import factories
 
+pytestmark = pytest.mark.any_database
+
 
 def item_of(get, page, collection="news"):
     response = get(f"{collection}/{page.work}/{page.language.tag}/")

@@ -9,7 +9,7 @@ from core.body.rendering import BodyRenderer, plain_text, render_body
 from core.media.photos import make_renditions
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def body_of(*blocks):

@@ -8,6 +8,8 @@ from core.addresses.hosts import ascii_host, read_origin
 from core.addresses.ours import own_address
 from tests.servers import served
 
+pytestmark = pytest.mark.any_database
+
 ARABIC = "مبادرة.example"
 SENT = "xn--mgbbexk0j.example"
 SETTINGS = {

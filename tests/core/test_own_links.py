@@ -12,7 +12,7 @@ from core.body.rendering import BodyRenderer, render_body
 from core.models import PublishedItem
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def body_of(*addresses):

@@ -13,6 +13,8 @@ from news.models import NewsPage
 from tests import factories
 from tests.news.import_runner import ARABIC, WORK, line
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture(scope="module")
 def forum(once):

@@ -12,7 +12,7 @@ from core.models import Governorate, InitiativeSettings, PublishedItem
 from tests import factories
 from tests.site.pages import get
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 BASE = "http://testserver"
 
 

@@ -15,7 +15,7 @@ from tests import factories
 from tests.translation.screens import put, segment_address
 from translation.content.edits import store_value
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 GOOD = "https://archive.org/details/hit"
 OTHER = "https://vimeo.com/1"
 

@@ -13,6 +13,8 @@ from core.models import PublishedItem
 from core.publication.state import forget_state
 from tests import factories
 
+pytestmark = pytest.mark.any_database
+
 FORM = re.compile(
     r'<blockquote><a href="([^"]+)">([^<]+)</a></blockquote>'
     r'<iframe src="([^"]+)" title="([^"]+)" width="100%" height="(\d+)" frameborder="0" '

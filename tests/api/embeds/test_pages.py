@@ -12,6 +12,8 @@ from api.embeds import card
 from tests import factories
 from tests.api.conftest import forget_everything
 
+pytestmark = pytest.mark.any_database
+
 NOBODY = "/embed/v1/00000000-0000-0000-0000-000000000000/en/"
 
 

@@ -10,6 +10,8 @@ from tests import factories
 from tests.api.feeds.conftest import FORMATS
 from tests.api.test_former_slugs import rename
 
+pytestmark = pytest.mark.any_database
+
 TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml",
          "json": "application/feed+json"}  # fmt: skip
 
