@@ -11,7 +11,7 @@ from tests.moving.exports import TEXT, Importer, item
 pytestmark = pytest.mark.django_db
 
 # Of one more post in a full batch; savepoints are no queries. It was 146 with them.
-MOST = 34
+MOST = 30
 
 
 @pytest.fixture(autouse=True)

@@ -57,7 +57,7 @@ def test_what_the_process_reads_is_what_would_be_read_here(text, reader, monkeyp
 
 
 def test_a_page_that_is_added_is_found_by_what_was_read_ahead(reader, monkeypatch):
-    """What the page says before it is saved is what it is indexed by, for staff and for readers."""
+    """The texts of a page before it is saved are those that staff and readers find it by."""
     index = factories.news_index()
     body = [("paragraph", f"<p>{ENGLISH}</p>"), ("paragraph", f"<p>{ARABIC}</p>")]
     page = NewsPage(title="Ahead", slug="ahead", summary="Read.", body=body, locale=index.locale)
