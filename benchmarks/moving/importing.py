@@ -8,10 +8,13 @@ began (`idle`) and at most (`peak`). Both count the process that reads texts for
 """
 
 import json
+import os
 import re
 import resource
 import sys
+import threading
 import time
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 
@@ -22,6 +25,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402 - Django must be ready
 from django.core.management.base import CommandError  # noqa: E402
 
+from benchmarks.servers import children_of  # noqa: E402
 from moving.models import ImportedPost  # noqa: E402
 
 _RESIDENT = re.compile(r"^Vm(RSS|HWM):\s+(\d+) kB$", re.MULTILINE)
@@ -32,6 +36,7 @@ def main() -> None:
     export, report = sys.argv[1:]
     call_command("check", stdout=StringIO())  # loads what a command loads
     idle = _memory()["RSS"]
+    helper = _Helper()
     began = time.monotonic()
     try:
         call_command(
@@ -47,20 +52,41 @@ def main() -> None:
     seconds = time.monotonic() - began
     spent = resource.getrusage(resource.RUSAGE_SELF)
     helping = resource.getrusage(resource.RUSAGE_CHILDREN)
+    helper.is_over.set()
     computed = (spent.ru_utime, spent.ru_stime, helping.ru_utime, helping.ru_stime)
     found = {
         "seconds": round(seconds, 2),
         "processor": round(sum(computed), 2),
         "posts": ImportedPost.objects.count(),
         "idle": round(idle, 1),
-        "peak": round(_memory()["HWM"] + helping.ru_maxrss * 1024 / 1e6, 1),
+        "peak": round(_memory()["HWM"] + helper.peak, 1),
     }
     sys.stdout.write(json.dumps(found))
 
 
-def _memory() -> dict[str, float]:
-    """Return what this process holds (RSS), and has held at most (HWM), in MB."""
-    status = Path("/proc/self/status").read_text()
+class _Helper(threading.Thread):
+    """Watches the most that processes which this one starts have held, in MB (`peak`).
+
+    What the system counts for them when they have ended holds this process's own memory, of which
+    each of them is a copy for a moment.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.is_over = threading.Event()
+        self.peak = 0.0
+        self.start()
+
+    def run(self) -> None:
+        while not self.is_over.wait(0.2):
+            for pid in children_of(os.getpid()):
+                with suppress(OSError, KeyError):
+                    self.peak = max(self.peak, _memory(pid)["HWM"])
+
+
+def _memory(pid: int | str = "self") -> dict[str, float]:
+    """Return what a process holds (RSS), and has held at most (HWM), in MB."""
+    status = Path(f"/proc/{pid}/status").read_text()
     return {name: int(kilobytes) * 1024 / 1e6 for name, kilobytes in _RESIDENT.findall(status)}
 
 
