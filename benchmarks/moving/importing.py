@@ -50,18 +50,21 @@ def main() -> None:
     except CommandError as error:
         sys.exit(str(error))
     seconds = time.monotonic() - began
-    spent = resource.getrusage(resource.RUSAGE_SELF)
-    helping = resource.getrusage(resource.RUSAGE_CHILDREN)
     helper.is_over.set()
-    computed = (spent.ru_utime, spent.ru_stime, helping.ru_utime, helping.ru_stime)
     found = {
         "seconds": round(seconds, 2),
-        "processor": round(sum(computed), 2),
+        "processor": round(_computed(), 2),
         "posts": ImportedPost.objects.count(),
         "idle": round(idle, 1),
         "peak": round(_memory()["HWM"] + helper.peak, 1),
     }
     sys.stdout.write(json.dumps(found))
+
+
+def _computed() -> float:
+    """Return the seconds that this process and those that it started have computed."""
+    spent = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in spent)
 
 
 class _Helper(threading.Thread):
