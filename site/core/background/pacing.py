@@ -11,6 +11,8 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
+from core.databases.statistics import Growth
+
 # How long a batch should hold the lock. Somebody who waits for two of them has waited a second.
 LOCK_SECONDS = 0.4
 # Longer than SQLite sleeps between two looks, so that everybody who waits looks during a pause.
@@ -29,12 +31,14 @@ class Pace:
 
     `size` follows how long the batches held the lock; it is never more than `most`. Where others
     may write while the next batch is prepared, `is_prepared_between` has that count as the pause.
+    PostgreSQL plans its queries for what has been written so far.
     """
 
     def __init__(self, most: int, *, is_prepared_between: bool = False) -> None:
         self.most = most
         self.size = min(FIRST, most)
         self.is_prepared_between = is_prepared_between
+        self._growth = Growth()
         self._rested_at = self._may_write_at = time.monotonic()
 
     @contextmanager
@@ -55,6 +59,7 @@ class Pace:
             self._may_write_at = time.monotonic() + max(PAUSE_SECONDS, held / 2)
             if not self.is_prepared_between:
                 self._wait()
+        self._growth.add(count)
 
     def _wait(self) -> None:
         """Let others write for as long as is left of the pause."""

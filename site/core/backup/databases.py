@@ -19,6 +19,7 @@ from django.utils import timezone
 from psycopg.conninfo import make_conninfo
 
 from core.backup.errors import BackupError, run_program
+from core.databases.statistics import refresh_statistics
 from core.publication.counter import latest_number
 
 FILES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
@@ -132,8 +133,7 @@ def load(folder: Path, *, is_replaced: bool) -> None:
         "pg_restore", "--single-transaction", "--exit-on-error", f"--schema={name}",
         "--no-owner", "--no-privileges", str(source),
     )  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    refresh_statistics()
 
 
 def _load_sqlite(source: Path) -> None:

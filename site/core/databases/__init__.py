@@ -5,6 +5,7 @@
 - `postgresql`: the database engine for PostgreSQL, with short waits
 - `redis`: the client of the cache; `plain_values`: what it stores
 - `replica`: PostgreSQL's replica, where there is one and as long as it is not behind
+- `statistics`: for how many rows PostgreSQL plans its queries
 - `sqlite`: who may read the database's file
 - `transfer`: from SQLite to PostgreSQL; `digests`: what is in each table, on both
 """

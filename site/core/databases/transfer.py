@@ -113,6 +113,7 @@ def _copy_all(source: sqlite3.Connection, target: psycopg.Connection[Any]) -> No
         for model in models:
             _copy_table(source, cursor, model)
             _reset_sequence(cursor, model)
+        cursor.execute("ANALYZE")  # a new table's queries are planned as if it were small
 
 
 def _copy_table(source: sqlite3.Connection, cursor: psycopg.Cursor[Any], model: Any) -> None:

@@ -1,4 +1,4 @@
-"""Checks of the database: whether it answers, its version and clock, and its migrations."""
+"""Checks of the database: whether it answers, its version, clock and care, and its migrations."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -12,13 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.health.doctor.findings import Check, Finding, error, manage, ok
+from core.health.doctor.findings import Check, Finding, error, manage, ok, warning
 from core.health.probes import missing_migrations
 
 CODE = "database"
 _CONNECT_SECONDS = 3
 _OLDEST_POSTGRESQL = 14
 _MOST_APART = timedelta(seconds=30)
+_SWITCH_ON = (
+    'sudo -u postgres psql -c "ALTER SYSTEM SET autovacuum = on" -c "SELECT pg_reload_conf()"'
+)
 
 
 def look_at_database() -> Iterator[Finding]:
@@ -65,13 +68,16 @@ def _postgresql(connect: Callable[..., Any]) -> Iterator[Finding]:
     known = {name: text for name, text in given.items() if text}
     with connect(**known, connect_timeout=_CONNECT_SECONDS) as opened:
         version = opened.info.server_version // 10_000
-        row = opened.execute("SELECT clock_timestamp()").fetchone()
+        asked = opened.execute("SELECT clock_timestamp(), current_setting('autovacuum')")
+        now, autovacuum = asked.fetchone() or (timezone.now(), "on")
     if version < _OLDEST_POSTGRESQL:
         text = _("PostgreSQL %(version)d is too old: %(oldest)d or newer is needed.")
         yield error(text % {"version": version, "oldest": _OLDEST_POSTGRESQL})
     else:
         yield ok(_("PostgreSQL %(version)d answers.") % {"version": version})
-    yield _clock(row[0] if row else timezone.now())
+    yield _clock(now)
+    if autovacuum == "off":
+        yield _uncared_for()
 
 
 def _clock(theirs: datetime) -> Finding:
@@ -81,6 +87,14 @@ def _clock(theirs: datetime) -> Finding:
         return ok(_("The clocks of the database and of this machine agree."))
     text = _("The clocks of the database and of this machine are %(seconds)d seconds apart.")
     return error(text % numbers, "timedatectl status")
+
+
+def _uncared_for() -> Finding:
+    text = _(
+        "PostgreSQL’s autovacuum is off: the space of deleted rows is never used again, and queries"
+        " become slow."
+    )
+    return warning(text, _SWITCH_ON)
 
 
 def look_at_migrations() -> Iterator[Finding]:

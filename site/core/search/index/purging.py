@@ -2,6 +2,7 @@
 
 from django.db import connection, transaction
 
+from core.databases.statistics import refresh_statistics
 from core.search.index.tables import ITEMS, STAFF
 
 
@@ -32,4 +33,4 @@ def _write_anew_on_postgresql() -> None:
             # Left by an earlier time that was interrupted.
             cursor.execute(f"DROP INDEX IF EXISTS {index}_ccnew, {index}_ccold")
             cursor.execute(f"REINDEX INDEX CONCURRENTLY {index}")
-        cursor.execute("ANALYZE")
+    refresh_statistics()
