@@ -6,11 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from api.answers import Answer
-from api.feeds.atom import atom
 from api.feeds.entries import newest
 from api.feeds.feed import Feed
 from api.feeds.json_feed import json_feed
-from api.feeds.rss import rss
 from api.feeds.subjects import Subject, described, subject_of
 from api.feeds.withdrawals import withdrawn_lately
 from api.parameters import lookup
@@ -19,9 +17,6 @@ from api.views.resource import Asked, Resource
 from core.addresses.base import absolute
 from core.addresses.feeds import ATOM, JSON, MEDIA_TYPES, RSS
 from core.language.languages import LANGUAGES
-
-_WRITERS = {RSS: rss, ATOM: atom, JSON: json_feed}
-
 
 class StoryFeed(Resource):
     """The newest stories of a language, or of a forum or topic in it.
@@ -55,13 +50,23 @@ class StoryFeed(Resource):
         address = absolute(feed.path(self.form))
         is_alias = absolute(path) != address
         return Answer(
-            _WRITERS[self.form](feed),
+            _written(feed, self.form),
             state,
             [lang],
             media_type=f"{self.media_type}; charset=utf-8",
             headers={"Content-Location": address} if is_alias else {},
             is_alias=is_alias,
         )
+
+
+def _written(feed: Feed, form: str) -> bytes:
+    if form == JSON:
+        return json_feed(feed)
+    # With lxml, 4 MB that a worker never needs.
+    from api.feeds.atom import atom
+    from api.feeds.rss import rss
+
+    return atom(feed) if form == ATOM else rss(feed)
 
 
 def _unknown_language() -> Problem:

@@ -12,13 +12,16 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 import orjson
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.utils import timezone
 
 from api.push.models import Webhook
 from core import encryption
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 ROTATION = timedelta(days=1)
 _PURPOSE = "api.push"
@@ -34,6 +37,8 @@ class Keys:
 
     @classmethod
     def new(cls) -> "Keys":
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
         private = Ed25519PrivateKey.generate().private_bytes_raw()
         return cls(secrets.token_bytes(_BYTES), private)
 
@@ -59,7 +64,9 @@ class Keys:
         return f"whpk_{_base64(self._pair.public_key().public_bytes_raw())}"
 
     @property
-    def _pair(self) -> Ed25519PrivateKey:
+    def _pair(self) -> "Ed25519PrivateKey":
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
         return Ed25519PrivateKey.from_private_bytes(self.private)
 
     def signatures(self, content: bytes) -> tuple[str, str]:

@@ -205,7 +205,7 @@ def test_the_server_has_two_workers_and_is_gone_when_the_measuring_fails(site):
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_the_yardstick_answers_with_the_floor_and_has_the_apis_of_wagtail(site):
     script = """
-import django; django.setup()
+import config.wsgi  # as the measured server starts
 from django.test import Client
 from benchmarks.trial import V2_LIST, V3_LIST
 from benchmarks.yardstick.names import CARD_FIELDS

@@ -1,6 +1,6 @@
 """What web processes and workers do not load: parts of other packages that this site never uses.
 
-Together 45 MB of memory in each process. Their packages load them while they start, whether they
+Together 50 MB of memory in each process. Their packages load them while they start, whether they
 are used or not; what is imported later is the real thing.
 """
 
@@ -21,14 +21,23 @@ _UNUSED = {
     *(f"wagtail.{app}.api.v3" for app in _V3),
     *(f"wagtail.{app}.api.v3.{part}" for app in _V3 for part in ("router", "registry")),
 }
-# Checks of what is asked of Wagtail's public API, which this site has not: they load pydantic.
-_LATE = {"wagtail.api.validators"}
+_LATE = {
+    # Checks of what is asked of Wagtail's public API, which this site has not: they load pydantic.
+    "wagtail.api.validators",
+    # Requests for previews and for the document of the API; their packages load all that tests use.
+    "django.test",
+    "rest_framework.test",
+}
 _ABSENT = {
     # Pictures of phones are opened in a process of its own, which loads its reader there.
     "pillow_heif",
     # What Beautiful Soup and requests guess the encoding of bytes with; all that is read is text.
     "chardet",
     "charset_normalizer",
+    # Beautiful Soup reads with Python's own parser; documents and feeds load lxml themselves.
+    "lxml",
+    # For a format of Django REST framework's that this site has not.
+    "yaml",
     # Django's own tests would try its templates, and Wagtail loads Django's tests.
     "jinja2",
     # Django REST framework colours code in pages that this site does not show, and its tests ask
@@ -51,7 +60,16 @@ class _Unused(ModuleType):
 
 
 class _Late(ModuleType):
-    """A module whose names are functions that load the real module when they are called."""
+    """A module whose names are functions that load the real module when they are called.
+
+    Other modules of a package that is late are there at once.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        found = find_spec(name)
+        if found and found.submodule_search_locations is not None:
+            self.__path__ = list(found.submodule_search_locations)
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("__"):
@@ -74,7 +92,8 @@ class _Nothing:
 @contextmanager
 def lean() -> Iterator[None]:
     """Start the site within the block without what it does not use."""
-    unused = _UNUSED | set(_unused_stemmers())
+    is_served = "wagtail.api.v3" in settings.INSTALLED_APPS  # `make bench` compares with it
+    unused = (set() if is_served else _UNUSED) | set(_unused_stemmers())
     absent = _ABSENT | (_ABSENT_WITH_SQLITE if _is_sqlite() else set())
     replaced: dict[str, ModuleType | None] = {name: _Unused(name) for name in unused}
     replaced |= {name: _Late(name) for name in _LATE}

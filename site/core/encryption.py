@@ -6,10 +6,13 @@ readable.
 """
 
 from base64 import urlsafe_b64encode
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.utils.crypto import salted_hmac
+
+if TYPE_CHECKING:
+    from cryptography.fernet import MultiFernet
 
 
 class UnreadableError(Exception):
@@ -26,6 +29,8 @@ def decrypt(purpose: str, encrypted_text: str) -> str:
 
     Raises UnreadableError.
     """
+    from cryptography.fernet import InvalidToken
+
     try:
         return _cipher(purpose).decrypt(encrypted_text.encode()).decode()
     except InvalidToken as error:
@@ -37,7 +42,9 @@ def fingerprint(secret: str) -> str:
     return salted_hmac("core.encryption.fingerprint", "", secret, algorithm="sha256").hexdigest()
 
 
-def _cipher(purpose: str) -> MultiFernet:
+def _cipher(purpose: str) -> "MultiFernet":
+    from cryptography.fernet import Fernet, MultiFernet  # 8 MB, which few processes need
+
     secrets = (settings.DATA_KEY, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return MultiFernet([Fernet(_key(purpose, secret)) for secret in secrets if secret])
 

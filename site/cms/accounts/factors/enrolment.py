@@ -8,13 +8,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.utils import decrypt, encrypt
-from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from cms.accounts.factors import codes, notices
+from cms.accounts.factors import codes, notices, passkeys
 from cms.accounts.factors.records import NEW_APP
 from core import security_log
 from core.models import User
@@ -94,7 +93,7 @@ def add_passkey(
     request: HttpRequest, user: User, name: str, credential: dict[str, Any]
 ) -> Authenticator:
     """Add a passkey that was checked."""
-    factor: Authenticator = WebAuthn.add(user, name[:LONGEST_NAME], credential).instance
+    factor = passkeys.add(user, name[:LONGEST_NAME], credential)
     _added(request, factor)
     return factor
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal import auth
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -34,13 +33,13 @@ def is_possible(request: HttpRequest) -> bool:
 
 def options_to_add(user: User) -> dict[str, Any]:
     """Return what the browser needs to make a passkey for `user`; the session has the challenge."""
-    options: dict[str, Any] = _plain(auth.begin_registration(user, passwordless=True))
+    options: dict[str, Any] = _plain(_webauthn().begin_registration(user, passwordless=True))
     return options
 
 
 def options_to_prove(user: User | None) -> dict[str, Any]:
     """Return what the browser needs to show a passkey: of `user`, or whichever it has."""
-    options: dict[str, Any] = _plain(auth.begin_authentication(user))
+    options: dict[str, Any] = _plain(_webauthn().begin_authentication(user))
     return options
 
 
@@ -49,10 +48,16 @@ def checked_new(answer: str) -> dict[str, Any]:
 
     def check() -> dict[str, Any]:
         credential = _read(answer)
-        auth.complete_registration(credential)
+        _webauthn().complete_registration(credential)
         return credential
 
     return _checked(check)
+
+
+def add(user: User, name: str, credential: dict[str, Any]) -> Authenticator:
+    """Store a passkey that was checked."""
+    stored: Authenticator = _webauthn().WebAuthn.add(user, name, credential).instance
+    return stored
 
 
 def check(answer: str, user: User | None) -> Authenticator:
@@ -63,12 +68,20 @@ def check(answer: str, user: User | None) -> Authenticator:
 
     def find() -> Authenticator:
         credential = _read(answer)
-        owner = user or auth.extract_user_from_response(credential)
+        owner = user or _webauthn().extract_user_from_response(credential)
         if not owner.is_active:
             raise ValueError("This account is no longer in use.")
-        return auth.complete_authentication(owner, credential)
+        found: Authenticator = _webauthn().complete_authentication(owner, credential)
+        return found
 
     return _checked(find)
+
+
+def _webauthn() -> Any:
+    """Return allauth's part, which loads fido2 and its ciphers: 11 MB, where passkeys are used."""
+    from allauth.mfa.webauthn.internal import auth
+
+    return auth
 
 
 def _checked(look: Callable[[], _Found]) -> _Found:

@@ -27,6 +27,8 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from core.search.analysis.arabic.packed import Packed
+
 _DATA = Path(__file__).resolve().parent.parent / "data"
 _FOLD = str.maketrans("أإآىئؤة", "اااييوه")
 _PARTICLES = frozenset("وفبلكس")
@@ -67,21 +69,21 @@ class _Form(NamedTuple):
     role: Role = Role.NOUN
 
 
-_Forms = Mapping[str, tuple[_Form, ...]]
+_Forms = Mapping[str, Iterable[_Form]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
-    singulars: _Forms
-    plurals: _Forms
-    verbs: _Forms
+    singulars: Packed
+    plurals: Packed
+    verbs: Packed
     feminines: frozenset[str]
     starts: frozenset[str]
     ends: frozenset[str]
     stop_words: frozenset[str]
 
     @property
-    def families(self) -> tuple[_Forms, _Forms, _Forms]:
+    def families(self) -> tuple[Packed, Packed, Packed]:
         return self.singulars, self.plurals, self.verbs
 
 
@@ -183,8 +185,10 @@ def _folded(word: str) -> str:
     return word.translate(_FOLD)
 
 
-def _found(forms: _Forms, word: str) -> Iterator[_Form]:
-    return (form for form in forms.get(_folded(word), ()) if _may_be(word, form.spelled))
+def _found(forms: Packed, word: str) -> Iterator[_Form]:
+    for spelled, family, role in forms.rows(_folded(word)):
+        if _may_be(word, spelled):
+            yield _Form(spelled, family, Role(role))
 
 
 def _may_be(word: str, spelled: str) -> bool:
@@ -203,15 +207,15 @@ def _may_be(word: str, spelled: str) -> bool:
 @cache
 def _lexicon() -> _Lexicon:
     number = [(_family(row[0], row[1]), row) for row in _rows("arabic_number.tsv", 2)]
-    singulars = _by_word(_Form(form, name) for name, row in number for form in row[0])
-    plurals = _by_word(_Form(form, name) for name, row in number for form in row[1])
+    singulars = Packed(_by_word(_Form(form, name) for name, row in number for form in row[0]))
+    plurals = Packed(_by_word(_Form(form, name) for name, row in number for form in row[1]))
     feminines = frozenset(_folded(row[1][0]) for row in _rows("arabic_feminine.tsv", 2))
     stop_words = _words("arabic_stop_words.tsv")
     no_verbs = stop_words | feminines | _words("arabic_no_verbs.tsv")
     return _Lexicon(
         singulars,
         plurals,
-        _verbs({*singulars, *plurals, *no_verbs}),
+        Packed(_verbs({*singulars, *plurals, *no_verbs})),
         feminines,
         _words("arabic_protected_starts.tsv"),
         _words("arabic_protected_ends.tsv"),
@@ -277,7 +281,7 @@ def _by_word(forms: Iterable[_Form]) -> _Forms:
     found: dict[str, dict[_Form, None]] = defaultdict(dict)
     for form in forms:
         found[_folded(form.spelled)][form] = None
-    return {word: tuple(forms) for word, forms in found.items()}
+    return found
 
 
 def _words(name: str) -> frozenset[str]:

@@ -1,7 +1,6 @@
 """The names that are known, and where they occur in a text."""
 
-from bisect import bisect_left
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -58,25 +57,26 @@ class _Meaning(NamedTuple):
     is_bare: bool
 
 
+_Meanings = tuple[_Meaning, ...]
+
+
 class Names:
     """All names that are known at one moment; `stored` are the rows that they come from."""
 
     stored: Sequence[NameRow] = ()
 
     def __init__(self, known: Iterable[KnownName] = (), *, base: "Names | None" = None) -> None:
-        """Know these names, and those of `base`, which stays as it is."""
-        before = base._meanings if base else {}
-        self._meanings: dict[str, list[_Meaning]] = defaultdict(list)
-        self._meanings.update({form: list(meanings) for form, meanings in before.items()})
-        self._listed: set[str] = set(base._listed) if base else set()
+        """Know these names, and those of `base`, which stays as it is and is not copied."""
+        self._base = base
+        self._own: dict[str, _Meanings] = {}
+        listed: set[str] = set()
         for name in known:
-            self._listed.update(word for each in name.spellings for word in folded_words(each))
+            listed.update(word for each in name.spellings for word in folded_words(each))
             for spelling in name.spellings:
                 self._add(name, spelling)
-        self._forms = sorted(self._meanings)
+        self._listed = frozenset(listed)
+        self._forms = sorted({*self._own, *(base._forms if base else ())})
         self._first: dict[str, tuple[tuple[str, bool], ...]] = {}
-        # Every beginning of a form, so that a search ends where no name goes on.
-        self._beginnings = {form[:end] for form in self._meanings for end in range(1, len(form))}
 
     def _add(self, name: KnownName, spelling: str) -> None:
         needs_sign, is_strict = spelling.startswith("?"), spelling.startswith("=")
@@ -84,10 +84,22 @@ class Names:
             spelling.lstrip("?="), is_strict=is_strict or needs_sign
         ):
             # Whoever enters Hit into the glossary does not think of the verb.
-            is_word = needs_sign or any(other.needs_sign for other in self._meanings[form])
+            others = self._meanings(form)
+            is_word = needs_sign or any(other.needs_sign for other in others)
             meaning = _Meaning(name.concept, name.kind, words, is_word, is_bare)
-            if meaning not in self._meanings[form]:
-                self._meanings[form].append(meaning)
+            if meaning not in others:
+                self._own[form] = (*others, meaning)
+
+    def _meanings(self, form: str) -> "_Meanings":
+        """Return what a whole name of this form may mean; nothing if there is none."""
+        own = self._own.get(form, ())
+        return own if own or not self._base else self._base._meanings(form)
+
+    def _goes_on(self, form: str) -> bool:
+        """Whether a name begins with this form and is longer, so that further words matter."""
+        place = bisect_right(self._forms, form)
+        is_last = not form or place == len(self._forms)
+        return not is_last and self._forms[place].startswith(form)
 
     def find(self, tokens: Sequence[Token], *, is_query: bool = False) -> list[NameFound]:
         """Return the names in a text, the longest where they overlap, in their order.
@@ -131,7 +143,7 @@ class Names:
             return meaning.kind.hides_words
         # "fires" may be a man, if it must.
         is_coarse = own[0].script is Script.LATIN and len(own) == 1
-        return not meaning.needs_sign and (not is_coarse or own[0].word in self._listed)
+        return not meaning.needs_sign and (not is_coarse or self.has_word(own[0].word))
 
     def _is_name(self, meaning: _Meaning, tokens: Sequence[Token], start: int, end: int) -> bool:
         """Whether these words of a text are a name, not ordinary ones."""
@@ -162,14 +174,14 @@ class Names:
             for token in beside
             if token.spelled != "على"
             for form in forms_of_word(token.word)
-            for meaning in self._meanings.get(form, ())
+            for meaning in self._meanings(form)
         )
 
     def _families(self, tokens: Sequence[Token], end: int, is_query: bool) -> Iterator[NameFound]:
         """Yield the names after a given name; محمد and محمود have the same consonants."""
         for place, keys in words_after(tokens, end, is_query=is_query):
             forms = self._first_forms(tokens[place].word, tokens[place].script)
-            if not any(form in self._meanings for form, _has_particle in forms):
+            if not any(self._meanings(form) for form, _has_particle in forms):
                 yield NameFound(place, place + 1, keys, hides_words=False, level=Level.RELATED)
 
     def _ends(
@@ -178,9 +190,9 @@ class Names:
         """Yield where a name that begins here may end, what it means, and if it has particles."""
         for first, has_particle in self._first_forms(tokens[start].word, tokens[start].script):
             form, end = first, start + 1
-            while form in self._meanings or form in self._beginnings:
-                if form in self._meanings:
-                    yield end, self._meanings[form], has_particle
+            while (meanings := self._meanings(form)) or self._goes_on(form):
+                if meanings:
+                    yield end, meanings, has_particle
                 if end == len(tokens) or end - start == _MOST_WORDS:
                     break
                 if not is_query and tokens[end].start - tokens[end - 1].end > 1:
@@ -199,7 +211,7 @@ class Names:
             exact = [exact_form(word)] if script is Script.LATIN else []
             whole_forms = self._known_forms([*forms_of_word(word), *exact])
             forms = tuple((form, False) for form in whole_forms)
-            if script is Script.ARABIC and not any(form in self._meanings for form in whole_forms):
+            if script is Script.ARABIC and not any(map(self._meanings, whole_forms)):
                 bare = [form for each in without_particles(word) for form in forms_of_word(each)]
                 forms += tuple((form, True) for form in self._known_forms(bare))
             if len(self._first) < _MOST_CACHED:
@@ -208,10 +220,10 @@ class Names:
 
     def has_word(self, word: str) -> bool:
         """Return whether a spelling that is listed of any name has this folded word."""
-        return word in self._listed
+        return word in self._listed or (self._base is not None and self._base.has_word(word))
 
     def _known_forms(self, forms: Sequence[str]) -> list[str]:
-        return [form for form in forms if form in self._meanings or form in self._beginnings]
+        return [form for form in forms if self._meanings(form) or self._goes_on(form)]
 
     def beginning(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         """Return the concepts with a name that begins so; the last of the words is unfinished."""
@@ -220,7 +232,7 @@ class Names:
             for form in self._forms[bisect_left(self._forms, typed) :]:
                 if not form.startswith(typed) or len(concepts) >= _MOST_BEGUN:
                     break
-                concepts.update((meaning.concept, None) for meaning in self._meanings[form])
+                concepts.update((meaning.concept, None) for meaning in self._meanings(form))
         return tuple(concepts)
 
 

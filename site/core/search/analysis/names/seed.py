@@ -41,9 +41,8 @@ class KnownName:
 _PREFIXED = {Kind.GIVEN, Kind.OTHER}
 
 
-@lru_cache(maxsize=1)
-def seed() -> tuple[KnownName, ...]:
-    """Return the names that the site knows by itself."""
+def seed() -> Iterator[KnownName]:
+    """Yield the names that the site knows by itself."""
     files = (
         ("places", Kind.PLACE),
         ("months", Kind.MONTH),
@@ -51,7 +50,7 @@ def seed() -> tuple[KnownName, ...]:
         ("given_names", Kind.GIVEN),
         ("organisations", Kind.OTHER),
     )
-    return tuple(name for file, kind in files for name in _names(file, kind))
+    return (name for file, kind in files for name in _names(file, kind))
 
 
 @lru_cache(maxsize=1)
