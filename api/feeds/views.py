@@ -18,6 +18,7 @@ from core.addresses.base import absolute
 from core.addresses.feeds import ATOM, JSON, MEDIA_TYPES, RSS
 from core.language.languages import LANGUAGES
 
+
 class StoryFeed(Resource):
     """The newest stories of a language, or of a forum or topic in it.
 

@@ -1,6 +1,9 @@
 """The figures of what nginx gives, and the configuration that they are measured with."""
 
 import re
+import subprocess
+import sys
+import time
 
 import pytest
 from nginx_config import configuration
@@ -8,7 +11,8 @@ from nginx_config import configuration
 from benchmarks import goals
 from benchmarks.load import Run
 from benchmarks.proxied.figures import proxy_figures
-from benchmarks.proxied.trial import ProxyTrial, without_limits
+from benchmarks.proxied.trial import ProxyTrial, without_limits, workers_of
+from benchmarks.servers import children_of
 from benchmarks.sites import Site
 
 pytestmark = pytest.mark.any_database
@@ -46,3 +50,18 @@ def test_without_limits_nothing_else_is_missing(tmp_path):
     gone = set(whole.splitlines()) - set(file.read_text().splitlines())
     assert gone
     assert all(re.match(r" *limit_(req|conn) ", each) for each in gone)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_a_process_that_ends_while_it_is_measured_is_no_worker():
+    titles = ("nginx: worker process", "nginx: cache loader process")
+    each = " ".join(f"(exec -a '{title}' sleep 30) &" for title in titles)
+    with subprocess.Popen(["bash", "-c", f"{each} wait"]) as parent:
+        deadline = time.monotonic() + 10
+        while not (found := workers_of(parent.pid)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        children = children_of(parent.pid)
+        for pid in children:
+            subprocess.run(["kill", str(pid)], check=True)
+    assert len(children) == 2
+    assert len(found) == 1
