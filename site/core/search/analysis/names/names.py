@@ -75,7 +75,7 @@ class Names:
             for spelling in name.spellings:
                 self._add(name, spelling)
         self._listed = frozenset(listed)
-        self._forms = sorted({*self._own, *(base._forms if base else ())})
+        self._forms: list[str] = sorted({*self._own, *(base._forms if base else ())})
         self._first: dict[str, tuple[tuple[str, bool], ...]] = {}
 
     def _add(self, name: KnownName, spelling: str) -> None:
