@@ -14,6 +14,7 @@ from wagtail_localize.models import StringTranslation, Translation
 from core.media.documents.uploads import CleanDocument
 from core.media.photos import CleanPhoto, renditions_made_before
 from core.models import Organisation, Person, SiteDocument, SiteImage, Topic, User
+from core.publication.adding import add_page, log_publications
 from core.publication.transactions import publication_transaction
 from forums.models import CouncilIndexPage, CouncilPage, ForumIndexPage, ForumPage
 from home.models import HomePage, StandardPage
@@ -45,13 +46,25 @@ def _add(parent: Page, page: Any, relations: dict[str, Any]) -> Any:
     page.locale = parent.locale
     for name, value in relations.items():
         setattr(page, name, value)
-    with publication_transaction():  # as in the CMS, where one request is one
-        parent.add_child(instance=page)
-        revision = page.save_revision()
-        if page.live:
-            revision.publish()
+    if page.live and page.go_live_at:
+        _schedule(parent, page)
+    else:
+        _add_at_once(parent, page)
     page.refresh_from_db()
     return page
+
+
+def _add_at_once(parent: Page, page: Any) -> None:
+    """Add a page as the import does, in a quarter of the time of the CMS's own way."""
+    with publication_transaction():
+        entry = add_page(parent, page)
+        log_publications([entry] if entry else [])
+
+
+def _schedule(parent: Page, page: Any) -> None:
+    with publication_transaction():  # as in the CMS, where one request is one
+        parent.add_child(instance=page)
+        page.save_revision().publish()
 
 
 def _split(fields: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
