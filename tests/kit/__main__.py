@@ -37,6 +37,18 @@ CHANGE = (
     f"cd {CODE} && echo >>README.md"
     " && git -c user.name=kit -c user.email=kit@example.org commit -qam 'Another release'"
 )
+# All processes of the machine, what they share counted once, after pages, lists, feeds and searches.
+MEMORY = f"""
+for number in $(seq 50); do
+  for lang in en ar; do
+    for path in "$lang/" "$lang/news/" "api/v1/news/?lang=$lang&limit=$number" \\
+        "feeds/$lang/news.rss" "$lang/search/?q=water" "$lang/search/?q=%D8%A7%D9%84%D9%85%D8%A7%D8%A1"
+    do {ASK} "https://{HOSTS[0]}/$path" >/root/asked; done
+  done
+done
+awk '/^Pss:/ {{sum += $2}} END {{print int(sum * 1024 / 1e6), "MB"}}' /proc/[0-9]*/smaps_rollup
+"""
+MOST_MEMORY = 1200  # MB
 UNDER_LOAD = f"""
 (while [ ! -e /root/enough ]; do {ASK} https://{HOSTS[0]}/ar/; sleep 0.1; done >/root/answers) &
 {{command}}; status=$?
@@ -58,7 +70,8 @@ class Trial:
         began = time.monotonic()
         status, printed = self.machine.run(script)
         is_ok = is_right(status, printed)
-        self.rows.append((what, is_ok, f"{time.monotonic() - began:.0f} s"))
+        figure = printed.strip() if printed.endswith("MB\n") else ""
+        self.rows.append((what, is_ok, f"{time.monotonic() - began:.0f} s {figure}".strip()))
         print("held  " if is_ok else "FAILED", what, self.rows[-1][2], flush=True)
         if not is_ok:
             print(printed[-3000:], flush=True)
@@ -89,6 +102,10 @@ class Trial:
                   lambda _status, text: text.split() == ["active"] * 3 + ["200"])  # fmt: skip
         self.look("after a restart of nginx too", f"systemctl restart nginx && {ASK} {site}/en/",
                   lambda _status, text: text.split() == ["200"])  # fmt: skip
+
+    def weigh(self) -> None:
+        self.look("all of it together takes 1.2 GB of memory at most", MEMORY,
+                  lambda _status, text: int(text.split()[-2]) <= MOST_MEMORY)  # fmt: skip
 
     def back_up(self) -> None:
         self.look("the timers' units make a backup, copy the ledger and look for faults",
@@ -140,6 +157,7 @@ def main() -> int:
             trial = Trial(machine)
             trial.install()
             trial.serve()
+            trial.weigh()
             trial.back_up()
             trial.upgrade()
     failed = [what for what, is_ok, _time in trial.rows if not is_ok]
