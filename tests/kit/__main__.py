@@ -37,12 +37,12 @@ CHANGE = (
     f"cd {CODE} && echo >>README.md"
     " && git -c user.name=kit -c user.email=kit@example.org commit -qam 'Another release'"
 )
-# All processes of the machine, what they share counted once, after pages, lists, feeds and searches.
+# All processes, what they share counted once, after pages, lists, feeds and searches.
 MEMORY = f"""
 for number in $(seq 50); do
   for lang in en ar; do
     for path in "$lang/" "$lang/news/" "api/v1/news/?lang=$lang&limit=$number" \\
-        "feeds/$lang/news.rss" "$lang/search/?q=water" "$lang/search/?q=%D8%A7%D9%84%D9%85%D8%A7%D8%A1"
+        "feeds/$lang/news.rss" "$lang/search/?q=water" "$lang/search/?q=%D9%85%D8%A7%D8%A1"
     do {ASK} "https://{HOSTS[0]}/$path" >/root/asked; done
   done
 done
