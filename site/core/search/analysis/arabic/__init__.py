@@ -11,5 +11,6 @@
 - `plurals`: broken plurals by their patterns
 - `verbs`: verbs, verbal nouns and participles by their patterns
 - `frames`: patterns of letters
-- `lexicon`: what rules cannot know
+- `lexicon`: what rules cannot know; `packed`: how it is held in memory
+- `conjugation`: the forms of a verb of the lexicon
 """

@@ -27,6 +27,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from core.search.analysis.arabic.conjugation import past_forms, present_forms
 from core.search.analysis.arabic.packed import Packed
 
 _DATA = Path(__file__).resolve().parent.parent / "data"
@@ -241,7 +242,7 @@ def _verbs(others: set[str]) -> _Forms:
     conjugated = _by_word(
         _Form(form, name, Role.VERB)
         for name, row in rows
-        for form in chain(_past_forms(row[0]), _present_forms(row[1]))
+        for form in chain(past_forms(row[0]), present_forms(row[1]))
         if _folded(form) not in others
     )
     verbs = {word: forms for word, forms in conjugated.items() if _is_one_family(forms)}
@@ -250,26 +251,6 @@ def _verbs(others: set[str]) -> _Forms:
 
 def _is_one_family(forms: Iterable[_Form]) -> bool:
     return len({form.family for form in forms}) == 1
-
-
-def _past_forms(pasts: Iterable[str]) -> Iterator[str]:
-    """Yield he, she and they: عاد عادت عادوا, سعى سعت سعوا."""
-    for past in pasts:
-        stem = past[:-1] if past[-1] in "ىا" else past
-        yield from (past, f"{stem}ت", f"{stem}وا")
-
-
-def _present_forms(presents: Iterable[str]) -> Iterator[str]:
-    """Yield he, she, we and they: يعود تعود نعود يعودون يعودوا.
-
-    "I" would look like the verb form with أ: أضرب is "he was on strike"; short forms of "we" like
-    nouns: نصف is a half.
-    """
-    for present in presents:
-        stem = present[1:-1] if present[-1] in "ىيو" else present[1:]
-        yield from (present, f"ت{present[1:]}", f"ي{stem}ون", f"ي{stem}وا")
-        if len(present) > 3:
-            yield f"ن{present[1:]}"
 
 
 def _family(*columns: list[str]) -> str:
