@@ -15,7 +15,8 @@
 - `delivery`: from an address to a response: cached, 304, or made anew (`core.caching`)
 - `limits`, `negotiation`: HTTP's other matters
 - `problems`: errors as RFC 9457 problem details, in both languages
-- `document`, `document_headers`, `document_problems`, `examples`: the OpenAPI document
+- `openapi`: the OpenAPI document, openapi.json; `document`, `document_headers`,
+  `document_problems`, `examples`: how it is made
 - `guide`, `guide_keys`: the page that documents the API
 - `partner_guide`, `partner_plugin`: the partners' guide of docs/ and its examples, as this site
   serves them; the WordPress plugin among them

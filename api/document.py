@@ -1,11 +1,8 @@
-"""The OpenAPI document, made from the resources themselves."""
+"""Makes the OpenAPI document from the resources themselves; `api.openapi` answers with it."""
 
 from collections.abc import Mapping
-from functools import lru_cache
-from threading import Lock
 from typing import Any
 
-import orjson
 from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
@@ -33,7 +30,6 @@ _IN_LISTS = ("Card", "SearchResult")
 # The forms of whole items, and of what is one of them.
 _WHOLE = {"News", "Forum", "Council", "Page", "Initiative", "AnyItem", "PageOrInitiative"}
 _NAMES = {"en": "English", "ar": "Arabic", "both": "Both"}
-_generating = Lock()
 
 
 class ResourceSchema(AutoSchema):
@@ -146,28 +142,11 @@ def with_headers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     return result
 
 
-def openapi_json(base_url: str, terms: Mapping[str, Any] | None = None) -> bytes:
+def generated(base_url: str) -> dict[str, Any]:
     """Return the document, in English, with `base_url` as the server's address.
 
-    `terms` are the `contact` and `license` of its `info`. What else is in it is made once. The
-    generator works in one thread only: REST framework's views share one inspector, which holds
-    the view and the path that it is at, and drf-spectacular's extensions look for the libraries
-    that they are for when they are first asked.
+    It takes seconds, and 30 MB that a process keeps: `api.openapi` answers with what was written.
     """
-    with _generating:
-        document = _generated(base_url)
-    info = {**document["info"], **(terms or {})}
-    return orjson.dumps(document | {"info": info}, option=orjson.OPT_INDENT_2)
-
-
-def forget_document() -> None:
-    """Have the document made anew: for tests."""
-    with _generating:
-        _generated.cache_clear()
-
-
-@lru_cache(maxsize=4)
-def _generated(base_url: str) -> dict[str, Any]:
     with override("en"):
         document: dict[str, Any] = SchemaGenerator().get_schema(public=True)
     document["security"] = []

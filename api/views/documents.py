@@ -10,8 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from api.answers import Answer
-from api.document import openapi_json
 from api.guide import guide_context
+from api.openapi import openapi_json
 from api.views.resource import Resource
 from core.addresses.base import absolute
 from core.caching.versions import Version

@@ -7,7 +7,7 @@ import orjson
 from django.conf import settings
 from jsonschema import Draft202012Validator
 
-from api.document import openapi_json
+from api.openapi import openapi_json
 from core.publication.records import NOT_IN_LISTS
 
 
