@@ -57,6 +57,18 @@ def test_a_worker_that_works_loads_no_more(tmp_path, transactional_db):
     assert set(loaded) <= ({"psycopg"} if connection.vendor == "postgresql" else set())
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "from api.openapi import openapi_json; openapi_json('https://icssi.example')",
+        "from core.health.doctor.configuration import look_at_settings; list(look_at_settings())",
+    ],
+    ids=["the document of the API", "the health screen"],
+)
+def test_what_people_look_at_loads_no_more(asked, tmp_path):
+    assert modules_after(WEB, tmp_path, asked) == []
+
+
 def test_what_is_asked_for_later_is_the_real_thing(tmp_path):
     later = (
         "import chardet, jinja2, lxml.etree, pillow_heif, psycopg, pygments, requests, yaml",
