@@ -25,8 +25,9 @@ _LIKE_HERE = (
     "/etc/pip.conf",
     "/etc/ssl/certs/ca-certificates.crt",
     "/usr/local/share/ca-certificates",
-    "/etc/apt/sources.list.d",
 )
+# Another release of Debian has those that debootstrap gave it.
+_OF_RELEASE = ("/etc/apt/sources.list.d",)
 
 
 def require_programs() -> None:
@@ -71,7 +72,7 @@ def blank_debian(folder: Path, binds: Sequence[str], release: str) -> Iterator[M
     tree = folder / "tree"
     run("debootstrap", "--variant=minbase", "--include=ca-certificates,git,systemd,curl,openssl",
         release, str(tree))  # fmt: skip
-    _reach_packages(tree)
+    _reach_packages(tree, release)
     with contextlib.ExitStack() as stack:
         stack.callback(shutil.rmtree, tree, ignore_errors=True)
         run("ip", "netns", "add", _NETWORK)
@@ -79,9 +80,10 @@ def blank_debian(folder: Path, binds: Sequence[str], release: str) -> Iterator[M
         yield Machine(tree, _boot(tree, binds, stack))
 
 
-def _reach_packages(tree: Path) -> None:
+def _reach_packages(tree: Path, release: str) -> None:
     """Give the tree what this machine has for reaching Debian and Python's packages."""
-    for name in _LIKE_HERE:
+    is_same = f"VERSION_CODENAME={release}\n" in Path("/etc/os-release").read_text(encoding="utf-8")
+    for name in (*_LIKE_HERE, *_OF_RELEASE) if is_same else _LIKE_HERE:
         source, target = Path(name), tree / name[1:]
         if source.is_dir():
             shutil.copytree(source, target, dirs_exist_ok=True, ignore_dangling_symlinks=True)
