@@ -6,6 +6,7 @@ words of different meanings (organ, organise) or knows no rule (destroy, destruc
 """
 
 import re
+import threading
 from collections import defaultdict
 from functools import lru_cache
 
@@ -15,7 +16,6 @@ from core.search.analysis.english.inflection import inflected_stem, is_whole, si
 from core.search.analysis.english.lists import read_lines, read_words
 from core.search.analysis.english.variants import one_spelling
 
-_PORTER = snowballstemmer.stemmer("english")
 # Endings by which a word is one with a shorter one, where Porter's algorithm knows no rule.
 _RULES = [
     (re.compile(pattern), instead)
@@ -28,6 +28,16 @@ _RULES = [
 _AGENT = re.compile(r"(?:(?<=[^e])er|(?<=[^aeiou]{2})or|(?<=[ai]t)or|(?<=is)or|(?<=[^e])ee)$")
 _NO_AGENTS = frozenset(read_words("english_no_agents"))
 _SHORTEST_VERB = 3
+
+
+class _Own(threading.local):
+    """What each thread has for itself: a stemmer holds the word that it is at."""
+
+    def __init__(self) -> None:
+        self.porter = snowballstemmer.stemmer("english")
+
+
+_own = _Own()
 
 
 def _read_families() -> dict[str, tuple[str, ...]]:
@@ -68,7 +78,7 @@ def _by_rule(word: str) -> tuple[str, ...]:
     for pattern, instead in _RULES:
         word = pattern.sub(instead, word)
     verb = _verb_of(word)
-    return _FAMILIES.get(inflected_stem(verb)) or (_PORTER.stemWord(verb),)
+    return _FAMILIES.get(inflected_stem(verb)) or (_own.porter.stemWord(verb),)
 
 
 def _verb_of(agent: str) -> str:
