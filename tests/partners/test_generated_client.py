@@ -13,7 +13,7 @@ import orjson
 import pytest
 from django.conf import settings
 
-from api.document import openapi_json
+from api.openapi import openapi_json
 from tests import factories
 from tests.api.test_document import full_forum, full_story
 
