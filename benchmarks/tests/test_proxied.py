@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from nginx_config import configuration
@@ -54,14 +55,24 @@ def test_without_limits_nothing_else_is_missing(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 def test_a_process_that_ends_while_it_is_measured_is_no_worker():
-    titles = ("nginx: worker process", "nginx: cache loader process")
+    titles = {"nginx: worker process", "nginx: cache loader process"}
     each = " ".join(f"(exec -a '{title}' sleep 30) &" for title in titles)
     with subprocess.Popen(["bash", "-c", f"{each} wait"]) as parent:
-        deadline = time.monotonic() + 10
-        while not (found := workers_of(parent.pid)) and time.monotonic() < deadline:
+        deadline = time.monotonic() + 30
+        while titles - titles_of(parent.pid).keys() and time.monotonic() < deadline:
             time.sleep(0.05)
-        children = children_of(parent.pid)
-        for pid in children:
+        started = titles_of(parent.pid)
+        found = workers_of(parent.pid)
+        for pid in children_of(parent.pid):
             subprocess.run(["kill", str(pid)], check=True)
-    assert len(children) == 2
-    assert len(found) == 1
+    assert started.keys() == titles
+    assert found == [started["nginx: worker process"]]
+
+
+def titles_of(parent: int) -> dict[str, int]:
+    """The process of each title: both are started one after the other."""
+    named = {}
+    for pid in children_of(parent):
+        title = Path(f"/proc/{pid}/cmdline").read_text().split("\0")[0]
+        named[title] = pid
+    return named
