@@ -97,7 +97,9 @@ GOALS = (
     Goal(18, "reader waits", "… longest wait of a reader", AT_MOST, 2000, " ms"),
     Goal(18, "editor waits", "… longest wait of an editor's save", AT_MOST, 2000, " ms"),
     Goal(19, "page by nginx / floor", "Page, stored by nginx: speed", AT_LEAST, 20, " × floor"),
+    Goal(19, "page by nginx without TLS / floor", "… without TLS", AT_LEAST, 20, " × floor"),
     Goal(19, "answer by nginx / floor", "Answer, stored by nginx: speed", AT_LEAST, 20, " × floor"),
+    Goal(19, "answer by nginx without TLS / floor", "… without TLS", AT_LEAST, 20, " × floor"),
 )
 # The parts of the trial and the numbers of their goals.
 API, WORKBENCH, SEARCH, MOVE, PROXY = "api", "workbench", "search", "move", "proxy"

@@ -39,7 +39,7 @@ class Server:
     def __enter__(self) -> "Server":
         with self._log.open("w") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", *serve.GRANIAN, f"--port={self.port}"],
+                [sys.executable, "-m", *self._program()],
                 cwd=ROOT,
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
@@ -62,6 +62,10 @@ class Server:
         _trace: TracebackType | None,
     ) -> None:
         self._end()
+
+    def _program(self) -> tuple[str, ...]:
+        """Return the module that serves, with its arguments."""
+        return (*serve.GRANIAN, f"--port={self.port}")
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + serve.READY_SECONDS

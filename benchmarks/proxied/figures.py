@@ -9,10 +9,16 @@ def proxy_figures(trial: ProxyTrial) -> dict[str, Figure]:
     """Return the figures by the keys that goals have; what was not measured is left out."""
     found = {}
     for kind in PATHS:
-        compared = ratio(trial.runs, f"{kind} by nginx", f"floor of {kind}s")
-        if compared is not None:
-            note = f"{compared.low:.1f}–{compared.high:.1f}; "
-            note += f"by processor time {compared.by_processor:.0f}; "
-            note += f"{trial.speed(f'{kind} by nginx'):,.0f} a second"
-            found[f"{kind} by nginx / floor"] = Figure(compared.value, note)
+        for name in (f"{kind} by nginx", f"{kind} by nginx without TLS"):
+            compared = ratio(trial.runs, name, f"floor of {kind}s")
+            if compared is not None:
+                note = f"{compared.low:.1f}–{compared.high:.1f}; {trial.speed(name):,.0f} a second"
+                found[f"{name} / floor"] = Figure(compared.value, note + _by_granian(trial, name))
     return found
+
+
+def _by_granian(trial: ProxyTrial, name: str) -> str:
+    """Tell the ratio to the site's own web server, which is faster than the goal's."""
+    floor = f"floor of {name.split()[0]}s by Granian"
+    compared = ratio(trial.runs, name, floor)
+    return "" if compared is None else f"; {compared.value:.1f} × a floor by Granian"

@@ -1,8 +1,8 @@
-"""The trial behind nginx: pages and answers that it has, and the floor of the same size."""
+"""The trial behind nginx: pages and answers that it has, and the floors of the same size."""
 
 import re
 import statistics
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,9 +35,12 @@ class ProxyTrial:
 
     def measure_all(self) -> None:
         with ExitStack() as stack:
-            target, nginx = stack.enter_context(behind_nginx(self.site))
-            yardstick = stack.enter_context(Server(self.site, YARDSTICK))
-            order = list(_endpoints(target, workers_of(nginx), yardstick))
+            places, nginx = stack.enter_context(behind_nginx(self.site))
+            floors = {
+                "": stack.enter_context(Gunicorn(self.site, YARDSTICK)),
+                " by Granian": stack.enter_context(Server(self.site, YARDSTICK)),
+            }
+            order = list(_endpoints(places, workers_of(nginx), floors))
             self.report(f"Measuring {len(order)} addresses in {self.rounds} rounds")
             self.runs += measure(order, self.rounds, self.seconds, {})
 
@@ -46,23 +49,40 @@ class ProxyTrial:
         return statistics.median(run.speed for run in self.runs if run.name == name)
 
 
+class Gunicorn(Server):
+    """The server that the goal's floor is defined with: two processes, a request at a time."""
+
+    def _program(self) -> tuple[str, ...]:
+        place = f"--bind={serve.HOST}:{self.port}"
+        return ("gunicorn", "--workers=2", place, "--chdir=site", "config.wsgi")
+
+
 @contextmanager
-def behind_nginx(site: Site) -> Iterator[tuple[Target, int]]:
+def behind_nginx(site: Site) -> Iterator[tuple[list[Target], int]]:
     """Serve the site behind nginx, without its limits for a single client.
 
-    Yields where, and nginx's process id.
+    Yields where, by TLS and without, and nginx's process id.
     """
     target = Target(serve.free_port(), is_tls=True)
+    plain = Target(serve.free_port(), is_tls=False)
     with Server(site, BASE_URL=target.base, BEHIND_PROXY="true") as server:
         file = configure(site.folder / "nginx", target.base, server.port)
         without_limits(file)
+        without_tls_too(file, target.port, plain.port)
         with proxied(file, target.port) as nginx:
-            yield target, nginx
+            yield [target, plain], nginx
 
 
 def without_limits(file: Path) -> None:
     """Remove the limits of requests and connections from a configuration."""
     file.write_text(_LIMITS.sub("", file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def without_tls_too(file: Path, port: int, plain_port: int) -> None:
+    """Have a configuration serve the site at another port as well, without TLS."""
+    text = file.read_text(encoding="utf-8")
+    listen = f"listen {port} ssl http2;"
+    file.write_text(text.replace(listen, f"{listen} listen {plain_port};", 1), encoding="utf-8")
 
 
 def workers_of(nginx: int) -> list[int]:
@@ -74,12 +94,17 @@ def _title(pid: int) -> bytes:
     return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
-def _endpoints(target: Target, nginx: list[int], yardstick: Server) -> Iterator[Endpoint]:
+def _endpoints(
+    places: Sequence[Target], nginx: list[int], floors: Mapping[str, Server]
+) -> Iterator[Endpoint]:
     for kind, path in PATHS.items():
-        size = _body_size(target, path)
-        floor = f"{yardstick.base}/floor/{size}/"
-        yield Endpoint(f"floor of {kind}s", floor, size, yardstick.workers())
-        yield Endpoint(f"{kind} by nginx", f"{target.base}{path}", size, nginx, GZIP)
+        size = _body_size(places[0], path)
+        for name, server in floors.items():
+            address = f"{server.base}/floor/{size}/"
+            yield Endpoint(f"floor of {kind}s{name}", address, size, server.workers())
+        for place in places:
+            name = f"{kind} by nginx" + ("" if place.is_tls else " without TLS")
+            yield Endpoint(name, f"{place.base}{path}", size, nginx, GZIP)
 
 
 def _body_size(target: Target, path: str) -> int:

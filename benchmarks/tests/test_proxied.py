@@ -12,7 +12,7 @@ from nginx_config import configuration
 from benchmarks import goals
 from benchmarks.load import Run
 from benchmarks.proxied.figures import proxy_figures
-from benchmarks.proxied.trial import ProxyTrial, without_limits, workers_of
+from benchmarks.proxied.trial import ProxyTrial, without_limits, without_tls_too, workers_of
 from benchmarks.servers import children_of
 from benchmarks.sites import Site
 
@@ -29,14 +29,19 @@ def measured(tmp_path, speeds: dict[str, float]) -> ProxyTrial:
 
 def test_each_goal_has_its_figure(tmp_path):
     speeds = {"floor of pages": 500, "page by nginx": 11_000}
+    speeds |= {"floor of pages by Granian": 1_000, "page by nginx without TLS": 15_000}
     speeds |= {"floor of answers": 600, "answer by nginx": 6_000}
+    speeds |= {"answer by nginx without TLS": 12_000}
     figures = proxy_figures(measured(tmp_path, speeds))
     rows = goals.results(figures, [goals.PROXY])
     assert {row["key"]: (row["figure"], row["met"]) for row in rows} == {
         "page by nginx / floor": (22, True),
+        "page by nginx without TLS / floor": (30, True),
         "answer by nginx / floor": (10, False),
+        "answer by nginx without TLS / floor": (20, True),
     }
-    assert figures["page by nginx / floor"].note.endswith("11,000 a second")
+    note = figures["page by nginx / floor"].note
+    assert note.endswith("11,000 a second; 11.0 × a floor by Granian")
 
 
 def test_what_was_not_measured_has_no_figure(tmp_path):
@@ -51,6 +56,17 @@ def test_without_limits_nothing_else_is_missing(tmp_path):
     gone = set(whole.splitlines()) - set(file.read_text().splitlines())
     assert gone
     assert all(re.match(r" *limit_(req|conn) ", each) for each in gone)
+
+
+def test_without_tls_the_same_site_answers(tmp_path):
+    file = tmp_path / "nginx.conf"
+    whole = configuration({"BASE_URL": "https://example.org:8443"})
+    file.write_text(whole)
+    without_tls_too(file, 8443, 8081)
+    assert file.read_text().count("listen 8081;") == 1
+    blocks = re.split(r"\n    server {", file.read_text())
+    [site] = [block for block in blocks if "listen 8081;" in block]
+    assert "server_name example.org;" in site
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
