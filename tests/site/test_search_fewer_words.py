@@ -72,6 +72,28 @@ def test_filters_and_the_language_narrow_what_is_offered(client):
     assert offers(get(client, "/ar/search/?q=rivers+zeppelin")) == []
 
 
+@pytest.mark.parametrize(("lang", "query"), [("en", "rivers 2019"), ("ar", "٢٠١٩ الأنهار")])
+def test_a_year_among_the_words_is_looked_for_in_the_dates(client, lang, query):
+    day = datetime(2019, 6, 7, 9, tzinfo=UTC)
+    title = {"en": "Rivers", "ar": "الأنهار"}[lang]
+    factories.make_story(lang, title=title, summary="In spring.", story_date=day)
+    factories.make_story(lang, title=title, summary="In autumn.")
+    page = get(client, f"/{lang}/search/?q={query}")
+    label = {"en": "1 result for “Rivers” in 2019", "ar": "نتيجة واحدة عن «الأنهار» في عام 2019"}
+    assert offers(page)[0].casefold() == label[lang].casefold()
+    link = next(link for link in page.links if link.endswith("&year=2019"))
+    assert get(client, f"/{lang}/search/{link}").source.count('class="hit"') == 1
+
+
+@pytest.mark.parametrize(
+    "query", ["rivers 2018", "2019", "rivers 2018 2019", "zeppelin 2019", "rivers 2019&year=2019"]
+)
+def test_a_year_of_which_nothing_is_found_is_not_offered(client, query):
+    day = datetime(2019, 6, 7, 9, tzinfo=UTC)
+    factories.make_story(title="Rivers", summary="In spring.", story_date=day)
+    assert "in 2019" not in "".join(offers(get(client, f"/en/search/?q={query}")))
+
+
 @pytest.mark.parametrize("query", ["zeppelin", "zeppelin airship", "the of", "zeppelin " * 40, '"'])
 def test_nothing_is_offered_where_there_is_nothing(client, query):
     factories.make_story()

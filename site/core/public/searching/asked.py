@@ -53,6 +53,21 @@ def readable(text: str) -> str:
     return " ".join("".join(chars).split())
 
 
+def without_year(text: str) -> tuple[str, str]:
+    """Return a text without the year in it, and that year in ASCII digits; "" if it has not one.
+
+    >>> without_year("Hit 2019"), without_year("هيت ٢٠١٩")
+    (('Hit', '2019'), ('هيت', '2019'))
+    >>> without_year("2019"), without_year("2014 2019 Hit")
+    (('2019', ''), ('2014 2019 Hit', ''))
+    """
+    words = text.split()
+    years = [word for word in words if len(word) == len("2019") and word.isdecimal()]
+    if len(years) != 1 or len(words) == 1:
+        return text, ""
+    return " ".join(word for word in words if word != years[0]), str(int(years[0]))
+
+
 def _page(text: str) -> int:
     is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(_LAST_PAGE))
     return min(max(int(text), 1), _LAST_PAGE) if is_number else 1

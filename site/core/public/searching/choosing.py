@@ -57,6 +57,11 @@ class Choosing:
         """The values that are chosen, by parameter."""
         return {one.parameter: one.chosen.value for one in self.filters if one.chosen}
 
+    def year(self, value: str) -> Choice | None:
+        """Return the choice of a year; None if nothing is of that year."""
+        years = self.filters[PARAMETERS.index("year")].choices
+        return next((one for one in years if one.value == value), None)
+
     def wanted(self, text: str, *, is_newest_first: bool) -> Wanted:
         """Return what is to be found of a text."""
         kind = self.kind_of_value(self.values.get("type", ""))

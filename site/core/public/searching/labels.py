@@ -21,9 +21,22 @@ def title_of(count: int, text: str, page: int = 1, pages: int = 1) -> str:
 
 def heading_of(count: int, text: str) -> SafeString:
     """Return the same as HTML."""
-    query = format_html("<bdi>{}</bdi>", text)
-    filled = str(escape(_heading(count, text))) % {"count": figure(count), "query": query}
-    return mark_safe(filled)  # noqa: S308 - escaped, and the query within
+    return _filled(_heading(count, text), count, text)
+
+
+def of_year(count: int, text: str, year: str) -> SafeString:
+    """Return how many results there are among what was published in a year, as HTML."""
+    found = ngettext(
+        "%(count)s result for “%(query)s” in %(year)s",
+        "%(count)s results for “%(query)s” in %(year)s",
+        count,
+    )
+    return _filled(found, count, text, year=year)
+
+
+def _filled(found: str, count: int, text: str, **others: str) -> SafeString:
+    values = {"count": figure(count), "query": format_html("<bdi>{}</bdi>", text), **others}
+    return mark_safe(str(escape(found)) % values)  # noqa: S308 - escaped, and the query within
 
 
 def _heading(count: int, text: str) -> str:

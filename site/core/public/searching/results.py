@@ -12,7 +12,7 @@ from core.public.choices import Choice, Filter
 from core.public.editions import LanguageSwitch
 from core.public.figures import page_of
 from core.public.searching import labels
-from core.public.searching.asked import NEWEST, Asked, read_asked
+from core.public.searching.asked import NEWEST, Asked, read_asked, without_year
 from core.public.searching.choosing import PARAMETERS, Choosing
 from core.public.searching.finding import NOTHING, Found, Hit, Wanted, find
 from core.public.searching.kinds import Kind
@@ -60,7 +60,8 @@ class Results:
 
     Whatever an address holds, there is a page: choices that nobody has count as not made, and
     behind the last page is the last one. It costs two queries beside those of `find`, and two where
-    nothing is found or asked for; where nothing is found for several words, those of `fewer_words`.
+    nothing is found or asked for; where nothing is found for several words, those of `fewer_words`,
+    and one if a year is among them.
     """
 
     def __init__(self, lang: str, parameters: Mapping[str, str]) -> None:
@@ -204,6 +205,21 @@ class Results:
             return None
         query = replace(self._checked, text=words).query(page=1)
         return Offer(query, labels.heading_of(count, words))
+
+    @cached_property
+    def of_year(self) -> Offer | None:
+        """What was published in the year that is among the words, where no text has all of them."""
+        words, typed = without_year(self.text)
+        year = self._choosing.year(typed)
+        if self.count or not year or "year" in self._choosing.values:
+            return None
+        wanted = self._choosing.wanted(words, is_newest_first=False)
+        count = find(replace(wanted, year=int(year.value)), 0, 0, self.other.tag).count
+        if not count:
+            return None
+        values = {**self._choosing.values, "year": year.value}
+        query = replace(self.asked, text=words, values=values).query(page=1)
+        return Offer(query, labels.of_year(count, words, year.name))
 
     @property
     def topics_path(self) -> str:
