@@ -60,7 +60,7 @@ def publish_until_done(editor: Client, process: subprocess.Popen[bytes]) -> int:
 COMMANDS = {
     "import": ("import_stories", "{file}"),
     "dry run": ("import_stories", "{file}", "--dry-run"),
-    "generation": ("generate_stories", "--works", "250"),
+    "generation": ("generate_stories", "--works", "100"),
     "rebuilding": ("rebuild_publication",),
     "states": ("rebuild_translation_states",),
 }
@@ -69,7 +69,7 @@ COMMANDS = {
 @pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_editors_publish_while_long_work_goes_on(editor, file, tmp_path, command):
     if command[0].startswith("rebuild"):
-        call_command("generate_stories", works=250)
+        call_command("generate_stories", works=100)
     before = NewsPage.objects.count()
     with managed(tmp_path, *(part.format(file=file) for part in command)) as process:
         count = publish_until_done(editor, process)
@@ -77,6 +77,6 @@ def test_editors_publish_while_long_work_goes_on(editor, file, tmp_path, command
     assert process.returncode == 0, output
     assert count > 1
     came = NewsPage.objects.count() - before - count
-    assert came == {"import": LINES, "generation": 500}.get(
+    assert came == {"import": LINES, "generation": 200}.get(
         next(name for name, parts in COMMANDS.items() if parts == command), 0
     )

@@ -8,5 +8,6 @@
 - `schedules`: scheduled publication and expiry
 - `email_queue`: e-mail that waits to be sent
 - `problems`: reports failures to staff, and goes on with the rest
+- `memory`: how much memory a worker holds, and when it starts anew for it
 - `pacing`: long work in short transactions
 """

@@ -22,6 +22,7 @@ from django_tasks_db.models import DBTaskResult
 from core.background.email_queue import deliver
 from core.background.failed_tasks import LONG, report_long_tasks, settle
 from core.background.leases import BEAT, Lease
+from core.background.memory import MemoryGrowth
 from core.background.problems import Kind, in_each_language, report, solve, surviving
 from core.background.renamed_tasks import rename_queued_tasks
 from core.background.repeating import Repeated, has_ended_since
@@ -96,7 +97,7 @@ class _TaskRunner(Worker):
 
 
 class BackgroundWorker:
-    """Works until `is_stopped` is set.
+    """Works until `is_stopped` is set, or until it should start anew.
 
     Tasks run in the thread that calls `run`. Schedules, repairs, e-mail, the worker's beats and
     each registered lane have threads of their own: a takedown waits neither for a long task, nor
@@ -124,12 +125,16 @@ class BackgroundWorker:
         self._hanging: set[str] = set()
 
     def run(self) -> None:
-        """Work until stopped; a failure is reported and does not end the work."""
+        """Work until stopped, or until idle with far more memory than in the beginning.
+
+        A failure is reported and does not end the work.
+        """
         while not self.is_stopped and not self.lease.beats:
             self._attempt(self.beat)
             time.sleep(0 if self.lease.beats else PAUSE)
         threads = [self._started(each) for each in (*self._rounds, self._heart)]
-        while not self.is_stopped:
+        growth = MemoryGrowth()
+        while not self.is_stopped and not (growth.is_large and self._is_idle()):
             close_old_connections()
             self._attempt(self.run_queue)
             time.sleep(PAUSE)
@@ -180,6 +185,9 @@ class BackgroundWorker:
             self.lease.take_over()
         for each in self._rounds:
             self._log_if_it_hangs(each)
+
+    def _is_idle(self) -> bool:
+        return all(each.busy_since is None for each in self._rounds)
 
     def _must_beat(self, _began_at: datetime) -> bool:
         """Whether a beat failed, or it is not recorded yet that we are stopping."""

@@ -1,14 +1,21 @@
 """`manage.py work`: the background worker."""
 
+import logging
+import os
 import signal
+import sys
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from core.background.memory import held
 from core.background.worker import BackgroundWorker
 from core.checks import MACHINES
 
+logger = logging.getLogger(__name__)
+
+_STOPPING = (signal.SIGINT, signal.SIGTERM)
 _ROLES = {"worker", "all"}
 
 
@@ -33,6 +40,13 @@ class Command(BaseCommand):
         if once:
             worker.run_once()
             return
-        for signum in (signal.SIGINT, signal.SIGTERM):
+        for signum in _STOPPING:
             signal.signal(signum, lambda *_: setattr(worker, "is_stopped", True))
+        # Held back while an earlier run of this process started this one, as below.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPPING)
         worker.run()
+        # A signal that comes from here on is one for the next run, which must not miss it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
+        if not worker.is_stopped:
+            logger.info("The worker starts anew: it holds %d MB", held() // 1_000_000)
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
