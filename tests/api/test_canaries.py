@@ -12,7 +12,7 @@ from core.models import SiteRendition
 from tests.canaries import STATES, WORD, Secret, hide, make_secret, refer_to
 from tests.public_walk import UNKNOWN, Answer, Stranger
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.any_database]
 DIGEST_OF_ADDRESS = re.compile(r'(W/"v1-[0-9]+-)[0-9a-f]{16}')
 ID_OF_REQUEST = re.compile(r"X-Request-ID: \w+")
 SIGNED_FOR_ADDRESS = re.compile(r'"next_cursor":"[^"]*"')

@@ -15,7 +15,7 @@ from core.models import FormerAddress, PublishedItem
 from core.publication.transactions import publication_transaction
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TITLE = "أخبار هيت"
 FOREIGN = "https://example.org/a?b=c"
 # What staff enter as the old address; whither; and how readers ask for it.

@@ -13,7 +13,7 @@ from tests import factories
 from tests.cms import story_form
 from tests.core.test_alt_texts import streamfield_list
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 JSON = {"Accept": "application/json"}
 NO_PHOTO = {"image": "", "caption": "A caption", "credit": ""}

@@ -29,7 +29,6 @@ def everything(once) -> None:
     [
         roles.COMMUNICATIONS,
         roles.ADMINISTRATORS,
-        roles.translators("ar"),
         roles.translators("en"),
         roles.reviewers("ar"),
     ],

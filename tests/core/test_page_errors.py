@@ -13,7 +13,7 @@ from news.models import NewsPage
 from tests import factories
 from tests.cms import add_address, story_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PAST = "2020-01-01 10:00"
 JSON = {"Accept": "application/json"}

@@ -9,7 +9,7 @@ from news.models import NewsPage
 from tests import factories
 from tests.cms import add_address, fields_in, paragraphs, story_form
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 JSON = {"Accept": "application/json"}
 WRONG = "no address"

@@ -17,7 +17,7 @@ from tests.signing_in import sign_in
 from tests.translation import screens
 from translation.models import TranslationStatus
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 ARABIC = {"HTTP_ACCEPT_LANGUAGE": "ar"}
 

@@ -9,7 +9,7 @@ from news.models import NewsPage
 from tests import factories
 from tests.e2e.pages import Cms
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 
 def type_summary(cms: Cms, text: str) -> None:

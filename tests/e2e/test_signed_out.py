@@ -11,7 +11,7 @@ from news.models import NewsPage
 from tests import factories
 from tests.e2e.pages import Cms
 
-pytestmark = pytest.mark.e2e
+pytestmark = [pytest.mark.e2e, pytest.mark.any_database]
 
 PASSWORD = "a long password"  # what `make_user` gives everybody
 TOKEN = "input[name=csrfmiddlewaretoken]"

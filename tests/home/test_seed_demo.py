@@ -12,6 +12,8 @@ from core.models import SiteImage, Topic
 from home.seeding import demo, stories
 from tests import factories
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def folder(db, settings, tmp_path) -> Path:

@@ -15,7 +15,7 @@ from tests import factories
 from tests.cms import story_form
 from tests.signing_in import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 PASTED = "/admin/pasted/"
 BOUND = 9  # seconds: five for the program, the rest for a machine that is busy

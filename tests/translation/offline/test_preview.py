@@ -25,7 +25,7 @@ from translation import jobs
 from translation.models import Status, TranslationStatus
 from translation.offline import views
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 
 def edit_online(draft, source, text):
