@@ -1,5 +1,6 @@
 """What the kit's nginx gives without asking the application, which is never somebody's own."""
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -204,6 +205,16 @@ def test_each_answer_names_its_own_request(application, target):
     names = {get(target, "/en/named/")[1]["x-request-id"] for _ in range(3)}
     assert len(names) == 3
     assert "of-the-application" not in names
+
+
+def test_an_id_tells_whether_the_application_has_seen_the_request(application, target):
+    path = "/en/identified/"
+    (_, first, made), (_, second, stored) = within_a_second(
+        lambda: (get(target, path), get(target, path))
+    )
+    assert made == stored
+    assert re.fullmatch(r"[0-9a-f]{32}", first["x-request-id"])
+    assert re.fullmatch(r"nginx-\d+-\d+", second["x-request-id"])
 
 
 def test_a_picture_is_confirmed_by_304_and_its_bytes_are_not_sent_again(application, target):
