@@ -196,7 +196,7 @@ State = tuple[Any, ...]
 def state(known_works: frozenset[UUID] | None = None) -> State:
     """Return pages, restrictions, redirects and published items in a form that two runs share.
 
-    Numbers, times and database ids are left out; works that are not among `known_works` are new,
+    Numbers, times, database ids and short addresses, which are random, are left out; works that are not among `known_works` are new,
     and random.
     """
     pages, published = Pages(), _published()
@@ -234,7 +234,7 @@ def _rows(pages: Pages, name: Any) -> list[tuple[Any, ...]]:
 
 def _content(item: PublishedItem, name: Any) -> tuple[str, ...]:
     full = json.loads(item.full) if item.full else {}
-    for key in ("version", "updated_at", "published_at"):
+    for key in ("version", "updated_at", "published_at", "short_url"):
         full.pop(key, None)
     text = json.dumps(full, sort_keys=True, ensure_ascii=False)
     return item.path, item.title, text.replace(str(item.work), name(item.work))
