@@ -196,8 +196,8 @@ State = tuple[Any, ...]
 def state(known_works: frozenset[UUID] | None = None) -> State:
     """Return pages, restrictions, redirects and published items in a form that two runs share.
 
-    Numbers, times, database ids and short addresses, which are random, are left out; works that are not among `known_works` are new,
-    and random.
+    Numbers, times, database ids and short addresses, which are random, are left out; works that
+    are not among `known_works` are new, and random as well.
     """
     pages, published = Pages(), _published()
 
