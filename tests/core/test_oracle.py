@@ -3,6 +3,7 @@
 import copy
 
 import pytest
+from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
 
@@ -14,6 +15,7 @@ from core.models import (
     SiteImage,
     Topic,
 )
+from tests import factories
 from tests.faults import oracle, scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
@@ -134,3 +136,14 @@ def test_pages_that_changed_are_another_state(played, harm):
     assert oracle.state(known) == before
     harm(played)
     assert (oracle.state(known) == before) == (harm is change_a_picture)
+
+
+def test_what_is_published_twice_is_one_state(played):
+    """Each play of a route gives a new story another id and another short address."""
+    known, states = oracle.works(), []
+    for _play in range(2):
+        with transaction.atomic():
+            factories.make_story(title="New", slug="new")
+            states.append(oracle.state(known))
+            transaction.set_rollback(True)
+    assert states[0] == states[1] != oracle.state(known)
