@@ -144,11 +144,6 @@ def rename_a_topic(scene: Scene) -> Request:
 
 
 @in_cms
-def delete_a_topic(scene: Scene) -> Request:
-    return f"/admin/snippets/core/topic/delete/{scene.topic.pk}/", {}
-
-
-@in_cms
 def delete_a_picture(scene: Scene) -> Request:
     return f"/admin/images/{scene.image.pk}/delete/", {}
 
