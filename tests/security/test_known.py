@@ -20,7 +20,7 @@ from tests.translation.screens import queries_of
 pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 OTHERS = [roles.translators("ar"), roles.reviewers("ar")]
-# Reviewers may do whatever translators may: a walk of a thousand addresses tells no more of these.
+# Reviewers may do whatever translators may: the long walk is made for them alone.
 WALKING = ["", roles.reviewers("ar")]
 KNOWING = [roles.COMMUNICATIONS, roles.ADMINISTRATORS, "superuser"]
 

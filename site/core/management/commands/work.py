@@ -49,4 +49,4 @@ class Command(BaseCommand):
         signal.pthread_sigmask(signal.SIG_BLOCK, _STOPPING)
         if not worker.is_stopped:
             logger.info("The worker starts anew: it holds %d MB", held() // 1_000_000)
-            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - as it was started
