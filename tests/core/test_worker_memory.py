@@ -64,7 +64,7 @@ def test_it_is_the_same_process_and_still_ends_when_it_is_asked(tmp_path):
             # While one run follows another, nobody listens: it must not be lost.
             assert eventually(lambda: not pulses())
             process.send_signal(signal.SIGTERM)
-            assert process.wait(30) == 0
+            assert process.wait(60) == 0
         finally:
             process.kill()
     assert not pulses()
