@@ -18,7 +18,7 @@ def proxy_figures(trial: ProxyTrial) -> dict[str, Figure]:
 
 
 def _by_granian(trial: ProxyTrial, name: str) -> str:
-    """Return the ratio to the floor of the site's own web server, which is faster than the goal's."""
+    """Return the ratio to a floor by Granian, the server of the site, which is faster."""
     floor = f"floor of {name.split()[0]}s by Granian"
     compared = ratio(trial.runs, name, floor)
     return "" if compared is None else f"; {compared.value:.1f} × a floor by Granian"
