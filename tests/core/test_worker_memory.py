@@ -95,15 +95,14 @@ def test_what_is_at_work_ends_first(monkeypatch):
     assert not thread.is_alive()
 
 
-def test_a_process_that_holds_as_much_as_before_goes_on(monkeypatch):
+@pytest.mark.parametrize(("more", "is_large"), [(0, False), (1, False), (2, True)])
+def test_a_process_that_has_hardly_grown_goes_on(monkeypatch, more, is_large):
     monkeypatch.setattr(memory, "STEADY", 0)
     growth = memory.MemoryGrowth()
-    assert not growth.is_large
-    more = bytearray(2 * memory.GROWTH)
-    more[::4096] = b"x" * len(more[::4096])
-    assert growth.is_large
-    del more
-    assert not growth.is_large
+    before = memory.held()
+    assert before > 0
+    monkeypatch.setattr(memory, "held", lambda: before + more * memory.GROWTH * 3 // 4)
+    assert growth.is_large is is_large
 
 
 def test_where_nothing_is_shown_nothing_is_large(monkeypatch):
