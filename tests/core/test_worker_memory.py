@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from core.background import memory
 from core.background.leases import ENDED
 from core.background.worker import BackgroundWorker, Repeated
 from core.models import WorkerPulse
+from tests.core.test_background import eventually
 from tests.servers import database_url
 
 pytestmark = [
@@ -36,13 +36,6 @@ execute_from_command_line(["manage.py", "work"])
 
 def pulses() -> set[str]:
     return set(WorkerPulse.objects.exclude(pk=ENDED).values_list("pk", flat=True))
-
-
-def eventually(condition, seconds: float = 60) -> bool:
-    deadline = time.monotonic() + seconds
-    while not (found := condition()) and time.monotonic() < deadline:
-        time.sleep(0.1)
-    return found
 
 
 def test_it_is_the_same_process_and_still_ends_when_it_is_asked(tmp_path):
